@@ -1,0 +1,43 @@
+"""Values: what can go wrong that is not the student's fault; that is an Outcome, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.sandbox.errors import SandboxError
+
+__all__ = ["Fault", "SandboxError", "SpecError", "UsageError"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One slip of an author: where, what, and how to mend it."""
+
+    file: str
+    line: int
+    column: int
+    what: str
+    mend: str = ""
+    case: str = ""
+
+    def __str__(self) -> str:
+        case = f"case '{self.case}': " if self.case else ""
+        mend = f"\n  mend: {self.mend}" if self.mend else ""
+        return f"{self.file}:{self.line}:{self.column}: {case}{self.what}{mend}"
+
+
+class SpecError(Exception):
+    """An exercise that cannot be graded as it is written; holds every fault that was found. Exit 2."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class UsageError(Exception):
+    """A command that cannot be carried out as it was typed: what, and how to mend it. Exit 2."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        self.what, self.mend = what, mend
+        super().__init__(f"{what}\n  {mend}" if mend else what)

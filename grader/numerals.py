@@ -1,0 +1,38 @@
+"""Numbers → short texts that people compare by eye."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+
+def numeral(value: Any, digits: int = 4) -> str:
+    """A number with `digits` significant digits, without a trailing .0: 12, 0.3333, -1.5e+08."""
+    number = float(value)
+    if math.isnan(number):
+        return "nan"
+    if math.isinf(number):
+        return "inf" if number > 0 else "-inf"
+    if number == int(number) and abs(number) < 10 ** max(digits, 7):
+        return str(int(number))
+    return f"{number:.{digits}g}"
+
+
+def pair(first: Any, second: Any) -> tuple[str, str]:
+    """Two numbers that differ, with as many digits as it takes to see it."""
+    for digits in (4, 6, 9, 12, 17):
+        shown = numeral(first, digits), numeral(second, digits)
+        if shown[0] != shown[1]:
+            return shown
+    return repr(float(first)), repr(float(second))
+
+
+def points(value: float) -> str:
+    """Points, rounded once, to two decimals: 2, 0.5, 0.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def shape_text(shape: Sequence[int]) -> str:
+    """(6, 8) as people say it: 6×8."""
+    return "×".join(map(str, shape)) if shape else "() (a single number)"

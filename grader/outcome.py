@@ -1,0 +1,331 @@
+"""Values: what happened. A Run is what came back from the sandbox (untrusted); an Outcome is what we make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from grader.exercise import Case, Exercise
+
+if TYPE_CHECKING:  # numpy takes 0.1 s to import; values only name it
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+else:
+    Array = Any
+
+Index = tuple[int, ...]
+Shape = tuple[int, ...]
+
+
+class Verdict(StrEnum):
+    """What a case comes to, in one word or three."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    CRASHED = "crashed"
+    TOO_SLOW = "too slow"
+    TOO_MUCH_MEMORY = "too much memory"
+    REFUSED = "refused"
+    NOT_GRADED = "not graded"
+
+
+# --- what a worker can answer: the alternatives of a Reply ---------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Returned:
+    """The function returned a numpy array.
+
+    output: the array; None when it was too large to send, then only `shape` is known.
+    changed: for each argument, its content after the call if the call changed it, else None.
+    earlier_changed: an answer of an earlier call has changed since.
+    """
+
+    shape: Shape
+    dtype: str
+    output: Array | None
+    changed: tuple[Array | None, ...] = ()
+    earlier_changed: bool = False
+
+
+@dataclass(frozen=True)
+class ReturnedOther:
+    """The function returned something that is no array of numbers; kind is one of texts.KINDS."""
+
+    kind: str
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception came out of the student's code; line is theirs, 0 when unknown."""
+
+    type_name: str
+    message: str
+    line: int
+
+
+@dataclass(frozen=True)
+class OutOfMemory:
+    """The student's code met the memory limit."""
+
+    line: int
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
+
+    hurried: it got less time than usual, because earlier cases had run out.
+    """
+
+    clock: str
+    seconds: float
+    hurried: bool = False
+
+
+@dataclass(frozen=True)
+class Died:
+    """The worker ended in the middle; signal is 0 for an exit with a status."""
+
+    signal: int
+    status: int
+
+
+@dataclass(frozen=True)
+class Garbled:
+    """What came was no answer to what was asked."""
+
+    what: str
+
+
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | TimedOut | Died | Garbled
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One case, as it went: first call, and the call of the same arguments after other calls of the same shape."""
+
+    reply: Reply
+    again: Reply | None
+    cpu_seconds: float
+    printed: str = ""
+
+
+# --- why a submission could not be called at all ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NoFile:
+    """There is no such file; `similar` stand beside it."""
+
+    path: str
+    similar: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """The file cannot be handed to Python: a folder, too large, no permission. `why` is the whole sentence."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class BadSyntax:
+    """Python cannot parse the file."""
+
+    message: str
+    line: int
+
+
+@dataclass(frozen=True)
+class LoadFailed:
+    """The file's own top level raised, ran out of a limit, or died."""
+
+    reply: Raised | OutOfMemory | TimedOut | Died | Garbled
+
+
+@dataclass(frozen=True)
+class NoFunction:
+    """The file loads and has no such function; `similar` are names that it does have, nearest first."""
+
+    name: str
+    similar: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotCallable:
+    """The name is there and is no function."""
+
+    name: str
+    type_name: str
+
+
+@dataclass(frozen=True)
+class BadSignature:
+    """The function cannot be called with the exercise's parameters."""
+
+    name: str
+    signature: str
+    line: int
+
+
+LoadFault = NoFile | Unreadable | BadSyntax | LoadFailed | NoFunction | NotCallable | BadSignature
+
+
+# --- what is wrong with an output: the ladder from coarse to fine ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class NoAnswer:
+    """It returned None."""
+
+
+@dataclass(frozen=True)
+class NotAnArray:
+    """It returned something else; kind is one of texts.KINDS."""
+
+    kind: str
+    type_name: str
+
+
+@dataclass(frozen=True)
+class WrongAxes:
+    """Its number of axes is wrong."""
+
+    shape: Shape
+    expected: Shape
+
+
+@dataclass(frozen=True)
+class WrongShape:
+    """Its axes are right in number, wrong in length."""
+
+    shape: Shape
+    expected: Shape
+
+
+@dataclass(frozen=True)
+class NotFinite:
+    """Some of its values are NaN or infinite."""
+
+    count: int
+    total: int
+    first: Index
+    value: float
+
+
+@dataclass(frozen=True)
+class WrongValues:
+    """Some of its values are wrong; `worst` is the cell that is furthest off."""
+
+    count: int
+    total: int
+    first: Index
+    worst: Index
+
+
+@dataclass(frozen=True)
+class InputModified:
+    """The values are right, but an argument was changed by the call."""
+
+    parameter: str
+    index: Index
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class AnotherAnswer:
+    """The first call was right, and the same call after another one was not."""
+
+    reply: Reply
+    index: Index | None
+
+
+@dataclass(frozen=True)
+class EarlierChanged:
+    """The answer was right until a later call wrote into it."""
+
+
+Difference = (
+    NoAnswer
+    | NotAnArray
+    | WrongAxes
+    | WrongShape
+    | NotFinite
+    | WrongValues
+    | InputModified
+    | AnotherAnswer
+    | EarlierChanged
+)
+
+Evidence = Difference | LoadFault | Reply
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A case with its verdict and the evidence.
+
+    message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
+    given, expected, output: for the picture; None where there is nothing to show.
+    """
+
+    case: Case
+    verdict: Verdict
+    message: str = ""
+    evidence: Evidence | None = None
+    cpu_seconds: float = 0.0
+    limit_seconds: float = 0.0
+    line: int = 0
+    printed: str = ""
+    given: Mapping[str, Any] | None = None
+    expected: Array | None = None
+    output: Array | None = None
+
+    @property
+    def points(self) -> float:
+        return self.case.points if self.verdict is Verdict.CORRECT else 0
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known mistake, named: the wrong solution's name, and what its author is told."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, eq=False)
+class Grade:
+    """All outcomes of one submission, and its points.
+
+    load_fault: why the submission could not be called at all, else None.
+    sandbox: what held the student's code, in words.  notes: sentences about the grading as a whole.
+    printed: what the file printed while it was loaded.  source: the submission's bytes, to quote a line from.
+    """
+
+    exercise: Exercise
+    submission: str
+    outcomes: tuple[Outcome, ...]
+    sandbox: str
+    load_fault: LoadFault | None = None
+    misconception: Misconception | None = None
+    notes: tuple[str, ...] = ()
+    printed: str = ""
+    source: bytes = b""
+
+    @property
+    def points(self) -> float:
+        return sum(outcome.points for outcome in self.outcomes)
+
+    @property
+    def max_points(self) -> float:
+        return sum(outcome.case.points for outcome in self.outcomes)
+
+    @property
+    def full(self) -> bool:
+        return all(outcome.verdict is Verdict.CORRECT for outcome in self.outcomes)

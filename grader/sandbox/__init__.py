@@ -1,0 +1,6 @@
+"""Student code runs here and nowhere else: in a worker process that knows inputs only and gives back outputs only.
+
+grader  --exec-->  zygote (numpy loaded, knows no case)  --fork-->  worker (one for each submission)
+
+In the worker's processes: zygote.py, restrict.py, worker.py.  In the grader: spawn.py, session.py.  Both: wire.py.
+"""
