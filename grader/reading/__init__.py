@@ -1,0 +1,216 @@
+"""exercise.yaml (and hidden.yaml) → Exercise. The only part of the grader that knows YAML.
+
+Every fault is collected, so that an author mends a file in one go, and is raised as one SpecError at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.errors import Fault, SpecError
+from grader.exercise import Accepted, Budget, Case, Exercise, Function, Place, Recipe, Tolerance
+from grader.reading.kinds import read_table
+from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found
+from grader.reading.recipes import recipe
+from grader.reading.scalars import parse_number
+from grader.reading.shapes import check_shapes
+from grader.reading.table import BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
+
+Arrays = dict[str, Recipe | None]  # None: its recipe has a fault, but the name is known
+
+EXERCISE_FILE = "exercise.yaml"
+HIDDEN_FILE = "hidden.yaml"
+
+
+def read_exercise(folder: Path, secret: Path | None = None, label: str | None = None) -> Exercise:
+    """The exercise in `folder`, with the hidden cases of the folder `secret` if it has any.
+
+    label: how messages name the exercise's file; its path otherwise. Raises SpecError with every fault of both files.
+    """
+    file = folder / EXERCISE_FILE
+    notes = Notes(label or str(file))
+    exercise, arrays = _read_public(_bytes(file, notes), folder, notes)
+    hidden = secret / HIDDEN_FILE if secret else None
+    if hidden and hidden.is_file() and exercise:
+        secret_notes = Notes(str(hidden))
+        cases = _read_hidden(_bytes(hidden, secret_notes), hidden.parent, secret_notes, exercise, arrays)
+        notes.faults += secret_notes.faults
+        exercise = replace(exercise, cases=exercise.cases + cases)
+    if notes.faults or not exercise:
+        raise SpecError(notes.faults)
+    return exercise
+
+
+def _bytes(file: Path, notes: Notes) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SpecError([Fault(notes.file, 1, 1, f"cannot be read: {error.strerror}")]) from None
+
+
+@dataclass(frozen=True, eq=False)
+class _Context:
+    """What the cases of one file are read with."""
+
+    notes: Notes
+    folder: Path
+    function: Function | None
+    slides: bool
+    arrays: Arrays
+    hidden: bool
+
+
+def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | None, Arrays]:
+    try:
+        root = compose(data, notes)
+        top = read_table(root, EXERCISE, notes, "the exercise", folder)
+    except Skip:
+        return None, {}
+    function = top.get("function")
+    slides = _slides(root, top, notes)
+    arrays = _arrays(top, notes, folder)
+    cases = _cases(top.get("cases"), _Context(notes, folder, function, slides, arrays, hidden=False), {})
+    budget = Budget(**_section(top.get("budget"), BUDGET, notes, "budget", folder))
+    tolerance = Tolerance(**_section(top.get("tolerance"), TOLERANCE, notes, "tolerance", folder))
+    if function is None or "title" not in top:
+        return None, arrays
+    name = folder.resolve().name
+    return Exercise(name, folder, top["title"], function, slides, cases, budget, tolerance), arrays
+
+
+def _slides(root: Node, top: Mapping[str, Any], notes: Notes) -> bool:
+    """Does the law of the sliding window hold? As `mode` says; else where the parameters are image and kernel."""
+    function, mode = top.get("function"), top.get("mode")
+    fits = function is not None and {"image", "kernel"} <= set(function.parameters)
+    if mode == "valid" and function is not None and not fits:
+        notes.add(root, "mode: valid needs the parameters image and kernel", "use mode: any")
+    return fits and mode != "any"
+
+
+def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arrays: Arrays) -> tuple[Case, ...]:
+    try:
+        top = read_table(compose(data, notes), HIDDEN, notes, "the hidden part", folder)
+    except Skip:
+        return ()
+    arrays = {**arrays, **_arrays(top, notes, folder)}
+    context = _Context(notes, folder, public.function, public.slides, arrays, hidden=True)
+    return _cases(top.get("cases"), context, {case.name: case.place for case in public.cases})
+
+
+def _section(node: Node | None, table: Table, notes: Notes, what: str, folder: Path) -> dict[str, Any]:
+    if node is None:
+        return {}
+    try:
+        return read_table(node, table, notes, what, folder)
+    except Skip:
+        return {}
+
+
+def _arrays(top: Mapping[str, Any], notes: Notes, folder: Path) -> Arrays:
+    """The named images and kernels; a name may stand in one of the two only."""
+    arrays: Arrays = {}
+    for section in ("images", "kernels"):
+        node = top.get(section)
+        if not isinstance(node, yaml.Node):
+            continue
+        with suppress(Skip):
+            for name, key_node, value_node in entries(node, notes, section):
+                if name in arrays:
+                    notes.add(key_node, f"{name}: names an image already", "choose another name")
+                arrays[name] = None
+                with suppress(Skip):
+                    arrays[name] = recipe(value_node, notes, folder, read_table)
+    return arrays
+
+
+def _cases(node: Node | None, context: _Context, taken: Mapping[str, Place]) -> tuple[Case, ...]:
+    """taken: names that other cases have already."""
+    notes = context.notes
+    if node is None:
+        return ()
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        notes.add(node, f"cases: a list of cases is wanted here, found {found(node)}", "begin each case with '- name:'")
+        return ()
+    cases: list[Case] = []
+    places = dict(taken)
+    for item in node.value:
+        notes.case = name = _name_of(item)
+        if name in places:
+            first = f"{places[name].file}:{places[name].line}"
+            notes.add(item, f"name: another case is called so; first at {first}", "choose another name")
+        if name:
+            places.setdefault(name, notes.place(item))
+        with suppress(Skip):
+            cases.append(_case(item, context))
+        notes.case = ""
+    return tuple(cases)
+
+
+def _name_of(node: Node) -> str:
+    """The name of a case that is about to be read, for the messages about it."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == "name" and isinstance(value, yaml.ScalarNode):
+                return " ".join(str(value.value).split())
+    return ""
+
+
+def _case(node: Node, context: _Context) -> Case:
+    notes = context.notes
+    before = len(notes.faults)
+    values = read_table(node, CASE, notes, "this case", context.folder)
+    given = _given(values["given"], context, context.function) if "given" in values and context.function else {}
+    expected = _expected(values["expected"], context) if "expected" in values else Accepted()
+    if len(notes.faults) == before and context.slides:
+        check_shapes(given, expected, values["given"], values["expected"], notes)
+    if len(notes.faults) > before or not context.function:
+        raise Skip
+    place = notes.place(node)
+    return Case(values["name"], values["points"], given, expected, values["hint"], context.hidden, place)
+
+
+def _given(node: Node, context: _Context, function: Function) -> dict[str, Recipe]:
+    notes = context.notes
+    made: dict[str, Recipe] = {}
+    present = set()
+    for name, key_node, value_node in entries(node, notes, "given"):
+        if name not in function.parameters:
+            mend = did_you_mean(name, function.parameters, "the parameters are")
+            notes.add(key_node, f"{name}: {function} has no such parameter", mend)
+            continue
+        present.add(name)
+        with suppress(Skip):
+            if (value := _argument(value_node, context)) is not None:
+                made[name] = value
+    for name in function.parameters:
+        if name not in present:
+            notes.add(node, f"{name}: is missing from given", f"add {name}: rows, a recipe, or a name")
+    return {name: made[name] for name in function.parameters if name in made}
+
+
+def _argument(node: Node, context: _Context) -> Recipe | None:
+    """A string names an image or a kernel above; all else is a recipe. None: the name's own recipe has a fault."""
+    if isinstance(node, yaml.ScalarNode):
+        name = " ".join(str(node.value).split())
+        if name in context.arrays:
+            return context.arrays[name]
+        if parse_number(name) is None or node.style in ("'", '"'):
+            mend = did_you_mean(name, context.arrays, "the names above are")
+            raise context.notes.bad(node, f"no image or kernel is called {found(node)}", mend)
+    return recipe(node, context.notes, context.folder, read_table)
+
+
+def _expected(node: Node, context: _Context) -> Recipe | Accepted:
+    if not isinstance(node, yaml.ScalarNode):
+        return recipe(node, context.notes, context.folder, read_table)
+    word = str(node.value).strip()
+    if word == "accepted":
+        return Accepted()
+    what = f"expected: rows, a recipe or the word accepted is wanted here, found {found(node)}"
+    raise context.notes.bad(node, what, did_you_mean(word, ["accepted"], "") or "draw the rows, or write accepted")

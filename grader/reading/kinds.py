@@ -1,0 +1,164 @@
+"""The kinds of values that the table speaks of: for each, a function from a YAML node to the value."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.exercise import Function
+from grader.reading import scalars
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found
+from grader.reading.recipes import DTYPES, MAX_AXES, recipe, rows
+from grader.reading.table import Table
+
+Read = Callable[[Node, Notes, Path], Any]
+
+
+def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Path) -> dict[str, Any]:
+    """Every key of `table` → its value or default; keys with faults are left out, and the faults are in notes."""
+    known = {key.name: key for key in table}
+    values = {key.name: key.default for key in table if not key.required}
+    present = set()
+    for name, key_node, value_node in entries(node, notes, what):
+        if name not in known:
+            notes.add(key_node, f"{name}: no such key", did_you_mean(name, known, "the keys here are"))
+            continue
+        present.add(name)
+        try:
+            values[name] = KINDS[known[name].kind](value_node, notes, folder)
+        except Skip:
+            values.pop(name, None)
+    for key in table:
+        if key.required and key.name not in present:
+            notes.add(node, f"{key.name}: is missing from {what}", f"add {key.name}: {key.description[:1].lower()}"
+                      f"{key.description[1:].rstrip('.').split('; ')[0]}")  # fmt: skip
+    return values
+
+
+def _choice(*words: str) -> Read:
+    def read(node: Node, notes: Notes, folder: Path) -> str:
+        word = scalars.text(node, notes, " or ".join(words))
+        if word not in words:
+            mend = did_you_mean(word, words, "choose one of")
+            raise notes.bad(node, f"no such choice: {word}", mend)
+        return word
+
+    return read
+
+
+def _number(node: Node, notes: Notes, folder: Path) -> int | float:
+    return scalars.number(node, notes)
+
+
+def _points(node: Node, notes: Notes, folder: Path) -> int | float:
+    value = scalars.number(node, notes)
+    if not 0 <= value <= 1e6:
+        raise notes.bad(node, f"points: from 0 to 1,000,000, found {value}")
+    return value
+
+
+def _factor(node: Node, notes: Notes, folder: Path) -> int | float:
+    value = scalars.number(node, notes)
+    if not 1 <= value <= 1000:
+        raise notes.bad(node, f"times_slowest: from 1 to 1000, found {value}", "10 is a good choice")
+    return value
+
+
+def _small(node: Node, notes: Notes, folder: Path) -> int | float:
+    value = scalars.number(node, notes)
+    if not 0 <= value < 1:
+        raise notes.bad(node, f"a tolerance is at least 0 and below 1, found {value}")
+    return value
+
+
+def _memory(node: Node, notes: Notes, folder: Path) -> int:
+    value = scalars.whole(node, notes, least=16, what="a number of MiB")
+    if value > 2**20:
+        raise notes.bad(node, f"memory_mib: {value} MiB is more than a machine has", "512 is a good choice")
+    return value
+
+
+def _shape(node: Node, notes: Notes, folder: Path) -> tuple[int, ...]:
+    if not isinstance(node, yaml.SequenceNode) or not 1 <= len(node.value) <= MAX_AXES:
+        raise notes.bad(node, f"a shape is a list of whole numbers, found {found(node)}", "write [rows, columns]")
+    return tuple(scalars.whole(item, notes, least=1, what="a length") for item in node.value)
+
+
+def _seed(node: Node, notes: Notes, folder: Path) -> int:
+    return scalars.whole(node, notes, least=0, what="a seed")
+
+
+def _text(node: Node, notes: Notes, folder: Path) -> str:
+    return scalars.text(node, notes)
+
+
+def _function(node: Node, notes: Notes, folder: Path) -> Function:
+    text = scalars.text(node, notes, "a function")
+    form = re.fullmatch(r"([^\W\d]\w*)\s*\(\s*([^()]*?)\s*,?\s*\)", text)
+    mend = "write convolve(image, kernel)"
+    if not form:
+        raise notes.bad(node, f"a function with its parameters is wanted here, found {found(node)}", mend)
+    parameters = [name.strip() for name in form[2].split(",")]
+    for name in (form[1], *parameters):
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise notes.bad(node, f"'{name}' cannot be a name in Python", mend)
+    if len(set(parameters)) < len(parameters):
+        raise notes.bad(node, "two parameters have the same name", mend)
+    return Function(form[1], tuple(parameters))
+
+
+def _file(node: Node, notes: Notes, folder: Path) -> Path:
+    text = scalars.text(node, notes, "a file")
+    path = Path(text)
+    if path.is_absolute() or ".." in path.parts or "\\" in text:
+        raise notes.bad(node, f"{text} leads out of the exercise's folder", "keep the file beside the YAML file")
+    if path.suffix.lower() not in (".npy", ".png"):
+        raise notes.bad(node, f"{text} is neither .npy nor .png", "save it with numpy.save")
+    if not (folder / path).is_file():
+        beside = sorted(str(p.relative_to(folder)) for s in ("npy", "png") for p in folder.rglob(f"*.{s}"))
+        raise notes.bad(node, f"there is no file {text}", did_you_mean(text, beside, "the arrays here are"))
+    return folder / path
+
+
+def _rows(node: Node, notes: Notes, folder: Path) -> tuple[Any, ...]:
+    return rows(node, notes)
+
+
+def _recipe(node: Node, notes: Notes, folder: Path) -> Any:
+    return recipe(node, notes, folder, read_table)
+
+
+def as_node(node: Node, notes: Notes, folder: Path) -> Node:
+    """Kept as it is: the reader needs names or parameters that stand elsewhere in the file to read it."""
+    return node
+
+
+KINDS: dict[str, Read] = {
+    "text": _text,
+    "number": _number,
+    "points": _points,
+    "factor": _factor,
+    "small": _small,
+    "memory": _memory,
+    "shape": _shape,
+    "seed": _seed,
+    "function": _function,
+    "file": _file,
+    "rows": _rows,
+    "recipe": _recipe,
+    "dtype": _choice(*DTYPES),
+    "order": _choice("C", "F"),
+    "mode": _choice("valid", "any"),
+    "distribution": _choice("integers", "uniform", "normal"),
+    "budget": as_node,
+    "tolerance": as_node,
+    "arrays": as_node,
+    "cases": as_node,
+    "given": as_node,
+    "expected": as_node,
+}

@@ -1,0 +1,184 @@
+"""Text → YAML nodes with their places, and the faults found on the way.
+
+PyYAML composes the nodes (with libyaml where there is one); no value is ever constructed by it, because it would read
+1e-6 as text, `no` as False, 12:30 as 750, and take a duplicate key silently. scalars.py reads them instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from grader.errors import Fault
+from grader.exercise import Place
+
+Node = yaml.Node
+
+MAX_BYTES = 16 * 2**20
+MAX_DEPTH = 100
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Skip(Exception):
+    """Raised after a fault was noted, where there is no value to go on with."""
+
+
+@dataclass
+class Notes:
+    """The faults found in one file so far, and the case that is being read."""
+
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    case: str = ""
+
+    def place(self, node: Node) -> Place:
+        return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def add(self, node: Node, what: str, mend: str = "") -> None:
+        self.add_at(self.place(node), what, mend)
+
+    def add_at(self, place: Place, what: str, mend: str = "", case: str | None = None) -> None:
+        self.faults.append(Fault(place.file, place.line, place.column, what, mend, self.case if case is None else case))
+
+    def bad(self, node: Node, what: str, mend: str = "") -> Skip:
+        """Notes the fault and gives the exception to raise: `raise notes.bad(node, …)`."""
+        self.add(node, what, mend)
+        return Skip()
+
+
+def compose(data: bytes, notes: Notes) -> Node:
+    """The root node of one YAML document. Raises Skip when there is none, with the reason in notes."""
+    top = Place(notes.file)
+    if len(data) > MAX_BYTES:
+        notes.add_at(
+            top, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read", "keep arrays in .npy files"
+        )
+        raise Skip
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        notes.add_at(
+            Place(notes.file, line, error.start - data.rfind(b"\n", 0, error.start)),
+            f"this is not UTF-8 text: byte 0x{data[error.start]:02x} means nothing there",
+            "save the file as UTF-8",
+        )
+        raise Skip from None
+    try:
+        if _looks_deep(text):
+            _check_depth(text, notes)
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(notes.file, mark.line + 1, mark.column + 1) if mark else top
+        notes.add_at(place, f"this is not YAML: {_problem(error)}", _mend(text, place, error))
+        raise Skip from None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        place = Place(notes.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        shown = f"the character U+{error.character:04X}" if isinstance(error.character, int) else "a character"
+        notes.add_at(place, f"this is not YAML: {shown} is not allowed in it", "delete it; it may be invisible")
+        raise Skip from None
+    if node is None:
+        notes.add_at(
+            top, "the file is empty", "begin with title:, function: and cases:; `grader help` says where to read on"
+        )
+        raise Skip
+    return node
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.problem, error.context) if part)
+
+
+def _mend(text: str, place: Place, error: yaml.MarkedYAMLError) -> str:
+    lines = text.splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if "\t" in line:
+        return "indent with spaces; YAML does not allow tabs there"
+    if "but found another document" in str(error.problem):
+        return "one file holds one document; delete the line ---"
+    if re.search(r":\s[^'\"\[{]*:\s", line) and "mapping values" in str(error.problem):
+        return "put the text that holds ': ' into quotes"
+    return "look at this line and the one before it: brackets, quotes, colons, indentation"
+
+
+def _looks_deep(text: str) -> bool:
+    """Could the document be nested deeper than MAX_DEPTH? Cheap, and may say yes wrongly."""
+    return (
+        text.count("[") > MAX_DEPTH
+        or text.count("{") > MAX_DEPTH
+        or re.search(rf"^[\s\-?:!&]{{{MAX_DEPTH}}}", text, re.MULTILINE) is not None
+    )
+
+
+def _check_depth(text: str, notes: Notes) -> None:
+    """Faults nesting beyond MAX_DEPTH: composing recurses in C, and 100,000 brackets end the whole process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                assert mark is not None
+                place = Place(notes.file, mark.line + 1, mark.column + 1)
+                notes.add_at(place, f"nested more than {MAX_DEPTH} levels deep", "an array has at most a few levels")
+                raise Skip
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def found(node: Node) -> str:
+    """What stands there, for a message: short, on one line."""
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping (key: value)"
+    if not isinstance(node, yaml.ScalarNode):
+        return "a list"
+    text = " ".join(str(node.value).split())
+    if not text:
+        return "nothing"
+    if len(text) > 40:
+        text = text[:39] + "…"
+    return f'"{text}"' if node.style in ("'", '"') else text
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like `name`, or ""."""
+    import difflib
+
+    names = list(known)
+    lower = {candidate.lower(): candidate for candidate in names}
+    close = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.6)
+    return lower[close[0]] if close else ""
+
+
+def did_you_mean(name: str, known: Iterable[str], word: str) -> str:
+    """A mend for an unknown name; word says what the known ones are ("keys here")."""
+    names = list(known)
+    if close := nearest(name, names):
+        return f"did you mean '{close}'?"
+    if not names or not word:
+        return ""
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return f"{word}: {shown}"
+
+
+def entries(node: Node, notes: Notes, what: str) -> Iterator[tuple[str, Node, Node]]:
+    """(key, key node, value node) of a mapping; a key that stands twice is a fault and comes once."""
+    if not isinstance(node, yaml.MappingNode):
+        raise notes.bad(node, f"{what} must be a mapping (key: value), found {found(node)}")
+    seen: dict[str, Node] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            notes.add(key_node, f"a key must be a word, found {found(key_node)}")
+            continue
+        key = str(key_node.value)
+        if key in seen:
+            first = notes.place(seen[key]).line
+            notes.add(key_node, f"{key}: stands twice; first on line {first}", "keep one of the two")
+            continue
+        seen[key] = key_node
+        yield key, key_node, value_node

@@ -1,0 +1,172 @@
+"""YAML nodes → recipes: rows of numbers, fill, random, file."""
+
+from __future__ import annotations
+
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.exercise import File, Fill, Number, Random, Recipe, Rows
+from grader.reading import scalars
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found
+from grader.reading.table import RECIPES
+
+MAX_CELLS = 16 * 2**20
+MAX_AXES = 4
+INTEGER_RANGES = {
+    f"{sign}int{bits}": (0, 2**bits - 1) if sign else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+    for sign in ("", "u")
+    for bits in (8, 16, 32, 64)
+}
+DTYPES = ("bool", *INTEGER_RANGES, "float32", "float64")
+
+
+def rows(node: Node, notes: Notes) -> tuple[Any, ...]:
+    """Nested lists of numbers → nested tuples; every ragged row and every cell that is no number is a fault."""
+    before = len(notes.faults)
+    cells = _list(node, notes, 1, [0])
+    if len(notes.faults) > before:
+        raise Skip
+    return cells
+
+
+def _list(node: Node, notes: Notes, depth: int, count: list[int]) -> tuple[Any, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise notes.bad(node, f"rows of numbers are wanted here, found {found(node)}", "write [[1, 2], [3, 4]]")
+    if depth > MAX_AXES:
+        raise notes.bad(node, f"an array has at most {MAX_AXES} axes here")
+    if not node.value:
+        raise notes.bad(node, "this list is empty", "an array has at least one number")
+    count[0] += len(node.value)
+    if count[0] > MAX_CELLS:  # aliases of aliases can make a short file endless
+        raise notes.bad(node, f"more than {MAX_CELLS:,} numbers", "keep large arrays in .npy files")
+    nested = isinstance(node.value[0], yaml.SequenceNode)
+    cells: list[Any] = []
+    for item in node.value:
+        try:
+            if nested or isinstance(item, yaml.SequenceNode):
+                cells.append(_list(item, notes, depth + 1, count))
+            else:
+                cells.append(scalars.number(item, notes))
+        except Skip:
+            cells.append(None)
+    if nested:
+        _check_lengths(node, cells, notes)
+    elif any(isinstance(cell, tuple) for cell in cells):
+        notes.add(node, "numbers and rows are mixed here", "every row is a list: [[1, 2], [3, 4]]")
+    return tuple(cells)
+
+
+def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> None:
+    """Faults rows whose length differs from the first one's."""
+    shapes = [_shape(row) for row in cells]
+    for item, shape in zip(node.value, shapes, strict=True):
+        if shape is not None and shapes[0] is not None and shape != shapes[0]:
+            notes.add(
+                item,
+                f"this row has {shape[0]} numbers, the first one has {shapes[0][0]}"
+                if len(shape) == len(shapes[0]) == 1
+                else f"this part has the shape {shape}, the first one {shapes[0]}",
+                "make all rows equally long",
+            )
+
+
+def _shape(cells: Any) -> tuple[int, ...] | None:
+    if not isinstance(cells, tuple):
+        return () if cells is not None else None
+    inner = _shape(cells[0]) if cells else ()
+    return None if inner is None else (len(cells), *inner)
+
+
+def recipe(node: Node, notes: Notes, folder: Path, read_table: Any) -> Recipe:
+    """Rows, a number, or a mapping that begins with the name of a recipe.
+
+    read_table: the reader's walk over a table, handed in because it knows all kinds and this is one of them.
+    """
+    if isinstance(node, yaml.SequenceNode):
+        return Rows(rows(node, notes))
+    if isinstance(node, yaml.ScalarNode):
+        return Number(scalars.number(node, notes, "an array (rows, a recipe, or a name)"))
+    names = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    kind = next((name for name in names if name in RECIPES), None)
+    if kind is None:
+        shown = f"found the keys {', '.join(names)}" if names else "found an empty mapping"
+        mend = next((m for n in names if (m := did_you_mean(n, RECIPES, "")).startswith("did")), "")
+        raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {', '.join(RECIPES)}")
+    before = len(notes.faults)
+    values = read_table(node, RECIPES[kind], notes, f"the recipe '{kind}'", folder)
+    if len(notes.faults) > before:
+        raise Skip
+    made = _MAKERS[kind](values)
+    _check(made, node, notes)
+    return made
+
+
+def _rows(values: dict[str, Any]) -> Recipe:
+    return Rows(values["rows"], values["dtype"], values["order"])
+
+
+def _fill(values: dict[str, Any]) -> Recipe:
+    return Fill(values["fill"], values["shape"], values["dtype"], values["order"])
+
+
+def _random(values: dict[str, Any]) -> Recipe:
+    low, high = values["low"], values["high"]
+    return Random(
+        values["random"], values["shape"], values["seed"],
+        low=0 if low is None else low,
+        high=(255 if values["random"] == "integers" else 1) if high is None else high,
+        mean=values["mean"], std=values["std"], dtype=values["dtype"], order=values["order"],
+    )  # fmt: skip
+
+
+def _file(values: dict[str, Any]) -> Recipe:
+    return File(values["file"], values["dtype"], values["order"])
+
+
+_MAKERS = {"rows": _rows, "fill": _fill, "random": _random, "file": _file}
+
+
+def _check(made: Recipe, node: Node, notes: Notes) -> None:
+    """Faults of a recipe as a whole: numbers that its dtype does not hold, a range upside down, a huge shape."""
+    match made:
+        case Fill() | Random() if prod(made.shape) > MAX_CELLS:
+            raise notes.bad(node, f"shape: {list(made.shape)} has more than {MAX_CELLS:,} cells")
+    match made:
+        case Random(distribution="integers"):
+            if not all(isinstance(bound, int) for bound in (made.low, made.high)):
+                raise notes.bad(node, "low and high must be whole numbers for random: integers")
+            _check_dtype(node, notes, made.dtype, (made.low, made.high))
+        case Random() if made.dtype in INTEGER_RANGES or made.dtype == "bool":
+            raise notes.bad(node, f"random: {made.distribution} makes fractions; {made.dtype} holds none",
+                            "use random: integers, or a float dtype")  # fmt: skip
+        case Fill():
+            _check_dtype(node, notes, made.dtype, (made.value,))
+        case Rows(dtype=str()):
+            _check_dtype(node, notes, made.dtype, list(_flat(made.cells)))
+    match made:
+        case Random(distribution="normal") if made.std < 0:
+            raise notes.bad(node, f"std: must not be negative, found {made.std}")
+        case Random() if made.low > made.high:
+            raise notes.bad(node, f"low: {made.low} is greater than high: {made.high}", "exchange the two")
+
+
+def _flat(cells: Any) -> Any:
+    for cell in cells:
+        if isinstance(cell, tuple):
+            yield from _flat(cell)
+        else:
+            yield cell
+
+
+def _check_dtype(node: Node, notes: Notes, dtype: str | None, values: Any) -> None:
+    low, high = (0, 1) if dtype == "bool" else INTEGER_RANGES.get(dtype or "", (None, None))
+    if low is None or high is None:
+        return
+    for value in values:
+        if value != int(value):
+            raise notes.bad(node, f"dtype: {dtype} holds no fractions, found {value}", "use float64, or no dtype")
+        if not low <= value <= high:
+            raise notes.bad(node, f"dtype: {dtype} holds {low} to {high}, found {value}", "use a wider dtype")

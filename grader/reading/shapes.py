@@ -1,0 +1,89 @@
+"""The law of the sliding window, checked while a case is read: output rows = image rows - kernel rows + 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from grader.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
+from grader.reading.nodes import Node, Notes
+
+Shape = tuple[int, ...]
+
+
+def check_shapes(
+    given: Mapping[str, Recipe], expected: Recipe | Accepted, given_node: Node, expected_node: Node, notes: Notes
+) -> None:
+    """Faults an image or kernel without two axes, a kernel larger than the image, and a contradicting output."""
+    shapes: dict[str, Shape] = {}
+    for name in ("image", "kernel"):
+        node = _value(given_node, name)
+        shape = shape_of(given[name], node, notes)
+        if shape is None:
+            continue
+        shapes[name] = shape
+        if len(shape) != 2:
+            mend = f"write one row as [[…]]: an {name} has rows" if len(shape) == 1 else ""
+            notes.add(
+                node, f"{name}: has {_axes(len(shape))}, two are wanted (rows and columns)", mend.replace("an k", "a k")
+            )
+    if len(shapes) < 2 or any(len(shape) != 2 for shape in shapes.values()):
+        return
+    (height, width), (rows, columns) = shapes["image"], shapes["kernel"]
+    if rows > height or columns > width:
+        notes.add(
+            _value(given_node, "kernel"),
+            f"kernel: {rows}×{columns} is larger than the image, {height}×{width}",
+            "no window of the image is large enough for it",
+        )
+        return
+    if isinstance(expected, Accepted):
+        return
+    shape = shape_of(expected, expected_node, notes)
+    right = (height - rows + 1, width - columns + 1)
+    if shape is not None and shape != right:
+        notes.add(
+            expected_node,
+            f"expected: has the shape {'×'.join(map(str, shape)) or '() (a single number)'}, "
+            f"but image {height}×{width} and kernel {rows}×{columns} give {right[0]}×{right[1]}",
+            f"rows: {height} - {rows} + 1 = {right[0]}; columns: {width} - {columns} + 1 = {right[1]}",
+        )
+
+
+def _axes(count: int) -> str:
+    return "no axes (it is a number)" if count == 0 else f"{count} axis" if count == 1 else f"{count} axes"
+
+
+def _value(node: Node, name: str) -> Node:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == name:
+                found: Node = value
+                return found
+    return node
+
+
+def shape_of(recipe: Recipe, node: Node, notes: Notes) -> Shape | None:
+    """The shape that a recipe will have; None, with the fault noted, when its file cannot be read."""
+    match recipe:
+        case Number():
+            return ()
+        case Rows():
+            return _shape(recipe.cells)
+        case Fill() | Random():
+            return recipe.shape
+        case File():
+            from grader.arrays import ArrayFault, build
+
+            try:
+                shape: Shape = build(recipe).shape
+            except ArrayFault as fault:
+                notes.add(node, str(fault), fault.mend)
+                return None
+            return shape
+
+
+def _shape(cells: Any) -> Shape:
+    return (len(cells), *_shape(cells[0])) if isinstance(cells, tuple) else ()

@@ -1,0 +1,109 @@
+"""The grammar of exercise.yaml and hidden.yaml as one table: every key, what it holds, and what it is for.
+
+The reader walks it, and the JSON Schema and the reference page are made from it. `kind` names an entry of
+kinds.KINDS. To add a key is to add a line here (and a field to the value that keeps it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a mapping. default: what an absent key means; ignored when required."""
+
+    name: str
+    kind: str
+    description: str
+    required: bool = False
+    default: object = None
+
+
+Table = tuple[Key, ...]
+
+BUDGET: Table = (
+    Key(
+        "times_slowest", "factor", "CPU time for a call, as a multiple of the slowest accepted solution's.", default=10
+    ),
+    Key("memory_mib", "memory", "Memory that the student's program may use beyond numpy's own, in MiB.", default=512),
+)
+
+TOLERANCE: Table = (
+    Key("relative", "small", "Allowed difference relative to each expected value.", default=1e-6),
+    Key(
+        "absolute",
+        "small",
+        "Allowed difference relative to the largest value that the inputs make possible.",
+        default=1e-12,
+    ),
+)
+
+CASE: Table = (
+    Key(
+        "name", "text", "The case in a sentence; it stands in every report, and no two cases share one.", required=True
+    ),
+    Key("points", "points", "What a correct answer is worth.", default=1),
+    Key(
+        "given",
+        "given",
+        "The arguments by parameter name: rows, a recipe, or the name of an image or kernel above.",
+        required=True,
+    ),
+    Key(
+        "expected",
+        "expected",
+        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on.",
+        required=True,
+    ),
+    Key(
+        "hint", "text", "One sentence that helps whoever fails this case, without giving the solution away.", default=""
+    ),
+)
+
+IMAGES = Key("images", "arrays", "Named images, for the cases to refer to.", default=())
+KERNELS = Key("kernels", "arrays", "Named kernels, for the cases to refer to.", default=())
+CASES = Key("cases", "cases", "The cases, in the order in which they are graded and shown.", required=True)
+
+EXERCISE: Table = (
+    Key("title", "text", "The exercise in a few words.", required=True),
+    Key("function", "function", "The function to write, with its parameters: convolve(image, kernel).", required=True),
+    Key(
+        "mode",
+        "mode",
+        "`valid`: the output has one value for each place where the kernel lies wholly on the image, "
+        "so its shape is checked. `any`: no such rule. Default: valid where the parameters are image and kernel.",
+    ),
+    Key("budget", "budget", "What a call may use.", default=None),
+    Key("tolerance", "tolerance", "How close an output must come.", default=None),
+    IMAGES,
+    KERNELS,
+    CASES,
+)
+
+HIDDEN: Table = (IMAGES, KERNELS, CASES)
+
+_DTYPE = Key("dtype", "dtype", "The array's numpy dtype; otherwise int64, or float64 where a number has a fraction.")
+_ORDER = Key(
+    "order", "order", "`F` stores the array column by column (Fortran order), as a view; default C.", default="C"
+)
+_SHAPE = Key("shape", "shape", "Rows and columns: [5, 5].", required=True)
+_SEED = Key("seed", "seed", "Any whole number; the same seed gives the same array everywhere.", required=True)
+
+# Each recipe is a mapping that is recognised by its first key.
+RECIPES: dict[str, Table] = {
+    "rows": (Key("rows", "rows", "The numbers, row by row.", required=True), _DTYPE, _ORDER),
+    "fill": (Key("fill", "number", "One value for every cell.", required=True), _SHAPE, _DTYPE, _ORDER),
+    "random": (
+        Key("random", "distribution", "`integers`, `uniform` or `normal`, from numpy's PCG64.", required=True),
+        _SHAPE,
+        _SEED,
+        Key("low", "number", "The least value (integers, uniform)."),
+        Key("high", "number", "The greatest value; included for integers."),
+        Key("mean", "number", "The mean (normal).", default=0),
+        Key("std", "number", "The standard deviation (normal).", default=1),
+        _DTYPE,
+        _ORDER,
+    ),
+    "file": (Key("file", "file", "A .npy or .png file, relative to this one.", required=True), _DTYPE, _ORDER),
+}
