@@ -1,0 +1,197 @@
+"""In the grader: one submission in the sandbox, over as many workers as it takes.
+
+A death or a time-out costs the case in which it happens; the next case gets a fresh worker. Waiting for a program that
+never answers is bounded: once PATIENCE is used up by cases in a row, the next ones get a short time only, until one of
+them answers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from grader.outcome import (
+    BadSignature,
+    BadSyntax,
+    Died,
+    Garbled,
+    LoadFailed,
+    LoadFault,
+    NoFunction,
+    NotCallable,
+    OutOfMemory,
+    Raised,
+    Reply,
+    Returned,
+    ReturnedOther,
+    Run,
+    TimedOut,
+)
+from grader.sandbox import wire
+from grader.sandbox.clean import clean
+from grader.sandbox.spawn import Sandbox, Worker
+from grader.sandbox.talk import Clock, Exchange, talk
+
+PATIENCE_SECONDS = 1.5
+HURRIED_SECONDS = 0.06
+LOAD_SECONDS = 3.0
+TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
+
+Arrays = Sequence[Any]
+
+
+class Session:
+    """A submission's bytes, its current worker if one is alive, and the time lost with it so far."""
+
+    def __init__(self, sandbox: Sandbox, source: bytes, file: str, name: str, parameters: int, memory_mib: int) -> None:
+        self._sandbox, self._memory_mib = sandbox, memory_mib
+        self._load_request = wire.pack_number(len(source)) + source + wire.pack_text(file) + wire.pack_text(name)
+        self._load_request += wire.pack_number(parameters)
+        self._name = name
+        self._worker: Worker | None = None
+        self._lost = 0.0
+        self.printed = ""
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def load(self) -> LoadFault | None:
+        """Loads the submission in a fresh worker; None when its function can be called."""
+        self._worker = self._sandbox.worker(self._memory_mib, TOTAL_CPU_SECONDS)
+        exchange = self._talk(wire.LOAD, self._load_request, Clock(LOAD_SECONDS, idle_seconds=LOAD_SECONDS))
+        self.printed = clean(exchange.printed)
+        if isinstance(exchange.fault, TimedOut):
+            self._lost += exchange.fault.seconds
+        fault = self._load_fault(exchange)
+        if fault:
+            self._end()
+        return fault
+
+    def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:
+        """One case: a call with `given`, and the same call again after one with `other` (same shapes).
+
+        costly: make only two calls, the other one first, so that the one with `given` is already the call again.
+        """
+        if self._worker is None and (fault := self.load()):
+            return Run(fault.reply if isinstance(fault, LoadFailed) else Died(0, 0), None, 0.0, self.printed)
+        if costly:
+            reply, exchange = self._call([other, given], limit_seconds)
+            return Run(reply, None, exchange.cpu_seconds / 2, clean(exchange.printed))
+        reply, exchange = self._call([given], limit_seconds)
+        again, seconds = None, exchange.cpu_seconds
+        if isinstance(reply, Returned) and reply.output is not None:
+            again, second = self._call([other, given], limit_seconds)
+            if isinstance(again, Returned):
+                seconds = min(seconds, second.cpu_seconds / 2)
+        return Run(reply, again, seconds, clean(exchange.printed))
+
+    def _call(self, calls: list[Arrays], limit_seconds: float) -> tuple[Reply, Exchange]:
+        parts = [wire.pack_number(len(calls))]
+        for arguments in calls:
+            parts.append(wire.pack_number(len(arguments)))
+            parts += map(wire.pack_array, arguments)
+        exchange = self._talk(wire.CALL, b"".join(parts), self._clock(limit_seconds, len(calls)))
+        reply = self._reply(exchange, len(calls[-1]))
+        self._lost = self._lost + reply.seconds if isinstance(reply, TimedOut) else 0.0
+        if isinstance(reply, TimedOut | Died | Garbled):
+            self._end()
+        return reply, exchange
+
+    def _clock(self, limit_seconds: float, calls: int) -> Clock:
+        """Twice the limit, so that a program that is too slow can say by how much; less once patience is used up."""
+        wanted = 2 * limit_seconds * calls
+        left = max(PATIENCE_SECONDS - self._lost, HURRIED_SECONDS)
+        if left < limit_seconds:
+            return Clock(left, idle_seconds=2 * left, hurried=True)
+        return Clock(min(wanted, max(left, limit_seconds * calls)))
+
+    def _talk(self, kind: int, body: bytes, clock: Clock) -> Exchange:
+        assert self._worker is not None
+        exchange = talk(self._worker, kind, body, clock)
+        if isinstance(exchange.fault, Died):
+            exchange.fault = self._autopsy()
+        return exchange
+
+    def _autopsy(self) -> Died:
+        """How the worker ended; one that only closed its pipes is killed here, which counts as signal 0."""
+        worker, self._worker = self._worker, None
+        assert worker is not None
+        status = self._sandbox.end(worker)
+        if os.WIFSIGNALED(status):
+            return Died(os.WTERMSIG(status), 0)
+        return Died(0, os.WEXITSTATUS(status))
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._sandbox.end(self._worker)
+            self._worker = None
+
+    # --- bodies → values; a body that is not what it says is Garbled ---
+
+    def _reply(self, exchange: Exchange, arguments: int) -> Reply:
+        if exchange.fault:
+            return exchange.fault
+        read = _REPLIES.get(exchange.kind)
+        if read is None:
+            return Garbled("its answer was of no known kind")
+        return _checked(lambda body: read(body, arguments), exchange.body)
+
+    def _load_fault(self, exchange: Exchange) -> LoadFault | None:
+        if exchange.fault:
+            return LoadFailed(exchange.fault)
+        body = wire.Body(exchange.body)
+        try:
+            match exchange.kind:
+                case wire.LOADED:
+                    return None
+                case wire.SYNTAX:
+                    return BadSyntax(clean(body.text()), body.number())
+                case wire.NO_FUNCTION:
+                    names = [clean(body.text()) for _ in range(min(body.number(), 20))]
+                    return NoFunction(self._name, tuple(names))
+                case wire.NOT_CALLABLE:
+                    return NotCallable(self._name, clean(body.text()))
+                case wire.BAD_SIGNATURE:
+                    return BadSignature(self._name, clean(body.text()), body.number())
+                case wire.RAISED | wire.NO_MEMORY:
+                    reply = _REPLIES[exchange.kind](body, 0)
+                    assert isinstance(reply, Raised | OutOfMemory)
+                    return LoadFailed(reply)
+        except wire.WireError:
+            pass
+        return LoadFailed(Garbled("its answer was of no known kind"))
+
+
+def _checked(read: Callable[[wire.Body], Reply], data: bytes) -> Reply:
+    body = wire.Body(data)
+    try:
+        reply = read(body)
+        body.end()
+    except (wire.WireError, ValueError) as error:
+        return Garbled(str(error))
+    return reply
+
+
+def _returned(body: wire.Body, arguments: int) -> Reply:
+    output = body.array()
+    earlier = bool(body.number())
+    changed = tuple(body.array() if body.number() else None for _ in range(arguments))
+    return Returned(output.shape, output.dtype.name, output, changed, earlier)
+
+
+def _too_big(body: wire.Body, arguments: int) -> Reply:
+    dtype, _, shape = body.shape()
+    return Returned(shape, dtype, None)
+
+
+_REPLIES: dict[int, Callable[[wire.Body, int], Reply]] = {
+    wire.RETURNED: _returned,
+    wire.TOO_BIG: _too_big,
+    wire.OTHER: lambda body, _: ReturnedOther(clean(body.text()), clean(body.text())),
+    wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number()),
+    wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number()),
+}

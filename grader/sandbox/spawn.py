@@ -1,0 +1,222 @@
+"""In the grader: start the zygote, get workers from it, and end them.
+
+A Worker here is a process id and three pipe ends. It is ended by SIGKILL and never waited for politely. Its id stays
+its own until the zygote reaps it, which it does only when told to, so a signal never meets a stranger.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+
+from grader.sandbox.errors import SandboxError
+from grader.sandbox.zygote import FORK, LIMITS, READY, REAP, STATUS
+
+TYPE_CHECKING = False  # this module is imported before all others: dataclasses and pathlib would cost 30 ms
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
+
+# All that a student's program can know of this machine's environment. One thread each: BLAS threads spin for ever
+# where threads are refused. Freed memory is dirty: np.empty with += is wrong every time, not now and then.
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_PERTURB_": "165",
+}
+_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_ENTRY = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.sandbox.zygote import main; main()"
+START_SECONDS = 60
+
+
+class Worker:
+    """A process that runs student code, as the grader sees it: its id, and our ends of its pipes."""
+
+    def __init__(self, pid: int, requests: int, answers: int, printed: int) -> None:
+        self.pid, self.requests, self.answers, self.printed = pid, requests, answers, printed
+
+    def cpu_seconds(self) -> float:
+        """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell."""
+        if sys.platform != "linux":
+            return time.monotonic()
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of a process, see clock_getcpuclockid
+        except OSError:
+            return 0.0
+
+    def close(self) -> None:
+        for descriptor in (self.requests, self.answers, self.printed):
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+class Sandbox(Protocol):
+    """Where workers come from."""
+
+    level: str
+
+    def yardstick_seconds(self) -> float: ...
+    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker: ...
+    def end(self, worker: Worker) -> int: ...
+    def close(self) -> None: ...
+
+
+def _spawn(arguments: list[str], places: dict[int, int]) -> int:
+    """Executes a fresh Python with the descriptors of `places` (place → ours); returns its process id."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    wanted = {0: nothing, 1: nothing, 2: nothing, **places}
+    # Moved out of the way first: dup2 onto a place would close a descriptor that is still to be moved.
+    moved = {place: os.dup(d) if d < 8 else d for place, d in wanted.items()}
+    try:
+        return os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-I", "-c", _ENTRY, *arguments],
+            ENVIRONMENT,
+            file_actions=[(os.POSIX_SPAWN_DUP2, d, place) for place, d in moved.items()],
+            setsigdef=[signal.SIGINT, signal.SIGPIPE],
+            setsigmask=[],
+        )
+    except OSError as error:
+        raise SandboxError(f"a Python process could not be started: {error.strerror}") from None
+    finally:
+        for place, descriptor in moved.items():
+            if descriptor != wanted[place]:
+                os.close(descriptor)
+        os.close(nothing)
+
+
+def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """((requests, answers, printed) of the worker, the same of the grader)"""
+    theirs_in, ours_in = os.pipe()
+    ours_out, theirs_out = os.pipe()
+    ours_text, theirs_text = os.pipe()
+    for descriptor in (ours_in, ours_out, ours_text):
+        os.set_blocking(descriptor, False)
+    return (theirs_in, theirs_out, theirs_text), (ours_in, ours_out, ours_text)
+
+
+class Zygote:
+    """Workers are forks of one warm process (Linux). Started early: it loads numpy while the grader reads."""
+
+    level = "process"
+
+    def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._pid = _spawn([], {3: theirs.fileno()})
+        theirs.close()
+        self._control.settimeout(START_SECONDS)
+        self._yardstick = 0.0
+
+    def yardstick_seconds(self) -> float:
+        if not self._yardstick:
+            (self._yardstick,) = READY.unpack(self._receive(READY.size))
+        return self._yardstick
+
+    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
+        self.yardstick_seconds()
+        theirs, ours = _pipes()
+        try:
+            socket.send_fds(self._control, [FORK + LIMITS.pack(memory_mib, cpu_seconds)], list(theirs))
+            (pid,) = STATUS.unpack(self._receive(STATUS.size))
+        except OSError as error:
+            raise SandboxError(f"the sandbox did not answer: {error}") from None
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        if pid < 0:
+            raise SandboxError(f"no process could be made for the submission: {os.strerror(-pid)}")
+        return Worker(pid, *ours)
+
+    def end(self, worker: Worker) -> int:
+        """Kills the worker; its wait status."""
+        with suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+        worker.close()
+        try:
+            self._control.send(REAP)
+            (status,) = STATUS.unpack(self._receive(STATUS.size))
+        except (OSError, SandboxError):  # the zygote itself was killed, which took its workers with it
+            self.close()
+            self._start()
+            return int(signal.SIGKILL)
+        return int(status)
+
+    def _receive(self, size: int) -> bytes:
+        try:
+            data = self._control.recv(64)
+        except TimeoutError:
+            raise SandboxError(f"the sandbox did not start within {START_SECONDS} seconds") from None
+        except OSError as error:
+            raise SandboxError(f"the sandbox ended by itself: {error.strerror}") from None
+        if len(data) != size:
+            raise SandboxError(
+                "the sandbox ended by itself while it was loading numpy; does `python -I -c 'import numpy'` work?"
+            )
+        return data
+
+    def close(self) -> None:
+        self._control.close()
+        with suppress(OSError):
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+
+
+class Alone:
+    """Every worker is a fresh process: slower, for systems where a fork of a process with numpy is not safe."""
+
+    level = "process"
+
+    def __init__(self) -> None:
+        self._yardstick = 0.0
+
+    def yardstick_seconds(self) -> float:
+        if not self._yardstick:
+            self.end(self.worker(512, START_SECONDS))
+        return self._yardstick
+
+    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
+        theirs, ours = _pipes()
+        pid = _spawn([str(memory_mib), str(cpu_seconds)], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
+        for descriptor in theirs:
+            os.close(descriptor)
+        os.set_blocking(ours[1], True)
+        data = os.read(ours[1], READY.size)
+        os.set_blocking(ours[1], False)
+        if len(data) != READY.size:
+            os.waitpid(pid, 0)
+            raise SandboxError("a worker ended by itself while it was loading numpy")
+        (seconds,) = READY.unpack(data)
+        self._yardstick = min(self._yardstick or seconds, seconds)
+        return Worker(pid, *ours)
+
+    def end(self, worker: Worker) -> int:
+        with suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+        worker.close()
+        return os.waitpid(worker.pid, 0)[1]
+
+    def close(self) -> None:
+        return None
+
+
+# To add a sandbox is to add a class and one line.
+SANDBOXES: dict[str, type[Zygote] | type[Alone]] = {"zygote": Zygote, "alone": Alone}
+
+
+def start() -> Sandbox:
+    """The best sandbox of this system, already warming up."""
+    return SANDBOXES["zygote" if sys.platform == "linux" else "alone"]()

@@ -1,0 +1,104 @@
+"""The wire between grader and worker: frames of a fixed header and a body of arrays, numbers and short texts.
+
+A frame is kind (1 byte), nonce (8 bytes), length of the body (8 bytes), body. An array is a dtype code, a layout,
+a number of axes, the shape, and the raw bytes in that layout. There is no pickle and nothing to parse: what comes
+from a worker is checked against limits before it is read, and an array's shape against its bytes before it is built.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+HEADER = struct.Struct("<BQQ")
+
+# requests
+LOAD, CALL = 1, 2
+# replies
+LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
+
+DTYPES = (
+    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    "float16", "float32", "float64", "complex64", "complex128",
+)  # fmt: skip
+ITEM_BYTES = (1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16)
+MAX_AXES = 64
+MAX_OUTPUT_BYTES = 32 * 2**20
+MAX_TEXT = 4000
+
+_array_head = struct.Struct("<BBB")
+_u32 = struct.Struct("<I")
+_u64 = struct.Struct("<Q")
+
+
+class WireError(Exception):
+    """A body that is not what its header says."""
+
+
+def frame(kind: int, nonce: int, body: bytes) -> bytes:
+    return HEADER.pack(kind, nonce, len(body)) + body
+
+
+def pack_text(text: str) -> bytes:
+    data = text[:MAX_TEXT].encode("utf-8", "replace")
+    return _u32.pack(len(data)) + data
+
+
+def pack_number(number: int) -> bytes:
+    return _u64.pack(number)
+
+
+def pack_shape(code: int, layout: int, shape: Sequence[int]) -> bytes:
+    return _array_head.pack(code, layout, len(shape)) + b"".join(_u64.pack(n) for n in shape)
+
+
+def pack_array(array: Any) -> bytes:
+    """array: numpy array whose dtype is in DTYPES; an array in Fortran order stays so."""
+    layout = 1 if array.flags.f_contiguous and not array.flags.c_contiguous else 0
+    code = DTYPES.index(array.dtype.name)
+    return pack_shape(code, layout, array.shape) + bytes(array.tobytes("F" if layout else "C"))
+
+
+class Body:
+    """Reads a body from front to back; every step checks what is left. Raises WireError."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = memoryview(data), 0
+
+    def take(self, count: int) -> memoryview:
+        if count > len(self.data) - self.at:
+            raise WireError("a body is shorter than it says")
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+    def number(self) -> int:
+        (number,) = _u64.unpack(self.take(8))
+        return int(number)
+
+    def text(self) -> str:
+        (length,) = _u32.unpack(self.take(4))
+        return bytes(self.take(length)).decode("utf-8", "replace")
+
+    def shape(self) -> tuple[str, int, tuple[int, ...]]:
+        """(dtype, layout, shape)"""
+        code, layout, axes = _array_head.unpack(self.take(3))
+        if code >= len(DTYPES) or layout > 1 or axes > MAX_AXES:
+            raise WireError("an array's header makes no sense")
+        return DTYPES[code], layout, tuple(self.number() for _ in range(axes))
+
+    def array(self) -> Any:
+        """A new writable array; its product of shape and item size is checked against the bytes that are there."""
+        import numpy as np
+
+        dtype, layout, shape = self.shape()
+        size = prod(shape) * ITEM_BYTES[DTYPES.index(dtype)]
+        flat = np.frombuffer(bytearray(self.take(size)), dtype=dtype)
+        if len(shape) > 32:
+            raise WireError("an array has more axes than numpy builds")
+        return flat.reshape(shape[::-1]).T if layout else flat.reshape(shape)
+
+    def end(self) -> None:
+        if self.at != len(self.data):
+            raise WireError("a body is longer than it says")
