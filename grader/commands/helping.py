@@ -1,0 +1,37 @@
+"""`grader help`: how to begin, on one screen."""
+
+from __future__ import annotations
+
+from grader.console import make_console
+
+_STUDENTS = (
+    ("grader list", "the exercises"),
+    ("grader check", "grade the exercise you are working on"),
+    ("grader check NAME", "grade the exercise NAME"),
+    ("grader check FILE", "grade a file anywhere"),
+    ("grader hint", "one hint for the first case that fails"),
+)
+_INSTRUCTORS = (("grader freeze", "after a change of cases or accepted solutions"),)
+_CI = (("grader check FILE --json grade.json --exit-zero", "the grade as a file"),)
+
+
+def run_help() -> int:
+    """Prints the page."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = make_console()
+    console.print(Text("grader: auto-graded exercises for numpy image code\n", style="bold"))
+    console.print(Text("Read exercises/NAME/README.md, complete exercises/NAME/NAME.py, and check it.\n"))
+    for title, rows in (("Students", _STUDENTS), ("Instructors", _INSTRUCTORS), ("CI", _CI)):
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="cyan")
+        table.add_column()
+        for command, text in rows:
+            table.add_row(Text(command), Text(text))
+        console.print(Text(title, style="bold"))
+        console.print(table)
+        console.print()
+    console.print(Text("grader COMMAND --help says more. Exit codes: 0 full points, 1 not full points,\n"
+                       "2 wrong use or a fault in an exercise, 3 a fault of the grader or the machine."))  # fmt: skip
+    return 0

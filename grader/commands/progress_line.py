@@ -1,0 +1,57 @@
+"""A line on the terminal that says which case is running, once grading takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import suppress
+
+from grader.exercise import Case
+
+AFTER_SECONDS = 1.0
+
+
+class ProgressLine:
+    """Shows nothing where standard error is no terminal. `update` is called before each case."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._text = "loading the submission …"
+        self._shown = False
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(AFTER_SECONDS, self._begin)
+        self._timer.daemon = True
+
+    def __enter__(self) -> ProgressLine:
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        with self._lock, suppress(OSError):
+            if self._shown:
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+            self._shown = False
+
+    def update(self, index: int, case: Case) -> None:
+        with self._lock:
+            self._text = f"case {index + 1} of {self._count}: {case.name}"
+            if self._shown:
+                self._write()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._shown = True
+            self._write()
+
+    def _write(self) -> None:
+        import shutil
+
+        width = shutil.get_terminal_size().columns - 1
+        encoding = sys.stderr.encoding or "ascii"
+        text = self._text[:width].encode(encoding, "replace").decode(encoding)
+        with suppress(OSError):
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()

@@ -1,0 +1,55 @@
+"""Grade → our own JSON, format "grade/1", from which every other report can be made. grade.schema.json describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from grader import __version__
+from grader.outcome import Grade, Outcome
+from grader.report import visible
+
+FORMAT = "grade/1"
+
+
+def as_dict(grade: Grade) -> dict[str, Any]:
+    """The grade as plain values: texts, numbers, lists. Points are rounded to two decimals, here and only here."""
+    misconception = grade.misconception
+    return {
+        "format": FORMAT,
+        "grader": __version__,
+        "exercise": grade.exercise.name,
+        "title": grade.exercise.title,
+        "function": str(grade.exercise.function),
+        "submission": grade.submission,
+        "points": round(grade.points, 2),
+        "max_points": round(grade.max_points, 2),
+        "sandbox": grade.sandbox,
+        "misconception": {"name": misconception.name, "says": misconception.says} if misconception else None,
+        "notes": list(grade.notes),
+        "printed": grade.printed,
+        "outcomes": [_outcome(visible(outcome)) for outcome in grade.outcomes],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    case = outcome.case
+    return {
+        "case": case.name,
+        "hidden": case.hidden,
+        "verdict": str(outcome.verdict),
+        "points": round(outcome.points, 2),
+        "max_points": round(case.points, 2),
+        "cpu_seconds": round(outcome.cpu_seconds, 6),
+        "limit_seconds": round(outcome.limit_seconds, 6),
+        "message": outcome.message,
+        "evidence": type(outcome.evidence).__name__ if outcome.evidence else None,
+        "line": outcome.line or None,
+        "hint": case.hint,
+        "printed": outcome.printed,
+    }
+
+
+def render(grade: Grade) -> str:
+    """The JSON text, with a line feed at its end."""
+    return json.dumps(as_dict(grade), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
