@@ -73,9 +73,8 @@ def main() -> None:
                 memory[name] = max(memory[name], peak)
     medians = {name: statistics.median(values) for name, values in times.items()}
     for name, values in times.items():
-        print(
-            f"{name:17} median {medians[name] * 1e3:6.1f} ms, least {min(values) * 1e3:5.1f}, peak {memory[name]:5.1f} MB"
-        )
+        median, least = medians[name] * 1e3, min(values) * 1e3
+        print(f"{name:17} median {median:6.1f} ms, least {least:6.1f} ms, peak {memory[name]:5.1f} MB")
     for name, base in (("grader --version", "python -c pass"), ("grader check", "bare minimum")):
         pairs = statistics.median(a / b for a, b in zip(times[name], times[base], strict=True))
         print(f"{name} / {base}: {medians[name] / medians[base]:.2f} (median of pairs {pairs:.2f})")

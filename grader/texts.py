@@ -112,9 +112,9 @@ def say(evidence: Evidence | None, about: About) -> str:
                 type_name
             )
         case OutOfMemory(line):
+            where = f"In line {line} the" if _line(line) else "The"
             return (
-                f"The program wanted more memory than the {about.exercise.budget.memory_mib} MiB "
-                f"that it may use{_line(line)}."
+                f"{where} program wanted more memory than the {about.exercise.budget.memory_mib} MiB that it may use."
             )
         case TimedOut():
             return _timed_out(evidence, about)

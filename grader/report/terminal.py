@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader.clean import clean
 from grader.compare import scale_of, wrong_cells
 from grader.numerals import numeral, points
-from grader.outcome import Grade, Outcome, Verdict, WrongValues
+from grader.outcome import Grade, NotFinite, Outcome, Verdict, WrongAxes, WrongShape, WrongValues
 from grader.report import visible
 from grader.report.pictures import block, side_by_side
-from grader.sandbox.clean import clean
 
 PICTURED = 2
 PRINTED_LINES = 10
@@ -92,9 +92,12 @@ def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console
 def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
     """Pictures of the first failures; of cases that fail with the same sentence, the first stands for all."""
     failing = [o for o in outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
-    pictured = (
-        failing if pictures is None else list({o.message: o for o in reversed(failing)}.values())[::-1][:pictures]
-    )
+    pictured = failing
+    if pictures is not None:
+        different: dict[str, Outcome] = {}
+        for outcome in failing:
+            different.setdefault(outcome.message, outcome)
+        pictured = list(different.values())[:pictures]
     for outcome in pictured:
         console.print()
         console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
@@ -149,6 +152,8 @@ def _printed(printed: str, title: str) -> Iterator[Text]:
 def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
     """Image, kernel, expected and yours; for wrong values also the worst cell worked out."""
     given, expected, output = outcome.given, outcome.expected, outcome.output
+    if not isinstance(outcome.evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
+        return  # the values are right, or there are none
     if given is None or expected is None or output is None or expected.ndim != 2:
         return
     worst = outcome.evidence.worst if isinstance(outcome.evidence, WrongValues) else None

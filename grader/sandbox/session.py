@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from grader.clean import clean
 from grader.outcome import (
     BadSignature,
     BadSyntax,
@@ -29,7 +30,6 @@ from grader.outcome import (
     TimedOut,
 )
 from grader.sandbox import wire
-from grader.sandbox.clean import clean
 from grader.sandbox.spawn import Sandbox, Worker
 from grader.sandbox.talk import Clock, Exchange, talk
 

@@ -228,6 +228,7 @@ def _kind(result: Any) -> str:
         if _issubclass(kind, types):
             return name
     if kind.__name__ == "coroutine":
+        result.close()  # or Python warns that it was never awaited, in our name
         return "coroutine"
     if kind.__name__ == "generator":
         return "generator"

@@ -1,0 +1,73 @@
+"""What the tests share: the shipped course, one warm sandbox, and a flag that renews golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.answers import Answers, read_answers
+from grader.exercise import Exercise
+from grader.grading import grade
+from grader.outcome import Grade
+from grader.reading import read_exercise
+from grader.sandbox.spawn import Sandbox, start
+from grader.submission import Submission, read_submission
+
+ROOT = Path(__file__).parents[1]
+PUBLIC = ROOT / "exercises" / "convolution"
+SECRET = ROOT / "solutions" / "convolution"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write golden files anew; read them in the diff")
+    parser.addoption("--soak", action="store_true", help="run the slow tests, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="slow: run with --soak"))
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    made = start()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def exercise() -> Exercise:
+    """The shipped exercise with its hidden cases."""
+    return read_exercise(PUBLIC, SECRET)
+
+
+@pytest.fixture(scope="session")
+def answers(exercise: Exercise) -> Answers:
+    return read_answers(exercise, SECRET)
+
+
+@pytest.fixture(scope="session")
+def public() -> Exercise:
+    """The shipped exercise as students have it."""
+    return read_exercise(PUBLIC)
+
+
+@pytest.fixture
+def grade_source(public: Exercise, answers: Answers, sandbox: Sandbox) -> Callable[[str | bytes], Grade]:
+    """Grades a program given as text on the public cases."""
+
+    def run(source: str | bytes) -> Grade:
+        data = source.encode() if isinstance(source, str) else source
+        return grade(public, Submission("submission.py", data), answers, sandbox)
+
+    return run
+
+
+@pytest.fixture
+def grade_file(exercise: Exercise, answers: Answers, sandbox: Sandbox) -> Callable[[Path], Grade]:
+    """Grades a file on all cases, public and hidden."""
+    return lambda path: grade(exercise, read_submission(path), answers, sandbox)

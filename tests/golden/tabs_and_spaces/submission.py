@@ -1,0 +1,3 @@
+def convolve(image, kernel):
+    total = 0
+	return total

@@ -1,0 +1,11 @@
+"""Returns a Fortran-ordered array."""
+import numpy as np
+
+
+def convolve(image, kernel):
+    h, w = kernel.shape
+    out = np.zeros((image.shape[0] - h + 1, image.shape[1] - w + 1), order="F")
+    for j in range(out.shape[1]):
+        for i in range(out.shape[0]):
+            out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
+    return out

@@ -1,0 +1,18 @@
+"""A demo under if __name__ == "__main__", with an input that would wait for ever."""
+import numpy as np
+
+
+def convolve(image, kernel):
+    h, w = kernel.shape
+    out = np.zeros((image.shape[0] - h + 1, image.shape[1] - w + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
+    return out
+
+
+if __name__ == "__main__":
+    picture = np.arange(25).reshape(5, 5)
+    print(convolve(picture, np.ones((3, 3))))
+    input("press enter")
+    raise SystemExit(0)

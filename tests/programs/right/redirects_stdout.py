@@ -1,0 +1,17 @@
+"""Catches its own prints with redirect_stdout and throws them away."""
+import contextlib
+import io
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    with contextlib.redirect_stdout(io.StringIO()) as captured:
+        h, w = kernel.shape
+        out = np.zeros((image.shape[0] - h + 1, image.shape[1] - w + 1))
+        for i in range(out.shape[0]):
+            for j in range(out.shape[1]):
+                out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
+                print(out[i, j])
+    captured.close()
+    return out

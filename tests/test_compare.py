@@ -1,0 +1,88 @@
+"""Laws of comparing: what may stand for the expected output, and what may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy.signal import correlate2d, fftconvolve
+
+from grader.compare import compare, scale_of, wrong_cells
+from grader.exercise import Tolerance
+from grader.outcome import NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
+
+TOLERANCE = Tolerance()
+FINITE = {"allow_nan": False, "allow_infinity": False}
+NUMBERS = st.floats(-1e8, 1e8, **FINITE).map(lambda x: round(x, 3))  # float32 has no 1e-150
+
+
+@st.composite
+def pictures(draw: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """An image and a kernel that fits."""
+    height, width = draw(st.integers(1, 12)), draw(st.integers(1, 12))
+    shape = (draw(st.integers(1, height)), draw(st.integers(1, width)))
+    return draw(hnp.arrays(float, (height, width), elements=NUMBERS)), draw(hnp.arrays(float, shape, elements=NUMBERS))
+
+
+@given(pictures())
+@settings(deadline=None)
+def test_a_right_answer_by_another_way_is_accepted(picture: Any) -> None:
+    """FFT, another order of summation, and a float32 result are all right."""
+    image, kernel = picture
+    right = correlate2d(image, kernel, mode="valid")
+    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
+    assert compare(fftconvolve(image, kernel[::-1, ::-1], mode="valid"), right, TOLERANCE, scale) is None
+    assert compare(right.astype(np.float32), right, TOLERANCE, scale) is None
+    assert compare(np.asfortranarray(right), right, TOLERANCE, scale) is None
+
+
+@given(pictures(), st.data())
+@settings(deadline=None)
+def test_one_wrong_cell_is_found_and_named(picture: Any, data: Any) -> None:
+    image, kernel = picture
+    right = correlate2d(image, kernel, mode="valid")
+    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
+    cell = tuple(data.draw(st.integers(0, length - 1)) for length in right.shape)
+    wrong = right.copy()
+    wrong[cell] += 1e-3 * (abs(right[cell]) + scale + 1)
+    assert compare(wrong, right, TOLERANCE, scale) == WrongValues(1, right.size, cell, cell)
+    assert np.argwhere(wrong_cells(wrong, right, TOLERANCE, scale)).tolist() == [list(cell)]
+
+
+def test_float32_sums_of_large_numbers_that_cancel_are_not_accepted() -> None:
+    image = np.full((4, 4), 1e8) + np.arange(16).reshape(4, 4)
+    kernel = np.array([[1.0, -1.0]])
+    right = correlate2d(image, kernel, mode="valid")
+    sloppy = image.astype(np.float32)[:, :-1] - image.astype(np.float32)[:, 1:]
+    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
+    assert isinstance(compare(sloppy, right, TOLERANCE, scale), WrongValues)
+
+
+@pytest.mark.parametrize(
+    ("output", "difference"),
+    [
+        (np.zeros((1, 2, 3)), WrongAxes((1, 2, 3), (2, 3))),
+        (np.zeros(()), WrongAxes((), (2, 3))),
+        (np.zeros((0, 3)), WrongShape((0, 3), (2, 3))),
+        (np.zeros((3, 2)), WrongShape((3, 2), (2, 3))),
+        (np.zeros((2, 3), complex), NotAnArray("complex", "array of complex128")),
+        (np.zeros((2, 3), bool), NotAnArray("booleans", "array of bool")),
+        (np.full((2, 3), np.inf), NotFinite(6, 6, (0, 0), float("inf"))),
+        (np.zeros((2, 3), np.uint8), None),
+        (np.zeros((2, 3), np.float16), None),
+        (-np.zeros((2, 3)), None),
+    ],
+)
+def test_the_ladder_on_a_picture_of_zeros(output: Any, difference: Any) -> None:
+    """numpy.allclose says True to half of these."""
+    assert compare(output, np.zeros((2, 3)), TOLERANCE, 0.0) == difference
+
+
+def test_the_coarser_fault_comes_first() -> None:
+    output = np.array([[np.nan, 5.0]])
+    assert isinstance(compare(output, np.zeros((1, 3)), TOLERANCE, 1.0), WrongShape)
+    assert isinstance(compare(output, np.zeros((1, 2)), TOLERANCE, 1.0), NotFinite)

@@ -1,0 +1,59 @@
+"""Golden folders: a submission, its report and its grade. Renew with `pytest --renew`, and read the diff."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from grader.answers import Answers
+from grader.exercise import Exercise
+from grader.grading import grade
+from grader.report.as_json import render
+from grader.report.terminal import show
+from grader.sandbox.spawn import Sandbox
+from grader.submission import read_submission
+
+FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
+
+
+def steady(text: str) -> str:
+    """Without what differs from run to run: times."""
+    text = re.sub(r'"(cpu|limit)_seconds": [0-9.e-]+', r'"\1_seconds": 0', text)
+    return re.sub(r"\b\d+\.\d\d s\b", "N s", text)
+
+
+def report(result: object, width: int) -> str:
+    stream = io.StringIO()
+    show(result, Console(file=stream, width=width, highlight=False, markup=False, emoji=False))  # type: ignore[arg-type]
+    return "\n".join(line.rstrip() for line in steady(stream.getvalue()).splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_report_and_grade_are_as_recorded(
+    folder: Path, public: Exercise, answers: Answers, sandbox: Sandbox, request: pytest.FixtureRequest
+) -> None:
+    result = grade(public, read_submission(folder / "submission.py", "submission.py"), answers, sandbox)
+    made = {"report.txt": report(result, 80), "report_60.txt": report(result, 60), "grade.json": steady(render(result))}
+    for name, text in made.items():
+        if request.config.getoption("--renew"):
+            (folder / name).write_text(text, "utf-8")
+        assert (folder / name).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_narrow_report_says_the_same(folder: Path) -> None:
+    """Every word of the 80-column report is in the 60-column one (blocks move, lines break, nothing is lost)."""
+    words = [set(re.findall(r"\w+", (folder / name).read_text("utf-8"))) for name in ("report.txt", "report_60.txt")]
+    assert words[0] == words[1]
+
+
+def test_points_of_the_golden_grades_add_up() -> None:
+    for folder in FOLDERS:
+        data = json.loads((folder / "grade.json").read_text("utf-8"))
+        assert data["points"] == sum(outcome["points"] for outcome in data["outcomes"])
+        assert data["max_points"] == sum(outcome["max_points"] for outcome in data["outcomes"])

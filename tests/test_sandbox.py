@@ -1,0 +1,196 @@
+"""The trust boundary: what student code does to its own process costs at most the case in which it happens."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.arrays import build
+from grader.outcome import BadSyntax, Died, Garbled, Grade, LoadFailed, OutOfMemory, Raised, Returned, TimedOut, Verdict
+from grader.sandbox.session import Session
+from grader.sandbox.spawn import SANDBOXES, Sandbox
+
+IMAGE, KERNEL = np.arange(12.0).reshape(3, 4), np.ones((2, 2))
+OTHER = [IMAGE[::-1].copy(), KERNEL]
+
+
+@pytest.fixture(scope="module", params=sorted(SANDBOXES))
+def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    made = SANDBOXES[request.param]()
+    yield made
+    made.close()
+
+
+def run_twice(sandbox: Sandbox, source: str, limit: float = 0.2, memory_mib: int = 256) -> tuple[Any, Any]:
+    """Loads a program and runs two cases; (load fault, runs)."""
+    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, memory_mib) as session:
+        fault = session.load()
+        if fault:
+            return fault, ()
+        return None, tuple(session.run([IMAGE, KERNEL], OTHER, limit, costly=False) for _ in range(2))
+
+
+def body(*lines: str) -> str:
+    return "import os, sys\nimport numpy as np\ndef convolve(image, kernel):\n" + "".join(f"    {x}\n" for x in lines)
+
+
+def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
+    _, runs = run_twice(any_sandbox, body("return image[:2, :3] * 2"))
+    for run in runs:
+        assert np.array_equal(run.reply.output, IMAGE[:2, :3] * 2)
+        assert np.array_equal(run.again.output, IMAGE[:2, :3] * 2)
+        assert run.cpu_seconds < 0.2
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("sys.exit(3)", Raised("SystemExit", "3", 4)),
+        ("os._exit(3)", Died(0, 3)),
+        ("os.abort()", Died(6, 0)),
+        ("import ctypes; ctypes.string_at(0)", Died(11, 0)),
+        ("raise KeyboardInterrupt", Raised("KeyboardInterrupt", "", 4)),
+        ("return np.ones((2**17, 2**17))", OutOfMemory(4)),
+        ("os.write(4, b'x' * 100); return image", Garbled("it wrote into the grader's own pipe")),
+        ("os.close(4); os.close(3); return image", Died(9, 0)),
+    ],
+)
+def test_an_end_costs_its_case_and_the_next_one_runs(any_sandbox: Sandbox, line: str, reply: Any) -> None:
+    source = body("if image[0, 0] == 0: " + line, "return image")
+    with Session(any_sandbox, source.encode(), "submission.py", "convolve", 2, 256) as session:
+        assert session.load() is None
+        found = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=False).reply
+        if isinstance(found, Died) and found.status != 3 and isinstance(reply, Died) and reply.signal == 9:
+            reply = found  # whether the kill or the program's own end comes first is chance
+        assert found == reply
+        after = session.run([IMAGE + 1, KERNEL], OTHER, 0.2, costly=False).reply
+        assert isinstance(after, Returned)
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"),
+    [("while True: pass", "cpu"), ("import time; time.sleep(60)", "wall"), ("while True: print('x' * 10**5)", None)],
+)
+def test_endless_programs_are_stopped(any_sandbox: Sandbox, line: str, clock: str | None) -> None:
+    start = time.monotonic()
+    _, runs = run_twice(any_sandbox, body(line))
+    assert time.monotonic() - start < 10
+    for run in runs:
+        assert isinstance(run.reply, TimedOut)
+        assert clock in (None, run.reply.clock)
+        assert len(run.printed) <= 64 * 1024
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("import sys; sys.exit()", LoadFailed(Raised("SystemExit", "", 1))),
+        ("import os; os._exit(0)", LoadFailed(Died(0, 0))),
+        ("1/0", LoadFailed(Raised("ZeroDivisionError", "division by zero", 1))),
+        ("x = [0] * 10**10", LoadFailed(OutOfMemory(1))),
+        ("def f(:", BadSyntax("invalid syntax", 1)),
+    ],
+)
+def test_ends_while_loading(any_sandbox: Sandbox, source: str, fault: Any) -> None:
+    assert run_twice(any_sandbox, source)[0] == fault
+
+
+def test_an_endless_loop_at_import_is_stopped(any_sandbox: Sandbox) -> None:
+    fault, _ = run_twice(any_sandbox, "while True: pass")
+    assert isinstance(fault, LoadFailed)
+    assert isinstance(fault.reply, TimedOut)
+
+
+def test_what_is_printed_is_kept_within_bounds_and_told_apart(any_sandbox: Sandbox) -> None:
+    with Session(
+        any_sandbox, body("print(image[0, 0])", "return image").encode(), "s.py", "convolve", 2, 256
+    ) as session:
+        session.load()
+        first = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=True)
+        second = session.run([IMAGE + 5, KERNEL], OTHER, 0.2, costly=False)
+    assert first.printed.splitlines() == ["8.0", "0.0"]
+    assert second.printed.splitlines() == ["5.0"]
+
+
+def test_the_worker_knows_nothing_of_the_graders_environment(any_sandbox: Sandbox, monkeypatch: Any) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    _, runs = run_twice(any_sandbox, body("raise ValueError(','.join(sorted(os.environ)))"))
+    assert "SECRET" not in runs[0].reply.message
+    assert "PATH" not in runs[0].reply.message.replace("PYTHON", "")
+
+
+def test_a_huge_result_is_told_by_its_shape_only(any_sandbox: Sandbox) -> None:
+    _, runs = run_twice(any_sandbox, body("return np.broadcast_to(0.0, (10**6, 10**9))"))
+    assert runs[0].reply == Returned((10**6, 10**9), "float64", None) or runs[0].reply.shape == (10**6, 10**9)
+    assert runs[0].reply.output is None
+
+
+def test_an_endless_program_is_told_so_in_all_cases_within_seconds(grade_source: Callable[[str], Grade]) -> None:
+    start = time.monotonic()
+    grade = grade_source("def convolve(image, kernel):\n    while True: pass\n")
+    assert time.monotonic() - start < 10  # 3 s on a quiet machine
+    assert {outcome.verdict for outcome in grade.outcomes} == {Verdict.TOO_SLOW}
+    assert grade.notes
+
+
+def test_time_is_given_back_once_a_program_answers(grade_source: Callable[[str], Grade]) -> None:
+    """A program that hangs on three cases is not hurried on the others."""
+    source = (Path(__file__).parents[1] / "solutions/convolution/accepted/two_loops.py").read_text()
+    hang = "\n_plain = convolve\ndef convolve(image, kernel):\n"
+    hang += "    while min(kernel.shape) == 2: pass\n    return _plain(image, kernel)\n"
+    grade = grade_source(source + hang)
+    for outcome in grade.outcomes:
+        hangs = min(build(outcome.case.given["kernel"]).shape) == 2
+        assert outcome.verdict is (Verdict.TOO_SLOW if hangs else Verdict.CORRECT)
+
+
+def test_killing_the_grader_leaves_nothing_behind(tmp_path: Path) -> None:
+    """kill -9 of the grader while a worker loops: a second later neither worker nor zygote is alive."""
+    script = (
+        "import numpy as np, os, sys, threading, time\n"
+        "from grader.sandbox.spawn import start\nfrom grader.sandbox.session import Session\n"
+        "sandbox = start()\n"
+        "s = Session(sandbox, b'def convolve(a, b):\\n  while True: pass', 's.py', 'convolve', 2, 256)\n"
+        "s.load(); print(s._worker.pid, sandbox._pid, flush=True)\n"
+        "s.run([np.ones((2, 2))] * 2, [np.ones((2, 2))] * 2, 30.0, False)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        pids = [int(word) for word in process.stdout.readline().split()]
+        time.sleep(0.3)
+        process.kill()
+    deadline = time.monotonic() + 5
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, pids))
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rsplit(b")", 1)[1].split()[0] not in (b"Z", b"X")
+    except OSError:
+        return False
+
+
+def test_the_zygote_may_be_killed_and_comes_back(sandbox: Sandbox) -> None:
+    fault, runs = run_twice(sandbox, body("import signal; os.kill(os.getppid(), signal.SIGKILL)", "return image"))
+    assert fault is None
+    assert all(not isinstance(run.reply, TimedOut) for run in runs)
+    assert run_twice(sandbox, body("return image"))[0] is None
+
+
+def test_descriptors_are_given_back(sandbox: Sandbox) -> None:
+    run_twice(sandbox, body("return image"))
+    before = len(os.listdir("/proc/self/fd"))
+    for line in ("return image", "os._exit(0)", "1/0"):
+        run_twice(sandbox, body(line))
+    assert len(os.listdir("/proc/self/fd")) == before
