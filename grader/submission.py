@@ -36,12 +36,12 @@ def read_submission(path: Path, shown: str | None = None) -> Submission:
         if path.is_symlink():
             return Submission(name, fault=Unreadable(f"{name} is a link; hand in the file itself."))
         return Submission(name, fault=Unreadable(f"{name} cannot be read: {error.strerror}."))
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        what = "a folder; a submission is one file" if stat.S_ISDIR(status.st_mode) else "no regular file"
+        return Submission(name, fault=Unreadable(f"{name} is {what}."))
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if stat.S_ISDIR(status.st_mode):
-            return Submission(name, fault=Unreadable(f"{name} is a folder; a submission is one file."))
-        if not stat.S_ISREG(status.st_mode):
-            return Submission(name, fault=Unreadable(f"{name} is no regular file."))
         source = file.read(MAX_BYTES + 1)
     if len(source) > MAX_BYTES:
         size = max(status.st_size, len(source)) / 2**20

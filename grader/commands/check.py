@@ -98,6 +98,8 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
         path = Path(target)
         start = path.resolve().parent if path.parent.is_dir() else here
         course = _course_near(here, start, options.course)
+        if path.is_dir() and (found := exercise_of_folder(course, path)):
+            return course, found, _own_file(course, found)
         submission = read_submission(path)
         if options.exercise:
             return course, require(course, options.exercise), submission
@@ -111,8 +113,13 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
             raise
     course = find_course(here, options.course)
     name = require(course, target or options.exercise) if target or options.exercise else _default(course, here)
-    starter = course.folder(name) / f"{name}.py"
-    return course, name, read_submission(starter, str(_short(starter)))
+    return course, name, _own_file(course, name)
+
+
+def _own_file(course: Course, name: str) -> Submission:
+    """The file of the exercise's folder that the student completes."""
+    path = course.folder(name) / f"{name}.py"
+    return read_submission(path, str(_short(path)))
 
 
 def _is_file_like(target: str) -> bool:

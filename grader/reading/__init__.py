@@ -16,7 +16,7 @@ import yaml
 from grader.errors import Fault, SpecError
 from grader.exercise import Accepted, Budget, Case, Exercise, Function, Place, Recipe, Tolerance
 from grader.reading.kinds import read_table
-from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found
+from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found, untagged
 from grader.reading.recipes import recipe
 from grader.reading.scalars import parse_number
 from grader.reading.shapes import check_shapes
@@ -43,7 +43,7 @@ def read_exercise(folder: Path, secret: Path | None = None, label: str | None = 
         notes.faults += secret_notes.faults
         exercise = replace(exercise, cases=exercise.cases + cases)
     if notes.faults or not exercise:
-        raise SpecError(notes.faults)
+        raise SpecError(dict.fromkeys(notes.faults))  # once, though an alias may stand in many places
     return exercise
 
 
@@ -120,7 +120,8 @@ def _arrays(top: Mapping[str, Any], notes: Notes, folder: Path) -> Arrays:
         if not isinstance(node, yaml.Node):
             continue
         with suppress(Skip):
-            for name, key_node, value_node in entries(node, notes, section):
+            for key, key_node, value_node in entries(node, notes, section):
+                name = " ".join(key.split())  # as the cases write it
                 if name in arrays:
                     notes.add(key_node, f"{name}: names an image already", "choose another name")
                 arrays[name] = None
@@ -134,6 +135,8 @@ def _cases(node: Node | None, context: _Context, taken: Mapping[str, Place]) -> 
     notes = context.notes
     if node is None:
         return ()
+    with suppress(Skip):
+        untagged(node, notes)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         notes.add(node, f"cases: a list of cases is wanted here, found {found(node)}", "begin each case with '- name:'")
         return ()
@@ -196,6 +199,7 @@ def _given(node: Node, context: _Context, function: Function) -> dict[str, Recip
 
 def _argument(node: Node, context: _Context) -> Recipe | None:
     """A string names an image or a kernel above; all else is a recipe. None: the name's own recipe has a fault."""
+    untagged(node, context.notes)
     if isinstance(node, yaml.ScalarNode):
         name = " ".join(str(node.value).split())
         if name in context.arrays:
@@ -209,6 +213,7 @@ def _argument(node: Node, context: _Context) -> Recipe | None:
 def _expected(node: Node, context: _Context) -> Recipe | Accepted:
     if not isinstance(node, yaml.ScalarNode):
         return recipe(node, context.notes, context.folder, read_table)
+    untagged(node, context.notes)
     word = str(node.value).strip()
     if word == "accepted":
         return Accepted()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,8 @@ import yaml
 
 from grader.exercise import Function
 from grader.reading import scalars
-from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found
-from grader.reading.recipes import DTYPES, MAX_AXES, recipe, rows
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
+from grader.reading.recipes import DTYPES, MAX_AXES, rows
 from grader.reading.table import Table
 
 Read = Callable[[Node, Notes, Path], Any]
@@ -86,6 +87,7 @@ def _memory(node: Node, notes: Notes, folder: Path) -> int:
 def _shape(node: Node, notes: Notes, folder: Path) -> tuple[int, ...]:
     if not isinstance(node, yaml.SequenceNode) or not 1 <= len(node.value) <= MAX_AXES:
         raise notes.bad(node, f"a shape is a list of whole numbers, found {found(node)}", "write [rows, columns]")
+    untagged(node, notes)
     return tuple(scalars.whole(item, notes, least=1, what="a length") for item in node.value)
 
 
@@ -119,7 +121,7 @@ def _file(node: Node, notes: Notes, folder: Path) -> Path:
         raise notes.bad(node, f"{text} leads out of the exercise's folder", "keep the file beside the YAML file")
     if path.suffix.lower() not in (".npy", ".png"):
         raise notes.bad(node, f"{text} is neither .npy nor .png", "save it with numpy.save")
-    if not (folder / path).is_file():
+    if not os.path.isfile(folder / path):  # Path.is_file raises OSError for a name of 300 letters
         beside = sorted(str(p.relative_to(folder)) for s in ("npy", "png") for p in folder.rglob(f"*.{s}"))
         raise notes.bad(node, f"there is no file {text}", did_you_mean(text, beside, "the arrays here are"))
     return folder / path
@@ -127,10 +129,6 @@ def _file(node: Node, notes: Notes, folder: Path) -> Path:
 
 def _rows(node: Node, notes: Notes, folder: Path) -> tuple[Any, ...]:
     return rows(node, notes)
-
-
-def _recipe(node: Node, notes: Notes, folder: Path) -> Any:
-    return recipe(node, notes, folder, read_table)
 
 
 def as_node(node: Node, notes: Notes, folder: Path) -> Node:
@@ -150,7 +148,6 @@ KINDS: dict[str, Read] = {
     "function": _function,
     "file": _file,
     "rows": _rows,
-    "recipe": _recipe,
     "dtype": _choice(*DTYPES),
     "order": _choice("C", "F"),
     "mode": _choice("valid", "any"),

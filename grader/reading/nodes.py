@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -19,6 +20,26 @@ Node = yaml.Node
 
 MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 100
+MAX_MESSAGE = 1000
+_OWN_TAGS = {
+    "",
+    "!",
+    *(
+        f"tag:yaml.org,2002:{kind}"
+        for kind in (
+            "str",
+            "int",
+            "float",
+            "bool",
+            "null",
+            "timestamp",
+            "value",
+            "merge",
+            "seq",
+            "map",
+        )
+    ),
+}  # what PyYAML itself puts on nodes without a tag
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,12 +62,19 @@ class Notes:
         self.add_at(self.place(node), what, mend)
 
     def add_at(self, place: Place, what: str, mend: str = "", case: str | None = None) -> None:
-        self.faults.append(Fault(place.file, place.line, place.column, what, mend, self.case if case is None else case))
+        case = self.case if case is None else case
+        self.faults.append(Fault(place.file, place.line, place.column, _line(what), _line(mend), _line(case)))
 
     def bad(self, node: Node, what: str, mend: str = "") -> Skip:
         """Notes the fault and gives the exception to raise: `raise notes.bad(node, …)`."""
         self.add(node, what, mend)
         return Skip()
+
+
+def _line(message: str) -> str:
+    """One line without control characters, whatever the keys and tags hold that it quotes."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in message[: MAX_MESSAGE + 1])
+    return shown if len(shown) <= MAX_MESSAGE else shown[: MAX_MESSAGE - 1] + "…"
 
 
 def compose(data: bytes, notes: Notes) -> Node:
@@ -60,6 +88,7 @@ def compose(data: bytes, notes: Notes) -> Node:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        data = error.object  # without the byte order mark
         line = data.count(b"\n", 0, error.start) + 1
         notes.add_at(
             Place(notes.file, line, error.start - data.rfind(b"\n", 0, error.start)),
@@ -77,10 +106,14 @@ def compose(data: bytes, notes: Notes) -> Node:
         notes.add_at(place, f"this is not YAML: {_problem(error)}", _mend(text, place, error))
         raise Skip from None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        code: Any = error.character  # its stub says str
+        before = text.partition(chr(code))[0]  # error.position counts bytes or characters, as the loader likes
         place = Place(notes.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        shown = f"the character U+{error.character:04X}" if isinstance(error.character, int) else "a character"
-        notes.add_at(place, f"this is not YAML: {shown} is not allowed in it", "delete it; it may be invisible")
+        what = f"this is not YAML: the character U+{code:04X} is not allowed in it"
+        notes.add_at(place, what, "delete it; it may be invisible")
+        raise Skip from None
+    except (ValueError, OverflowError):  # the loaders let these out for !%ED%A0%80 and (in Python) "\\UFFFFFFFF"
+        notes.add_at(top, "this is not YAML: a tag or an escape in it stands for no character", "delete it")
         raise Skip from None
     if node is None:
         notes.add_at(
@@ -111,7 +144,8 @@ def _looks_deep(text: str) -> bool:
     return (
         text.count("[") > MAX_DEPTH
         or text.count("{") > MAX_DEPTH
-        or re.search(rf"^[\s\-?:!&]{{{MAX_DEPTH}}}", text, re.MULTILINE) is not None
+        # not only after a \n: YAML begins a line after \r, U+0085, U+2028 and a second byte order mark too
+        or re.search(rf"(?<![\s\-?:])[\s\-?:]{{{MAX_DEPTH}}}", text) is not None
     )
 
 
@@ -166,10 +200,18 @@ def did_you_mean(name: str, known: Iterable[str], word: str) -> str:
     return f"{word}: {shown}"
 
 
+def untagged(node: Node, notes: Notes) -> None:
+    """Faults an explicit tag: nothing here is ever made into a Python object."""
+    tag = str(node.tag or "")
+    if tag not in _OWN_TAGS:
+        raise notes.bad(node, f"tags have no meaning here, found {tag}", "delete the tag")
+
+
 def entries(node: Node, notes: Notes, what: str) -> Iterator[tuple[str, Node, Node]]:
     """(key, key node, value node) of a mapping; a key that stands twice is a fault and comes once."""
     if not isinstance(node, yaml.MappingNode):
         raise notes.bad(node, f"{what} must be a mapping (key: value), found {found(node)}")
+    untagged(node, notes)
     seen: dict[str, Node] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,19 @@ import yaml
 
 from grader.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.reading import scalars
-from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
 from grader.reading.table import RECIPES
 
 MAX_CELLS = 16 * 2**20
+MAX_DRAWN = 2**20  # numbers drawn in the YAML: reading them takes about a microsecond each
+MAX_SIZE = {"float32": 1e30, "float64": 1e300}  # far from where numpy makes infinity of a random number
 MAX_AXES = 4
 INTEGER_RANGES = {
     f"{sign}int{bits}": (0, 2**bits - 1) if sign else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
     for sign in ("", "u")
     for bits in (8, 16, 32, 64)
 }
+FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = ("bool", *INTEGER_RANGES, "float32", "float64")
 
 
@@ -35,13 +39,14 @@ def rows(node: Node, notes: Notes) -> tuple[Any, ...]:
 def _list(node: Node, notes: Notes, depth: int, count: list[int]) -> tuple[Any, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise notes.bad(node, f"rows of numbers are wanted here, found {found(node)}", "write [[1, 2], [3, 4]]")
+    untagged(node, notes)
     if depth > MAX_AXES:
         raise notes.bad(node, f"an array has at most {MAX_AXES} axes here")
     if not node.value:
         raise notes.bad(node, "this list is empty", "an array has at least one number")
     count[0] += len(node.value)
-    if count[0] > MAX_CELLS:  # aliases of aliases can make a short file endless
-        raise notes.bad(node, f"more than {MAX_CELLS:,} numbers", "keep large arrays in .npy files")
+    if count[0] > MAX_DRAWN:  # aliases of aliases can make a short file endless
+        raise notes.bad(node, f"more than {MAX_DRAWN:,} numbers", "keep large arrays in .npy files")
     nested = isinstance(node.value[0], yaml.SequenceNode)
     cells: list[Any] = []
     for item in node.value:
@@ -142,15 +147,35 @@ def _check(made: Recipe, node: Node, notes: Notes) -> None:
         case Random() if made.dtype in INTEGER_RANGES or made.dtype == "bool":
             raise notes.bad(node, f"random: {made.distribution} makes fractions; {made.dtype} holds none",
                             "use random: integers, or a float dtype")  # fmt: skip
+        case Random():
+            most = MAX_SIZE[made.dtype or "float64"]
+            for key in ("low", "high", "mean", "std"):
+                if abs(value := getattr(made, key)) > most:
+                    raise notes.bad(node, f"{key}: {value} is too large for random numbers", f"at most {most:g}")
         case Fill():
             _check_dtype(node, notes, made.dtype, (made.value,))
         case Rows(dtype=str()):
             _check_dtype(node, notes, made.dtype, list(_flat(made.cells)))
+        case File():
+            _check_file(made, node, notes)
     match made:
         case Random(distribution="normal") if made.std < 0:
             raise notes.bad(node, f"std: must not be negative, found {made.std}")
         case Random() if made.low > made.high:
             raise notes.bad(node, f"low: {made.low} is greater than high: {made.high}", "exchange the two")
+
+
+def _check_file(made: File, node: Node, notes: Notes) -> None:
+    """Faults a file that is no array, here and once: not each case names it, and not each case's shapes are checked."""
+    from grader.arrays import ArrayFault, build
+
+    try:
+        array = build(replace(made, dtype=None))
+    except ArrayFault as fault:
+        raise notes.bad(node, str(fault), fault.mend) from None
+    if made.dtype:
+        fractions = array[array % 1 != 0][:1] if array.dtype.kind == "f" else array[:0]
+        _check_dtype(node, notes, made.dtype, [*fractions.tolist(), array.min().item(), array.max().item()])
 
 
 def _flat(cells: Any) -> Any:
@@ -162,6 +187,10 @@ def _flat(cells: Any) -> Any:
 
 
 def _check_dtype(node: Node, notes: Notes, dtype: str | None, values: Any) -> None:
+    if dtype == "float32":
+        for value in values:
+            if abs(value) > FLOAT32_MAX:
+                raise notes.bad(node, f"dtype: float32 holds at most about 3.4e38, found {value}", "use float64")
     low, high = (0, 1) if dtype == "bool" else INTEGER_RANGES.get(dtype or "", (None, None))
     if low is None or high is None:
         return

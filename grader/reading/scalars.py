@@ -7,31 +7,12 @@ import re
 
 import yaml
 
-from grader.reading.nodes import Node, Notes, found
+from grader.reading.nodes import Node, Notes, found, untagged
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?(\.?inf(inity)?|\.?nan)", re.IGNORECASE)
-_OWN_TAGS = {
-    "",
-    "!",
-    *(
-        f"tag:yaml.org,2002:{kind}"
-        for kind in (
-            "str",
-            "int",
-            "float",
-            "bool",
-            "null",
-            "timestamp",
-            "value",
-            "merge",
-            "seq",
-            "map",
-        )
-    ),
-}  # what PyYAML itself puts on nodes without a tag
 MAX_TEXT = 10_000
 
 
@@ -100,10 +81,3 @@ def text(node: Node, notes: Notes, what: str = "a text") -> str:
         shown = next(letter for letter in value if not letter.isprintable())
         raise notes.bad(node, f"{what} holds the invisible character U+{ord(shown):04X}", "delete it")
     return value
-
-
-def untagged(node: Node, notes: Notes) -> None:
-    """Faults an explicit tag: nothing here is ever made into a Python object."""
-    tag = str(node.tag or "")
-    if tag not in _OWN_TAGS:
-        raise notes.bad(node, f"tags have no meaning here, found {tag}", "delete the tag")

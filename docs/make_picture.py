@@ -1,0 +1,39 @@
+"""Makes docs/failing-check.svg: the report of a submission that flips its kernel. Run: python docs/make_picture.py"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+from grader.answers import read_answers
+from grader.grading import grade
+from grader.reading import read_exercise
+from grader.report.terminal import show
+from grader.sandbox.spawn import start
+from grader.submission import read_submission
+
+ROOT = Path(__file__).parents[1]
+PICTURE = ROOT / "docs" / "failing-check.svg"
+
+
+def make() -> str:
+    """The picture as SVG text."""
+    exercise = read_exercise(ROOT / "exercises" / "convolution")
+    submission = read_submission(ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py", "convolution.py")
+    sandbox = start()
+    try:
+        result = grade(exercise, submission, read_answers(exercise, None), sandbox)
+    finally:
+        sandbox.close()
+    console = Console(
+        file=io.StringIO(), record=True, width=84, force_terminal=True, color_system="truecolor", legacy_windows=False,
+        highlight=False, markup=False, emoji=False,
+    )  # fmt: skip
+    show(result, console, pictures=1)
+    return console.export_svg(title="grader check", unique_id="grader")
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(make(), "utf-8")

@@ -1,0 +1,67 @@
+"""README and pictures tell the truth: commands are run, what is shown is what is printed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+COMMANDS = re.findall(r"```console\n(.*?)\n```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_first_two_blocks_are_the_two_commands_of_a_fresh_machine() -> None:
+    assert COMMANDS[0] == "pip install -e . && grader check solutions/convolution/accepted/two_loops.py"
+    assert COMMANDS[1] == "pip install -e '.[test]' && pytest"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_readme_command(command: str, tmp_path: Path) -> None:
+    """Installing and the tests themselves are left out: this is a test, and it runs installed."""
+    import shutil
+
+    for folder in ("exercises", "solutions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    parts = [part.strip() for part in command.split("&&") if not part.strip().startswith(("pip ", "pytest"))]
+    for part in parts:
+        words = shlex.split(part)
+        assert words[0] == "grader"
+        env = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+        result = subprocess.run(
+            [sys.executable, "-m", *words], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
+        unwritten = words == ["grader", "check"]  # the shipped starter
+        assert result.returncode == (1 if unwritten else 0), result.stdout + result.stderr
+        if "accepted" in part and "json" not in part:
+            assert "All 24 cases (19 public, 5 hidden) are correct: 32 of 32 points." in result.stdout
+
+
+def test_the_picture_is_what_is_printed() -> None:
+    sys.path.append(str(ROOT / "docs"))
+    from make_picture import PICTURE, make  # type: ignore[import-not-found]
+
+    assert make() == PICTURE.read_text("utf-8"), "make it anew: python docs/make_picture.py"
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *ROOT.glob("exercises/*/README.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_import_direction_and_purity() -> None:
+    """Values and pure layers import nothing of the world, and the reports neither: they will run in a browser, too."""
+    pure = ["exercise", "outcome", "arrays", "compare", "judge", "texts", "numerals", "budget", "clean"]
+    pure += ["reading", "report.as_json", "report.terminal", "report.pictures"]
+    code = "import sys; " + "; ".join(f"import grader.{name}" for name in pure)
+    before = "import sys, numpy, yaml, rich.console, rich.table; old = set(sys.modules); "
+    wanted = "{'subprocess', 'signal', 'multiprocessing', 'resource', 'socket', 'grader.sandbox.spawn'}"
+    check = before + code + f"; print(sorted({wanted} & (set(sys.modules) - old)))"
+    result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

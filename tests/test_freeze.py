@@ -1,0 +1,136 @@
+"""Freezing: answers come from the accepted solutions, and a slip on either side is pointed at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.answers import read_answers, write_answers
+from grader.errors import SpecError
+from grader.freeze import freeze
+from grader.reading import read_exercise
+from grader.sandbox.spawn import Sandbox
+from tests.conftest import PUBLIC, ROOT, SECRET
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    shutil.copytree(PUBLIC, tmp_path / "exercises" / "convolution")
+    shutil.copytree(SECRET, tmp_path / "solutions" / "convolution")
+    for path in (tmp_path / "solutions/convolution/accepted").glob("*.py"):
+        if path.stem not in ("two_loops", "window_view"):
+            path.unlink()
+    return tmp_path
+
+
+def fail(course: Path, sandbox: Sandbox) -> str:
+    public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, sandbox)
+    return str(caught.value).replace(str(course), "")
+
+
+def test_answers_come_back_as_they_were_written(course: Path, sandbox: Sandbox) -> None:
+    public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, sandbox)
+    assert write_answers(exercise, secret, answers) == [public / "answers.npz", secret / "answers.npz"]
+    back = read_answers(exercise, secret)
+    assert back.cost == pytest.approx(answers.cost)
+    assert sorted(back.expected) == sorted(answers.expected)
+    assert all(np.array_equal(back.expected[name], answers.expected[name]) for name in answers.expected)
+    assert min(back.cost.values()) > 0
+    assert [path.name for path in public.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, sandbox: Sandbox) -> None:
+    path = course / "exercises" / "convolution" / "exercise.yaml"
+    path.write_text(path.read_text("utf-8").replace("- [10, 17, 19]", "- [10, 71, 19]"), "utf-8")
+    text = fail(course, sandbox)
+    assert "exercise.yaml:40:" in text
+    assert "the expected output disagrees with the accepted solution two_loops.py: 1 of 9 values is wrong." in text
+    assert "It is output[1, 1]: expected 71, yours 17." in text
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        (
+            "def convolve(image, kernel):\n    return image * 1.0\n",
+            "an accepted solution fails, or the accepted ones disagree",
+        ),
+        ("def convolve(image, kernel):\n    1/0\n", "ZeroDivisionError in line 2: division by zero."),
+        ("x =\n", "an accepted solution does not load: Python cannot read the file in line 1: invalid syntax."),
+        ("", "an accepted solution does not load:"),
+    ],
+)
+def test_an_accepted_solution_that_is_not_right(course: Path, sandbox: Sandbox, source: str, part: str) -> None:
+    (course / "solutions/convolution/accepted/zzz.py").write_text(source)
+    text = fail(course, sandbox)
+    assert "zzz.py" in text
+    assert part in text
+
+
+def test_no_accepted_solution(course: Path, sandbox: Sandbox) -> None:
+    shutil.rmtree(course / "solutions/convolution/accepted")
+    assert "there is no accepted solution" in fail(course, sandbox)
+
+
+def test_a_changed_solution_makes_answers_stale(course: Path) -> None:
+    (course / "solutions/convolution/accepted/two_loops.py").write_text("# nothing\n")
+    public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
+    with pytest.raises(SpecError, match="the accepted solutions have changed"):
+        read_answers(read_exercise(public, secret), secret)
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"", "is damaged"),
+        (b"PK\x03\x04 nonsense", "is damaged"),
+        ({"cost": np.zeros(3)}, "was not written by grader freeze"),
+        (
+            {"format": np.array(99), "fingerprint": np.array(""), "solutions": np.array(""), "cost": np.zeros(1)},
+            "newer version",
+        ),
+        ({"format": np.array([object()], dtype=object)}, "is damaged"),
+    ],
+)
+def test_hostile_answers_are_refused(tmp_path: Path, content: object, part: str) -> None:
+    shutil.copytree(PUBLIC, tmp_path / "convolution")
+    path = tmp_path / "convolution" / "answers.npz"
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        np.savez(path, **content)  # type: ignore[arg-type]
+    with pytest.raises(SpecError, match=part):
+        read_answers(read_exercise(tmp_path / "convolution"), None)
+
+
+def test_answers_that_unpack_to_gigabytes_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(PUBLIC, tmp_path / "convolution")
+    with zipfile.ZipFile(tmp_path / "convolution" / "answers.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("cost.npy", b"\0" * (300 * 2**20))
+    with pytest.raises(SpecError, match="unpacks to more than it may"):
+        read_answers(read_exercise(tmp_path / "convolution"), None)
+
+
+def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path, sandbox: Sandbox) -> None:
+    public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, sandbox)
+    (public / "answers.npz").unlink()
+    (public / "answers.npz").mkdir()  # even root cannot rename a file onto it
+    with pytest.raises(SpecError, match="cannot be written"):
+        write_answers(exercise, secret, answers)
+    assert not [path for path in os.listdir(public) if path.startswith(".answers")]
+
+
+def test_the_shipped_answers_are_fresh() -> None:
+    assert read_answers(read_exercise(PUBLIC, SECRET), SECRET).cost
+    assert (ROOT / "solutions" / "convolution" / "answers.npz").is_file()
