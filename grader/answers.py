@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from grader.errors import Fault, SpecError
 from grader.exercise import Case, Exercise, File
 from grader.outcome import Array
+from grader.value import Value
 
 FILE = "answers.npz"
 FORMAT = 1
@@ -24,12 +24,11 @@ MAX_BYTES = 256 * 2**20
 _MEND = "run grader freeze"
 
 
-@dataclass(frozen=True, eq=False)
-class Answers:
+class Answers(Value):
     """By case name: expected outputs of cases with `expected: accepted`, and costs in yardsticks."""
 
-    expected: Mapping[str, Array] = field(default_factory=dict)
-    cost: Mapping[str, float] = field(default_factory=dict)
+    expected: Mapping[str, Array]
+    cost: Mapping[str, float]
 
 
 def read_answers(exercise: Exercise, secret: Path | None) -> Answers:

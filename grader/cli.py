@@ -6,7 +6,9 @@ grader, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 from grader import __version__
 
@@ -26,35 +28,48 @@ COMMANDS = {
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser of all commands; completion scripts are made from it, too."""
+    """The parser of all commands, for help and for the completion scripts."""
     import argparse
-    from pathlib import Path
 
     parser = argparse.ArgumentParser(
         prog="grader",
         description="Auto-graded exercises for numpy image code.",
         epilog="grader help: how to begin",
-        exit_on_error=True,
     )
     parser.add_argument("--version", action="version", version=f"grader {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    parsers = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    for name in ("check", "list", "hint", "freeze"):
-        parsers[name].add_argument("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
-    for name in ("check", "hint"):
-        parsers[name].add_argument(
-            "target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere"
-        )
-        parsers[name].add_argument("--exercise", metavar="NAME", help="the exercise that FILE answers")
-    check = parsers["check"]
-    check.add_argument(
-        "--json", metavar="FILE", help="write the grade as JSON; - is standard output, instead of the report"
-    )
-    check.add_argument("--all", action="store_true", help="show every failing case in full, not only the first two")
-    check.add_argument("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
-    parsers["freeze"].add_argument("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
-    parsers["completion"].add_argument("shell", choices=["bash", "zsh", "tcsh"])
+    for name, text in COMMANDS.items():
+        _add_options(commands.add_parser(name, help=text, description=text), name)
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    """What can be said to one command."""
+    from pathlib import Path
+
+    add = parser.add_argument
+    if command in ("check", "hint"):
+        add("target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere")
+        add("--exercise", metavar="NAME", help="the exercise that FILE answers")
+    if command == "check":
+        add("--json", metavar="FILE", help="write the grade as JSON; - is standard output, instead of the report")
+        add("--all", action="store_true", help="show every failing case in full, not only the first two")
+        add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
+    if command == "freeze":
+        add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
+    if command == "completion":
+        add("shell", choices=["bash", "zsh", "tcsh"])
+    if command in ("check", "hint", "list", "freeze"):
+        add("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
+
+
+def run() -> None:
+    """Entry of the command. Ends without taking the interpreter apart, which takes 10 ms to free what is free."""
+    code = main()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -110,7 +125,13 @@ def _run(arguments: list[str]) -> int:
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    """argparse's own work, but a misspelt command gets the nearest one."""
+    """argparse's work; a misspelt command gets the nearest one, and a plain call builds only the parser it needs."""
+    if arguments and arguments[0] in COMMANDS:
+        import argparse
+
+        parser = argparse.ArgumentParser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]])
+        _add_options(parser, arguments[0])
+        return parser.parse_args(arguments[1:], argparse.Namespace(command=arguments[0]))
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command is not None and command not in COMMANDS:
         import difflib

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.value import Value
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Value):
     """A folder with exercises/ and, on an instructor's machine, solutions/."""
 
     root: Path

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from grader.sandbox.errors import SandboxError
+from grader.value import Value
 
 __all__ = ["Fault", "SandboxError", "SpecError", "UsageError"]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Value):
     """One slip of an author: where, what, and how to mend it."""
 
     file: str

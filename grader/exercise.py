@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.value import Value
 
-@dataclass(frozen=True)
-class Rows:
+
+class Rows(Value):
     """Numbers drawn as they look on the board; nested tuples, one level for each axis."""
 
     cells: tuple[object, ...]
@@ -16,15 +16,13 @@ class Rows:
     order: str = "C"
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(Value):
     """A plain number, for parameters that are no arrays (a threshold, a stride)."""
 
     value: int | float
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Value):
     """One value everywhere."""
 
     value: int | float
@@ -33,8 +31,7 @@ class Fill:
     order: str = "C"
 
 
-@dataclass(frozen=True)
-class Random:
+class Random(Value):
     """Numbers from numpy's PCG64; the same seed gives the same array on every platform.
 
     integers: low to high, both included.  uniform: low up to high.  normal: around `mean` with deviation `std`.
@@ -51,8 +48,7 @@ class Random:
     order: str = "C"
 
 
-@dataclass(frozen=True)
-class File:
+class File(Value):
     """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed."""
 
     path: Path
@@ -63,13 +59,11 @@ class File:
 Recipe = Rows | Number | Fill | Random | File
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Value):
     """The expected output is what the accepted solutions agree on, frozen in answers.npz."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Value):
     """Where something stands in a file that an instructor wrote; line and column count from 1."""
 
     file: str
@@ -77,8 +71,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Value):
     """One named situation, with points."""
 
     name: str
@@ -90,24 +83,21 @@ class Case:
     place: Place
 
 
-@dataclass(frozen=True)
-class Budget:
+class Budget(Value):
     """What a call may use: CPU time as a multiple of the slowest accepted solution's, and memory."""
 
     times_slowest: float = 10
     memory_mib: int = 512
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(Value):
     """Close means |output − expected| ≤ relative·|expected| + absolute·scale (see compare.py for the scale)."""
 
     relative: float = 1e-6
     absolute: float = 1e-12
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(Value):
     """The function to write: its name and its parameters, which are given by position."""
 
     name: str
@@ -117,8 +107,7 @@ class Function:
         return f"{self.name}({', '.join(self.parameters)})"
 
 
-@dataclass(frozen=True)
-class Exercise:
+class Exercise(Value):
     """One function to write, with its cases, points and budget.
 
     slides: the output is the kernel's valid windows, so its shape must be (H-h+1, W-w+1).
@@ -130,8 +119,8 @@ class Exercise:
     function: Function
     slides: bool
     cases: tuple[Case, ...]
-    budget: Budget = field(default_factory=Budget)
-    tolerance: Tolerance = field(default_factory=Tolerance)
+    budget: Budget = Budget()
+    tolerance: Tolerance = Tolerance()
 
     @property
     def max_points(self) -> float:

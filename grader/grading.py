@@ -5,7 +5,7 @@ build the case's arrays → run the submission on them in the sandbox → judge 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ def grade(
     sandbox: Sandbox,
     progress: Progress = lambda index, case: None,
 ) -> Grade:
-    """Grades one submission. progress: is told the index and the case before each one runs."""
+    """Grades one submission. progress: is told how many cases are done, and the case that runs next."""
     if submission.fault:
         return _all_fail(exercise, submission, submission.fault, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
@@ -42,9 +42,9 @@ def grade(
             return _all_fail(exercise, submission, fault, sandbox, session.printed)
         printed = session.printed
         yardstick = sandbox.yardstick_seconds()
-        outcomes = []
-        for index, case in enumerate(exercise.cases):
-            progress(index, case)
+        outcomes: list[Outcome] = []
+        for case in exercise.cases:
+            progress(len(outcomes), case)
             outcomes.append(_grade_case(exercise, case, answers, session, yardstick))
     return Grade(
         exercise,
@@ -90,6 +90,6 @@ def _all_fail(
     return Grade(exercise, submission.path, outcomes, sandbox.level, load_fault=fault, printed=printed, source=source)
 
 
-def _notes(outcomes: list[Outcome]) -> tuple[str, ...]:
+def _notes(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
     hurried = any(isinstance(o.evidence, TimedOut) and o.evidence.hurried for o in outcomes)
     return (HURRIED_NOTE,) if hurried else ()

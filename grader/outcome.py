@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from grader.exercise import Case, Exercise
+from grader.value import Value
 
 if TYPE_CHECKING:  # numpy takes 0.1 s to import; values only name it
     import numpy as np
@@ -35,8 +35,7 @@ class Verdict(StrEnum):
 # --- what a worker can answer: the alternatives of a Reply ---------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class Returned:
+class Returned(Value):
     """The function returned a numpy array.
 
     output: the array; None when it was too large to send, then only `shape` is known.
@@ -51,16 +50,14 @@ class Returned:
     earlier_changed: bool = False
 
 
-@dataclass(frozen=True)
-class ReturnedOther:
+class ReturnedOther(Value):
     """The function returned something that is no array of numbers; kind is one of texts.KINDS."""
 
     kind: str
     type_name: str
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(Value):
     """An exception came out of the student's code; line is theirs, 0 when unknown."""
 
     type_name: str
@@ -68,15 +65,13 @@ class Raised:
     line: int
 
 
-@dataclass(frozen=True)
-class OutOfMemory:
+class OutOfMemory(Value):
     """The student's code met the memory limit."""
 
     line: int
 
 
-@dataclass(frozen=True)
-class TimedOut:
+class TimedOut(Value):
     """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
 
     hurried: it got less time than usual, because earlier cases had run out.
@@ -87,16 +82,14 @@ class TimedOut:
     hurried: bool = False
 
 
-@dataclass(frozen=True)
-class Died:
+class Died(Value):
     """The worker ended in the middle; signal is 0 for an exit with a status."""
 
     signal: int
     status: int
 
 
-@dataclass(frozen=True)
-class Garbled:
+class Garbled(Value):
     """What came was no answer to what was asked."""
 
     what: str
@@ -105,8 +98,7 @@ class Garbled:
 Reply = Returned | ReturnedOther | Raised | OutOfMemory | TimedOut | Died | Garbled
 
 
-@dataclass(frozen=True, eq=False)
-class Run:
+class Run(Value):
     """One case, as it went: first call, and the call of the same arguments after other calls of the same shape."""
 
     reply: Reply
@@ -118,54 +110,47 @@ class Run:
 # --- why a submission could not be called at all ---------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class NoFile:
+class NoFile(Value):
     """There is no such file; `similar` stand beside it."""
 
     path: str
     similar: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(Value):
     """The file cannot be handed to Python: a folder, too large, no permission. `why` is the whole sentence."""
 
     why: str
 
 
-@dataclass(frozen=True)
-class BadSyntax:
+class BadSyntax(Value):
     """Python cannot parse the file."""
 
     message: str
     line: int
 
 
-@dataclass(frozen=True)
-class LoadFailed:
+class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
     reply: Raised | OutOfMemory | TimedOut | Died | Garbled
 
 
-@dataclass(frozen=True)
-class NoFunction:
+class NoFunction(Value):
     """The file loads and has no such function; `similar` are names that it does have, nearest first."""
 
     name: str
     similar: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NotCallable:
+class NotCallable(Value):
     """The name is there and is no function."""
 
     name: str
     type_name: str
 
 
-@dataclass(frozen=True)
-class BadSignature:
+class BadSignature(Value):
     """The function cannot be called with the exercise's parameters."""
 
     name: str
@@ -179,37 +164,32 @@ LoadFault = NoFile | Unreadable | BadSyntax | LoadFailed | NoFunction | NotCalla
 # --- what is wrong with an output: the ladder from coarse to fine ----------------------------------------------
 
 
-@dataclass(frozen=True)
-class NoAnswer:
+class NoAnswer(Value):
     """It returned None."""
 
 
-@dataclass(frozen=True)
-class NotAnArray:
+class NotAnArray(Value):
     """It returned something else; kind is one of texts.KINDS."""
 
     kind: str
     type_name: str
 
 
-@dataclass(frozen=True)
-class WrongAxes:
+class WrongAxes(Value):
     """Its number of axes is wrong."""
 
     shape: Shape
     expected: Shape
 
 
-@dataclass(frozen=True)
-class WrongShape:
+class WrongShape(Value):
     """Its axes are right in number, wrong in length."""
 
     shape: Shape
     expected: Shape
 
 
-@dataclass(frozen=True)
-class NotFinite:
+class NotFinite(Value):
     """Some of its values are NaN or infinite."""
 
     count: int
@@ -218,8 +198,7 @@ class NotFinite:
     value: float
 
 
-@dataclass(frozen=True)
-class WrongValues:
+class WrongValues(Value):
     """Some of its values are wrong; `worst` is the cell that is furthest off."""
 
     count: int
@@ -228,8 +207,7 @@ class WrongValues:
     worst: Index
 
 
-@dataclass(frozen=True)
-class InputModified:
+class InputModified(Value):
     """The values are right, but an argument was changed by the call."""
 
     parameter: str
@@ -238,16 +216,14 @@ class InputModified:
     after: float
 
 
-@dataclass(frozen=True)
-class AnotherAnswer:
+class AnotherAnswer(Value):
     """The first call was right, and the same call after another one was not."""
 
     reply: Reply
     index: Index | None
 
 
-@dataclass(frozen=True)
-class EarlierChanged:
+class EarlierChanged(Value):
     """The answer was right until a later call wrote into it."""
 
 
@@ -266,8 +242,7 @@ Difference = (
 Evidence = Difference | LoadFault | Reply
 
 
-@dataclass(frozen=True, eq=False)
-class Outcome:
+class Outcome(Value):
     """A case with its verdict and the evidence.
 
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
@@ -291,16 +266,14 @@ class Outcome:
         return self.case.points if self.verdict is Verdict.CORRECT else 0
 
 
-@dataclass(frozen=True)
-class Misconception:
+class Misconception(Value):
     """A known mistake, named: the wrong solution's name, and what its author is told."""
 
     name: str
     says: str
 
 
-@dataclass(frozen=True, eq=False)
-class Grade:
+class Grade(Value):
     """All outcomes of one submission, and its points.
 
     load_fault: why the submission could not be called at all, else None.

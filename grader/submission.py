@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.outcome import LoadFault, NoFile, Unreadable
+from grader.value import Value
 
 MAX_BYTES = 2**20
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Value):
     """A student's file. fault: why its bytes could not be had."""
 
     path: str

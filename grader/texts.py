@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from grader.exercise import Exercise
@@ -36,10 +35,10 @@ from grader.outcome import (
     WrongShape,
     WrongValues,
 )
+from grader.value import Value
 
 
-@dataclass(frozen=True, eq=False)
-class About:
+class About(Value):
     """What a sentence may speak of: the exercise, this case's arrays, and the limit."""
 
     exercise: Exercise

@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.commands.progress_line import ProgressLine
 from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
 from grader.errors import UsageError
-from grader.exercise import Exercise
+from grader.exercise import Case, Exercise
 from grader.outcome import Grade, Verdict
 from grader.progress import reached, remember
 from grader.sandbox.spawn import Sandbox
@@ -56,14 +56,20 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     course, name, submission = find_submission(options)
     exercise, secret = read(course, name)
     from grader.answers import read_answers
+    from grader.budget import is_costly
     from grader.grading import grade
 
     answers = read_answers(exercise, secret)
-    if preload:
-        # Imported while the student's code runs in the other process; the main thread mostly waits for it.
-        threading.Thread(target=_load_report, daemon=True).start()
+    loading = threading.Thread(target=_load_report, daemon=True)
     with ProgressLine(len(exercise.cases)) as line:
-        result = grade(exercise, submission, answers, sandbox, line.update)
+
+        def progress(done: int, case: Case) -> None:
+            line.update(done, case)
+            # While a long call runs in the other process, this one has nothing to do but wait.
+            if preload and loading.ident is None and is_costly(answers.cost[case.name]):
+                loading.start()
+
+        result = grade(exercise, submission, answers, sandbox, progress)
     if _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
     return result

@@ -35,9 +35,9 @@ class ProgressLine:
                 sys.stderr.flush()
             self._shown = False
 
-    def update(self, index: int, case: Case) -> None:
+    def update(self, done: int, case: Case) -> None:
         with self._lock:
-            self._text = f"case {index + 1} of {self._count}: {case.name}"
+            self._text = f"case {done + 1} of {self._count}: {case.name}"
             if self._shown:
                 self._write()
 

@@ -7,9 +7,9 @@
 
 _shtab_grader_subparsers=(check list hint freeze completion help)
 
-_shtab_grader_check_option_strings=(-h --help --course --exercise --json --all --exit-zero)
+_shtab_grader_check_option_strings=(-h --help --exercise --json --all --exit-zero --course)
 _shtab_grader_list_option_strings=(-h --help --course)
-_shtab_grader_hint_option_strings=(-h --help --course --exercise)
+_shtab_grader_hint_option_strings=(-h --help --exercise --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
 _shtab_grader_completion_option_strings=(-h --help)
 _shtab_grader_help_option_strings=(-h --help)

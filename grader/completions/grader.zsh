@@ -30,11 +30,11 @@ _shtab_grader_defaults_added=0
 
 _shtab_grader_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--course[the folder that holds exercises\/]:DIR:"
   "--exercise[the exercise that FILE answers]:NAME:"
   "--json[write the grade as JSON\; - is standard output, instead of the report]:FILE:"
   "--all[show every failing case in full, not only the first two]"
   "--exit-zero[end with 0 whatever the points are (for CI)]"
+  "--course[the folder that holds exercises\/]:DIR:"
   ":an exercise, or a submission anywhere:"
 )
 
@@ -67,8 +67,8 @@ _shtab_grader_help_defaults_added=0
 
 _shtab_grader_hint_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--course[the folder that holds exercises\/]:DIR:"
   "--exercise[the exercise that FILE answers]:NAME:"
+  "--course[the folder that holds exercises\/]:DIR:"
   ":an exercise, or a submission anywhere:"
 )
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from grader.reading.recipes import recipe
 from grader.reading.scalars import parse_number
 from grader.reading.shapes import check_shapes
 from grader.reading.table import BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
+from grader.value import Value, replace
 
 Arrays = dict[str, Recipe | None]  # None: its recipe has a fault, but the name is known
 
@@ -54,8 +54,7 @@ def _bytes(file: Path, notes: Notes) -> bytes:
         raise SpecError([Fault(notes.file, 1, 1, f"cannot be read: {error.strerror}")]) from None
 
 
-@dataclass(frozen=True, eq=False)
-class _Context:
+class _Context(Value):
     """What the cases of one file are read with."""
 
     notes: Notes
@@ -168,8 +167,14 @@ def _case(node: Node, context: _Context) -> Case:
     notes = context.notes
     before = len(notes.faults)
     values = read_table(node, CASE, notes, "this case", context.folder)
-    given = _given(values["given"], context, context.function) if "given" in values and context.function else {}
-    expected = _expected(values["expected"], context) if "expected" in values else Accepted()
+    given: dict[str, Recipe] = {}
+    expected: Recipe | Accepted = Accepted()
+    with suppress(Skip):
+        if "given" in values and context.function:
+            given = _given(values["given"], context, context.function)
+    with suppress(Skip):
+        if "expected" in values:
+            expected = _expected(values["expected"], context)
     if len(notes.faults) == before and context.slides:
         check_shapes(given, expected, values["given"], values["expected"], notes)
     if len(notes.faults) > before or not context.function:

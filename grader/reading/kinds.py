@@ -122,7 +122,9 @@ def _file(node: Node, notes: Notes, folder: Path) -> Path:
     if path.suffix.lower() not in (".npy", ".png"):
         raise notes.bad(node, f"{text} is neither .npy nor .png", "save it with numpy.save")
     if not os.path.isfile(folder / path):  # Path.is_file raises OSError for a name of 300 letters
-        beside = sorted(str(p.relative_to(folder)) for s in ("npy", "png") for p in folder.rglob(f"*.{s}"))
+        beside = sorted(
+            str(p.relative_to(folder)) for s in ("npy", "png") for p in folder.rglob(f"*.{s}") if p.is_file()
+        )
         raise notes.bad(node, f"there is no file {text}", did_you_mean(text, beside, "the arrays here are"))
     return folder / path
 

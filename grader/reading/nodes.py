@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -47,13 +46,13 @@ class Skip(Exception):
     """Raised after a fault was noted, where there is no value to go on with."""
 
 
-@dataclass
 class Notes:
     """The faults found in one file so far, and the case that is being read."""
 
-    file: str
-    faults: list[Fault] = field(default_factory=list)
-    case: str = ""
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.case = ""
 
     def place(self, node: Node) -> Place:
         return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from grader.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
 from grader.reading.table import RECIPES
+from grader.value import replace
 
 MAX_CELLS = 16 * 2**20
 MAX_DRAWN = 2**20  # numbers drawn in the YAML: reading them takes about a microsecond each
@@ -56,6 +56,8 @@ def _list(node: Node, notes: Notes, depth: int, count: list[int]) -> tuple[Any, 
             else:
                 cells.append(scalars.number(item, notes))
         except Skip:
+            if count[0] > MAX_DRAWN:
+                raise
             cells.append(None)
     if nested:
         _check_lengths(node, cells, notes)

@@ -6,11 +6,10 @@ kinds.KINDS. To add a key is to add a line here (and a field to the value that k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from grader.value import Value
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Value):
     """One key of a mapping. default: what an absent key means; ignored when required."""
 
     name: str

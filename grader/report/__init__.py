@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from grader.outcome import Grade, Outcome, Verdict
+from grader.value import replace
 
 
 def _json(grade: Grade) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.text import Text
 
 from grader.numerals import numeral, shape_text
 from grader.outcome import Array
+from grader.value import Value
 
 MOST_ROWS, MOST_COLUMNS = 9, 9
 
@@ -16,8 +16,7 @@ MOST_ROWS, MOST_COLUMNS = 9, 9
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Value):
     """A titled matrix as lines of text, all equally wide."""
 
     lines: tuple[Text, ...]

@@ -10,11 +10,11 @@ import os
 import secrets
 import select
 import time
-from dataclasses import dataclass, field
 
 from grader.outcome import Died, Garbled, TimedOut
 from grader.sandbox import wire
 from grader.sandbox.spawn import Worker
+from grader.value import Value
 
 MAX_BODY = wire.MAX_OUTPUT_BYTES * 4
 KEEP_PRINTED = 64 * 2**10
@@ -22,8 +22,7 @@ MAX_PRINTED = 64 * 2**20
 _PIECE = 1 << 16
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Value):
     """When to stop a request. idle_seconds: wall time during which the CPU clock does not move."""
 
     cpu_seconds: float
@@ -36,16 +35,16 @@ class Clock:
         return 5 + 20 * self.cpu_seconds
 
 
-@dataclass(eq=False)
 class Exchange:
-    """What came back: an answer (kind and body), or why there is none."""
+    """What came back: an answer (kind and body), or why there is none. Filled while the worker talks."""
 
-    kind: int = 0
-    body: bytes = b""
-    fault: TimedOut | Died | Garbled | None = None
-    cpu_seconds: float = 0.0
-    printed: bytearray = field(default_factory=bytearray)
-    printed_count: int = 0
+    def __init__(self) -> None:
+        self.kind = 0
+        self.body = b""
+        self.fault: TimedOut | Died | Garbled | None = None
+        self.cpu_seconds = 0.0
+        self.printed = bytearray()
+        self.printed_count = 0
 
 
 def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
