@@ -30,9 +30,7 @@ def test_a_value_is_made_compared_shown_and_matched_by_its_fields() -> None:
     assert replace(Point(1), y=5) == Point(1, 5)
 
 
-@pytest.mark.parametrize(
-    "make", [Point, lambda: Point(1, 2, 3), lambda: Point(1, x=2), lambda: Point(1, z=2)]
-)
+@pytest.mark.parametrize("make", [Point, lambda: Point(1, 2, 3), lambda: Point(1, x=2), lambda: Point(1, z=2)])
 def test_wrong_fields_are_refused(make: object) -> None:
     with pytest.raises(TypeError):
         make()  # type: ignore[operator]
