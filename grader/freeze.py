@@ -18,6 +18,7 @@ from grader.sandbox.session import Session
 from grader.sandbox.spawn import Sandbox
 from grader.submission import read_submission
 from grader.texts import About, say
+from grader.value import Value
 
 ROUNDS = 3  # the least of so many timings: others' load only ever adds
 GENEROUS_SECONDS = 60.0
@@ -25,74 +26,72 @@ GENEROUS_SECONDS = 60.0
 Progress = Callable[[str], None]
 
 
-def freeze(exercise: Exercise, secret: Path, sandbox: Sandbox, progress: Progress = lambda name: None) -> Answers:
-    """Runs every accepted solution on every case. Raises SpecError where one fails or they disagree."""
+def freeze(
+    exercise: Exercise, secret: Path, start: Callable[[], Sandbox], progress: Progress = lambda name: None
+) -> Answers:
+    """Runs every accepted solution on every case. Raises SpecError where one fails or they disagree.
+
+    start: makes a sandbox; each program gets a new one, so that the yardstick is measured as often as the programs are,
+    and the least of it counts as the least of theirs does.
+    """
     programs = sorted(secret.glob("accepted/*.py"))
     if not programs:
-        raise SpecError(
-            [Fault(str(secret / "accepted"), 1, 1, "there is no accepted solution", "add one, as a .py file")]
-        )
-    expected: dict[str, Array] = {
-        case.name: build(case.expected) for case in exercise.cases if not isinstance(case.expected, Accepted)
-    }
-    cost = {case.name: 0.0 for case in exercise.cases}
+        folder = str(secret / "accepted")
+        raise SpecError([Fault(folder, 1, 1, "there is no accepted solution", "add one, as a .py file")])
+    drawn = {case.name: build(case.expected) for case in exercise.cases if not isinstance(case.expected, Accepted)}
+    known = _Known(dict(drawn), dict.fromkeys((case.name for case in exercise.cases), 0.0))
+    yardsticks: list[float] = []
     faults: list[Fault] = []
     for program in programs:
         progress(program.stem)
-        faults += _run_one(exercise, program, sandbox, expected, cost)
+        sandbox = start()
+        try:
+            yardsticks.append(sandbox.yardstick_seconds())
+            faults += _run_one(exercise, program, sandbox, known)
+        finally:
+            sandbox.close()
     if faults:
         raise SpecError(faults)
-    drawn = {case.name for case in exercise.cases if not isinstance(case.expected, Accepted)}
-    return Answers({name: array for name, array in expected.items() if name not in drawn}, cost)
+    agreed = {name: array for name, array in known.outputs.items() if name not in drawn}
+    return Answers(agreed, {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()})
 
 
-def _run_one(
-    exercise: Exercise, program: Path, sandbox: Sandbox, expected: dict[str, Array], cost: dict[str, float]
-) -> list[Fault]:
-    """Adds this program's outputs where none is known yet and its cost where it is the greatest; its faults."""
+class _Known(Value):
+    """By case name, and growing: the output that is right, and what the slowest program so far needed."""
+
+    outputs: dict[str, Array]
+    seconds: dict[str, float]
+
+
+def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known) -> list[Fault]:
+    """One program on all cases; its faults."""
     submission = read_submission(program)
     function = exercise.function
     with Session(
         sandbox, submission.source, submission.file, function.name, len(function.parameters), exercise.budget.memory_mib
     ) as session:
         if fault := submission.fault or session.load():
-            return [
-                Fault(
-                    str(program),
-                    1,
-                    1,
-                    f"an accepted solution does not load: {say(fault, About(exercise, {}, None, None, 0))}",
-                )
-            ]
-        runs = (
-            _run_case(exercise, case, program, session, sandbox.yardstick_seconds(), expected, cost)
-            for case in exercise.cases
-        )
-        return [fault for fault in runs if fault]
+            text = say(fault, About(exercise, {}, None, None, 0))
+            return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
+        faults = [_run_case(exercise, case, program, session, known) for case in exercise.cases]
+        return [fault for fault in faults if fault]
 
 
-def _run_case(
-    exercise: Exercise,
-    case: Case,
-    program: Path,
-    session: Session,
-    yardstick: float,
-    expected: dict[str, Array],
-    cost: dict[str, float],
-) -> Fault | None:
+def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
     given = {name: build(recipe) for name, recipe in case.given.items()}
     other = [disturbed(array) for array in given.values()]
     seconds = float("inf")
     for _ in range(ROUNDS):
         run = session.run(list(given.values()), other, GENEROUS_SECONDS, costly=False)
         seconds = min(seconds, run.cpu_seconds)
-        if case.name not in expected and isinstance(run.reply, Returned) and run.reply.output is not None:
-            expected[case.name] = run.reply.output
-        right = expected.get(case.name, np.zeros(()))  # never returned anything: judged before it is looked at
+        if case.name not in known.outputs and isinstance(run.reply, Returned) and run.reply.output is not None:
+            known.outputs[case.name] = run.reply.output
+        # Zeros: this program never returned anything, and is judged for that before they are looked at.
+        right = known.outputs.get(case.name, np.zeros(()))
         outcome = judge(exercise, case, given, right, run, GENEROUS_SECONDS)
         if outcome.message:
             return _disagreement(exercise, case, program, outcome.message)
-    cost[case.name] = max(cost[case.name], seconds / yardstick)
+    known.seconds[case.name] = max(known.seconds[case.name], seconds)
     return None
 
 

@@ -14,7 +14,7 @@ from grader.answers import read_answers, write_answers
 from grader.errors import SpecError
 from grader.freeze import freeze
 from grader.reading import read_exercise
-from grader.sandbox.spawn import Sandbox
+from grader.sandbox.spawn import start
 from tests.conftest import PUBLIC, ROOT, SECRET
 
 
@@ -28,17 +28,17 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def fail(course: Path, sandbox: Sandbox) -> str:
+def fail(course: Path) -> str:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     with pytest.raises(SpecError) as caught:
-        freeze(read_exercise(public, secret), secret, sandbox)
+        freeze(read_exercise(public, secret), secret, start)
     return str(caught.value).replace(str(course), "")
 
 
-def test_answers_come_back_as_they_were_written(course: Path, sandbox: Sandbox) -> None:
+def test_answers_come_back_as_they_were_written(course: Path) -> None:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     exercise = read_exercise(public, secret)
-    answers = freeze(exercise, secret, sandbox)
+    answers = freeze(exercise, secret, start)
     assert write_answers(exercise, secret, answers) == [public / "answers.npz", secret / "answers.npz"]
     back = read_answers(exercise, secret)
     assert back.cost == pytest.approx(answers.cost)
@@ -48,10 +48,10 @@ def test_answers_come_back_as_they_were_written(course: Path, sandbox: Sandbox) 
     assert [path.name for path in public.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, sandbox: Sandbox) -> None:
+def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path) -> None:
     path = course / "exercises" / "convolution" / "exercise.yaml"
     path.write_text(path.read_text("utf-8").replace("- [10, 17, 19]", "- [10, 71, 19]"), "utf-8")
-    text = fail(course, sandbox)
+    text = fail(course)
     assert "exercise.yaml:40:" in text
     assert "the expected output disagrees with the accepted solution two_loops.py: 1 of 9 values is wrong." in text
     assert "It is output[1, 1]: expected 71, yours 17." in text
@@ -69,16 +69,16 @@ def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, sandbox: Sandbox) 
         ("", "an accepted solution does not load:"),
     ],
 )
-def test_an_accepted_solution_that_is_not_right(course: Path, sandbox: Sandbox, source: str, part: str) -> None:
+def test_an_accepted_solution_that_is_not_right(course: Path, source: str, part: str) -> None:
     (course / "solutions/convolution/accepted/zzz.py").write_text(source)
-    text = fail(course, sandbox)
+    text = fail(course)
     assert "zzz.py" in text
     assert part in text
 
 
-def test_no_accepted_solution(course: Path, sandbox: Sandbox) -> None:
+def test_no_accepted_solution(course: Path) -> None:
     shutil.rmtree(course / "solutions/convolution/accepted")
-    assert "there is no accepted solution" in fail(course, sandbox)
+    assert "there is no accepted solution" in fail(course)
 
 
 def test_a_changed_solution_makes_answers_stale(course: Path) -> None:
@@ -120,10 +120,10 @@ def test_answers_that_unpack_to_gigabytes_are_refused(tmp_path: Path) -> None:
         read_answers(read_exercise(tmp_path / "convolution"), None)
 
 
-def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path, sandbox: Sandbox) -> None:
+def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path) -> None:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     exercise = read_exercise(public, secret)
-    answers = freeze(exercise, secret, sandbox)
+    answers = freeze(exercise, secret, start)
     (public / "answers.npz").unlink()
     (public / "answers.npz").mkdir()  # even root cannot rename a file onto it
     with pytest.raises(SpecError, match="cannot be written"):

@@ -25,11 +25,7 @@ def run_freeze(options: argparse.Namespace) -> int:
                 f"there is no folder solutions/{name}, so there is nothing to freeze",
                 "answers are frozen where the accepted solutions are; students get the file",
             )
-        sandbox = start()
-        try:
-            answers = freeze(exercise, secret, sandbox, lambda program: print(f"  {program}", flush=True))
-        finally:
-            sandbox.close()
+        answers = freeze(exercise, secret, start, lambda program: print(f"  {program}", flush=True))
         for path in write_answers(exercise, secret, answers):
             print(f"{path} written")
         slowest = max(answers.cost.values())

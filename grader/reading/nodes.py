@@ -111,7 +111,7 @@ def compose(data: bytes, notes: Notes) -> Node:
         what = f"this is not YAML: the character U+{code:04X} is not allowed in it"
         notes.add_at(place, what, "delete it; it may be invisible")
         raise Skip from None
-    except (ValueError, OverflowError):  # the loaders let these out for !%ED%A0%80 and (in Python) "\\UFFFFFFFF"
+    except (ValueError, OverflowError):  # the loaders let these out for !%ED%A0%80 and (in Python) "\UFFFFFFFF"
         notes.add_at(top, "this is not YAML: a tag or an escape in it stands for no character", "delete it")
         raise Skip from None
     if node is None:

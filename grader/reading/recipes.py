@@ -73,7 +73,7 @@ def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> N
         if shape is not None and shapes[0] is not None and shape != shapes[0]:
             notes.add(
                 item,
-                f"this row has {shape[0]} numbers, the first one has {shapes[0][0]}"
+                f"this row has {shape[0]} {'number' if shape[0] == 1 else 'numbers'}, the first one has {shapes[0][0]}"
                 if len(shape) == len(shapes[0]) == 1
                 else f"this part has the shape {shape}, the first one {shapes[0]}",
                 "make all rows equally long",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import os
 import sys
+import warnings
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -24,6 +25,9 @@ _ndarray, _matrix, _masked, _generic = np.ndarray, np.matrix, np.ma.MaskedArray,
 _asarray, _array_equal = np.asarray, np.array_equal
 _isinstance, _issubclass, _type = isinstance, issubclass, type
 _CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
+
+# It would name a line of this file; that the function is a coroutine is told anyway.
+warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
 
 
 def serve() -> NoReturn:
@@ -228,7 +232,6 @@ def _kind(result: Any) -> str:
         if _issubclass(kind, types):
             return name
     if kind.__name__ == "coroutine":
-        result.close()  # or Python warns that it was never awaited, in our name
         return "coroutine"
     if kind.__name__ == "generator":
         return "generator"

@@ -1,4 +1,0 @@
-def convolve(image, kernel):
-    i = 0
-    while i < image.shape[0]:
-        kernel.sum()
