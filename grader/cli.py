@@ -65,6 +65,11 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
 
 def run() -> None:
     """Entry of the command. Ends without taking the interpreter apart, which takes 10 ms to free what is free."""
+    import gc
+
+    gc.disable()  # a short life: what imports leave behind is not worth looking for
+    # Before numpy is loaded: the grader multiplies no matrices, and OpenBLAS starting its threads takes 30 ms.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = main()
     with suppress(OSError, ValueError):
         sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,8 @@ def _file() -> Path:
 
 
 def _all() -> dict[str, Any]:
+    import json  # late: 5 ms, and mostly nobody asks
+
     with suppress(OSError, ValueError):
         data = json.loads(_file().read_text("utf-8"))
         if isinstance(data, dict):
@@ -33,6 +34,8 @@ def reached(root: Path) -> dict[str, tuple[float, float]]:
 
 def remember(root: Path, name: str, points: float, max_points: float) -> None:
     """Writes aside and renames; a folder that cannot be written is nothing to bother anyone with."""
+    import json
+
     data = _all()
     data.setdefault(str(root.resolve()), {})[name] = [points, max_points]
     file = _file()

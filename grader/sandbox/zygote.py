@@ -11,6 +11,7 @@ Where forks are not safe the grader starts one process for each worker instead: 
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import struct
@@ -29,7 +30,9 @@ CONTROL = 3
 
 def main() -> None:
     """Entry of the exec'ed child. sys.argv: nothing for a zygote; memory_mib and cpu_seconds for a lone worker."""
+    gc.disable()  # nothing that is loaded here will ever be garbage
     _warm_up()
+    gc.enable()
     from grader.sandbox.yardstick import yardstick_seconds
 
     if len(sys.argv) > 1:
@@ -42,7 +45,6 @@ def main() -> None:
 
 def _warm_up() -> None:
     """Loads what students' programs use, once for all workers."""
-    import gc
     import inspect
     import linecache
     import traceback
