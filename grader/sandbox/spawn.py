@@ -1,7 +1,7 @@
 """In the grader: start the zygote, get workers from it, and end them.
 
-A Worker here is a process id and three pipe ends. It is ended by SIGKILL and never waited for politely. Its id stays
-its own until the zygote reaps it, which it does only when told to, so a signal never meets a stranger.
+A Worker here is a process and three pipe ends. It is ended by SIGKILL and never waited for politely. The signal goes
+through a pidfd, which stays with the process, so that it never meets a stranger, even if the zygote has died.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 
 from grader.sandbox.errors import SandboxError
-from grader.sandbox.zygote import FORK, LIMITS, READY, REAP, STATUS
+from grader.sandbox.zygote import FORK, LIMITS, LOOSE, READY, REAP, STATUS
 
 TYPE_CHECKING = False  # this module is imported before all others: dataclasses and pathlib would cost 30 ms
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Worker:
 
     def __init__(self, pid: int, requests: int, answers: int, printed: int) -> None:
         self.pid, self.requests, self.answers, self.printed = pid, requests, answers, printed
+        self._handle = -1
+        if sys.platform == "linux":
+            with suppress(OSError):  # not in every emulated kernel
+                self._handle = os.pidfd_open(pid)
 
     def cpu_seconds(self) -> float:
         """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell."""
@@ -55,17 +59,23 @@ class Worker:
         except OSError:
             return 0.0
 
-    def close(self) -> None:
-        for descriptor in (self.requests, self.answers, self.printed):
+    def kill(self) -> None:
+        """Ends the process, whatever it is doing, and closes our ends of its pipes. It still has to be reaped."""
+        with suppress(ProcessLookupError):
+            if sys.platform == "linux" and self._handle >= 0:
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+        for descriptor in (self.requests, self.answers, self.printed, self._handle):
             with suppress(OSError):
                 os.close(descriptor)
 
 
 class Sandbox(Protocol):
-    """Where workers come from."""
+    """Where workers come from. level: what holds them, in words, as restrict.Level says it."""
 
-    level: str
-
+    @property
+    def level(self) -> str: ...
     def yardstick_seconds(self) -> float: ...
     def worker(self, memory_mib: int, cpu_seconds: float) -> Worker: ...
     def end(self, worker: Worker) -> int: ...
@@ -106,10 +116,22 @@ def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     return (theirs_in, theirs_out, theirs_text), (ours_in, ours_out, ours_text)
 
 
+def _unpack_ready(data: bytes) -> tuple[float, str]:
+    seconds, level = READY.unpack(data)
+    return seconds, level.rstrip(b"\0").decode("utf-8", "replace")
+
+
+def _hide_memory() -> None:
+    """This process holds the expected outputs; see kernel.py. Not sooner, because ctypes comes with numpy."""
+    if sys.platform == "linux":
+        from grader.sandbox import kernel
+
+        with suppress(OSError):
+            kernel.hide_memory()
+
+
 class Zygote:
     """Workers are forks of one warm process (Linux). Started early: it loads numpy while the grader reads."""
-
-    level = "process"
 
     def __init__(self) -> None:
         self._start()
@@ -119,15 +141,24 @@ class Zygote:
         self._pid = _spawn([], {3: theirs.fileno()})
         theirs.close()
         self._control.settimeout(START_SECONDS)
-        self._yardstick = 0.0
+        self._ready: tuple[float, str] | None = None
 
     def yardstick_seconds(self) -> float:
-        if not self._yardstick:
-            (self._yardstick,) = READY.unpack(self._receive(READY.size))
-        return self._yardstick
+        return self._greeting()[0]
+
+    @property
+    def level(self) -> str:
+        return self._greeting()[1]
+
+    def _greeting(self) -> tuple[float, str]:
+        """What the zygote says first; waits for it once."""
+        if not self._ready:
+            _hide_memory()
+            self._ready = _unpack_ready(self._receive(READY.size))
+        return self._ready
 
     def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
-        self.yardstick_seconds()
+        self._greeting()
         theirs, ours = _pipes()
         try:
             socket.send_fds(self._control, [FORK + LIMITS.pack(memory_mib, cpu_seconds)], list(theirs))
@@ -137,15 +168,15 @@ class Zygote:
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
+        if pid == LOOSE:
+            raise SandboxError("a worker did not get the restrictions that this system offers")
         if pid < 0:
             raise SandboxError(f"no process could be made for the submission: {os.strerror(-pid)}")
         return Worker(pid, *ours)
 
     def end(self, worker: Worker) -> int:
         """Kills the worker; its wait status."""
-        with suppress(ProcessLookupError):
-            os.kill(worker.pid, signal.SIGKILL)
-        worker.close()
+        worker.kill()
         try:
             self._control.send(REAP)
             (status,) = STATUS.unpack(self._receive(STATUS.size))
@@ -157,7 +188,7 @@ class Zygote:
 
     def _receive(self, size: int) -> bytes:
         try:
-            data = self._control.recv(64)
+            data = self._control.recv(1024)
         except TimeoutError:
             raise SandboxError(f"the sandbox did not start within {START_SECONDS} seconds") from None
         except OSError as error:
@@ -178,17 +209,24 @@ class Zygote:
 class Alone:
     """Every worker is a fresh process: slower, for systems where a fork of a process with numpy is not safe."""
 
-    level = "process"
-
     def __init__(self) -> None:
-        self._yardstick = 0.0
+        self._ready: tuple[float, str] | None = None
 
     def yardstick_seconds(self) -> float:
-        if not self._yardstick:
+        return self._greeting()[0]
+
+    @property
+    def level(self) -> str:
+        return self._greeting()[1]
+
+    def _greeting(self) -> tuple[float, str]:
+        if not self._ready:
             self.end(self.worker(512, START_SECONDS))
-        return self._yardstick
+        assert self._ready
+        return self._ready
 
     def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
+        _hide_memory()
         theirs, ours = _pipes()
         pid = _spawn([str(memory_mib), str(cpu_seconds)], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
         for descriptor in theirs:
@@ -199,14 +237,12 @@ class Alone:
         if len(data) != READY.size:
             os.waitpid(pid, 0)
             raise SandboxError("a worker ended by itself while it was loading numpy")
-        (seconds,) = READY.unpack(data)
-        self._yardstick = min(self._yardstick or seconds, seconds)
+        seconds, level = _unpack_ready(data)
+        self._ready = (min(self._ready[0] if self._ready else seconds, seconds), level)
         return Worker(pid, *ours)
 
     def end(self, worker: Worker) -> int:
-        with suppress(ProcessLookupError):
-            os.kill(worker.pid, signal.SIGKILL)
-        worker.close()
+        worker.kill()
         return os.waitpid(worker.pid, 0)[1]
 
     def close(self) -> None:

@@ -79,6 +79,8 @@ class Body:
 
     def text(self) -> str:
         (length,) = _u32.unpack(self.take(4))
+        if length > 4 * MAX_TEXT:  # at most four bytes a character; to clean a text of 128 MiB takes minutes
+            raise WireError("a text is longer than texts are")
         return bytes(self.take(length)).decode("utf-8", "replace")
 
     def shape(self) -> tuple[str, int, tuple[int, ...]]:

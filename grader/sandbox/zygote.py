@@ -1,9 +1,11 @@
 """Inside the zygote: load numpy once, then fork a worker whenever the grader hands over three pipe ends.
 
 The zygote never runs student code and knows no case. It is exec'ed by spawn.py with an empty environment, so that
-nothing of the grader's memory is in it or in its forks. A message from the grader on fd 3 is either
+nothing of the grader's memory is in it or in its forks. It says READY with the yardstick and the level of the sandbox,
+found by restricting a fork that is thrown away. A message from the grader on fd 3 is then either
 
-    F + memory_mib + cpu_seconds, with three descriptors (requests, answers, printed): fork; answer: pid
+    F + memory_mib + cpu_seconds, with three descriptors (requests, answers, printed): fork; answer: pid, once the
+       worker is as restricted as the level says, else -errno or LOOSE
     R: wait for the last worker, which the grader has killed or which has died; answer: its wait status
 
 Where forks are not safe the grader starts one process for each worker instead: `alone`.
@@ -11,40 +13,61 @@ Where forks are not safe the grader starts one process for each worker instead: 
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
+import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # the grader imports this module before all others
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import NoReturn, TextIO
+
+    from grader.sandbox.restrict import Walls
 
 FORK, REAP = b"F", b"R"
 LIMITS = struct.Struct("<Id")
 STATUS = struct.Struct("<q")
-READY = struct.Struct("<d")
+READY = struct.Struct("<d200s")  # yardstick, level
+LOOSE = -1000  # in place of a pid: the restrictions do not hold in this worker, so it was not used
+
+# Descriptors. In the zygote: the control socket. In a worker 0 = nothing, 1 and 2 = printed, and these; the last two
+# are closed before the student's code is loaded.
 CONTROL = 3
+REQUESTS, ANSWERS, FIT, RULESET = 3, 4, 5, 6
+_ABOVE = 64  # descriptors are moved up here before each takes its place
 
 
 def main() -> None:
     """Entry of the exec'ed child. sys.argv: nothing for a zygote; memory_mib and cpu_seconds for a lone worker."""
+    alone = len(sys.argv) > 1
+    with suppress(PermissionError):
+        os.setsid()  # Ctrl-C is the grader's business, which ends this process by closing the socket
+    # What the grader itself has inherited without knowing, from a shell or a build tool.
+    os.closerange((ANSWERS if alone else CONTROL) + 1, 4096)
     gc.disable()  # nothing that is loaded here will ever be garbage
-    _warm_up()
+    walls = _warm_up()
     gc.enable()
+    from grader.sandbox.restrict import restrict
     from grader.sandbox.yardstick import yardstick_seconds
 
-    if len(sys.argv) > 1:
-        os.write(4, READY.pack(yardstick_seconds()))
-        _become_worker(int(sys.argv[1]), float(sys.argv[2]))
+    seconds = yardstick_seconds()
+    if alone:
+        _become_worker()
+        level = restrict(int(sys.argv[1]), float(sys.argv[2]), walls)
+        os.write(ANSWERS, READY.pack(seconds, str(level).encode()))
+        _serve()
+    level_text = _probe(walls)
     control = socket.socket(fileno=CONTROL)
-    control.send(READY.pack(yardstick_seconds()))
-    _loop(control)
+    control.send(READY.pack(seconds, level_text.encode()))
+    _loop(control, walls, level_text)
 
 
-def _warm_up() -> None:
-    """Loads what students' programs use, once for all workers."""
+def _warm_up() -> Walls:
+    """Loads what students' programs use, once for all workers, and builds their walls."""
     import inspect
     import linecache
     import traceback
@@ -54,62 +77,124 @@ def _warm_up() -> None:
     import numpy.lib.stride_tricks
     import numpy.linalg
     import numpy.ma
+    import numpy.polynomial
     import numpy.random
+    import numpy.strings
 
     from grader.sandbox import restrict, worker, yardstick
 
-    # The first use of these costs a millisecond that would be counted as the student's.
-    np.sum(np.zeros((3, 3)) * np.ones((3, 3)))
+    if sys.platform == "linux":
+        from grader.sandbox import kernel
+
+        kernel.hide_memory()
+        _narrow_imports()
+    walls = restrict.build_walls(os.path.dirname(os.path.realpath(np.__file__)), RULESET)
+    # The first use of these costs a millisecond that would be counted as the student's. Some numpy builds load the
+    # library for this processor's matrix product only now.
+    np.sum(np.zeros((3, 3)) * np.ones((3, 3)) @ np.ones((3, 3)))
     _ = (inspect, linecache, traceback, restrict, worker, yardstick)
     gc.freeze()
+    return walls
 
 
-def _loop(control: socket.socket) -> None:
+def _narrow_imports() -> None:
+    """From now on modules come from the standard library and numpy; numpy's own __path__ leads to its late parts."""
+    import importlib.util
+    from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
+
+    from grader.sandbox import places
+
+    sys.meta_path[:] = [BuiltinImporter, FrozenImporter, PathFinder]  # packages may have put more there
+    sys.path[:] = places.search_path()
+    sys.path_importer_cache.clear()
+    # A worker may not list the library's folder (see places.py). So its finder reads the names here and keeps them.
+    importlib.util.find_spec("a_name_that_no_module_has")
+    for folder in sys.path:
+        setattr(sys.path_importer_cache[folder], "invalidate_caches", lambda: None)  # noqa: B010 - mypy knows it as a method
+
+
+def _probe(walls: Walls) -> str:
+    """The level of this system, in words."""
+    from grader.sandbox.restrict import restrict
+
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.write(writing, str(restrict(64, 60, walls)).encode())
+        os._exit(0)
+    os.close(writing)
+    text = os.read(reading, 4096).decode()
+    os.close(reading)
+    os.waitpid(pid, 0)
+    return text or "process only: the restrictions ended the process"
+
+
+def _loop(control: socket.socket, walls: Walls, level: str) -> None:
     pid = 0
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 64, 3)
         if not message:
             os._exit(0)
         if message[:1] == FORK:
-            memory_mib, cpu_seconds = LIMITS.unpack(message[1:])
-            try:
-                pid = os.fork()
-            except OSError as error:
-                control.send(STATUS.pack(-(error.errno or 1)))
-                continue
-            finally:
-                if pid:
-                    for descriptor in descriptors:
-                        os.close(descriptor)
-            if pid == 0:
-                control.close()
-                _take_places(descriptors)
-                _become_worker(memory_mib, cpu_seconds)
+            pid = _fork_worker(control, descriptors, LIMITS.unpack(message[1:]), walls, level)
             control.send(STATUS.pack(pid))
         elif message[:1] == REAP:
             control.send(STATUS.pack(os.waitpid(pid, 0)[1]))
 
 
-def _take_places(descriptors: list[int]) -> None:
-    """0 = nothing, 1 and 2 = printed, 3 = requests, 4 = answers, everything else closed."""
-    requests, answers, printed = (os.dup(d) if d < 5 else d for d in descriptors)
+def _fork_worker(
+    control: socket.socket, descriptors: list[int], limits: tuple[int, float], walls: Walls, level: str
+) -> int:
+    """The worker's pid, or what went wrong: -errno or LOOSE. limits: as in LIMITS."""
+    from grader.sandbox.restrict import restrict
+
+    fit, writing = os.pipe()
+    try:
+        pid = os.fork()
+    except OSError as error:
+        pid = -(error.errno or 1)
+    if pid == 0:
+        control.close()
+        _take_places(descriptors, writing, walls)
+        _become_worker()
+        held = str(restrict(*limits, walls)) == level
+        os.write(FIT, b"+" if held else b"-")
+        os.close(FIT)
+        _serve()
+    for descriptor in (*descriptors, writing):
+        os.close(descriptor)
+    if pid > 0 and os.read(fit, 1) != b"+":  # up to here no code of the student's has run
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        pid = LOOSE
+    os.close(fit)
+    return pid
+
+
+def _take_places(descriptors: list[int], fit: int, walls: Walls) -> None:
+    """Every descriptor where it belongs, everything else closed. descriptors: requests, answers, printed."""
+    requests, answers, printed = descriptors
     nothing = os.open(os.devnull, os.O_RDONLY)
-    for descriptor, place in ((nothing, 0), (printed, 1), (printed, 2), (requests, 3), (answers, 4)):
+    wanted = {0: nothing, 1: printed, 2: printed, REQUESTS: requests, ANSWERS: answers, FIT: fit}
+    # Moved out of the way first: dup2 onto a place would close a descriptor that is still to be moved.
+    moved = {place: fcntl.fcntl(descriptor, fcntl.F_DUPFD, _ABOVE) for place, descriptor in wanted.items()}
+    for place, descriptor in moved.items():
         os.dup2(descriptor, place)
-    os.closerange(5, 256)
+    os.closerange(RULESET + (walls.ruleset == RULESET), 4096)
 
 
-def _become_worker(memory_mib: int, cpu_seconds: float) -> None:
-    from grader.sandbox import restrict, worker
-
-    os.setsid() if os.getpid() != os.getsid(0) else None
+def _become_worker() -> None:
     # stderr line by line, so that a warning is not lost when the worker is killed; stdout is flushed after each call.
     sys.stdout = _text_stream(1, 1 << 13)
     sys.stderr = _text_stream(2, 1)
-    sys.argv = [worker.MODULE]
-    restrict.restrict(memory_mib, cpu_seconds)
-    worker.serve()
 
 
 def _text_stream(descriptor: int, buffering: int) -> TextIO:
     return open(descriptor, "w", encoding="utf-8", errors="replace", buffering=buffering, closefd=False)
+
+
+def _serve() -> NoReturn:
+    from grader.sandbox import worker
+
+    sys.argv = [worker.MODULE]
+    worker.serve()
