@@ -1,0 +1,15 @@
+"""A right solution whose numbers have the other byte order.
+
+verdict: accepted
+must not: be judged by the order of its bytes
+"""
+import numpy as np
+
+
+def right(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, float), kernel.shape)
+    return np.einsum("ijkl,kl->ij", windows, np.asarray(kernel, float))
+
+
+def convolve(image, kernel):
+    return right(image, kernel).astype(">f8")

@@ -1,0 +1,15 @@
+"""A right solution that gives back single precision.
+
+verdict: accepted
+must not: be refused for the rounding of its result
+"""
+import numpy as np
+
+
+def right(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, float), kernel.shape)
+    return np.einsum("ijkl,kl->ij", windows, np.asarray(kernel, float))
+
+
+def convolve(image, kernel):
+    return right(image, kernel).astype(np.float32)
