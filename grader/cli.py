@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "the exercises, and the points reached last time",
     "hint": "one hint for the first case that fails",
     "freeze": "run the accepted solutions and freeze their answers (instructors)",
+    "doctor": "what this machine offers to hold student code, tried line by line",
     "completion": "print a completion script for your shell",
     "help": "how to begin",
 }
@@ -54,6 +55,7 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
     if command == "check":
         add("--json", metavar="FILE", help="write the grade as JSON; - is standard output, instead of the report")
         add("--all", action="store_true", help="show every failing case in full, not only the first two")
+        add("--require-sandbox", action="store_true", help="end with 3 where student code cannot be held in full")
         add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
     if command == "freeze":
         add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
@@ -116,6 +118,10 @@ def _run(arguments: list[str]) -> int:
                 from grader.commands.freezing import run_freeze
 
                 return run_freeze(options)
+            case "doctor":
+                from grader.commands.doctor import run_doctor
+
+                return run_doctor()
             case "completion":
                 return _completion(options.shell)
             case _:

@@ -111,6 +111,7 @@ class Exercise(Value):
     """One function to write, with its cases, points and budget.
 
     slides: the output is the kernel's valid windows, so its shape must be (H-h+1, W-w+1).
+    forbid: dotted names that students may not use.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Exercise(Value):
     cases: tuple[Case, ...]
     budget: Budget = Budget()
     tolerance: Tolerance = Tolerance()
+    forbid: tuple[str, ...] = ()
 
     @property
     def max_points(self) -> float:

@@ -68,7 +68,13 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
     submission = read_submission(program)
     function = exercise.function
     with Session(
-        sandbox, submission.source, submission.file, function.name, len(function.parameters), exercise.budget.memory_mib
+        sandbox,
+        submission.source,
+        submission.file,
+        function.name,
+        len(function.parameters),
+        exercise.budget.memory_mib,
+        exercise.forbid,
     ) as session:
         if fault := submission.fault or session.load():
             text = say(fault, About(exercise, {}, None, None, 0))

@@ -37,7 +37,7 @@ def grade(
         return _all_fail(exercise, submission, submission.fault, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
     memory_mib = exercise.budget.memory_mib
-    with Session(sandbox, submission.source, submission.file, name, parameters, memory_mib) as session:
+    with Session(sandbox, submission.source, submission.file, name, parameters, memory_mib, exercise.forbid) as session:
         if fault := session.load():
             return _all_fail(exercise, submission, fault, sandbox, session.printed)
         printed = session.printed

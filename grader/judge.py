@@ -31,6 +31,7 @@ from grader.outcome import (
     Run,
     TimedOut,
     Unreadable,
+    UsedForbidden,
     Verdict,
     WrongAxes,
     WrongShape,
@@ -83,7 +84,7 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | UsedForbidden() | TimedOut() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -98,6 +99,8 @@ def _verdict(evidence: Evidence | None) -> Verdict:
             return Verdict.CORRECT
         case Raised() | Died() | Garbled():
             return Verdict.CRASHED
+        case UsedForbidden():
+            return Verdict.REFUSED
         case OutOfMemory():
             return Verdict.TOO_MUCH_MEMORY
         case TimedOut():
@@ -132,7 +135,7 @@ def _second(exercise: Exercise, expected: Array, again: Reply | None, scale: flo
                 worst = difference.worst if isinstance(difference, WrongValues) else None
                 return AnotherAnswer(again, worst)
             return EarlierChanged() if again.earlier_changed else None
-        case TimedOut():
+        case TimedOut() | UsedForbidden():
             return again
     return AnotherAnswer(again, None)
 

@@ -71,6 +71,13 @@ class OutOfMemory(Value):
     line: int
 
 
+class UsedForbidden(Value):
+    """The student's code used a name that the exercise forbids."""
+
+    name: str
+    line: int
+
+
 class TimedOut(Value):
     """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
 
@@ -95,7 +102,7 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
 
 
 class Run(Value):
@@ -133,7 +140,7 @@ class BadSyntax(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | TimedOut | Died | Garbled
+    reply: Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
 
 
 class NoFunction(Value):

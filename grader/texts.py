@@ -31,6 +31,7 @@ from grader.outcome import (
     ReturnedOther,
     TimedOut,
     Unreadable,
+    UsedForbidden,
     WrongAxes,
     WrongShape,
     WrongValues,
@@ -92,7 +93,7 @@ def say(evidence: Evidence | None, about: About) -> str:
         case BadSyntax(message, line):
             return _sentence(f"Python cannot read the file{_line(line)}: {message}")
         case LoadFailed(reply):
-            return _load_failed(reply)
+            return _load_failed(reply, about)
         case NoFunction(wanted, similar):
             near = _nearest(wanted, similar)
             return f"The file defines no function called {wanted}." + _did_you_mean(near)
@@ -115,6 +116,8 @@ def say(evidence: Evidence | None, about: About) -> str:
             return (
                 f"{where} program wanted more memory than the {about.exercise.budget.memory_mib} MiB that it may use."
             )
+        case UsedForbidden(wanted, line):
+            return _forbidden(wanted, line, about)
         case TimedOut():
             return _timed_out(evidence, about)
         case Died(signal, status):
@@ -159,8 +162,17 @@ def say(evidence: Evidence | None, about: About) -> str:
             return ""
 
 
-def _load_failed(reply: Any) -> str:
+def _forbidden(wanted: str, line: int, about: About) -> str:
+    return (
+        f"{wanted} is not allowed in this exercise, and is used{_line(line)}: "
+        f"the point is to write {about.exercise.function.name} yourself."
+    )
+
+
+def _load_failed(reply: Any, about: About) -> str:
     match reply:
+        case UsedForbidden(wanted, line):
+            return _forbidden(wanted, line, about)
         case Raised("ModuleNotFoundError", message, line):
             return _sentence(f"The file does not load{_line(line)}: {message}") + (
                 " Only numpy and Python's own modules are there when it is graded."

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 import grader
+from grader.sandbox.spawn import Sandbox
 from tests.conftest import ROOT, SECRET
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
@@ -214,6 +215,23 @@ def test_version_and_help() -> None:
     assert run("--version", cwd=ROOT).stdout == f"grader {grader.__version__}\n"
     assert "grader check FILE" in run("help", cwd=ROOT).stdout
     assert "usage: grader check" in run("check", "--help", cwd=ROOT).stdout
+
+
+def test_doctor_tries_each_thing() -> None:
+    result = run("doctor", cwd=ROOT)
+    assert result.returncode in (0, 1)
+    for word in ("Python", "numpy", "Landlock", "seccomp", "pidfd", "processor time", "/proc", "workers", "yardstick"):
+        assert word in result.stdout
+    assert "Traceback" not in result.stderr
+
+
+def test_a_sandbox_can_be_required(course: Path, sandbox: Sandbox) -> None:
+    shutil.copy(TWO_LOOPS, course / "mine.py")
+    result = run("check", "mine.py", "--require-sandbox", cwd=course)
+    if sandbox.level == "full":
+        assert_sentence(result, 0, "27 of 27 points")
+    else:
+        assert_sentence(result, 3, "nothing was graded: --require-sandbox")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

@@ -52,7 +52,8 @@ def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path) -> None:
     path = course / "exercises" / "convolution" / "exercise.yaml"
     path.write_text(path.read_text("utf-8").replace("- [10, 17, 19]", "- [10, 71, 19]"), "utf-8")
     text = fail(course)
-    assert "exercise.yaml:40:" in text
+    line = path.read_text("utf-8").split("- name: the 5×5 example")[0].count("\n") + 1
+    assert f"exercise.yaml:{line}:5: case 'the 5×5 example from the lesson'" in text
     assert "the expected output disagrees with the accepted solution two_loops.py: 1 of 9 values is wrong." in text
     assert "It is output[1, 1]: expected 71, yours 17." in text
 

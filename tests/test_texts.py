@@ -29,6 +29,7 @@ from grader.outcome import (
     ReturnedOther,
     TimedOut,
     Unreadable,
+    UsedForbidden,
     WrongAxes,
     WrongShape,
     WrongValues,
@@ -83,6 +84,10 @@ SENTENCES: list[tuple[Any, str]] = [
     (Raised("RecursionError", "too deep", 1), "RecursionError in line 1: too deep. The function calls itself without end."),
     (Raised("KeyboardInterrupt", "", 1), "KeyboardInterrupt in line 1. The program raised it itself."),
     (Raised("ValueError", "x" * 1000, 1), "ValueError in line 1: " + "x" * 377 + "…"),
+    (UsedForbidden("scipy", 2), "scipy is not allowed in this exercise, and is used in line 2: "
+     "the point is to write convolve yourself."),
+    (LoadFailed(UsedForbidden("scipy", 0)), "scipy is not allowed in this exercise, and is used: "
+     "the point is to write convolve yourself."),
     (OutOfMemory(5), "In line 5 the program wanted more memory than the 512 MiB that it may use."),
     (OutOfMemory(0), "The program wanted more memory than the 512 MiB that it may use."),
     (TimedOut("answered", 1.5),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.commands.progress_line import ProgressLine
 from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
-from grader.errors import UsageError
+from grader.errors import SandboxError, UsageError
 from grader.exercise import Case, Exercise
 from grader.outcome import Grade, Verdict
 from grader.progress import reached, remember
@@ -60,6 +60,8 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     from grader.grading import grade
 
     answers = read_answers(exercise, secret)
+    if getattr(options, "require_sandbox", False) and sandbox.level != "full":
+        raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
     loading = threading.Thread(target=_load_report, daemon=True)
     with ProgressLine(len(exercise.cases)) as line:
 

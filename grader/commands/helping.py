@@ -12,7 +12,11 @@ _STUDENTS = (
     ("grader hint", "one hint for the first case that fails"),
 )
 _INSTRUCTORS = (("grader freeze", "after a change of cases or accepted solutions"),)
-_CI = (("grader check FILE --json grade.json --exit-zero", "the grade as a file"),)
+_CI = (
+    ("grader check FILE --json grade.json --exit-zero", "the grade as a file"),
+    ("grader check FILE --require-sandbox", "refuse to run where student code is not held in full"),
+    ("grader doctor", "what this machine offers"),
+)
 
 
 def run_help() -> int:

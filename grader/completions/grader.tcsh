@@ -8,8 +8,8 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json version)/' \
+        'c/--/(all course exercise exit-zero help json require-sandbox version)/' \
         'c/-/(- h)/' \
-        'p/1/(check list hint freeze completion help)/' \
+        'p/1/(check list hint freeze doctor completion help)/' \
         'n/completion/(bash zsh tcsh)/' \
         'p/*/()/'

@@ -12,6 +12,7 @@ _shtab_grader_commands() {
   local _commands=(
     check:'grade a submission and show what is right, what is wrong and why'
     completion:'print a completion script for your shell'
+    doctor:'what this machine offers to hold student code, tried line by line'
     freeze:'run the accepted solutions and freeze their answers (instructors)'
     help:'how to begin'
     hint:'one hint for the first case that fails'
@@ -33,6 +34,7 @@ _shtab_grader_check_options=(
   "--exercise[the exercise that FILE answers]:NAME:"
   "--json[write the grade as JSON\; - is standard output, instead of the report]:FILE:"
   "--all[show every failing case in full, not only the first two]"
+  "--require-sandbox[end with 3 where student code cannot be held in full]"
   "--exit-zero[end with 0 whatever the points are (for CI)]"
   "--course[the folder that holds exercises\/]:DIR:"
   ":an exercise, or a submission anywhere:"
@@ -48,6 +50,13 @@ _shtab_grader_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_completion_defaults_added=0
+
+_shtab_grader_doctor_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_doctor_defaults_added=0
 
 _shtab_grader_freeze_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -104,6 +113,7 @@ _shtab_grader() {
       case $line[1] in
         check) _arguments -C -s $_shtab_grader_check_options ;;
         completion) _arguments -C -s $_shtab_grader_completion_options ;;
+        doctor) _arguments -C -s $_shtab_grader_doctor_options ;;
         freeze) _arguments -C -s $_shtab_grader_freeze_options ;;
         help) _arguments -C -s $_shtab_grader_help_options ;;
         hint) _arguments -C -s $_shtab_grader_hint_options ;;

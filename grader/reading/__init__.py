@@ -80,7 +80,9 @@ def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | No
     if function is None or "title" not in top:
         return None, arrays
     name = folder.resolve().name
-    return Exercise(name, folder, top["title"], function, slides, cases, budget, tolerance), arrays
+    return Exercise(
+        name, folder, top["title"], function, slides, cases, budget, tolerance, top.get("forbid", ())
+    ), arrays
 
 
 def _slides(root: Node, top: Mapping[str, Any], notes: Notes) -> bool:

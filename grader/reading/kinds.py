@@ -133,6 +133,20 @@ def _rows(node: Node, notes: Notes, folder: Path) -> tuple[Any, ...]:
     return rows(node, notes)
 
 
+def _names(node: Node, notes: Notes, folder: Path) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise notes.bad(node, f"a list of names is wanted here, found {found(node)}", "write [scipy, numpy.fft]")
+    names = []
+    for item in node.value:
+        name = scalars.text(item, notes, "a name")
+        if not all(part.isidentifier() for part in name.split(".")):
+            raise notes.bad(item, f"'{name}' is no dotted name", "write [scipy, numpy.fft]")
+        if name == "numpy":
+            raise notes.bad(item, "numpy itself cannot be forbidden", "forbid parts of it: numpy.fft")
+        names.append(name)
+    return tuple(names)
+
+
 def as_node(node: Node, notes: Notes, folder: Path) -> Node:
     """Kept as it is: the reader needs names or parameters that stand elsewhere in the file to read it."""
     return node
@@ -149,6 +163,7 @@ KINDS: dict[str, Read] = {
     "seed": _seed,
     "function": _function,
     "file": _file,
+    "names": _names,
     "rows": _rows,
     "dtype": _choice(*DTYPES),
     "order": _choice("C", "F"),

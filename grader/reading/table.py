@@ -73,6 +73,12 @@ EXERCISE: Table = (
         "`valid`: the output has one value for each place where the kernel lies wholly on the image, "
         "so its shape is checked. `any`: no such rule. Default: valid where the parameters are image and kernel.",
     ),
+    Key(
+        "forbid",
+        "names",
+        "Modules and functions that may not be used, by their dotted names: [scipy, numpy.fft].",
+        default=(),
+    ),
     Key("budget", "budget", "What a call may use.", default=None),
     Key("tolerance", "tolerance", "How close an output must come.", default=None),
     IMAGES,

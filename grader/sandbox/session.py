@@ -28,6 +28,7 @@ from grader.outcome import (
     ReturnedOther,
     Run,
     TimedOut,
+    UsedForbidden,
 )
 from grader.sandbox import wire
 from grader.sandbox.spawn import Sandbox, Worker
@@ -44,10 +45,20 @@ Arrays = Sequence[Any]
 class Session:
     """A submission's bytes, its current worker if one is alive, and the time lost with it so far."""
 
-    def __init__(self, sandbox: Sandbox, source: bytes, file: str, name: str, parameters: int, memory_mib: int) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        source: bytes,
+        file: str,
+        name: str,
+        parameters: int,
+        memory_mib: int,
+        forbidden: Sequence[str] = (),
+    ) -> None:
         self._sandbox, self._memory_mib = sandbox, memory_mib
         self._load_request = wire.pack_number(len(source)) + source + wire.pack_text(file) + wire.pack_text(name)
-        self._load_request += wire.pack_number(parameters)
+        self._load_request += wire.pack_number(parameters) + wire.pack_number(len(forbidden))
+        self._load_request += b"".join(map(wire.pack_text, forbidden))
         self._name = name
         self._worker: Worker | None = None
         self._lost = 0.0
@@ -157,9 +168,9 @@ class Session:
                     return NotCallable(self._name, clean(body.text()))
                 case wire.BAD_SIGNATURE:
                     return BadSignature(self._name, clean(body.text()), body.number())
-                case wire.RAISED | wire.NO_MEMORY:
+                case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
                     reply = _REPLIES[exchange.kind](body, 0)
-                    assert isinstance(reply, Raised | OutOfMemory)
+                    assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
                     return LoadFailed(reply)
         except wire.WireError:
             pass
@@ -194,4 +205,5 @@ _REPLIES: dict[int, Callable[[wire.Body, int], Reply]] = {
     wire.OTHER: lambda body, _: ReturnedOther(clean(body.text()), clean(body.text())),
     wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number()),
     wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number()),
+    wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number()),
 }

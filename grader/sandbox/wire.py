@@ -18,6 +18,7 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
+FORBIDDEN = 26
 
 DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",

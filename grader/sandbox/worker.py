@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.sandbox import wire
+from grader.sandbox.forbid import Forbidden, forbid
 
 REQUESTS, ANSWERS = 3, 4
 MODULE = "submission"
@@ -80,6 +81,7 @@ def _flush() -> None:
 def _load(body: wire.Body, state: _State) -> tuple[int, bytes]:
     source, state.file, name = bytes(body.take(body.number())), body.text(), body.text()
     parameters = body.number()
+    forbid([body.text() for _ in range(body.number())])
     module = ModuleType(MODULE)
     module.__file__ = state.file
     sys.modules[MODULE] = module
@@ -253,6 +255,8 @@ def _raised(error: BaseException, file: str) -> tuple[int, bytes]:
         at = at.tb_next
     if _isinstance(error, MemoryError):
         return wire.NO_MEMORY, wire.pack_number(line)
+    if _type(error) is Forbidden:
+        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + wire.pack_number(line)
     try:
         message = builtins.str(error)
     except BaseException:  # noqa: BLE001 - their __str__ may do anything

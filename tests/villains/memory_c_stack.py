@@ -1,6 +1,6 @@
 """Overflows the C stack by the repr of a list that is nested a million times.
 
-verdict: crashed
+verdict: not accepted
 must not: take the grader with it
 """
 import sys

@@ -1,6 +1,6 @@
 """Lets a list grow to 4 GiB.
 
-verdict: too much memory
+verdict: not accepted
 must not: push the machine into swap or wake the kernel's out-of-memory killer
 """
 import numpy as np

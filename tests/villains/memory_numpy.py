@@ -1,6 +1,6 @@
 """Makes 4 GiB of numpy arrays and touches every page.
 
-verdict: too much memory
+verdict: not accepted
 must not: push the machine into swap or wake the kernel's out-of-memory killer
 """
 import numpy as np

@@ -1,0 +1,96 @@
+"""`grader doctor`: what this machine offers to hold student code and to time it, each found by trying it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from grader.console import make_console
+
+Finding = tuple[str, bool, str]
+
+
+def run_doctor() -> int:
+    """One line for each thing; exit code 0 where the sandbox holds in full, else 1."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    for _ in range(3):
+        table.add_column()
+    level = ""
+    for name, good, text in _findings():
+        table.add_row(Text("✓" if good else "✗", style="green" if good else "red"), Text(name), Text(text))
+        level = text if name == "sandbox" else level
+    make_console().print(table)
+    return 0 if level == "full" else 1
+
+
+def _findings() -> Iterator[Finding]:
+    import numpy as np
+
+    yield "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} on {sys.platform} {os.uname().machine}"
+    yield "numpy", True, np.__version__
+    yield _try("Landlock", _landlock)
+    yield _try("seccomp", _seccomp)
+    yield _try("kill by pidfd", _pidfd)
+    yield _try("processor time of another process", _clock)
+    yield _try("/proc", lambda: f"{len(os.listdir('/proc/self/fd'))} descriptors are open")
+    yield from _workers()
+
+
+def _try(name: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return name, True, attempt()
+    except (OSError, AttributeError, ImportError) as error:
+        return name, False, f"not here: {getattr(error, 'strerror', None) or error}"
+
+
+def _landlock() -> str:
+    from grader.sandbox import landlock
+
+    version = landlock.abi()
+    held = ["files", *["TCP"] * (version >= 4), *["signals"] * (version >= 6)]
+    return f"ABI {version}: {', '.join(held)}"
+
+
+def _seccomp() -> str:
+    from grader.sandbox import seccomp
+
+    seccomp.machine()
+    with open("/proc/sys/kernel/seccomp/actions_avail", encoding="ascii") as file:
+        actions = file.read().split()
+    if not {"kill_process", "errno", "allow"} <= set(actions):
+        raise OSError(0, "the kernel lacks the answers that are needed")
+    return f"a table of calls for {os.uname().machine}"
+
+
+def _pidfd() -> str:
+    os.close(os.pidfd_open(os.getpid()))
+    return "a signal never meets a stranger"
+
+
+def _clock() -> str:
+    return f"read from the kernel: {time.clock_gettime((~os.getpid() << 3) | 2):.3f} s for this one"
+
+
+def _workers() -> Iterator[Finding]:
+    """A real worker, as students' programs get it."""
+    from grader.errors import SandboxError
+    from grader.sandbox.spawn import start
+
+    sandbox = start()
+    try:
+        milliseconds = sandbox.yardstick_seconds() * 1000
+        began = time.perf_counter()
+        sandbox.end(sandbox.worker(64, 10))
+        taken = (time.perf_counter() - began) * 1000
+        yield "workers", True, f"made, restricted and ended in {taken:.1f} ms"
+        yield "yardstick", True, f"{milliseconds:.2f} ms; limits are multiples of it"
+        yield "sandbox", sandbox.level == "full", sandbox.level
+    except SandboxError as error:
+        yield "workers", False, str(error)
+    finally:
+        sandbox.close()

@@ -1,0 +1,65 @@
+"""Inside the worker: names that an exercise forbids are taken away before the student's code is loaded.
+
+This is the exercise's policy, not security: it works where names are resolved, so aliases and importlib make no
+difference, and a program that tries and does without is as welcome as any other.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+
+class Forbidden(ImportError):
+    """Raised where a forbidden name is used; `except ImportError` round an optional import works as ever."""
+
+
+def forbid(names: Sequence[str]) -> None:
+    """names: dotted, such as scipy, numpy.fft or numpy.convolve; what lies beneath a name goes with it."""
+    if not names:
+        return
+    sys.meta_path.insert(0, _Gate(frozenset(names)))
+    for name in names:
+        for loaded in [module for module in sys.modules if _beneath(module, name)]:
+            del sys.modules[loaded]
+        parent, _, last = name.rpartition(".")
+        owner = sys.modules.get(parent)
+        if owner is not None and last in vars(owner):
+            setattr(owner, last, _Gone(name))
+
+
+class _Gate:
+    """A finder that answers for forbidden modules, and for no other."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+
+    def find_spec(self, module: str, path: object = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        for name in self._names:
+            if _beneath(module, name):
+                raise _refusal(name)
+        return None
+
+
+class _Gone:
+    """Stands where a forbidden function or module of numpy was."""
+
+    def __init__(self, name: str) -> None:
+        self.__dict__["_name"] = name
+
+    def __getattr__(self, attribute: str) -> Any:
+        raise _refusal(self.__dict__["_name"])
+
+    def __call__(self, *_: object, **__: object) -> Any:
+        raise _refusal(self.__dict__["_name"])
+
+
+def _beneath(module: str, name: str) -> bool:
+    return module == name or module.startswith(name + ".")
+
+
+def _refusal(name: str) -> Forbidden:
+    return Forbidden(f"{name} is not allowed in this exercise", name=name)

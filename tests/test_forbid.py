@@ -1,0 +1,54 @@
+"""Policy: what an exercise forbids is refused with its line, however it is asked for; all else is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.outcome import LoadFailed, Returned, UsedForbidden
+from grader.sandbox.session import Session
+from grader.sandbox.spawn import Sandbox
+from tests.test_sandbox import IMAGE, KERNEL, OTHER
+
+FORBID = ("scipy", "numpy.fft", "numpy.convolve", "xml.dom")
+CALL = "def convolve(image, kernel):\n    "
+
+
+def run(sandbox: Sandbox, source: str) -> object:
+    with Session(sandbox, source.encode(), "s.py", "convolve", 2, 256, FORBID) as session:
+        if fault := session.load():
+            return fault
+        return session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False).reply
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("import scipy", LoadFailed(UsedForbidden("scipy", 1))),
+        ("from scipy.signal import correlate2d", LoadFailed(UsedForbidden("scipy", 1))),
+        ("import scipy.signal as harmless", LoadFailed(UsedForbidden("scipy", 1))),
+        ("from numpy.fft import fft2", LoadFailed(UsedForbidden("numpy.fft", 1))),
+        ("from numpy import fft\nfft.fft2", LoadFailed(UsedForbidden("numpy.fft", 2))),
+        ("import xml.dom.minidom", LoadFailed(UsedForbidden("xml.dom", 1))),
+        (CALL + "import numpy as np; return np.fft.fft2(image)", UsedForbidden("numpy.fft", 2)),
+        (CALL + "import numpy as np; return np.convolve(image[0], kernel[0])", UsedForbidden("numpy.convolve", 2)),
+        (CALL + "from numpy import convolve as c; return c(image[0], kernel[0])", UsedForbidden("numpy.convolve", 2)),
+        (CALL + "import importlib; importlib.import_module('sci' + 'py')", UsedForbidden("scipy", 2)),
+        (CALL + "return __import__('scipy.signal')", UsedForbidden("scipy", 2)),
+        (CALL + "import sys; sys.modules['numpy'].fft.fft(1)", UsedForbidden("numpy.fft", 2)),
+    ],
+)
+def test_a_forbidden_name_is_refused(sandbox: Sandbox, source: str, fault: object) -> None:
+    assert run(sandbox, source) == fault
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "try:\n    import scipy\nexcept ImportError:\n    scipy = None\n" + CALL + "return image",
+        "# scipy is not used, nor numpy.fft\nname = 'scipy'\n" + CALL + "return image",
+        "import xml.etree\nimport numpy.linalg\n" + CALL + "return image",
+        CALL + "import numpy as np; return np.correlate(image[0], kernel[0])[None]",
+    ],
+)
+def test_everything_else_is_left_alone(sandbox: Sandbox, source: str) -> None:
+    assert isinstance(run(sandbox, source), Returned)
