@@ -8,6 +8,7 @@ them answers.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -105,9 +106,10 @@ class Session:
         for arguments in calls:
             parts.append(wire.pack_number(len(arguments)))
             parts += map(wire.pack_array, arguments)
+        began = time.monotonic()
         exchange = self._talk(wire.CALL, b"".join(parts), self._clock(limit_seconds, len(calls)))
         reply = self._reply(exchange, len(calls[-1]))
-        self._lost = self._lost + reply.seconds if isinstance(reply, TimedOut) else 0.0
+        self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
         if isinstance(reply, TimedOut | Died | Garbled):
             self._end()
         return reply, exchange
