@@ -51,6 +51,8 @@ def number(node: Node, notes: Notes, what: str = "a number") -> int | float:
 
 
 def _mend_number(text: str) -> str:
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+", text):  # 1,000 may be a thousand or one
+        return f"write {text.replace(',', '')} or {text.replace(',', '.', 1)}, without a comma"
     for wrong, right in ((",", "."), ("_", ""), (" ", "")):
         if parse_number(text.replace(wrong, right)) is not None:
             return f"write {text.replace(wrong, right)}"
