@@ -119,7 +119,11 @@ def test_dangerous_calls_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("machine", "header"),
-    [("x86_64", "x86_64-linux-gnu/asm/unistd_64.h"), ("x86_64", "asm/unistd_64.h"), ("aarch64", "asm-generic/unistd.h")],
+    [
+        ("x86_64", "x86_64-linux-gnu/asm/unistd_64.h"),
+        ("x86_64", "asm/unistd_64.h"),
+        ("aarch64", "asm-generic/unistd.h"),
+    ],
 )
 def test_the_tables_agree_with_the_kernels_headers(machine: str, header: str) -> None:
     path = Path("/usr/include", header)
@@ -177,7 +181,7 @@ def test_without_landlock_nothing_is_opened_for_writing(machine: str) -> None:
     with_it, without = asker(machine), asker(machine, landlock=False)
     reading = [os.O_RDONLY, 0o2000000, 0o200000]
     writing = [os.O_WRONLY, os.O_RDWR, 3, os.O_CREAT, os.O_TRUNC, os.O_WRONLY | os.O_APPEND, 0o20200000 | os.O_RDWR]
-    assert {with_it("openat", -100, 1, flags) for flags in reading + writing} == {ALLOW}
+    assert {with_it("openat", -100, 1, flags) for flags in [*reading, os.O_WRONLY, os.O_RDWR, 0o1101]} == {ALLOW}
     assert {without("openat", -100, 1, flags) for flags in reading} == {ALLOW}
     assert {without("openat", -100, 1, flags) for flags in writing} == {EPERM}
     if machine == "x86_64":
@@ -226,7 +230,8 @@ def refusing(error: str, *what: str) -> str:
     return FILTER.format(number=getattr(errno, error), numbers=chosen)
 
 
-ERRORS = ["ENOSYS", "EPERM", "EOPNOTSUPP"]
+# Not in this kernel, an old container's profile, switched off at boot (Linux has two names for the last number).
+ERRORS = [errno.errorcode[number] for number in (errno.ENOSYS, errno.EPERM, errno.EOPNOTSUPP)]
 NO_EFFECT = "accepted here, but without effect"
 LATE_LANDLOCK = {  # the ruleset can be built, and then does not hold
     "restrict EPERM": (refusing("EPERM", "restrict"), "part: no Landlock (EPERM)"),
@@ -268,7 +273,9 @@ def changed(full: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     made = []
 
     def start(code: str) -> Zygote:
-        entry = f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\nfrom grader.sandbox.zygote import main; main()"
+        entry = (
+            f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\nfrom grader.sandbox.zygote import main; main()"
+        )
         monkeypatch.setattr(spawn, "_ENTRY", entry)
         made.append(Zygote())
         return made[0]
@@ -318,19 +325,7 @@ def test_the_level_is_told_and_grades_are_the_same(
     assert memory == "PermissionError"  # the grader's, which has the expected outputs: at every level
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(strict=True, reason="the filter was built for a Landlock that does not hold")]
-            if name in LATE_LANDLOCK
-            else [],
-        )
-        for name in LACKING
-        if not name.startswith("both")
-    ],
-)
+@pytest.mark.parametrize("name", [name for name in LACKING if not name.startswith("both")])
 def test_one_of_the_two_is_enough_to_keep_files(name: str, changed: Callable[[str], Zygote], tmp_path: Path) -> None:
     """Where Landlock does not decide about files, seccomp lets none be opened for writing."""
     victim = tmp_path / "homework.py"
@@ -341,6 +336,20 @@ def test_one_of_the_two_is_enough_to_keep_files(name: str, changed: Callable[[st
     assert victim.read_text() == "work of a week"
     assert os.listdir(tmp_path) == ["homework.py"]
     assert set(found) == {"PermissionError"}
+
+
+@pytest.mark.parametrize("abi", [1, 2, 3])
+def test_older_landlocks_empty_no_file(abi: int, changed: Callable[[str], Zygote], tmp_path: Path) -> None:
+    """Before ABI 3 (Linux 6.2) emptying is not theirs to refuse; access mode 3, "neither", is open to all."""
+    victim = tmp_path / "homework.py"
+    victim.write_text("work of a week")
+    sandbox = changed(f"from grader.sandbox import landlock; landlock.abi = lambda: {abi}")
+    assert sandbox.level == "full"
+    flags = ["os.O_TRUNC", "3", "3 | os.O_TRUNC", "1 | os.O_TRUNC", "2 | os.O_TRUNC | os.O_CREAT"]
+    found = ask(sandbox, *(f"os.open({str(victim)!r}, {flag})" for flag in flags))
+    assert victim.read_text() == "work of a week"
+    assert found == ["PermissionError"] * len(flags)
+    assert ask(sandbox, *(f"open('/dev/null', {mode!r})" for mode in ("w", "w+", "a", "r+b"))) == [""] * 4
 
 
 def test_no_byte_is_written_at_the_lowest_level(changed: Callable[[str], Zygote], tmp_path: Path) -> None:
@@ -370,14 +379,12 @@ def test_lone_workers_tell_their_level_too(error: str, full: Sandbox, monkeypatc
     ],
     ids=["restrict", "prctl", "sixteen", "Landlock lies", "seccomp lies"],
 )
-def test_a_worker_that_is_held_by_less_than_the_level_is_not_used(
-    code: str, changed: Callable[[str], Zygote]
-) -> None:
+def test_a_worker_that_is_held_by_less_than_the_level_is_not_used(code: str, changed: Callable[[str], Zygote]) -> None:
     """The kernel changes after the level was found."""
     sandbox = changed(LATER.format(code=code))
     assert sandbox.level == "full"
     for _ in range(2):
-        with pytest.raises(SandboxError, match="^a worker did not get the restrictions that this system offers$"):
+        with pytest.raises(SandboxError, match=r"^a worker did not get the restrictions that this system offers$"):
             ask(sandbox, "")
     assert children(sandbox._pid) == []
 
@@ -507,7 +514,7 @@ def test_nothing_can_be_written(full: Sandbox, tmp_path: Path) -> None:
         ("os.sched_setaffinity(0, {0})", "PermissionError"),
         ("import resource as r; r.setrlimit(r.RLIMIT_CPU, (5, 5))", "ValueError"),
         ("import fcntl; fcntl.fcntl(1, fcntl.F_SETFL, os.O_ASYNC)", "PermissionError"),
-        ("os.chdir('/') or os.chroot('/')", "OSError"),
+        ("os.chroot('/')", "PermissionError"),
     ],
 )
 def test_what_a_worker_may_not(statement: str, answer: str, full: Sandbox) -> None:

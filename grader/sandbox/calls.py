@@ -100,6 +100,11 @@ _CLONE_THREAD = 0x10000
 # What glibc's and musl's pthread_create ask for, to the bit: no namespace and no sibling can hide among the flags.
 _THREAD_FLAGS = (0x3D0F00, 0x7D0F00)
 _O_ASYNC = 0o20000
+# How open() and fopen() empty a file, with writing asked for, so that Landlock decides. It does not decide about
+# O_TRUNC alone before its ABI 3 (Linux 6.2), and about access mode 3, "neither", not at all.
+_EMPTY = tuple(
+    access | os.O_CREAT | os.O_TRUNC | more for access in (os.O_WRONLY, os.O_RDWR) for more in (0, os.O_CLOEXEC)
+)
 # Reading and setting the flags of one's own descriptor. Not among them: F_SETOWN and F_SETSIG, by which the kernel
 # sends SIGKILL to a stranger (it has been done); F_SETPIPE_SZ, memory that no limit counts; locks and leases on
 # library files, for which others would wait.
@@ -140,10 +145,17 @@ def policy(threads: bool, landlock: bool) -> dict[str, Rule]:
         "ioctl": Rule((Case((Test(1, "is", _IOCTL),), ALLOW),), fails(errno.ENOTTY)),
         "prctl": _only(Test(0, "is", _PRCTL)),
     }
-    if not landlock:
-        writing = (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC,)
-        rules["open"] = _only(Test(1, "lacks", writing))
-        rules["openat"] = _only(Test(2, "lacks", writing))
+    writing = (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC,)
+    for name, flags in (("open", 1), ("openat", 2)):
+        if landlock:
+            tests = (
+                Test(flags, "lacks", (os.O_TRUNC | os.O_WRONLY,)),
+                Test(flags, "lacks", (os.O_TRUNC | os.O_RDWR,)),
+                Test(flags, "is", _EMPTY),
+            )
+            rules[name] = Rule(tuple(Case((test,), ALLOW) for test in tests), fails(errno.EPERM))
+        else:
+            rules[name] = _only(Test(flags, "lacks", writing))
     return rules
 
 

@@ -40,10 +40,13 @@ class Level:
 
 @dataclass(frozen=True)
 class Walls:
-    """ruleset: descriptor of the Landlock ruleset, -1 for none.  program: the seccomp filter.  missing: as in Level."""
+    """ruleset: descriptor of the Landlock ruleset, -1 for none.  missing: as in Level.
+
+    programs: the seccomp filters for a worker whose files Landlock holds, and for one where it does not; or none.
+    """
 
     ruleset: int = -1
-    program: Program | None = None
+    programs: tuple[Program, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,12 +56,15 @@ class _Attempt:
     def __init__(self) -> None:
         self.missing: list[tuple[str, str]] = []
 
-    def __call__(self, name: str, restriction: Callable[[], object]) -> None:
+    def __call__(self, name: str, restriction: Callable[[], object]) -> bool:
+        """Does it hold?"""
         # ENOSYS: not in this kernel. EOPNOTSUPP: switched off. EPERM: an old container's profile. All mean: not here.
         try:
             restriction()
         except OSError as error:
             self.missing.append((name, errno.errorcode.get(error.errno or 0, str(error.strerror or error))))
+            return False
+        return True
 
 
 def build_walls(numpy: str, place: int) -> Walls:
@@ -77,14 +83,16 @@ def build_walls(numpy: str, place: int) -> Walls:
         if ruleset != place:
             os.close(ruleset)
 
-    def build_program() -> None:
+    def build_programs() -> None:
         column, convention = seccomp.machine()
-        rules = calls.policy(threads=False, landlock=bool(rulesets))
-        programs.append(seccomp.assemble(rules, calls.numbers(column), convention, seccomp.fails(errno.ENOSYS)))
+        # Both: a ruleset that could be built may still not hold, which shows in the worker only.
+        for held in (True, False):
+            rules = calls.policy(threads=False, landlock=held)
+            programs.append(seccomp.assemble(rules, calls.numbers(column), convention, seccomp.fails(errno.ENOSYS)))
 
     attempt(LANDLOCK, build_ruleset)
-    attempt(SECCOMP, build_program)
-    return Walls(rulesets[0] if rulesets else -1, programs[0] if programs else None, tuple(attempt.missing))
+    attempt(SECCOMP, build_programs)
+    return Walls(rulesets[0] if rulesets else -1, tuple(programs), tuple(attempt.missing))
 
 
 def restrict(memory_mib: int, cpu_seconds: float, walls: Walls) -> Level:
@@ -106,10 +114,9 @@ def restrict(memory_mib: int, cpu_seconds: float, walls: Walls) -> Level:
         attempt("no new privileges", kernel.give_up_new_privileges)
     _limit_resources(memory_mib, cpu_seconds, attempt)
     attempt.missing += walls.missing
-    if walls.ruleset >= 0:
-        attempt(LANDLOCK, partial(_close_files, walls.ruleset))
-    if walls.program:
-        attempt(SECCOMP, partial(_filter_calls, walls.program))
+    held = walls.ruleset >= 0 and attempt(LANDLOCK, partial(_close_files, walls.ruleset))
+    if walls.programs:
+        attempt(SECCOMP, partial(_filter_calls, walls.programs[0 if held else 1]))
     return Level(tuple(attempt.missing))
 
 
@@ -161,8 +168,10 @@ def _mapped_bytes() -> int:
 def _close_files(ruleset: int) -> None:
     from grader.sandbox import landlock
 
-    landlock.apply(ruleset)
-    os.close(ruleset)
+    try:
+        landlock.apply(ruleset)
+    finally:
+        os.close(ruleset)
     _must_fail(lambda: os.close(os.open("/", os.O_RDONLY)))
 
 

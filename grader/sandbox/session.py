@@ -37,6 +37,7 @@ from grader.sandbox.talk import Clock, Exchange, talk
 
 PATIENCE_SECONDS = 1.5
 HURRIED_SECONDS = 0.06
+HURRIED_IDLE_SECONDS = 0.3
 LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
 
@@ -117,9 +118,10 @@ class Session:
     def _clock(self, limit_seconds: float, calls: int) -> Clock:
         """Twice the limit, so that a program that is too slow can say by how much; less once patience is used up."""
         wanted = 2 * limit_seconds * calls
-        left = max(PATIENCE_SECONDS - self._lost, HURRIED_SECONDS)
+        least = max(HURRIED_SECONDS, limit_seconds * calls / 10)  # about what the slowest accepted solution needs
+        left = max(PATIENCE_SECONDS - self._lost, least)
         if left < limit_seconds:
-            return Clock(left, idle_seconds=2 * left, hurried=True)
+            return Clock(left, idle_seconds=HURRIED_IDLE_SECONDS, hurried=True)
         return Clock(min(wanted, max(left, limit_seconds * calls)))
 
     def _talk(self, kind: int, body: bytes, clock: Clock) -> Exchange:

@@ -160,13 +160,14 @@ class Zygote:
     def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
         self._greeting()
         theirs, ours = _pipes()
+        pid = -1
         try:
             socket.send_fds(self._control, [FORK + LIMITS.pack(memory_mib, cpu_seconds)], list(theirs))
             (pid,) = STATUS.unpack(self._receive(STATUS.size))
         except OSError as error:
             raise SandboxError(f"the sandbox did not answer: {error}") from None
         finally:
-            for descriptor in theirs:
+            for descriptor in theirs if pid > 0 else (*theirs, *ours):
                 os.close(descriptor)
         if pid == LOOSE:
             raise SandboxError("a worker did not get the restrictions that this system offers")
