@@ -35,8 +35,8 @@ from grader.sandbox import wire
 from grader.sandbox.spawn import Sandbox, Worker
 from grader.sandbox.talk import Clock, Exchange, talk
 
-PATIENCE_SECONDS = 1.5
-HURRIED_SECONDS = 0.06
+PATIENCE_SECONDS = 1.2
+HURRIED_SECONDS = 0.04
 HURRIED_IDLE_SECONDS = 0.3
 LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
