@@ -42,3 +42,18 @@ def test_accepted_solutions_pass_on_a_busy_machine(path: Path, grade_file: Calla
         for process in busy:
             process.kill()
             process.wait()
+
+
+WRONG = sorted((SECRET / "wrong").glob("*.py"))
+SLOW = sorted((SECRET / "slow").glob("*.py"))
+STRANGERS = sorted((Path(__file__).parent / "programs" / "strangers").glob("*.py"))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", [*WRONG, *SLOW, *STRANGERS], ids=lambda path: path.stem)
+def test_a_wrong_or_slow_program_fails_a_public_case(path: Path, grade_file: Callable[[Path], Grade]) -> None:
+    failing = [o for o in grade_file(path).outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
+    assert failing
+    assert all(outcome.message for outcome in failing)
+    if path in SLOW:
+        assert {outcome.verdict for outcome in failing} == {Verdict.TOO_SLOW}

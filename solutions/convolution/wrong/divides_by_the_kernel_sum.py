@@ -1,0 +1,18 @@
+"""Your function divides every result by the sum of the weights of the kernel.
+
+The exercise asks for the sum of the products as it is. An edge detector has weights that add up to zero,
+and then the division gives no number at all. Look at what happens to the kernel or to the results
+besides the sum.
+"""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for i in range(H - h + 1):
+        for j in range(W - w + 1):
+            output[i, j] = np.sum(image[i:i + h, j:j + w] * kernel) / np.sum(kernel)
+    return output

@@ -1,0 +1,22 @@
+"""Your function reads the kernel with its two indices exchanged, column first.
+
+So each pixel meets the weight from the other side of the diagonal, and a kernel that is not square is
+read outside its bounds. In numpy the row comes first. Look at the indices of the kernel inside your
+loops.
+"""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for y in range(H - h + 1):
+        for x in range(W - w + 1):
+            total = 0.0
+            for v in range(h):
+                for u in range(w):
+                    total += image[y + v, x + u] * kernel[u, v]
+            output[y, x] = total
+    return output

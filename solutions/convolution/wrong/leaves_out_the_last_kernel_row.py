@@ -1,0 +1,19 @@
+"""Your function never uses the last row of the kernel.
+
+Every weight of the kernel counts, and the range of Python leaves out its end. Look at how far you go
+down the rows of the kernel.
+"""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for i in range(H - h + 1):
+        for j in range(W - w + 1):
+            for p in range(h - 1):
+                for q in range(w):
+                    output[i, j] += image[i + p, j + q] * kernel[p, q]
+    return output

@@ -1,0 +1,19 @@
+"""Your function returns a list of lists, not a numpy array.
+
+The numbers are right. Only the last step is missing, the one that makes an array of them. Look at the
+return line.
+"""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = []
+    for i in range(H - h + 1):
+        row = []
+        for j in range(W - w + 1):
+            row.append(np.sum(image[i:i + h, j:j + w] * kernel))
+        output.append(row)
+    return output

@@ -1,0 +1,21 @@
+"""Your function carries the sum of each window over to the next one in the same row.
+
+The first column is right, and every further one has the sums before it added. Every window has a sum of
+its own. Look at where the running total is set to zero.
+"""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for i in range(H - h + 1):
+        total = 0
+        for j in range(W - w + 1):
+            for p in range(h):
+                for q in range(w):
+                    total += image[i + p, j + q] * kernel[p, q]
+            output[i, j] = total
+    return output

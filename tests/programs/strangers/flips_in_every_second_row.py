@@ -1,0 +1,14 @@
+"""Uses the kernel as it is in the even rows of the output, and upside down in the odd ones."""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for i in range(H - h + 1):
+        for j in range(W - w + 1):
+            output[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
+        kernel = kernel[::-1]
+    return output

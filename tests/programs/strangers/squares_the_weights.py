@@ -1,0 +1,13 @@
+"""Every weight of the kernel is squared before it is multiplied with its pixel."""
+
+import numpy as np
+
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    output = np.zeros((H - h + 1, W - w + 1))
+    for i in range(H - h + 1):
+        for j in range(W - w + 1):
+            output[i, j] = np.sum(image[i:i + h, j:j + w] * kernel ** 2)
+    return output
