@@ -44,8 +44,8 @@ def test_answers_come_back_as_they_were_written(course: Path) -> None:
     assert back.cost == pytest.approx(answers.cost)
     assert sorted(back.expected) == sorted(answers.expected)
     assert all(np.array_equal(back.expected[name], answers.expected[name]) for name in answers.expected)
-    # Not "> 0" for all: a call of microseconds can fall between two readings of the kernel's clock.
-    assert back.cost["a 64×64 picture with a 5×5 kernel, in time"] > back.cost["one pixel and one weight"] >= 0
+    assert min(back.cost.values()) > 0
+    assert back.cost["a 64×64 picture with a 5×5 kernel, in time"] > back.cost["one pixel and one weight"]
     assert [path.name for path in public.iterdir() if path.name.startswith(".")] == []
 
 
