@@ -83,11 +83,19 @@ class Case(Value):
     place: Place
 
 
+class Allow(Value):
+    """What a submission may do that it otherwise may not: start threads; write into a private, empty folder."""
+
+    threads: bool = False
+    temp_mib: int = 0
+
+
 class Budget(Value):
-    """What a call may use: CPU time as a multiple of the slowest accepted solution's, and memory."""
+    """What a call may use: CPU time as a multiple of the slowest accepted solution's, memory, and what `allow` adds."""
 
     times_slowest: float = 10
     memory_mib: int = 512
+    allow: Allow = Allow()
 
 
 class Tolerance(Value):
@@ -112,6 +120,8 @@ class Exercise(Value):
 
     slides: the output is the kernel's valid windows, so its shape must be (H-h+1, W-w+1).
     forbid: dotted names that students may not use.
+    visibility: when students may see names and verdicts of hidden cases; "visible", "hidden", "after_due_date" or
+    "after_published", Gradescope's words. Where a report knows no dates the last two count as hidden.
     """
 
     name: str
@@ -123,6 +133,7 @@ class Exercise(Value):
     budget: Budget = Budget()
     tolerance: Tolerance = Tolerance()
     forbid: tuple[str, ...] = ()
+    visibility: str = "visible"
 
     @property
     def max_points(self) -> float:

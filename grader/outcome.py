@@ -284,6 +284,8 @@ class Grade(Value):
     """All outcomes of one submission, and its points.
 
     load_fault: why the submission could not be called at all, else None.
+    misconception: the known mistake that accounts for every failing case, if there is one.
+    observation: else a sentence that is certain about the failing outputs ("… equals the expected one transposed").
     sandbox: what held the student's code, in words.  notes: sentences about the grading as a whole.
     printed: what the file printed while it was loaded.  source: the submission's bytes, to quote a line from.
     """
@@ -294,6 +296,7 @@ class Grade(Value):
     sandbox: str
     load_fault: LoadFault | None = None
     misconception: Misconception | None = None
+    observation: str = ""
     notes: tuple[str, ...] = ()
     printed: str = ""
     source: bytes = b""
@@ -305,6 +308,11 @@ class Grade(Value):
     @property
     def max_points(self) -> float:
         return sum(outcome.case.points for outcome in self.outcomes)
+
+    @property
+    def explanation(self) -> str:
+        """What the student is told about all failing cases together; "" where nothing is certain."""
+        return self.misconception.says if self.misconception else self.observation
 
     @property
     def full(self) -> bool:

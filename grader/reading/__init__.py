@@ -13,13 +13,13 @@ from typing import Any
 import yaml
 
 from grader.errors import Fault, SpecError
-from grader.exercise import Accepted, Budget, Case, Exercise, Function, Place, Recipe, Tolerance
+from grader.exercise import Accepted, Allow, Budget, Case, Exercise, Function, Place, Recipe, Tolerance
 from grader.reading.kinds import read_table
 from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found, untagged
 from grader.reading.recipes import recipe
 from grader.reading.scalars import parse_number
 from grader.reading.shapes import check_shapes
-from grader.reading.table import BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
+from grader.reading.table import ALLOW, BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
 from grader.value import Value, replace
 
 Arrays = dict[str, Recipe | None]  # None: its recipe has a fault, but the name is known
@@ -39,9 +39,8 @@ def read_exercise(folder: Path, secret: Path | None = None, label: str | None = 
     hidden = secret / HIDDEN_FILE if secret else None
     if hidden and hidden.is_file() and exercise:
         secret_notes = Notes(str(hidden))
-        cases = _read_hidden(_bytes(hidden, secret_notes), hidden.parent, secret_notes, exercise, arrays)
+        exercise = _read_hidden(_bytes(hidden, secret_notes), hidden.parent, secret_notes, exercise, arrays)
         notes.faults += secret_notes.faults
-        exercise = replace(exercise, cases=exercise.cases + cases)
     if notes.faults or not exercise:
         raise SpecError(dict.fromkeys(notes.faults))  # once, though an alias may stand in many places
     return exercise
@@ -75,7 +74,7 @@ def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | No
     slides = _slides(root, top, notes)
     arrays = _arrays(top, notes, folder)
     cases = _cases(top.get("cases"), _Context(notes, folder, function, slides, arrays, hidden=False), {})
-    budget = Budget(**_section(top.get("budget"), BUDGET, notes, "budget", folder))
+    budget = _budget(top.get("budget"), notes, folder)
     tolerance = Tolerance(**_section(top.get("tolerance"), TOLERANCE, notes, "tolerance", folder))
     if function is None or "title" not in top:
         return None, arrays
@@ -83,6 +82,12 @@ def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | No
     return Exercise(
         name, folder, top["title"], function, slides, cases, budget, tolerance, top.get("forbid", ())
     ), arrays
+
+
+def _budget(node: Node | None, notes: Notes, folder: Path) -> Budget:
+    values = _section(node, BUDGET, notes, "budget", folder)
+    allow = Allow(**_section(values.pop("allow", None), ALLOW, notes, "allow", folder))
+    return Budget(**values, allow=allow)
 
 
 def _slides(root: Node, top: Mapping[str, Any], notes: Notes) -> bool:
@@ -94,14 +99,16 @@ def _slides(root: Node, top: Mapping[str, Any], notes: Notes) -> bool:
     return fits and mode != "any"
 
 
-def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arrays: Arrays) -> tuple[Case, ...]:
+def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arrays: Arrays) -> Exercise:
+    """`public` with what hidden.yaml adds."""
     try:
         top = read_table(compose(data, notes), HIDDEN, notes, "the hidden part", folder)
     except Skip:
-        return ()
+        return public
     arrays = {**arrays, **_arrays(top, notes, folder)}
     context = _Context(notes, folder, public.function, public.slides, arrays, hidden=True)
-    return _cases(top.get("cases"), context, {case.name: case.place for case in public.cases})
+    cases = _cases(top.get("cases"), context, {case.name: case.place for case in public.cases})
+    return replace(public, cases=public.cases + cases, visibility=top.get("visibility", "visible"))
 
 
 def _section(node: Node | None, table: Table, notes: Notes, what: str, folder: Path) -> dict[str, Any]:

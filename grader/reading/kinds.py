@@ -84,6 +84,21 @@ def _memory(node: Node, notes: Notes, folder: Path) -> int:
     return value
 
 
+def _temporary(node: Node, notes: Notes, folder: Path) -> int:
+    value = scalars.whole(node, notes, least=0, what="a number of MiB")
+    if value > 2**14:
+        raise notes.bad(node, f"temp_mib: at most 16384, found {value}", "64 is a good choice")
+    return value
+
+
+def _flag(node: Node, notes: Notes, folder: Path) -> bool:
+    word = scalars.text(node, notes, "true or false")
+    if word not in ("true", "false"):
+        mend = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(word.lower())
+        raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend or "write true or false")
+    return word == "true"
+
+
 def _shape(node: Node, notes: Notes, folder: Path) -> tuple[int, ...]:
     if not isinstance(node, yaml.SequenceNode) or not 1 <= len(node.value) <= MAX_AXES:
         raise notes.bad(node, f"a shape is a list of whole numbers, found {found(node)}", "write [rows, columns]")
@@ -169,6 +184,10 @@ KINDS: dict[str, Read] = {
     "order": _choice("C", "F"),
     "mode": _choice("valid", "any"),
     "distribution": _choice("integers", "uniform", "normal"),
+    "visibility": _choice("visible", "hidden", "after_due_date", "after_published"),
+    "flag": _flag,
+    "temporary": _temporary,
+    "allow": as_node,
     "budget": as_node,
     "tolerance": as_node,
     "arrays": as_node,

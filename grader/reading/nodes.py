@@ -6,6 +6,7 @@ PyYAML composes the nodes (with libyaml where there is one); no value is ever co
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -151,17 +152,28 @@ def _looks_deep(text: str) -> bool:
 def _check_depth(text: str, notes: Notes) -> None:
     """Faults nesting beyond MAX_DEPTH: composing recurses in C, and 100,000 brackets end the whole process."""
     depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                mark = event.start_mark
-                assert mark is not None
-                place = Place(notes.file, mark.line + 1, mark.column + 1)
-                notes.add_at(place, f"nested more than {MAX_DEPTH} levels deep", "an array has at most a few levels")
-                raise Skip
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    assert event.start_mark is not None
+                    raise _too_deep(event.start_mark.line + 1, event.start_mark.column + 1, notes)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        if "nesting depth" not in str(error.problem):
+            raise
+        # PyYAML 6.0.4 looks ahead and stops by itself at 1000 open brackets, before it says where the first one was.
+        *_, last = itertools.islice(re.finditer(r"[\[{]", text), MAX_DEPTH)
+        before = text[: last.start()]
+        raise _too_deep(before.count("\n") + 1, len(before) - before.rfind("\n"), notes) from None
+
+
+def _too_deep(line: int, column: int, notes: Notes) -> Skip:
+    place = Place(notes.file, line, column)
+    notes.add_at(place, f"nested more than {MAX_DEPTH} levels deep", "an array has at most a few levels")
+    return Skip()
 
 
 def found(node: Node) -> str:

@@ -21,11 +21,17 @@ class Key(Value):
 
 Table = tuple[Key, ...]
 
+ALLOW: Table = (
+    Key("threads", "flag", "May the student's program start threads?", default=False),
+    Key("temp_mib", "temporary", "Room in a private, empty folder that the program may write into, in MiB.", default=0),
+)
+
 BUDGET: Table = (
     Key(
         "times_slowest", "factor", "CPU time for a call, as a multiple of the slowest accepted solution's.", default=10
     ),
     Key("memory_mib", "memory", "Memory that the student's program may use beyond numpy's own, in MiB.", default=512),
+    Key("allow", "allow", "What the program may do that it otherwise may not.", default=None),
 )
 
 TOLERANCE: Table = (
@@ -86,7 +92,18 @@ EXERCISE: Table = (
     CASES,
 )
 
-HIDDEN: Table = (IMAGES, KERNELS, CASES)
+HIDDEN: Table = (
+    Key(
+        "visibility",
+        "visibility",
+        "When students see names and verdicts of hidden cases: `visible` (at once), `hidden` (never), `after_due_date` "
+        "or `after_published` (where the platform knows these dates; elsewhere never).",
+        default="visible",
+    ),
+    IMAGES,
+    KERNELS,
+    CASES,
+)
 
 _DTYPE = Key("dtype", "dtype", "The array's numpy dtype; otherwise int64, or float64 where a number has a fraction.")
 _ORDER = Key(
