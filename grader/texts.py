@@ -26,6 +26,7 @@ from grader.outcome import (
     NotCallable,
     NotFinite,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Returned,
     ReturnedOther,
@@ -116,6 +117,9 @@ def say(evidence: Evidence | None, about: About) -> str:
             return (
                 f"{where} program wanted more memory than the {about.exercise.budget.memory_mib} MiB that it may use."
             )
+        case OutOfRoom():
+            room = about.exercise.budget.allow.temp_mib
+            return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
         case UsedForbidden(wanted, line):
             return _forbidden(wanted, line, about)
         case TimedOut():
@@ -185,6 +189,8 @@ def _load_failed(reply: Any, about: About) -> str:
             return _sentence(f"The file does not load: {type_name}{_line(line)}: {message}")
         case OutOfMemory(line):
             return f"The file does not load: it wants more memory than it may use{_line(line)}."
+        case OutOfRoom():
+            return "The file does not load: its temporary files take more room than they may."
         case TimedOut("wall", seconds):
             return (
                 f"The file does not load: it was still waiting after {seconds:.1f} s. "

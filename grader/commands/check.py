@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from grader.commands.progress_line import ProgressLine
@@ -170,5 +171,6 @@ def _write(path: Path, grade: Grade) -> None:
         aside.write_text(REPORTS["json"](grade), "utf-8")
         os.replace(aside, path)
     except OSError as error:
-        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
+        with suppress(OSError):
+            aside.unlink()
         raise UsageError(f"--json: {path} cannot be written: {error.strerror}") from None
