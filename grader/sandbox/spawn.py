@@ -6,9 +6,11 @@ through a pidfd, which stays with the process, so that it never meets a stranger
 
 from __future__ import annotations
 
+# The C parts of socket and signal: until their Python parts are loaded, the zygote would be waiting to be born (4 ms).
+import _signal as signal
+import _socket
 import os
-import signal
-import socket
+import struct
 import sys
 import time
 from contextlib import suppress
@@ -151,7 +153,7 @@ class Zygote:
         self._start()
 
     def _start(self) -> None:
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
         self._pid = _spawn([], {3: theirs.fileno()})
         theirs.close()
         self._control.settimeout(START_SECONDS)
@@ -176,7 +178,8 @@ class Zygote:
         theirs, ours = _pipes()
         pid = -1
         try:
-            socket.send_fds(self._control, [FORK + limits.pack()], list(theirs))
+            rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, struct.pack("3i", *theirs))
+            self._control.sendmsg([FORK + limits.pack()], [rights])
             (pid,) = STATUS.unpack(self._receive(STATUS.size))
         except OSError as error:
             raise SandboxError(f"the sandbox did not answer: {error}") from None
