@@ -51,10 +51,14 @@ class Returned(Value):
 
 
 class ReturnedOther(Value):
-    """The function returned something that is no array of numbers; kind is one of texts.KINDS."""
+    """The function returned something that is no array of numbers; kind is one of texts.KINDS.
+
+    value: of a single number the number, as text.
+    """
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class Raised(Value):
@@ -180,10 +184,11 @@ class NoAnswer(Value):
 
 
 class NotAnArray(Value):
-    """It returned something else; kind is one of texts.KINDS."""
+    """It returned something else; fields as in ReturnedOther."""
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class WrongAxes(Value):
@@ -257,6 +262,7 @@ class Outcome(Value):
     """A case with its verdict and the evidence.
 
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
+    variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
     given, expected, output: for the picture; None where there is nothing to show.
     """
 
@@ -271,6 +277,7 @@ class Outcome(Value):
     given: Mapping[str, Any] | None = None
     expected: Array | None = None
     output: Array | None = None
+    variant: int = 0
 
     @property
     def points(self) -> float:

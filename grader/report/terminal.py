@@ -75,9 +75,9 @@ def _show_total(grade: Grade, console: Console) -> None:
     text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
     style = "bold green" if right == count else "bold"
     console.print(Text(f"{text}: {points(grade.points)} of {points(grade.max_points)} points.", style=style))
-    if grade.misconception:
+    if grade.explanation:
         console.print()
-        console.print(Text(grade.misconception.says, style="bold yellow"))
+        console.print(Text(grade.explanation, style="bold yellow"))
 
 
 def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
@@ -86,6 +86,9 @@ def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console
     _print(_quoted(grade, grade.outcomes[0].line), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
+    if grade.explanation:
+        console.print(Text(grade.explanation, style="bold yellow"))
+        console.print()
     verdict = first.verdict
     console.print(
         Text(f"None of {len(outcomes)} cases could be run ({verdict}): 0 of {points(grade.max_points)} points.")
