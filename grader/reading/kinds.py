@@ -30,10 +30,12 @@ def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Path) 
             notes.add(key_node, f"{name}: no such key", did_you_mean(name, known, "the keys here are"))
             continue
         present.add(name)
+        before = len(notes.faults)
         try:
             values[name] = KINDS[known[name].kind](value_node, notes, folder)
         except Skip:
             values.pop(name, None)
+            notes.name_faults(name, value_node, before)
     for key in table:
         if key.required and key.name not in present:
             notes.add(node, f"{key.name}: is missing from {what}", f"add {key.name}: {key.description[:1].lower()}"

@@ -66,6 +66,7 @@ def picture() -> bytes:
 
 FILES: dict[str, Callable[[], bytes]] = {
     "array": lambda: npy([[0, 50, 100], [150, 200, 255]]),
+    "bytes": lambda: npy(np.array([[0, 50], [150, 255]], dtype=np.uint8)),
     "text": lambda: b"1 2 3\n4 5 6\n",
     "objects": lambda: npy([[1, None]]),
     "nothing": lambda: b"",
