@@ -14,9 +14,10 @@ import yaml
 from grader.exercise import Function
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import DTYPES, MAX_AXES, rows
-from grader.reading.table import Table
+from grader.reading.recipes import MAX_AXES, rows
+from grader.reading.table import CHOICES, Table
 
+TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")  # those of YAML 1.2
 Read = Callable[[Node, Notes, Path], Any]
 
 
@@ -95,10 +96,11 @@ def _temporary(node: Node, notes: Notes, folder: Path) -> int:
 
 def _flag(node: Node, notes: Notes, folder: Path) -> bool:
     word = scalars.text(node, notes, "true or false")
-    if word not in ("true", "false"):
-        mend = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(word.lower())
-        raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend or "write true or false")
-    return word == "true"
+    if node.style is not None or word not in TRUE + FALSE:
+        plain = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+        mend = f"write {plain.get(word.lower(), 'true or false')}{' without quotes' if node.style else ''}"
+        raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend)
+    return word in TRUE
 
 
 def _shape(node: Node, notes: Notes, folder: Path) -> tuple[int, ...]:
@@ -182,11 +184,7 @@ KINDS: dict[str, Read] = {
     "file": _file,
     "names": _names,
     "rows": _rows,
-    "dtype": _choice(*DTYPES),
-    "order": _choice("C", "F"),
-    "mode": _choice("valid", "any"),
-    "distribution": _choice("integers", "uniform", "normal"),
-    "visibility": _choice("visible", "hidden", "after_due_date", "after_published"),
+    **{kind: _choice(*words) for kind, words in CHOICES.items()},
     "flag": _flag,
     "temporary": _temporary,
     "allow": as_node,
