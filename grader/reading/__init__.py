@@ -220,7 +220,7 @@ def _argument(node: Node, context: _Context) -> Recipe | None:
         name = " ".join(str(node.value).split())
         if name in context.arrays:
             return context.arrays[name]
-        if parse_number(name) is None or node.style in ("'", '"'):
+        if parse_number(name) is None or node.style:
             mend = did_you_mean(name, context.arrays, "the names above are")
             raise context.notes.bad(node, f"no image or kernel is called {found(node)}", mend)
     return recipe(node, context.notes, context.folder, read_table)

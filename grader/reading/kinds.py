@@ -96,9 +96,10 @@ def _temporary(node: Node, notes: Notes, folder: Path) -> int:
 
 def _flag(node: Node, notes: Notes, folder: Path) -> bool:
     word = scalars.text(node, notes, "true or false")
-    if node.style is not None or word not in TRUE + FALSE:
+    quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
+    if quoted or word not in TRUE + FALSE:
         plain = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
-        mend = f"write {plain.get(word.lower(), 'true or false')}{' without quotes' if node.style else ''}"
+        mend = f"write {plain.get(word.lower(), 'true or false')}{' without quotes' if quoted else ''}"
         raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend)
     return word in TRUE
 

@@ -88,10 +88,13 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "names": {
         "type": "array",
-        "items": _pattern(
-            rf"^\s*(?!numpy\s*$){_NAME}(\.{_NAME})*\s*$",
-            "a dotted name is wanted here, and not numpy itself: numpy.fft",
-        ),
+        "items": {
+            **_pattern(
+                rf"^\s*(?!numpy\s*$){_NAME}(\.{_NAME})*\s*$",
+                "a dotted name is wanted here, and not numpy itself: numpy.fft",
+            ),
+            "type": ["string", "boolean"],  # a module may be called true
+        },
     },
     "rows": _rows(MAX_AXES),
     "arrays": {"type": "object", "additionalProperties": _ref("array")},
@@ -99,7 +102,7 @@ SCHEMAS: dict[str, Schema] = {
     "given": {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": {"anyOf": [{"type": "string"}, _ref("array")]},
+        "additionalProperties": {"anyOf": [{"type": "string", "pattern": r"\S"}, _ref("array")]},
     },
     "expected": {
         "anyOf": [
