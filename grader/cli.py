@@ -22,6 +22,8 @@ COMMANDS = {
     "list": "the exercises, and the points reached last time",
     "hint": "one hint for the first case that fails",
     "freeze": "run the accepted solutions and freeze their answers (instructors)",
+    "new": "make a new exercise that works, to be made one's own (instructors)",
+    "schema": "the JSON Schema of exercise.yaml, for editors (instructors)",
     "doctor": "what this machine offers to hold student code, tried line by line",
     "completion": "print a completion script for your shell",
     "help": "how to begin",
@@ -59,9 +61,14 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
     if command == "freeze":
         add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
+    if command == "new":
+        add("name", metavar="NAME", help="of the exercise and of its function")
+    if command == "schema":
+        add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
+        add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")
     if command == "completion":
         add("shell", choices=["bash", "zsh", "tcsh"])
-    if command in ("check", "hint", "list", "freeze"):
+    if command in ("check", "hint", "list", "freeze", "new", "schema"):
         add("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
 
 
@@ -118,6 +125,14 @@ def _run(arguments: list[str]) -> int:
                 from grader.commands.freezing import run_freeze
 
                 return run_freeze(options)
+            case "new":
+                from grader.commands.new import run_new
+
+                return run_new(options)
+            case "schema":
+                from grader.commands.schema import run_schema
+
+                return run_schema(options)
             case "doctor":
                 from grader.commands.doctor import run_doctor
 

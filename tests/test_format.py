@@ -18,7 +18,7 @@ from tests.conftest import PUBLIC, ROOT
 from tests.reading.core import load
 
 sys.path.append(str(ROOT / "docs"))
-from make_format import PAGE, example, make  # type: ignore[import-not-found]  # noqa: E402
+from make_format import PAGE, example, make  # type: ignore[import-not-found]
 
 TABLES = [EXERCISE, HIDDEN, CASE, BUDGET, ALLOW, TOLERANCE, *RECIPES.values()]
 

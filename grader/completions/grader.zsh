@@ -17,6 +17,8 @@ _shtab_grader_commands() {
     help:'how to begin'
     hint:'one hint for the first case that fails'
     list:'the exercises, and the points reached last time'
+    new:'make a new exercise that works, to be made one'"'"'s own (instructors)'
+    schema:'the JSON Schema of exercise.yaml, for editors (instructors)'
   )
   _describe 'grader commands' _commands
 }
@@ -92,6 +94,25 @@ _shtab_grader_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_list_defaults_added=0
 
+_shtab_grader_new_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":of the exercise and of its function:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_new_defaults_added=0
+
+_shtab_grader_schema_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--write[write both schemas into the course\'s exercises\/ instead]"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":which file\; default\: exercise:(exercise hidden)"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_schema_defaults_added=0
+
 
 _shtab_grader() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->grader'
@@ -118,6 +139,8 @@ _shtab_grader() {
         help) _arguments -C -s $_shtab_grader_help_options ;;
         hint) _arguments -C -s $_shtab_grader_hint_options ;;
         list) _arguments -C -s $_shtab_grader_list_options ;;
+        new) _arguments -C -s $_shtab_grader_new_options ;;
+        schema) _arguments -C -s $_shtab_grader_schema_options ;;
       esac
   esac
 }
