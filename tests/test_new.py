@@ -39,7 +39,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new exercise in a new course, frozen; not to be changed."""
     root = tmp_path_factory.mktemp("course")
     assert_sentence(
-        run("new", "brighten", cwd=root), 0, "There is no course here", "one begins in", "grader freeze brighten"
+        run("new", "brighten", cwd=root),
+        0,
+        "There is no course here",
+        "one begins in",
+        "exercises/brighten and solutions/brighten are",
+        "grader freeze brighten",
     )
     assert files(root) == WHOLE
     assert_sentence(run("freeze", "brighten", cwd=root), 0, "brighten: 4 cases")
@@ -137,7 +142,7 @@ def test_whatever_interrupts_there_is_the_whole_exercise_or_none(stop: signal.Si
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         while not (root / "solutions").exists() and process.poll() is None:
             pass
-        time.sleep(index * 0.0015)
+        time.sleep(index * 0.004)
         process.send_signal(stop)
         _, errors = process.communicate(timeout=30)
         assert "Traceback" not in errors

@@ -28,7 +28,8 @@ def run_new(options: argparse.Namespace) -> int:
     name = check_name(options.name)
     root = _root(options.course)
     make(root, name)
-    print(f"{root / 'exercises' / name} and {root / 'solutions' / name} are written: a small exercise that works.")
+    shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
+    print(f"{shown / 'exercises' / name} and {shown / 'solutions' / name} are written: a small exercise that works.")
     print("Next:")
     for command, text in (
         (f"grader freeze {name}", "after each change of cases or accepted solutions"),

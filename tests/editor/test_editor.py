@@ -118,6 +118,13 @@ def test_a_new_case_is_offered_whole(editor: Editor) -> None:
     ]
 
 
+def test_hidden_cases_have_a_schema_of_their_own(editor: Editor) -> None:
+    path, text = SECRET / "unsaved.yaml", "# yaml-language-server: $schema=../../exercises/hidden.schema.json\n"
+    found = editor.open(path, f"{text}title: t\nvisibility: \n{CASES}")
+    assert "Property title is not allowed." in [message["message"] for message in found]
+    assert "Students never see them." in _explanation(editor.complete(path, 2, 12)["hidden"])
+
+
 HOVERED = {"function": "with its parameters", "times_slowest": "a multiple of the slowest", "shape": "Rows",
            "points": "correct answer is worth", "given": "arguments by parameter", "uint8": "0 to 255"}  # fmt: skip
 
