@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+# For each command: what help says of it, and where it is done (a module of grader.commands, and its function).
 COMMANDS = {
-    "check": "grade a submission and show what is right, what is wrong and why",
-    "list": "the exercises, and the points reached last time",
-    "hint": "one hint for the first case that fails",
-    "verify": "prove that an exercise accepts what is right and names every known mistake (instructors)",
-    "freeze": "run the solutions and freeze their answers (instructors)",
-    "try": "show what the accepted solutions make of one case (instructors)",
-    "expect": "print the expected output of one case as YAML (instructors)",
-    "doctor": "what this machine offers to hold student code, tried line by line",
-    "completion": "print a completion script for your shell",
-    "help": "how to begin",
+    "check": ("grade a submission and show what is right, what is wrong and why", "check.run_check"),
+    "list": ("the exercises, and the points reached last time", "listing.run_list"),
+    "hint": ("one hint for the first case that fails", "check.run_hint"),
+    "new": ("make a new exercise that works, to be made one's own (instructors)", "new.run_new"),
+    "verify": ("prove that an exercise catches and names every known mistake (instructors)", "verifying.run_verify"),
+    "freeze": ("run the solutions and freeze their answers (instructors)", "freezing.run_freeze"),
+    "try": ("show what the accepted solutions make of one case (instructors)", "trying.run_try"),
+    "expect": ("print the expected output of one case as YAML (instructors)", "trying.run_expect"),
+    "schema": ("the JSON Schema of exercise.yaml, for editors (instructors)", "schema.run_schema"),
+    "doctor": ("what this machine offers to hold student code, tried line by line", "doctor.run_doctor"),
+    "completion": ("print a completion script for your shell", "completion.run_completion"),
+    "help": ("how to begin", "helping.run_help"),
 }
 
 
@@ -42,7 +45,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"grader {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, text in COMMANDS.items():
+    for name, (text, _) in COMMANDS.items():
         _add_options(commands.add_parser(name, help=text, description=text), name)
     return parser
 
@@ -67,9 +70,14 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
     if command in ("try", "expect"):
         add("case", metavar="CASE", help="a case's name, a part of it, or its number")
         add("--exercise", metavar="NAME", help="default: the exercise of this folder, or the only one")
+    if command == "new":
+        add("name", metavar="NAME", help="of the exercise and of its function")
+    if command == "schema":
+        add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
+        add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")
     if command == "completion":
         add("shell", choices=["bash", "zsh", "tcsh"])
-    if command in ("check", "hint", "list", "freeze", "verify", "try", "expect"):
+    if command not in ("doctor", "completion", "help"):
         add("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
 
 
@@ -111,39 +119,12 @@ def _run(arguments: list[str]) -> int:
 
         sandbox = start()
     try:
+        from importlib import import_module
+
         options = _parse(arguments)
-        match options.command:
-            case "check" | "hint":
-                from grader.commands.check import run_check, run_hint
-
-                assert sandbox is not None
-                return (run_check if options.command == "check" else run_hint)(options, sandbox)
-            case "list":
-                from grader.commands.listing import run_list
-
-                return run_list(options)
-            case "freeze":
-                from grader.commands.freezing import run_freeze
-
-                return run_freeze(options)
-            case "verify":
-                from grader.commands.verifying import run_verify
-
-                return run_verify(options)
-            case "try" | "expect":
-                from grader.commands.trying import run_expect, run_try
-
-                return (run_try if options.command == "try" else run_expect)(options)
-            case "doctor":
-                from grader.commands.doctor import run_doctor
-
-                return run_doctor()
-            case "completion":
-                return _completion(options.shell)
-            case _:
-                from grader.commands.helping import run_help
-
-                return run_help()
+        module, _, function = COMMANDS[options.command or "help"][1].partition(".")
+        command = getattr(import_module(f"grader.commands.{module}"), function)
+        return int(command(options, sandbox) if sandbox else command(options))
     except SystemExit as end:  # argparse, after --help and after a usage error
         return int(end.code or 0)
     finally:
@@ -156,7 +137,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     if arguments and arguments[0] in COMMANDS:
         import argparse
 
-        parser = argparse.ArgumentParser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]])
+        parser = argparse.ArgumentParser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]][0])
         _add_options(parser, arguments[0])
         return parser.parse_args(arguments[1:], argparse.Namespace(command=arguments[0]))
     command = next((word for word in arguments if not word.startswith("-")), None)
@@ -169,10 +150,3 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         mend = f"did you mean: grader {close[0]}?" if close else f"the commands are {', '.join(COMMANDS)}"
         raise UsageError(f"there is no command {command}", mend)
     return make_parser().parse_args(arguments)
-
-
-def _completion(shell: str) -> int:
-    from pathlib import Path
-
-    print((Path(__file__).parent / "completions" / f"grader.{shell}").read_text("utf-8"), end="")
-    return 0

@@ -72,10 +72,10 @@ def test_json_is_what_its_schema_says(course: Path) -> None:
     result = run("check", "mine.py", "--json", "-", cwd=course)
     data = json.loads(result.stdout)
     jsonschema.validate(data, schema)
-    assert (data["format"], data["points"], data["max_points"], data["misconception"]) == ("grade/1", 27, 27, None)
+    assert (data["format"], data["points"], data["max_points"], data["misconception"]) == ("grade/1", 30, 30, None)
     run("check", "mine.py", "--json", "grade.json", cwd=course)
     again = json.loads((course / "grade.json").read_text("utf-8"))
-    assert [o["verdict"] for o in again["outcomes"]] == ["correct"] * 19
+    assert [o["verdict"] for o in again["outcomes"]] == ["correct"] * 21
     assert all(0 <= o["cpu_seconds"] < o["limit_seconds"] for o in again["outcomes"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
@@ -12,7 +13,7 @@ from grader.console import make_console
 Finding = tuple[str, bool, str]
 
 
-def run_doctor() -> int:
+def run_doctor(options: argparse.Namespace) -> int:
     """One line for each thing; exit code 0 where the sandbox holds in full, else 1."""
     from rich.table import Table
     from rich.text import Text

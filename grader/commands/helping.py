@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from grader.console import make_console
 
 _STUDENTS = (
@@ -11,7 +13,11 @@ _STUDENTS = (
     ("grader check FILE", "grade a file anywhere"),
     ("grader hint", "one hint for the first case that fails"),
 )
-_INSTRUCTORS = (("grader freeze", "after a change of cases or accepted solutions"),)
+_INSTRUCTORS = (
+    ("grader new NAME", "a new exercise that works, to be made yours"),
+    ("grader freeze", "after a change of cases or accepted solutions"),
+    ("grader schema --write", "what editors need to help with exercise.yaml"),
+)
 _CI = (
     ("grader check FILE --json grade.json --exit-zero", "the grade as a file"),
     ("grader check FILE --require-sandbox", "refuse to run where student code is not held in full"),
@@ -19,7 +25,7 @@ _CI = (
 )
 
 
-def run_help() -> int:
+def run_help(options: argparse.Namespace) -> int:
     """Prints the page."""
     from rich.table import Table
     from rich.text import Text

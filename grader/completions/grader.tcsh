@@ -8,8 +8,9 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json require-sandbox version)/' \
+        'c/--/(all course exercise exit-zero help json require-sandbox version write)/' \
         'c/-/(- h)/' \
-        'p/1/(check list hint freeze doctor completion help)/' \
+        'p/1/(check list hint new verify freeze try expect schema doctor completion help)/' \
+        'n/schema/(exercise hidden)/' \
         'n/completion/(bash zsh tcsh)/' \
         'p/*/()/'

@@ -18,7 +18,7 @@ from grader.reading.kinds import read_table
 from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found, untagged
 from grader.reading.recipes import recipe
 from grader.reading.scalars import parse_number
-from grader.reading.shapes import check_shapes
+from grader.reading.shapes import check_shapes, check_types
 from grader.reading.table import ALLOW, BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
 from grader.value import Value, replace
 
@@ -36,13 +36,14 @@ def read_exercise(folder: Path, secret: Path | None = None, label: str | None = 
     file = folder / EXERCISE_FILE
     notes = Notes(label or str(file))
     exercise, arrays = _read_public(_bytes(file, notes), folder, notes)
+    faults: list[Fault] = []
     hidden = secret / HIDDEN_FILE if secret else None
     if hidden and hidden.is_file() and exercise:
         secret_notes = Notes(str(hidden))
         exercise = _read_hidden(_bytes(hidden, secret_notes), hidden.parent, secret_notes, exercise, arrays)
-        notes.faults += secret_notes.faults
-    if notes.faults or not exercise:
-        raise SpecError(dict.fromkeys(notes.faults))  # once, though an alias may stand in many places
+        faults = secret_notes.in_order()
+    if (faults := notes.in_order() + faults) or not exercise:
+        raise SpecError(faults)
     return exercise
 
 
@@ -190,6 +191,7 @@ def _case(node: Node, context: _Context) -> Case:
         _check_repeat(repeat, given, expected, values, notes)
     if len(notes.faults) == before and context.slides:
         check_shapes(given, expected, values["given"], values["expected"], notes)
+        check_types(given, values["given"], notes)
     if len(notes.faults) > before or not context.function:
         raise Skip
     place = notes.place(node)
@@ -242,7 +244,7 @@ def _argument(node: Node, context: _Context) -> Recipe | None:
         name = " ".join(str(node.value).split())
         if name in context.arrays:
             return context.arrays[name]
-        if parse_number(name) is None or node.style in ("'", '"'):
+        if parse_number(name) is None or node.style:
             mend = did_you_mean(name, context.arrays, "the names above are")
             raise context.notes.bad(node, f"no image or kernel is called {found(node)}", mend)
     return recipe(node, context.notes, context.folder, read_table)

@@ -14,9 +14,10 @@ import yaml
 from grader.exercise import Function
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import DTYPES, MAX_AXES, rows
-from grader.reading.table import Table
+from grader.reading.recipes import MAX_AXES, rows
+from grader.reading.table import CHOICES, Table
 
+TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")  # those of YAML 1.2
 Read = Callable[[Node, Notes, Path], Any]
 
 
@@ -30,10 +31,12 @@ def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Path) 
             notes.add(key_node, f"{name}: no such key", did_you_mean(name, known, "the keys here are"))
             continue
         present.add(name)
+        before = len(notes.faults)
         try:
             values[name] = KINDS[known[name].kind](value_node, notes, folder)
         except Skip:
             values.pop(name, None)
+            notes.name_faults(name, value_node, before)
     for key in table:
         if key.required and key.name not in present:
             notes.add(node, f"{key.name}: is missing from {what}", f"add {key.name}: {key.description[:1].lower()}"
@@ -93,10 +96,12 @@ def _temporary(node: Node, notes: Notes, folder: Path) -> int:
 
 def _flag(node: Node, notes: Notes, folder: Path) -> bool:
     word = scalars.text(node, notes, "true or false")
-    if word not in ("true", "false"):
-        mend = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(word.lower())
-        raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend or "write true or false")
-    return word == "true"
+    quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
+    if quoted or word not in TRUE + FALSE:
+        plain = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+        mend = f"write {plain.get(word.lower(), 'true or false')}{' without quotes' if quoted else ''}"
+        raise notes.bad(node, f"true or false is wanted here, found {found(node)}", mend)
+    return word in TRUE
 
 
 def _shape(node: Node, notes: Notes, folder: Path) -> tuple[tuple[int, int], ...]:
@@ -202,11 +207,7 @@ KINDS: dict[str, Read] = {
     "file": _file,
     "names": _names,
     "rows": _rows,
-    "dtype": _choice(*DTYPES),
-    "order": _choice("C", "F"),
-    "mode": _choice("valid", "any"),
-    "distribution": _choice("integers", "uniform", "normal"),
-    "visibility": _choice("visible", "hidden", "after_due_date", "after_published"),
+    **{kind: _choice(*words) for kind, words in CHOICES.items()},
     "flag": _flag,
     "temporary": _temporary,
     "allow": as_node,

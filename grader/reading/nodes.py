@@ -15,6 +15,7 @@ import yaml
 
 from grader.errors import Fault
 from grader.exercise import Place
+from grader.value import replace
 
 Node = yaml.Node
 
@@ -69,6 +70,17 @@ class Notes:
         """Notes the fault and gives the exception to raise: `raise notes.bad(node, …)`."""
         self.add(node, what, mend)
         return Skip()
+
+    def name_faults(self, key: str, value: Node, since: int) -> None:
+        """Puts `key` before the faults from number `since` on that stand at its value: they say only what is wanted."""
+        place = self.place(value)
+        for index, fault in enumerate(self.faults[since:], since):
+            if (fault.line, fault.column) == (place.line, place.column) and not fault.what.startswith(f"{key}:"):
+                self.faults[index] = replace(fault, what=_line(f"{key}: {fault.what}"))
+
+    def in_order(self) -> list[Fault]:
+        """The faults as they stand in the file, each once, though an alias may stand in many places."""
+        return sorted(dict.fromkeys(self.faults), key=lambda fault: (fault.line, fault.column))
 
 
 def _line(message: str) -> str:
@@ -181,7 +193,7 @@ def found(node: Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "a mapping (key: value)"
     if not isinstance(node, yaml.ScalarNode):
-        return "a list"
+        return "a list" if node.value else "an empty list"
     text = " ".join(str(node.value).split())
     if not text:
         return "nothing"

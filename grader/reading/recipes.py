@@ -11,7 +11,7 @@ import yaml
 from grader.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
-from grader.reading.table import RECIPES
+from grader.reading.table import CHOICES, RECIPES
 from grader.value import replace
 
 MAX_CELLS = 16 * 2**20
@@ -24,7 +24,7 @@ INTEGER_RANGES = {
     for bits in (8, 16, 32, 64)
 }
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
-DTYPES = ("bool", *INTEGER_RANGES, "float32", "float64")
+DTYPES = tuple(CHOICES["dtype"])
 
 
 def rows(node: Node, notes: Notes) -> tuple[Any, ...]:

@@ -75,7 +75,7 @@ def text(node: Node, notes: Notes, what: str = "a text") -> str:
         raise notes.bad(node, f"{what} is wanted here, found {found(node)}", "put it into quotes")
     untagged(node, notes)
     value = " ".join(str(node.value).split())
-    if not value or (node.style is None and value in ("~", "null", "Null", "NULL")):
+    if not value or (not node.style and value in ("~", "null", "Null", "NULL")):
         raise notes.bad(node, f"{what} is wanted here, found nothing")
     if len(value) > MAX_TEXT:
         raise notes.bad(node, f"{what} is too long: {len(value):,} characters, at most {MAX_TEXT:,}")

@@ -1,4 +1,7 @@
-"""The law of the sliding window, checked while a case is read: output rows = image rows - kernel rows + 1."""
+"""The law of the sliding window, checked while a case is read: output rows = image rows - kernel rows + 1.
+
+And what image and kernel must be so that plain solutions can be right: not both of a small integer type.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from grader.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
 from grader.reading.nodes import Node, Notes
 
 Shape = tuple[int, ...]
+SMALL = ("int8", "uint8", "int16", "uint16")
 
 
 def check_shapes(
@@ -49,6 +53,33 @@ def check_shapes(
             f"but image {height}×{width} and kernel {rows}×{columns} give {right[0]}×{right[1]}",
             f"rows: {height} - {rows} + 1 = {right[0]}; columns: {width} - {columns} + 1 = {right[1]}",
         )
+
+
+def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes) -> None:
+    """Faults an image and a kernel that are both small integers: numpy keeps their products small, and they wrap.
+
+    np.sum(window * kernel), which nobody would call wrong, is wrong then; so the author's own answer may be.
+    """
+    if "image" not in given or "kernel" not in given or (kernel := _type_of(given["kernel"])) not in SMALL:
+        return
+    if (image := _type_of(given["image"])) not in SMALL:
+        return
+    mend = "write dtype: int64 for it" if isinstance(given["kernel"], File) else "leave out its dtype; it is int64 then"
+    notes.add(
+        _value(given_node, "kernel"), f"kernel: is {kernel} and the image {image}, so window * kernel overflows", mend
+    )
+
+
+def _type_of(recipe: Recipe) -> str | None:
+    match recipe:
+        case Number():
+            return None
+        case File(dtype=None):
+            from grader.arrays import build
+
+            return str(build(recipe).dtype)
+        case _:
+            return recipe.dtype
 
 
 def _axes(count: int) -> str:

@@ -10,13 +10,17 @@ from grader.value import Value
 
 
 class Key(Value):
-    """One key of a mapping. default: what an absent key means; ignored when required."""
+    """One key of a mapping. default: what an absent key means; ignored when required.
+
+    example: a value as it is written, where the one of the kind (words.KINDS_IN_WORDS) would not do.
+    """
 
     name: str
     kind: str
     description: str
     required: bool = False
     default: object = None
+    example: str = ""
 
 
 Table = tuple[Key, ...]
@@ -46,7 +50,11 @@ TOLERANCE: Table = (
 
 CASE: Table = (
     Key(
-        "name", "text", "The case in a sentence; it stands in every report, and no two cases share one.", required=True
+        "name",
+        "text",
+        "The case in a sentence; it stands in every report, and no two cases share one.",
+        required=True,
+        example="one pixel and one weight",
     ),
     Key("points", "points", "What a correct answer is worth.", default=1),
     Key(
@@ -67,9 +75,14 @@ CASE: Table = (
         "How many cases of this kind are made, with other random numbers each and, where a shape says `3..12`, other "
         "sizes; all must be right.",
         default=1,
+        example="25",
     ),
     Key(
-        "hint", "text", "One sentence that helps whoever fails this case, without giving the solution away.", default=""
+        "hint",
+        "text",
+        "One sentence that helps whoever fails this case, without giving the solution away.",
+        default="",
+        example="The weights of this kernel add up to zero.",
     ),
 )
 
@@ -117,6 +130,42 @@ HIDDEN: Table = (
     KERNELS,
     CASES,
 )
+
+# The kinds that are one word of a few, and what each word means.
+CHOICES: dict[str, dict[str, str]] = {
+    "mode": {
+        "valid": "The output's shape is (H-h+1, W-w+1), and it is checked.",
+        "any": "The output may have any shape; image and kernel are plain names.",
+    },
+    "visibility": {
+        "visible": "Students see names and verdicts of hidden cases at once.",
+        "hidden": "Students never see them.",
+        "after_due_date": "They see them after the due date, where the platform knows it.",
+        "after_published": "They see them when grades are published, where the platform knows that.",
+    },
+    "dtype": {
+        "bool": "True and false, written as 1 and 0.",
+        "int8": "Whole numbers from -128 to 127.",
+        "int16": "Whole numbers from -32768 to 32767.",
+        "int32": "Whole numbers to about 2.1e9 in both directions.",
+        "int64": "Whole numbers to about 9.2e18 in both directions.",
+        "uint8": "Whole numbers from 0 to 255, as in photos.",
+        "uint16": "Whole numbers from 0 to 65535.",
+        "uint32": "Whole numbers from 0 to about 4.2e9.",
+        "uint64": "Whole numbers from 0 to about 1.8e19.",
+        "float32": "Fractions with about seven digits.",
+        "float64": "Fractions with about sixteen digits.",
+    },
+    "order": {
+        "C": "Row by row, as numpy does by itself.",
+        "F": "Column by column, as a view (Fortran order).",
+    },
+    "distribution": {
+        "integers": "Whole numbers from low to high, both included; 0 to 255 if they are not given.",
+        "uniform": "Fractions from low up to high; 0 to 1 if they are not given.",
+        "normal": "Fractions around mean, with the standard deviation std.",
+    },
+}
 
 _DTYPE = Key("dtype", "dtype", "The array's numpy dtype; otherwise int64, or float64 where a number has a fraction.")
 _ORDER = Key(

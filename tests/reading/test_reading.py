@@ -66,6 +66,7 @@ def picture() -> bytes:
 
 FILES: dict[str, Callable[[], bytes]] = {
     "array": lambda: npy([[0, 50, 100], [150, 200, 255]]),
+    "bytes": lambda: npy(np.array([[0, 50], [150, 255]], dtype=np.uint8)),
     "text": lambda: b"1 2 3\n4 5 6\n",
     "objects": lambda: npy([[1, None]]),
     "nothing": lambda: b"",
@@ -181,7 +182,7 @@ def test_every_key(tmp_path: Path) -> None:
           a picture
         function: "threshold( image ,limit, )"
         mode: any
-        budget: {times_slowest: 2.5, memory_mib: 64}
+        budget: {times_slowest: 2.5, memory_mib: 64, allow: {threads: True, temp_mib: 0o10}}
         tolerance: {relative: 1e-3, absolute: 0}
         images: {dark: [[1, 2], [3, 4]]}
         kernels: {weights: {fill: 1, shape: [3]}}
@@ -196,7 +197,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert exercise.title == "Threshold a picture"
     assert exercise.function == Function("threshold", ("image", "limit"))
     assert not exercise.slides
-    assert exercise.budget == Budget(2.5, 64)
+    assert exercise.budget == Budget(2.5, 64, Allow(threads=True, temp_mib=8))
     assert exercise.tolerance == Tolerance(1e-3, 0)
     (case,) = exercise.cases
     assert case.given == {"image": Rows(((1, 2), (3, 4))), "limit": Number(3)}

@@ -1,0 +1,126 @@
+"""`grader new NAME`: a complete small exercise that works as it is, to be made one's own.
+
+Its files lie in grader/skeleton/, with NAME where the name goes. They are made aside, then renamed: whatever
+interrupts that, there is the whole exercise or none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import keyword
+import os
+import re
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from grader.course import Course, find_course
+from grader.errors import UsageError
+
+SKELETON = Path(__file__).parents[1] / "skeleton"
+# In this order: a folder under solutions/ alone is no exercise yet.
+PARTS = ("solutions", "exercises")
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Makes the exercise, and says what comes next."""
+    name = check_name(options.name)
+    root = _root(options.course)
+    make(root, name)
+    shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
+    print(f"{shown / 'exercises' / name} and {shown / 'solutions' / name} are written: a small exercise that works.")
+    print("Next:")
+    for command, text in (
+        (f"grader freeze {name}", "after each change of cases or accepted solutions"),
+        (f"grader check {name}", "what a student sees; 0 points at first"),
+    ):
+        print(f"  {command:<24}{text}")
+    print(f"Then make it yours, from top to bottom, beginning with exercises/{name}/exercise.yaml.")
+    return 0
+
+
+def check_name(name: str) -> str:
+    """`name`, which will be a folder, a file and a function. Raises UsageError."""
+    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        close = re.sub(r"\W+", "_", name.strip().lower(), flags=re.ASCII).strip("_")
+        fits = close.isidentifier() and not keyword.iskeyword(close)
+        mend = f"for example: grader new {close}" if fits else "letters, digits and _, for example: grader new brighten"
+        raise UsageError(f"'{name}' cannot be the name of an exercise: its function is called so, in Python", mend)
+    if name in sys.stdlib_module_names or name in ("numpy", "grader"):
+        raise UsageError(
+            f"an exercise cannot be called {name}: its file {name}.py would hide the module {name} from students",
+            "choose another name",
+        )
+    return name
+
+
+def _root(given: Path | None) -> Path:
+    """The course from here upwards; where there is none, one begins in the current folder (or in the one given)."""
+    if given is not None:
+        if not given.is_dir():
+            raise UsageError(f"--course: there is no folder {given}")
+        return given
+    with suppress(UsageError):
+        return find_course(Path.cwd()).root
+    print(f"There is no course here or in a folder above; one begins in {Path.cwd()}.")
+    return Path.cwd()
+
+
+def make(root: Path, name: str) -> None:
+    """Makes the exercise `name` in the course at `root`. Raises UsageError, and leaves nothing half-made."""
+    course = Course(root)
+    for folder in (course.folder(name), root / "solutions" / name):
+        if folder.exists():
+            raise UsageError(f"{folder} exists already", "choose another name, or delete that folder")
+    folders = [root / part for part in PARTS]
+    asides = [folder / f".new-{name}-{os.getpid()}" for folder in folders]
+    before = [folder for folder in folders if folder.exists()]
+    made: list[Path] = []
+    try:
+        for folder, aside in zip(folders, asides, strict=True):
+            folder.mkdir(exist_ok=True)
+            _copy(SKELETON / folder.name / "NAME", aside / name, name)
+        _write_schemas(root / "exercises", asides[-1])
+        for folder, aside in zip(folders, asides, strict=True):
+            os.rename(aside / name, folder / name)
+            made.append(folder / name)
+    except BaseException as error:
+        for path in made:
+            shutil.rmtree(path, ignore_errors=True)
+        _tidy(asides, [folder for folder in folders if folder not in before])
+        if isinstance(error, OSError):
+            raise UsageError(f"{error.filename or root} cannot be written: {error.strerror}") from None
+        raise
+    _tidy(asides, [])
+
+
+def _copy(source: Path, target: Path, name: str) -> None:
+    """A folder of texts, with `name` for NAME in the names of files and in the texts."""
+    target.mkdir(parents=True)
+    for path in sorted(source.iterdir()):
+        to = target / path.name.replace("NAME", name)
+        if path.name == "__pycache__":
+            continue
+        if path.is_dir():
+            _copy(path, to, name)
+        else:
+            to.write_text(re.sub(r"\bNAME\b", name, path.read_text("utf-8")), "utf-8")
+
+
+def _write_schemas(folder: Path, aside: Path) -> None:
+    """The schemas that the skeleton's first lines name, where the course has none."""
+    from grader.reading.schema import FILES, make_schema
+
+    for file in FILES:
+        if not (folder / file).exists():
+            (aside / file).write_text(make_schema(file), "utf-8")
+            os.rename(aside / file, folder / file)
+
+
+def _tidy(asides: list[Path], empty: list[Path]) -> None:
+    for path in asides:
+        shutil.rmtree(path, ignore_errors=True)
+    for path in empty:
+        with suppress(OSError):  # it is not empty: something else was put there
+            path.rmdir()

@@ -1,0 +1,38 @@
+"""The kinds of the table in words, each with an example as it is written: for the reference page, docs/format.md."""
+
+from __future__ import annotations
+
+from grader.reading.table import CHOICES
+
+# As in kinds.KINDS: for each kind, what may stand there, and one example.
+KINDS_IN_WORDS: dict[str, tuple[str, str]] = {
+    **{kind: ("one word of a list", list(words)[-1]) for kind, words in CHOICES.items()},
+    "text": ("a text of one line", "Convolve an image with a kernel"),
+    "number": ("a number", "2.5"),
+    "points": ("a number from 0 to 1,000,000", "2"),
+    "factor": ("a number from 1 to 1000", "10"),
+    "small": ("a number of at least 0 and below 1", "1e-6"),
+    "memory": ("a whole number from 16 to 1048576", "512"),
+    "temporary": ("a whole number from 0 to 16384", "64"),
+    "seed": ("a whole number of at least 0", "163"),
+    "flag": ("true or false", "true"),
+    "repeat": ("a whole number from 1 to 1000", "25"),
+    "shape": ("a list of one to four whole numbers, or ranges of them", "[5, 5]"),
+    "function": ("a function with its parameters", "convolve(image, kernel)"),
+    "file": ("the path of a file in the folder of this one", "images/camera.npy"),
+    "names": ("a list of dotted names", "[scipy, numpy.fft]"),
+    "rows": ("a list of rows, which are lists of numbers", "[[1, 2], [3, 4]]"),
+    "allow": ("a mapping, see allow", "{threads: true}"),
+    "budget": ("a mapping, see budget", "{times_slowest: 10, memory_mib: 512}"),
+    "tolerance": ("a mapping, see tolerance", "{relative: 1e-6}"),
+    "arrays": (
+        "a mapping: for each name its rows or recipe",
+        "{drawn: [[1, 2], [3, 4]], plain: {fill: 42, shape: [6, 7]}}",
+    ),
+    "cases": ("a list of mappings, see cases", "[{name: one pixel, given: {image: [[7]]}, expected: [[7]]}]"),
+    "given": (
+        "a mapping: for each parameter rows, a recipe, a number, or a name",
+        "{image: lesson, kernel: [[0, 1], [2, 0]]}",
+    ),
+    "expected": ("rows, a recipe, or the word accepted", "accepted"),
+}
