@@ -6,13 +6,12 @@ cases tells stale answers. Files are read without pickle and under limits, and w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
+from grader.aside import replacing
 from grader.errors import Fault, SpecError
 from grader.exercise import Case, Exercise, File
 from grader.outcome import Array
@@ -142,15 +141,11 @@ def _check(path: Path, stored: Mapping[str, Array], wanted: str, solutions: str 
 def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
     import zipfile
 
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(aside, "w") as archive:  # not numpy.savez: it stamps the time, and files would differ
+    try:  # not numpy.savez: it stamps the time, and files would differ
+        with replacing(path) as aside, zipfile.ZipFile(aside, "w") as archive:
             for name, array in arrays.items():
                 with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as member:
                     np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
-        os.replace(aside, path)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
         raise _fault(path, f"cannot be written: {error.strerror}", "is the folder writable?") from None
     return path

@@ -5,7 +5,7 @@ build the case's arrays → run the submission on them in the sandbox → judge 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from grader.sandbox.session import Session
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission
 
-Progress = Callable[[int, Case], None]
+Progress = Callable[[Sequence[Outcome], Case], None]
 
 HURRIED_NOTE = "Several cases ran out of time, so later ones got less than usual."
 
@@ -30,9 +30,9 @@ def grade(
     submission: Submission,
     answers: Answers,
     sandbox: Sandbox,
-    progress: Progress = lambda index, case: None,
+    progress: Progress = lambda done, case: None,
 ) -> Grade:
-    """Grades one submission. progress: is told how many cases are done, and the case that runs next."""
+    """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next."""
     if submission.fault:
         return _all_fail(exercise, submission, submission.fault, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
@@ -44,7 +44,7 @@ def grade(
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
-            progress(len(outcomes), case)
+            progress(outcomes, case)
             outcomes.append(_grade_case(exercise, case, answers, session, yardstick))
     return Grade(
         exercise,

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
 from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
 from grader.errors import SandboxError, UsageError
 from grader.exercise import Case, Exercise
-from grader.outcome import Grade, Verdict
+from grader.outcome import Grade, Outcome, Verdict
 from grader.progress import reached, remember
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission, read_submission
 
+if TYPE_CHECKING:
+    from grader.commands.keeper import Keeper
+    from grader.commands.reports import Target
+
 
 def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, shows, writes; exit code 0 for full points, else 1."""
-    grade = _grade(options, sandbox, preload=options.json != "-")
-    if options.json == "-":
-        from grader.report import REPORTS
+    targets: Sequence[Target] = ()
+    if options.report or options.json is not None:
+        from grader.commands.reports import deliver, read_targets
 
-        sys.stdout.write(REPORTS["json"](grade))
-    else:
+        targets = read_targets(options.report, options.json)
+    quiet = any(target.to_stdout for target in targets)
+    grade = _grade(options, sandbox, preload=not quiet, targets=targets)
+    if not quiet:
         from grader.console import make_console
-        from grader.report.terminal import PICTURED, show
+        from grader.report.shown import PICTURED
+        from grader.report.terminal import show
 
         show(grade, make_console(), None if options.all else PICTURED)
-        if options.json:
-            _write(Path(options.json), grade)
-    return 0 if grade.full or options.exit_zero else 1
+    if targets:
+        deliver(grade, targets)
+    # Classroom 50 takes any other exit code for a broken grader, and records nothing.
+    always_zero = options.exit_zero or any(target.format == "classroom50" for target in targets)
+    return 0 if grade.full or always_zero else 1
 
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
@@ -52,7 +63,7 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     return 0 if grade.full else 1
 
 
-def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grade:
+def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
     exercise, secret = read(course, name)
     from grader.answers import read_answers
@@ -63,10 +74,12 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
         raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
     loading = threading.Thread(target=_load_report, daemon=True)
-    with ProgressLine(len(exercise.cases)) as line:
+    with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets) as keeper:
 
-        def progress(done: int, case: Case) -> None:
-            line.update(done, case)
+        def progress(done: Sequence[Outcome], case: Case) -> None:
+            line.update(len(done), case)
+            if keeper:
+                keeper.done = done
             # While a long call runs in the other process, this one has nothing to do but wait.
             if preload and loading.ident is None and is_costly(answers.cost[case.name]):
                 loading.start()
@@ -75,6 +88,18 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     if _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
     return result
+
+
+def _keeping(
+    exercise: Exercise, submission: Submission, sandbox: Sandbox, targets: Sequence[Target]
+) -> AbstractContextManager[Keeper | None]:
+    """What keeps reports on disk meanwhile; nothing where none was asked for."""
+    if not targets:
+        return nullcontext()
+    from grader.commands.keeper import Keeper
+    from grader.report.partial import partial
+
+    return Keeper(targets, lambda done: partial(exercise, submission.path, submission.source, sandbox.level, done))
 
 
 def _load_report() -> None:
@@ -160,15 +185,3 @@ def _is_own(submission: Submission, exercise: Exercise) -> bool:
         return Path(submission.path).resolve() == exercise.starter.resolve()
     except OSError:
         return False
-
-
-def _write(path: Path, grade: Grade) -> None:
-    from grader.report import REPORTS
-
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(REPORTS["json"](grade), "utf-8")
-        os.replace(aside, path)
-    except OSError as error:
-        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
-        raise UsageError(f"--json: {path} cannot be written: {error.strerror}") from None

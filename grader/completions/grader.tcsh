@@ -8,7 +8,7 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json require-sandbox version)/' \
+        'c/--/(all course exercise exit-zero help json report require-sandbox version)/' \
         'c/-/(- h)/' \
         'p/1/(check list hint freeze doctor completion help)/' \
         'n/completion/(bash zsh tcsh)/' \

@@ -7,14 +7,34 @@ from collections.abc import Callable
 from grader.outcome import Grade, Outcome, Verdict
 from grader.value import replace
 
-
-def _json(grade: Grade) -> str:
-    from grader.report.as_json import render
-
-    return render(grade)
+Report = Callable[[Grade], str]
 
 
-REPORTS: dict[str, Callable[[Grade], str]] = {"json": _json}
+def _report(module: str, function: str = "render") -> Report:
+    """The function of a module that is loaded when it is called first: nobody waits for formats not asked for."""
+
+    def render(grade: Grade) -> str:
+        from importlib import import_module
+
+        text: str = getattr(import_module(f"grader.report.{module}"), function)(grade)
+        return text
+
+    return render
+
+
+REPORTS: dict[str, Report] = {
+    "json": _report("as_json"),
+    "gradescope": _report("gradescope"),
+    "junit": _report("junit"),
+    "junit+lines": _report("junit", "render_lines"),
+    "github": _report("github"),
+    "github-summary": _report("markdown", "render_summary"),
+    "classroom50": _report("classroom50"),
+    "ctrf": _report("ctrf"),
+    "prairielearn": _report("prairielearn"),
+    "markdown": _report("markdown"),
+    "csv": _report("as_csv"),
+}
 
 _HIDDEN = {
     Verdict.CORRECT: "",
