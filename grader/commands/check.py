@@ -48,6 +48,8 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, and shows nothing but the hint of the first case that fails."""
+    from grader.report.shown import shown
+
     grade = _grade(options, sandbox, preload=False)
     failing = [outcome for outcome in grade.outcomes if outcome.verdict is not Verdict.CORRECT]
     public = [outcome for outcome in failing if not outcome.case.hidden]
@@ -56,7 +58,7 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     elif public:
         first = public[0]
         print(f"{first.case.name}: {first.verdict}.\nhint: {first.case.hint or first.message}")
-    elif failing:
+    elif failing or shown(grade).withheld:
         print("Every public case is correct; there are no hints for hidden cases.")
     else:
         print("Every case is correct; there is nothing to hint at.")

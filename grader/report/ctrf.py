@@ -8,8 +8,8 @@ from typing import Any
 from grader import __version__
 from grader.numerals import rounded
 from grader.outcome import Grade, Verdict
-from grader.report.safe import MOST_PRINTED, dump, one_line, safe
-from grader.report.shown import Row, about, rows, text_of
+from grader.report.safe import MOST_PRINTED, dump, safe
+from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 
 _STATUSES = {Verdict.CORRECT: "passed", Verdict.NOT_GRADED: "skipped"}
 
@@ -35,7 +35,7 @@ def render(grade: Grade, now: float | None = None) -> str:
                     "points": rounded(grade.points),
                     "max_points": rounded(grade.max_points),
                     "about": about(grade),
-                    "misconception": grade.misconception.name if grade.misconception else None,
+                    "misconception": misconception_of(grade),
                 },
             },
             "tests": tests,
@@ -48,7 +48,7 @@ def _test(grade: Grade, one: Row) -> dict[str, Any]:
         "name": one.name,
         "status": _STATUSES.get(one.verdict, "failed"),
         "duration": round(one.seconds * 1000),
-        "suite": [one_line(grade.exercise.title) or grade.exercise.name],
+        "suite": [title_of(grade)],
         "rawStatus": str(one.verdict),
         "extra": {"points": rounded(one.points), "max_points": rounded(one.max_points)},
     }
@@ -56,7 +56,7 @@ def _test(grade: Grade, one: Row) -> dict[str, Any]:
         test["message"] = one.message
         test["trace"] = text_of(grade, one, printed=False)
         if one.line:
-            test |= {"filePath": one_line(grade.submission), "line": one.line}
+            test |= {"filePath": file_of(grade), "line": one.line}
     if one.outcome and one.outcome.printed.strip():
         test["stdout"] = safe(one.outcome.printed, MOST_PRINTED).splitlines()
     return test

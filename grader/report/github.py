@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from grader.numerals import points
 from grader.outcome import Grade, Outcome, Verdict
-from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, one_line, safe
-from grader.report.shown import about, shown
+from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
+from grader.report.shown import about, file_of, shown, title_of
 
 # GitHub shows ten errors of a step and drops the others without a word.
 MOST_ERRORS = 10
@@ -26,7 +26,7 @@ def render(grade: Grade, token: str | None = None) -> str:
 
 def _errors(grade: Grade) -> Iterator[str]:
     """One error for each failing case; of cases that fail in the same line with the same sentence, one for all."""
-    file = one_line(grade.submission)
+    file = file_of(grade)
     if grade.load_fault and grade.outcomes:
         first = grade.outcomes[0]
         yield _error(file, first.line, "The file cannot be graded", first.message)
@@ -61,19 +61,19 @@ def _escaped(text: str) -> str:
 def _log(grade: Grade) -> Iterator[str]:
     """The cases and their points as plain lines, then what was printed."""
     parts = shown(grade)
-    yield one_line(grade.exercise.title)
+    yield title_of(grade)
     if not grade.load_fault:
         for outcome in parts.outcomes:
             mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
             hidden = " (hidden)" if outcome.case.hidden else ""
             earned = f"{points(outcome.points)} / {points(outcome.case.points)}"
-            yield f"{mark} {one_line(outcome.case.name)}{hidden}: {outcome.verdict}, {earned}"
+            yield f"{mark} {name_of(outcome.case.name, '(no name)')}{hidden}: {outcome.verdict}, {earned}"
     yield from about(grade)
     if grade.printed.strip():
         yield from ("While it was loaded it printed:", *_indented(grade.printed))
     printing = [outcome for outcome in parts.outcomes if outcome.printed.strip()]
     if printing:
-        yield from (f"In '{one_line(printing[0].case.name)}' it printed:", *_indented(printing[0].printed))
+        yield from (f"In '{one_line(printing[0].case.name, MOST_NAME)}' it printed:", *_indented(printing[0].printed))
 
 
 def _indented(text: str) -> Iterator[str]:

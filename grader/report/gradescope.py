@@ -9,7 +9,7 @@ from grader.numerals import rounded
 from grader.outcome import Grade, Verdict
 from grader.report import visible
 from grader.report.safe import MOST_PRINTED, dump, safe
-from grader.report.shown import Row, about, rows_of, text_of
+from grader.report.shown import Row, about, misconception_of, rows_of, text_of
 
 
 def render(grade: Grade) -> str:
@@ -19,7 +19,7 @@ def render(grade: Grade) -> str:
     return dump({
         "score": rounded(grade.points),
         "execution_time": round(sum(outcome.cpu_seconds for outcome in outcomes), 3),
-        "output": "\n\n".join([*about(grade), *printed]),
+        "output": "\n\n".join([*about(grade, withheld=False), *printed]),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -27,7 +27,7 @@ def render(grade: Grade) -> str:
             "grader": __version__,
             "exercise": grade.exercise.name,
             "max_points": rounded(grade.max_points),
-            "misconception": grade.misconception.name if grade.misconception else None,
+            "misconception": misconception_of(grade),
         },
         "tests": [
             _test(grade, one, number) for number, one in enumerate(rows_of(outcomes), start=1)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from grader.numerals import points
 from grader.outcome import Grade, Verdict
 from grader.report.safe import MOST_PRINTED, one_line, safe
-from grader.report.shown import Row, about, rows, text_of
+from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 
 # Every other verdict is an error.
 _ELEMENTS = {Verdict.WRONG: "failure", Verdict.NOT_GRADED: "skipped"}
@@ -21,16 +21,15 @@ def render(grade: Grade, lines: bool = False) -> str:
     """One suite, one testcase for each case that is shown. lines: with file and line."""
     cases = rows(grade)
     elements = [_element(one) for one in cases]
-    name = one_line(grade.exercise.title) or grade.exercise.name
     counts = {"tests": str(len(cases)), "failures": str(elements.count("failure"))}
     counts["errors"] = str(elements.count("error"))
     time = _seconds(sum(one.seconds for one in cases))
     root = ElementTree.Element("testsuites", {"name": "grader", **counts, "time": time})
     skipped = {"skipped": str(elements.count("skipped"))}
-    suite = ElementTree.SubElement(root, "testsuite", {"name": name, **counts, **skipped, "time": time})
+    suite = ElementTree.SubElement(root, "testsuite", {"name": title_of(grade), **counts, **skipped, "time": time})
     _properties(suite, grade)
     for one, element in zip(cases, elements, strict=True):
-        place = {"file": one_line(grade.submission), "line": str(one.line or 1)} if lines else {}
+        place = {"file": file_of(grade), "line": str(one.line or 1)} if lines else {}
         attributes = {"classname": grade.exercise.name, "name": one.name, "time": _seconds(one.seconds), **place}
         case = ElementTree.SubElement(suite, "testcase", attributes)
         if element:
@@ -56,9 +55,9 @@ def _properties(suite: ElementTree.Element, grade: Grade) -> None:
     found = {
         "points": points(grade.points),
         "max_points": points(grade.max_points),
-        "submission": one_line(grade.submission),
+        "submission": file_of(grade),
         "about": " ".join(about(grade)),
-        "misconception": grade.misconception.name if grade.misconception else "",
+        "misconception": misconception_of(grade),
     }
     properties = ElementTree.SubElement(suite, "properties")
     for name, value in found.items():

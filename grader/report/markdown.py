@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from grader.numerals import numeral, points, shape_text
 from grader.outcome import Grade, Outcome, Verdict
 from grader.report.drawing import Part, drawing, span_text
-from grader.report.safe import MOST_PRINTED, one_line, safe
-from grader.report.shown import PICTURED, about, different, quoted, shown
+from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
+from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
 
 # GitHub takes 1 MiB for the summary of a step, and nothing of a larger one.
 MOST_SUMMARY = 900_000
@@ -50,7 +50,7 @@ def fenced(text: str) -> Iterator[str]:
 
 def _lines(grade: Grade) -> Iterator[str]:
     parts = shown(grade)
-    yield f"## {inline(grade.exercise.title)}"
+    yield f"## {inline(title_of(grade))}"
     yield ""
     first, *others = about(grade)
     yield from (f"**{inline(first)}**", "")
@@ -72,7 +72,7 @@ def _lines(grade: Grade) -> Iterator[str]:
     if others_failing:
         yield from (f"### {len(others_failing)} more", "")
         for outcome in others_failing:
-            yield f"* **{inline(outcome.case.name)}**: {outcome.verdict}. {inline(outcome.message)}"
+            yield f"* **{inline(outcome.case.name, MOST_NAME)}**: {outcome.verdict}. {inline(outcome.message)}"
         yield ""
 
 
@@ -80,13 +80,13 @@ def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
     yield from ("| | case | verdict | points |", "|---|---|---|---:|")
     for outcome in outcomes:
         mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
-        name = inline(outcome.case.name) + (" (hidden)" if outcome.case.hidden else "")
+        name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
         yield f"| {mark} | {name} | {outcome.verdict} | {points(outcome.points)} / {points(outcome.case.points)} |"
     yield ""
 
 
 def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
-    yield from (f"### ✗ {inline(outcome.case.name)}", "", inline(outcome.message), "")
+    yield from (f"### ✗ {inline(outcome.case.name, MOST_NAME)}", "", inline(outcome.message), "")
     if line := quoted(grade, outcome.line):
         yield from fenced(f"{outcome.line} │ {line}")
     if what := drawing(grade, outcome):

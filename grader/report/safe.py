@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.clean import clean
 
+MOST_NAME = 300
 MOST_MESSAGE = 2_000
 MOST_PRINTED = 4_000
 
@@ -24,6 +25,11 @@ def safe(text: str, most: int = 0) -> str:
 def one_line(text: str, most: int = MOST_MESSAGE) -> str:
     """The same, with every run of white space as one space."""
     return " ".join(safe(text, most).split())
+
+
+def name_of(text: str, otherwise: str) -> str:
+    """A name as one line that is never empty."""
+    return one_line(text, MOST_NAME) or otherwise
 
 
 def dump(data: Any, indent: int | None = 2) -> str:

@@ -13,7 +13,7 @@ from grader.clean import clean
 from grader.numerals import points
 from grader.outcome import Grade, Outcome, Verdict
 from grader.report import visible
-from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, one_line, safe
+from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.value import Value
 
 # How many failing cases are shown with a picture, where not all are asked for.
@@ -93,7 +93,7 @@ def rows_of(outcomes: Sequence[Outcome]) -> list[Row]:
     pictured = different([outcome for outcome in outcomes if outcome.verdict is not Verdict.CORRECT])
     return [
         Row(
-            one_line(outcome.case.name) or "(no name)",
+            name_of(outcome.case.name, "(no name)"),
             outcome.verdict,
             outcome.points,
             outcome.case.points,
@@ -134,11 +134,26 @@ def withheld_note(grade: Grade) -> str:
     return f"{count_hidden(count)} {tail}."
 
 
-def about(grade: Grade) -> list[str]:
-    """The sentences about the submission as a whole, the total first."""
+def title_of(grade: Grade) -> str:
+    """The exercise's title."""
+    return name_of(grade.exercise.title, grade.exercise.name)
+
+
+def file_of(grade: Grade) -> str:
+    """The path of the submission, as it was typed."""
+    return name_of(grade.submission, "submission")
+
+
+def misconception_of(grade: Grade) -> str | None:
+    """The name of the known mistake that was found."""
+    return name_of(grade.misconception.name, "(no name)") if grade.misconception else None
+
+
+def about(grade: Grade, withheld: bool = True) -> list[str]:
+    """The sentences about the submission as a whole, the total first. withheld: and how many cases are not shown."""
     load = [safe(grade.outcomes[0].message, MOST_MESSAGE)] if grade.load_fault and grade.outcomes else []
-    sentences = [*load, total(grade), withheld_note(grade), grade.explanation, *grade.notes]
-    return [safe(text, MOST_MESSAGE) for text in sentences if text]
+    sentences = [*load, total(grade), withheld_note(grade) if withheld else "", grade.explanation, *grade.notes]
+    return [safe(text, MOST_MESSAGE) for text in sentences if text.strip()]
 
 
 def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]:
@@ -183,5 +198,5 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         yield "\n".join(text.plain for text in draw(grade, outcome, 80)).strip("\n")
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
-    if outcome.case.hint and outcome.verdict is not Verdict.CORRECT:
-        yield f"hint: {safe(outcome.case.hint)}"
+    if outcome.case.hint and outcome.verdict is not Verdict.CORRECT and not grade.load_fault:
+        yield f"hint: {safe(outcome.case.hint, MOST_MESSAGE)}"
