@@ -75,7 +75,7 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
     answers = read_answers(exercise, secret)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
         raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
-    loading = threading.Thread(target=_load_report, daemon=True)
+    loading = threading.Thread(target=_load_reports, args=(preload, targets), daemon=True)
     with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets) as keeper:
 
         def progress(done: Sequence[Outcome], case: Case) -> None:
@@ -83,7 +83,7 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
             if keeper:
                 keeper.done = done
             # While a long call runs in the other process, this one has nothing to do but wait.
-            if preload and loading.ident is None and is_costly(answers.cost[case.name]):
+            if (preload or targets) and loading.ident is None and is_costly(answers.cost[case.name]):
                 loading.start()
 
         result = grade(exercise, submission, answers, sandbox, progress)
@@ -104,8 +104,14 @@ def _keeping(
     return Keeper(targets, lambda done: partial(exercise, submission.path, submission.source, sandbox.level, done))
 
 
-def _load_report() -> None:
-    import grader.report.terminal  # noqa: F401
+def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
+    """Imports what will be needed at the end."""
+    if terminal:
+        import grader.report.terminal  # noqa: F401
+    from grader.report import load
+
+    for target in targets:
+        load(target.format)
 
 
 def read(course: Course, name: str) -> tuple[Exercise, Path | None]:

@@ -9,32 +9,39 @@ from grader.value import replace
 
 Report = Callable[[Grade], str]
 
+# Where each format is made; loaded when it is asked for, nobody waits for the others.
+_PLACES = {
+    "json": ("as_json", "render"),
+    "gradescope": ("gradescope", "render"),
+    "junit": ("junit", "render"),
+    "junit+lines": ("junit", "render_lines"),
+    "github": ("github", "render"),
+    "github-summary": ("markdown", "render_summary"),
+    "classroom50": ("classroom50", "render"),
+    "ctrf": ("ctrf", "render"),
+    "prairielearn": ("prairielearn", "render"),
+    "markdown": ("markdown", "render"),
+    "csv": ("as_csv", "render"),
+}
 
-def _report(module: str, function: str = "render") -> Report:
-    """The function of a module that is loaded when it is called first: nobody waits for formats not asked for."""
 
+def load(name: str) -> Report:
+    """The function of one format, its module imported."""
+    from importlib import import_module
+
+    module, function = _PLACES[name]
+    report: Report = getattr(import_module(f"grader.report.{module}"), function)
+    return report
+
+
+def _late(name: str) -> Report:
     def render(grade: Grade) -> str:
-        from importlib import import_module
-
-        text: str = getattr(import_module(f"grader.report.{module}"), function)(grade)
-        return text
+        return load(name)(grade)
 
     return render
 
 
-REPORTS: dict[str, Report] = {
-    "json": _report("as_json"),
-    "gradescope": _report("gradescope"),
-    "junit": _report("junit"),
-    "junit+lines": _report("junit", "render_lines"),
-    "github": _report("github"),
-    "github-summary": _report("markdown", "render_summary"),
-    "classroom50": _report("classroom50"),
-    "ctrf": _report("ctrf"),
-    "prairielearn": _report("prairielearn"),
-    "markdown": _report("markdown"),
-    "csv": _report("as_csv"),
-}
+REPORTS: dict[str, Report] = {name: _late(name) for name in _PLACES}
 
 _HIDDEN = {
     Verdict.CORRECT: "",

@@ -192,7 +192,7 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         return
     if line := quoted(grade, outcome.line):
         yield f"  {outcome.line} │ {line}"
-    if one.pictured:
+    if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
         from grader.report.pictures import draw
 
         yield "\n".join(text.plain for text in draw(grade, outcome, 80)).strip("\n")
