@@ -6,6 +6,7 @@ no dates see one row for all of them, with their points in one sum, or only how 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -185,6 +186,21 @@ def text_of(grade: Grade, one: Row, printed: bool = True) -> str:
     return "\n\n".join(part.rstrip() for part in _text_parts(grade, one, printed) if part.strip())
 
 
+# The last pictures that were drawn: the next report of the same grade wants the same ones.
+_DRAWN: deque[tuple[Outcome, str]] = deque(maxlen=2 * PICTURED)
+
+
+def _picture(grade: Grade, outcome: Outcome) -> str:
+    for one, text in tuple(_DRAWN):
+        if one is outcome:
+            return text
+    from grader.report.pictures import draw
+
+    drawn = "\n".join(text.plain for text in draw(grade, outcome, 80)).strip("\n")
+    _DRAWN.append((outcome, drawn))
+    return drawn
+
+
 def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
     outcome = one.outcome
     yield one.message
@@ -193,9 +209,7 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
     if line := quoted(grade, outcome.line):
         yield f"  {outcome.line} │ {line}"
     if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
-        from grader.report.pictures import draw
-
-        yield "\n".join(text.plain for text in draw(grade, outcome, 80)).strip("\n")
+        yield _picture(grade, outcome)
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
     if outcome.case.hint and outcome.verdict is not Verdict.CORRECT and not grade.load_fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -193,6 +194,23 @@ def test_a_finished_run_leaves_no_trace_of_the_partial_result(here: Path) -> Non
     data = READERS["gradescope"]((here / "a" / "b" / "results.json").read_text("utf-8"))
     assert (data["score"], data["output"]) == (27, "All 19 public cases are correct: 27 of 27 points.")
     assert os.listdir(here / "a" / "b") == ["results.json"]
+
+
+def test_neither_the_total_nor_the_hint_tells_about_hidden_cases_that_are_not_shown(tmp_path: Path) -> None:
+    for folder in ("exercises", "solutions"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    hidden = tmp_path / "solutions" / "convolution" / "hidden.yaml"
+    hidden.write_text("visibility: after_due_date\n" + hidden.read_text("utf-8"), "utf-8")
+    right = TWO_LOOPS.read_text("utf-8")
+    # Wrong for one shape that only a hidden case has.
+    twist = "real = convolve\ndef convolve(a, b):\n    return real(a, b) + (a.shape == (1, 6))\n"
+    for name, text, code in (("right.py", right, 0), ("wrong.py", right + twist, 1)):
+        (tmp_path / name).write_text(text)
+        result = run("check", name, cwd=tmp_path)
+        assert_sentence(result, code, "All 19 public cases are correct: 27 of 27 points.", "5 hidden cases were graded")
+        assert "single row" not in result.stdout
+        told = "Every public case is correct; there are no hints for hidden cases."
+        assert_sentence(run("hint", name, cwd=tmp_path), code, told)
 
 
 def test_a_check_without_reports_loads_none() -> None:
