@@ -24,6 +24,7 @@ from grader.outcome import (
     NotAnArray,
     Outcome,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Reply,
     Returned,
@@ -84,12 +85,12 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
-        case ReturnedOther(kind, type_name):
-            return NotAnArray(kind, type_name)
+        case ReturnedOther(kind, type_name, value):
+            return NotAnArray(kind, type_name, value)
     return None
 
 
@@ -101,7 +102,7 @@ def _verdict(evidence: Evidence | None) -> Verdict:
             return Verdict.CRASHED
         case UsedForbidden():
             return Verdict.REFUSED
-        case OutOfMemory():
+        case OutOfMemory() | OutOfRoom():
             return Verdict.TOO_MUCH_MEMORY
         case TimedOut():
             return Verdict.TOO_SLOW

@@ -51,10 +51,14 @@ class Returned(Value):
 
 
 class ReturnedOther(Value):
-    """The function returned something that is no array of numbers; kind is one of texts.KINDS."""
+    """The function returned something that is no array of numbers; kind is one of texts.KINDS.
+
+    value: of a single number the number, as text.
+    """
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class Raised(Value):
@@ -69,6 +73,10 @@ class OutOfMemory(Value):
     """The student's code met the memory limit."""
 
     line: int
+
+
+class OutOfRoom(Value):
+    """The student's code wrote more temporary files than the exercise has room for."""
 
 
 class UsedForbidden(Value):
@@ -102,7 +110,7 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
 
 
 class Run(Value):
@@ -140,7 +148,7 @@ class BadSyntax(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
+    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
 
 
 class NoFunction(Value):
@@ -176,10 +184,11 @@ class NoAnswer(Value):
 
 
 class NotAnArray(Value):
-    """It returned something else; kind is one of texts.KINDS."""
+    """It returned something else; fields as in ReturnedOther."""
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class WrongAxes(Value):
@@ -253,6 +262,7 @@ class Outcome(Value):
     """A case with its verdict and the evidence.
 
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
+    variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
     given, expected, output: for the picture; None where there is nothing to show.
     """
 
@@ -267,6 +277,7 @@ class Outcome(Value):
     given: Mapping[str, Any] | None = None
     expected: Array | None = None
     output: Array | None = None
+    variant: int = 0
 
     @property
     def points(self) -> float:

@@ -26,6 +26,7 @@ from grader.outcome import (
     NotCallable,
     NotFinite,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Returned,
     ReturnedOther,
@@ -116,6 +117,9 @@ def say(evidence: Evidence | None, about: About) -> str:
             return (
                 f"{where} program wanted more memory than the {about.exercise.budget.memory_mib} MiB that it may use."
             )
+        case OutOfRoom():
+            room = about.exercise.budget.allow.temp_mib
+            return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
         case UsedForbidden(wanted, line):
             return _forbidden(wanted, line, about)
         case TimedOut():
@@ -126,8 +130,9 @@ def say(evidence: Evidence | None, about: About) -> str:
             return f"What came back was no answer: {what}."
         case NoAnswer():
             return f"{name} returned nothing (None). Did you forget return?"
-        case NotAnArray(kind, type_name):
+        case NotAnArray(kind, type_name, value):
             what, mend = KINDS.get(kind, KINDS["other"])
+            what += f", {value}" if value else ""
             shown = f" ({type_name})" if kind in ("other", "objects", "scalar") and type_name else ""
             return f"{name} returned {what}{shown}, not an array of real numbers. {mend}"
         case WrongAxes(shape, expected):
@@ -162,6 +167,13 @@ def say(evidence: Evidence | None, about: About) -> str:
             return ""
 
 
+def of_many(number: int, count: int, given: Mapping[str, Array], message: str) -> str:
+    """What is said of a repeated case: which of its variants is shown, and how large it is."""
+    shapes = ", ".join(f"{name} {shape_text(array.shape)}" for name, array in given.items())
+    before = f"the {number - 1} before it, which are no larger, are right" if number > 1 else "it is the smallest"
+    return f"This is number {number} of {count} ({shapes}); {before}. {message}"
+
+
 def _forbidden(wanted: str, line: int, about: About) -> str:
     return (
         f"{wanted} is not allowed in this exercise, and is used{_line(line)}: "
@@ -185,6 +197,8 @@ def _load_failed(reply: Any, about: About) -> str:
             return _sentence(f"The file does not load: {type_name}{_line(line)}: {message}")
         case OutOfMemory(line):
             return f"The file does not load: it wants more memory than it may use{_line(line)}."
+        case OutOfRoom():
+            return "The file does not load: its temporary files take more room than they may."
         case TimedOut("wall", seconds):
             return (
                 f"The file does not load: it was still waiting after {seconds:.1f} s. "

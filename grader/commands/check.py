@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -84,6 +85,7 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
                 keeper.done = done
             # While a long call runs in the other process, this one has nothing to do but wait.
             if (preload or targets) and loading.ident is None and is_costly(answers.cost[case.name]):
+                sys.setswitchinterval(0.0002)  # so that an answer need not wait 5 ms until the other thread lets go
                 loading.start()
 
         result = grade(exercise, submission, answers, sandbox, progress)
@@ -105,7 +107,7 @@ def _keeping(
 
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
-    """Imports what will be needed at the end."""
+    """What will be needed at the end."""
     if terminal:
         import grader.report.terminal  # noqa: F401
     from grader.report import load

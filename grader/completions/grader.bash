@@ -5,12 +5,15 @@
 #    source ~/.local/share/bash_completion/grader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_grader_subparsers=(check list hint freeze doctor completion help)
+_shtab_grader_subparsers=(check list hint verify freeze try expect doctor completion help)
 
 _shtab_grader_check_option_strings=(-h --help --exercise --report --json --all --require-sandbox --exit-zero --course)
 _shtab_grader_list_option_strings=(-h --help --course)
 _shtab_grader_hint_option_strings=(-h --help --exercise --course)
+_shtab_grader_verify_option_strings=(-h --help --json --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
+_shtab_grader_try_option_strings=(-h --help --exercise --course)
+_shtab_grader_expect_option_strings=(-h --help --exercise --course)
 _shtab_grader_doctor_option_strings=(-h --help)
 _shtab_grader_completion_option_strings=(-h --help)
 _shtab_grader_help_option_strings=(-h --help)
@@ -19,7 +22,7 @@ _shtab_grader_option_strings=(-h --help --version)
 
 
 _shtab_grader_completion_pos_0_choices=(bash zsh tcsh)
-_shtab_grader_pos_0_choices=(check list hint freeze doctor completion help)
+_shtab_grader_pos_0_choices=(check list hint verify freeze try expect doctor completion help)
 
 _shtab_grader_check__h_nargs=0
 _shtab_grader_check___help_nargs=0
@@ -30,8 +33,14 @@ _shtab_grader_list__h_nargs=0
 _shtab_grader_list___help_nargs=0
 _shtab_grader_hint__h_nargs=0
 _shtab_grader_hint___help_nargs=0
+_shtab_grader_verify__h_nargs=0
+_shtab_grader_verify___help_nargs=0
 _shtab_grader_freeze__h_nargs=0
 _shtab_grader_freeze___help_nargs=0
+_shtab_grader_try__h_nargs=0
+_shtab_grader_try___help_nargs=0
+_shtab_grader_expect__h_nargs=0
+_shtab_grader_expect___help_nargs=0
 _shtab_grader_doctor__h_nargs=0
 _shtab_grader_doctor___help_nargs=0
 _shtab_grader_completion__h_nargs=0

@@ -10,6 +10,6 @@
 complete grader \
         'c/--/(all course exercise exit-zero help json report require-sandbox version)/' \
         'c/-/(- h)/' \
-        'p/1/(check list hint freeze doctor completion help)/' \
+        'p/1/(check list hint verify freeze try expect doctor completion help)/' \
         'n/completion/(bash zsh tcsh)/' \
         'p/*/()/'

@@ -13,10 +13,13 @@ _shtab_grader_commands() {
     check:'grade a submission and show what is right, what is wrong and why'
     completion:'print a completion script for your shell'
     doctor:'what this machine offers to hold student code, tried line by line'
-    freeze:'run the accepted solutions and freeze their answers (instructors)'
+    expect:'print the expected output of one case as YAML (instructors)'
+    freeze:'run the solutions and freeze their answers (instructors)'
     help:'how to begin'
     hint:'one hint for the first case that fails'
     list:'the exercises, and the points reached last time'
+    try:'show what the accepted solutions make of one case (instructors)'
+    verify:'prove that an exercise accepts what is right and names every known mistake (instructors)'
   )
   _describe 'grader commands' _commands
 }
@@ -59,6 +62,16 @@ _shtab_grader_doctor_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_doctor_defaults_added=0
 
+_shtab_grader_expect_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--exercise[default\: the exercise of this folder, or the only one]:NAME:"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":a case\'s name, a part of it, or its number:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_expect_defaults_added=0
+
 _shtab_grader_freeze_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--course[the folder that holds exercises\/]:DIR:"
@@ -93,6 +106,26 @@ _shtab_grader_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_list_defaults_added=0
 
+_shtab_grader_try_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--exercise[default\: the exercise of this folder, or the only one]:NAME:"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":a case\'s name, a part of it, or its number:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_try_defaults_added=0
+
+_shtab_grader_verify_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--json[write the kill matrix and all findings as JSON\; - is standard output]:FILE:"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":default\: all exercises:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_verify_defaults_added=0
+
 
 _shtab_grader() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->grader'
@@ -115,10 +148,13 @@ _shtab_grader() {
         check) _arguments -C -s $_shtab_grader_check_options ;;
         completion) _arguments -C -s $_shtab_grader_completion_options ;;
         doctor) _arguments -C -s $_shtab_grader_doctor_options ;;
+        expect) _arguments -C -s $_shtab_grader_expect_options ;;
         freeze) _arguments -C -s $_shtab_grader_freeze_options ;;
         help) _arguments -C -s $_shtab_grader_help_options ;;
         hint) _arguments -C -s $_shtab_grader_hint_options ;;
         list) _arguments -C -s $_shtab_grader_list_options ;;
+        try) _arguments -C -s $_shtab_grader_try_options ;;
+        verify) _arguments -C -s $_shtab_grader_verify_options ;;
       esac
   esac
 }

@@ -12,7 +12,7 @@ from grader.report.safe import one_line
 
 COLUMNS = (
     "exercise", "submission", "case", "hidden", "verdict", "points", "max_points", "cpu_seconds", "limit_seconds",
-    "line", "misconception", "message",
+    "line", "misconception", "message", "sandbox",
 )  # fmt: skip
 
 # What starts a formula in some spreadsheet, the wide forms for Japanese ones, too.
@@ -31,7 +31,7 @@ def render(grade: Grade) -> str:
         times = (f"{outcome.cpu_seconds:.6f}", f"{outcome.limit_seconds:.6f}")
         numbers = (points(outcome.points), points(case.points), *times, outcome.line or "")
         message = "" if case.hidden else outcome.message
-        writer.writerow([*map(cell, texts), *numbers, cell(name), cell(message)])
+        writer.writerow([*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox)])
     return stream.getvalue()
 
 

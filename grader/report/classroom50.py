@@ -75,6 +75,7 @@ def _test(grade: Grade, one: Row, scale: int, texts: bool) -> dict[str, Any]:
         "max-score": whole(one.max_points, scale),
         "verdict": str(one.verdict),
         "message": one_line(one.message, MOST_MESSAGE),
+        "sandbox": grade.sandbox,
     }
     if texts and one.verdict is not Verdict.CORRECT:
         test["output"] = text_of(grade, one)

@@ -146,14 +146,21 @@ def file_of(grade: Grade) -> str:
 
 
 def misconception_of(grade: Grade) -> str | None:
-    """The name of the known mistake that was found."""
-    return name_of(grade.misconception.name, "(no name)") if grade.misconception else None
+    """The name of the known mistake that was found, where `explanation` tells of it."""
+    return name_of(grade.misconception.name, "(no name)") if grade.misconception and explanation(grade) else None
+
+
+def explanation(grade: Grade) -> str:
+    """What is told about all failing cases together; nothing where it could only be about cases that are not shown."""
+    parts = shown(grade)
+    return "" if parts.withheld and not parts.failing else grade.explanation
 
 
 def about(grade: Grade, withheld: bool = True) -> list[str]:
     """The sentences about the submission as a whole, the total first. withheld: and how many cases are not shown."""
     load = [safe(grade.outcomes[0].message, MOST_MESSAGE)] if grade.load_fault and grade.outcomes else []
-    sentences = [*load, total(grade), withheld_note(grade) if withheld else "", grade.explanation, *grade.notes]
+    sentences = [*load, total(grade), withheld_note(grade) if withheld else "", explanation(grade), *grade.notes]
+    sentences.append(f"sandbox: {grade.sandbox}.")
     return [safe(text, MOST_MESSAGE) for text in sentences if text.strip()]
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from grader.numerals import points
 from grader.outcome import Grade, Outcome, Verdict
 from grader.report.pictures import draw
-from grader.report.shown import PICTURED, different, quoted, shown, total, withheld_note
+from grader.report.shown import PICTURED, different, explanation, quoted, shown, total, withheld_note
 
 PRINTED_LINES = 10
 
@@ -37,9 +37,9 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
         for note in grade.notes:
             console.print(Text(note, style="yellow"))
         _show_failures(grade, outcomes, console, pictures)
-    if grade.sandbox != "full":
-        console.print()
-        console.print(Text(f"sandbox: {grade.sandbox}. `grader doctor` says more.", style="dim"))
+    console.print()
+    more = "" if grade.sandbox == "full" else " `grader doctor` says more."
+    console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:
@@ -68,9 +68,9 @@ def _show_total(grade: Grade, console: Console) -> None:
     console.print(Text(total(grade), style="bold" if parts.failing else "bold green"))
     if note := withheld_note(grade):
         console.print(Text(note))
-    if grade.explanation:
+    if text := explanation(grade):
         console.print()
-        console.print(Text(grade.explanation, style="bold yellow"))
+        console.print(Text(text, style="bold yellow"))
 
 
 def _show_load_fault(grade: Grade, console: Console) -> None:
@@ -79,6 +79,9 @@ def _show_load_fault(grade: Grade, console: Console) -> None:
     _print(_quoted(grade, first.line), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
+    if text := explanation(grade):
+        console.print(Text(text, style="bold yellow"))
+        console.print()
     console.print(Text(total(grade)))
     if note := withheld_note(grade):
         console.print(Text(note))

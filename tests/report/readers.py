@@ -150,7 +150,7 @@ def read_markdown(text: str) -> list[list[str]]:
 def read_csv(text: str) -> list[dict[str, str]]:
     assert_clean(text.replace("\r\n", "\n"))
     table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(row) for row in table} == {12}
+    assert {len(row) for row in table} == {13}
     for row in table[1:]:
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))

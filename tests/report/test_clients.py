@@ -46,7 +46,7 @@ def test_junitparser_sees_failures_errors_and_skips() -> None:
     assert wrong.system_out == "printed ]]>"
     assert {p.name: p.value for p in suite.properties()} == {
         "points": "2", "max_points": "7", "submission": "submission.py",
-        "about": "1 of 7 public cases are correct: 2 of 7 points.",
+        "about": "1 of 7 public cases are correct: 2 of 7 points. sandbox: full.",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import re
 import pytest
 from rich.console import Console
 
-from grader.outcome import Grade, LoadFailed, Raised, Verdict
+from grader.outcome import Grade, LoadFailed, Misconception, Raised, Verdict
 from grader.report import REPORTS, shown, terminal, visible
 from grader.value import replace
 from tests.report.made import make_grade, make_outcome
@@ -143,6 +143,18 @@ def test_a_file_that_does_not_load_gives_nothing_away(name: str, word: str) -> N
         assert "The file does not load." in text
         assert f"None of {5 if word == 'visible' else 2} cases could be run" in text
         assert ("3 hidden cases were graded" in text) == (word != "visible")
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("name", RENDERERS)
+def test_an_explanation_is_not_told_where_only_hidden_cases_can_have_led_to_it(name: str, word: str) -> None:
+    told = {"misconception": Misconception("the-name", "The words."), "visibility": word}
+    if name not in ("json", "csv"):
+        text = RENDERERS[name](make_grade(OUTCOMES, **told))  # no public case fails
+        assert ("The words." in text) == (word == "visible" and name != "classroom50")
+        assert ("the-name" in text) == (word == "visible" and name in ("gradescope", "junit", "junit+lines", "ctrf"))
+    failing = [make_outcome(Verdict.WRONG, "public three"), *OUTCOMES]
+    assert ("The words." in RENDERERS[name](make_grade(failing, **told))) == (name not in ("csv", "classroom50"))
 
 
 def test_visible_takes_everything_but_name_and_verdict() -> None:
