@@ -25,7 +25,7 @@ HOSTILE = {
     "percent": "100%25 %0A::error::mine",
     "ANSI": "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J",
     "a megabyte": "<&]]>`|" * 150_000,
-    "a megabyte of lines": "::error::x\n" * 100_000,
+    "many lines": "::error::x\n" * 20_000,
     "Markdown table": "| a | b |\n|---|---|\n| 1 | 2 |\n\n# heading\n---\n===",
     "Markdown marks": "**bold** _it_ `code` ~~no~~ [link](http://x) ![p](http://x) 1. one\n- two\n> quote",
     "fences": "```\n````\n~~~\n</details>",
