@@ -6,15 +6,14 @@ cases tells stale answers. Files are read without pickle and under limits, and w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grader.aside import replacing
 from grader.digest import digest
 from grader.errors import Fault, SpecError
 from grader.exercise import Accepted, Case, Exercise, File
@@ -179,17 +178,13 @@ def _check(
 def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
     import zipfile
 
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(aside, "w") as archive:  # not numpy.savez: it stamps the time, and files would differ
+    try:  # not numpy.savez: it stamps the time, and files would differ
+        with replacing(path) as aside, zipfile.ZipFile(aside, "w") as archive:
             for name, array in arrays.items():
                 info = zipfile.ZipInfo(f"{name}.npy")
                 info.compress_type = zipfile.ZIP_DEFLATED if name.startswith("mistakes") else zipfile.ZIP_STORED
                 with archive.open(info, "w") as member:
                     np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
-        os.replace(aside, path)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
         raise _fault(path, f"cannot be written: {error.strerror}", "is the folder writable?") from None
     return path

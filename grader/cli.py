@@ -59,7 +59,9 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere")
         add("--exercise", metavar="NAME", help="the exercise that FILE answers")
     if command == "check":
-        add("--json", metavar="FILE", help="write the grade as JSON; - is standard output, instead of the report")
+        text = "write a report, e.g. junit=report.xml; - is standard output; more than once if you like"
+        add("--report", metavar="FORMAT=FILE", action="append", default=[], help=text)
+        add("--json", metavar="FILE", help="short for --report json=FILE")
         add("--all", action="store_true", help="show every failing case in full, not only the first two")
         add("--require-sandbox", action="store_true", help="end with 3 where student code cannot be held in full")
         add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")

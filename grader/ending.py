@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.console import complain
-from grader.errors import SandboxError, SpecError, UsageError
+from grader.errors import MachineError, SandboxError, SpecError, UsageError
 
 
 def end(error: BaseException) -> int:
@@ -23,6 +23,8 @@ def end(error: BaseException) -> int:
             text, code = f"grader: {error}", 2
         case SpecError(faults=faults):
             text, code = f"{error}\n{len(faults)} faults" if len(faults) > 1 else str(error), 2
+        case MachineError():
+            text, code = f"grader: {error}", 3
         case SandboxError():
             text, code = f"grader: nothing was graded: {error}.", 3
         case _:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from grader.sandbox.errors import SandboxError
 from grader.value import Value
 
-__all__ = ["Fault", "SandboxError", "SpecError", "UsageError"]
+__all__ = ["Fault", "MachineError", "SandboxError", "SpecError", "UsageError"]
 
 
 class Fault(Value):
@@ -32,6 +32,10 @@ class SpecError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class MachineError(Exception):
+    """Something of this machine failed that grading does not depend on, such as a full disk. Exit 3."""
 
 
 class UsageError(Exception):

@@ -24,7 +24,7 @@ from grader.submission import Submission
 from grader.value import replace
 from grader.variants import variants
 
-Progress = Callable[[int, Case], None]
+Progress = Callable[[Sequence[Outcome], Case], None]
 
 HURRIED_NOTE = "Several cases ran out of time, so later ones got less than usual."
 
@@ -34,9 +34,9 @@ def grade(
     submission: Submission,
     answers: Answers,
     sandbox: Sandbox,
-    progress: Progress = lambda index, case: None,
+    progress: Progress = lambda done, case: None,
 ) -> Grade:
-    """Grades one submission. progress: is told how many cases are done, and the case that runs next."""
+    """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next."""
     if submission.fault:
         return _all_fail(exercise, submission, submission.fault, answers, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
@@ -48,7 +48,7 @@ def grade(
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
-            progress(len(outcomes), case)
+            progress(outcomes, case)
             outcomes.append(_grade_case(exercise, case, answers, session, yardstick))
     misconception, observation = _explain(exercise, outcomes, answers)
     return Grade(

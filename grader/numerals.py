@@ -28,9 +28,17 @@ def pair(first: Any, second: Any) -> tuple[str, str]:
     return repr(float(first)), repr(float(second))
 
 
+def rounded(value: float) -> float:
+    """The one rule for points in every report: two decimals, a tie goes to the even digit (0.125 → 0.12).
+
+    Sums are made of what is not rounded yet, so three thirds are 1 and not 0.99.
+    """
+    return round(value, 2)
+
+
 def points(value: float) -> str:
-    """Points, rounded once, to two decimals: 2, 0.5, 0.33."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """Points as people read them: 2, 0.5, 0.33."""
+    return f"{rounded(value):.2f}".rstrip("0").rstrip(".")
 
 
 def shape_text(shape: Sequence[int]) -> str:

@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from grader.aside import write_aside
+
 
 def _file() -> Path:
     home = os.environ.get("XDG_STATE_HOME") or os.path.join(os.path.expanduser("~"), ".local", "state")
@@ -39,8 +41,6 @@ def remember(root: Path, name: str, points: float, max_points: float) -> None:
     data = _all()
     data.setdefault(str(root.resolve()), {})[name] = [points, max_points]
     file = _file()
-    aside = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(data, indent=1), "utf-8")
-        os.replace(aside, file)
+        write_aside(file, json.dumps(data, indent=1).encode())

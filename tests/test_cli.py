@@ -100,7 +100,7 @@ def test_golden_grades_fit_the_schema() -> None:
         (["check", "--wat"], 2, ["unrecognized arguments: --wat"]),
         (["freeze"], 2, ["there is no folder solutions/convolution"]),
         (["completion", "fish"], 2, ["invalid choice: 'fish'"]),
-        (["check", "--json", "no/such/folder/grade.json"], 2, ["grade.json cannot be written: No such file"]),
+        (["check", "--json", "exercises"], 2, ["--report json: exercises cannot be written: Is a directory"]),
     ],
 )
 def test_wrong_use_gets_a_sentence(course: Path, arguments: list[str], code: int, parts: list[str]) -> None:

@@ -6,38 +6,51 @@ import argparse
 import os
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
 from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
 from grader.errors import SandboxError, UsageError
 from grader.exercise import Case, Exercise
-from grader.outcome import Grade, Verdict
+from grader.outcome import Grade, Outcome, Verdict
 from grader.progress import reached, remember
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission, read_submission
 
+if TYPE_CHECKING:
+    from grader.commands.keeper import Keeper
+    from grader.commands.reports import Target
+
 
 def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, shows, writes; exit code 0 for full points, else 1."""
-    grade = _grade(options, sandbox, preload=options.json != "-")
-    if options.json == "-":
-        from grader.report import REPORTS
+    targets: Sequence[Target] = ()
+    if options.report or options.json is not None:
+        from grader.commands.reports import deliver, read_targets
 
-        sys.stdout.write(REPORTS["json"](grade))
-    else:
+        targets = read_targets(options.report, options.json)
+    quiet = any(target.to_stdout for target in targets)
+    grade = _grade(options, sandbox, preload=not quiet, targets=targets)
+    if not quiet:
         from grader.console import make_console
-        from grader.report.terminal import PICTURED, show
+        from grader.report.shown import PICTURED
+        from grader.report.terminal import show
 
         show(grade, make_console(), None if options.all else PICTURED)
-        if options.json:
-            _write(Path(options.json), grade)
-    return 0 if grade.full or options.exit_zero else 1
+    if targets:
+        deliver(grade, targets)
+    # Classroom 50 takes any other exit code for a broken grader, and records nothing.
+    always_zero = options.exit_zero or any(target.format == "classroom50" for target in targets)
+    return 0 if grade.full or always_zero else 1
 
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, and shows nothing but the hint of the first case that fails."""
+    from grader.report.shown import shown
+
     grade = _grade(options, sandbox, preload=False)
     failing = [outcome for outcome in grade.outcomes if outcome.verdict is not Verdict.CORRECT]
     public = [outcome for outcome in failing if not outcome.case.hidden]
@@ -46,14 +59,14 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     elif public:
         first = public[0]
         print(f"{first.case.name}: {first.verdict}.\nhint: {first.case.hint or first.message}")
-    elif failing:
+    elif failing or shown(grade).withheld:
         print("Every public case is correct; there are no hints for hidden cases.")
     else:
         print("Every case is correct; there is nothing to hint at.")
     return 0 if grade.full else 1
 
 
-def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grade:
+def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
     exercise, secret = read(course, name)
     from grader.answers import read_answers
@@ -63,13 +76,15 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     answers = read_answers(exercise, secret)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
         raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
-    loading = threading.Thread(target=_load_report, daemon=True)
-    with ProgressLine(len(exercise.cases)) as line:
+    loading = threading.Thread(target=_load_reports, args=(preload, targets), daemon=True)
+    with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets) as keeper:
 
-        def progress(done: int, case: Case) -> None:
-            line.update(done, case)
+        def progress(done: Sequence[Outcome], case: Case) -> None:
+            line.update(len(done), case)
+            if keeper:
+                keeper.done = done
             # While a long call runs in the other process, this one has nothing to do but wait.
-            if preload and loading.ident is None and is_costly(answers.cost[case.name]):
+            if (preload or targets) and loading.ident is None and is_costly(answers.cost[case.name]):
                 sys.setswitchinterval(0.0002)  # so that an answer need not wait 5 ms until the other thread lets go
                 loading.start()
 
@@ -79,10 +94,28 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
     return result
 
 
-def _load_report() -> None:
-    """What will be needed next: random arrays in later cases, then the report."""
+def _keeping(
+    exercise: Exercise, submission: Submission, sandbox: Sandbox, targets: Sequence[Target]
+) -> AbstractContextManager[Keeper | None]:
+    """What keeps reports on disk meanwhile; nothing where none was asked for."""
+    if not targets:
+        return nullcontext()
+    from grader.commands.keeper import Keeper
+    from grader.report.partial import partial
 
-    import grader.report.terminal  # noqa: F401
+    return Keeper(targets, lambda done: partial(exercise, submission.path, submission.source, sandbox.level, done))
+
+
+def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
+    """What will be needed next: random arrays in later cases, then the reports."""
+    import numpy.random
+
+    if terminal:
+        import grader.report.terminal  # noqa: F401
+    from grader.report import load
+
+    for target in targets:
+        load(target.format)
 
 
 def read(course: Course, name: str) -> tuple[Exercise, Path | None]:
@@ -164,16 +197,3 @@ def _is_own(submission: Submission, exercise: Exercise) -> bool:
         return Path(submission.path).resolve() == exercise.starter.resolve()
     except OSError:
         return False
-
-
-def _write(path: Path, grade: Grade) -> None:
-    from grader.report import REPORTS
-
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(REPORTS["json"](grade), "utf-8")
-        os.replace(aside, path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise UsageError(f"--json: {path} cannot be written: {error.strerror}") from None

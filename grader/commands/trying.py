@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.as_yaml import draw_rows
 from grader.commands.solving import read_with_solutions
 from grader.console import make_console
 from grader.course import Course, find_course, require
-from grader.drawing import draw_rows
 from grader.errors import Fault, SpecError, UsageError
 from grader.exercise import Case, Exercise
 from grader.outcome import Array
@@ -20,15 +20,16 @@ def run_try(options: argparse.Namespace) -> int:
     """Grades every accepted solution on the case, and shows its arrays; 0 where all agree, else 1."""
     from rich.text import Text
 
+    from grader.report.drawing import Part
     from grader.report.pictures import block, side_by_side
 
     exercise, secret, case = _find(options)
     console = make_console()
     given, outputs, faults = _run(exercise, secret, case)
     console.print(Text(case.name, style="bold"))
-    blocks = [block(name, array) for name, array in given.items() if array.ndim == 2]
+    blocks = [block(Part(name, array)) for name, array in given.items() if array.ndim == 2]
     if outputs and outputs[0].ndim == 2:
-        blocks.append(block("output", outputs[0]))
+        blocks.append(block(Part("output", outputs[0])))
     for line in side_by_side(blocks, console.width):
         console.print(line)
     for name, array in given.items():

@@ -78,7 +78,7 @@ def _proposals(course: Course, result: Verification) -> Iterator[str]:
     accepted = result.role("accepted")
     if not result.survivors or not accepted:
         return
-    from grader.drawing import draw_case
+    from grader.as_yaml import draw_case
     from grader.propose import propose
     from grader.sandbox.spawn import start
 

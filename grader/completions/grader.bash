@@ -7,7 +7,7 @@
 
 _shtab_grader_subparsers=(check list hint new verify freeze try expect schema doctor completion help)
 
-_shtab_grader_check_option_strings=(-h --help --exercise --json --all --require-sandbox --exit-zero --course)
+_shtab_grader_check_option_strings=(-h --help --exercise --report --json --all --require-sandbox --exit-zero --course)
 _shtab_grader_list_option_strings=(-h --help --course)
 _shtab_grader_hint_option_strings=(-h --help --exercise --course)
 _shtab_grader_new_option_strings=(-h --help --course)

@@ -8,7 +8,7 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json require-sandbox version write)/' \
+        'c/--/(all course exercise exit-zero help json report require-sandbox version write)/' \
         'c/-/(- h)/' \
         'p/1/(check list hint new verify freeze try expect schema doctor completion help)/' \
         'n/schema/(exercise hidden)/' \

@@ -37,7 +37,8 @@ _shtab_grader_defaults_added=0
 _shtab_grader_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[the exercise that FILE answers]:NAME:"
-  "--json[write the grade as JSON\; - is standard output, instead of the report]:FILE:"
+  "*--report[write a report, e.g. junit\=report.xml\; - is standard output\; more than once if you like]:FORMAT=FILE:"
+  "--json[short for --report json\=FILE]:FILE:"
   "--all[show every failing case in full, not only the first two]"
   "--require-sandbox[end with 3 where student code cannot be held in full]"
   "--exit-zero[end with 0 whatever the points are (for CI)]"

@@ -7,14 +7,41 @@ from collections.abc import Callable
 from grader.outcome import Grade, Outcome, Verdict
 from grader.value import replace
 
+Report = Callable[[Grade], str]
 
-def _json(grade: Grade) -> str:
-    from grader.report.as_json import render
+# Where each format is made; loaded when it is asked for, nobody waits for the others.
+_PLACES = {
+    "json": ("as_json", "render"),
+    "gradescope": ("gradescope", "render"),
+    "junit": ("junit", "render"),
+    "junit+lines": ("junit", "render_lines"),
+    "github": ("github", "render"),
+    "github-summary": ("markdown", "render_summary"),
+    "classroom50": ("classroom50", "render"),
+    "ctrf": ("ctrf", "render"),
+    "prairielearn": ("prairielearn", "render"),
+    "markdown": ("markdown", "render"),
+    "csv": ("as_csv", "render"),
+}
 
-    return render(grade)
+
+def load(name: str) -> Report:
+    """The function of one format, its module imported."""
+    from importlib import import_module
+
+    module, function = _PLACES[name]
+    report: Report = getattr(import_module(f"grader.report.{module}"), function)
+    return report
 
 
-REPORTS: dict[str, Callable[[Grade], str]] = {"json": _json}
+def _late(name: str) -> Report:
+    def render(grade: Grade) -> str:
+        return load(name)(grade)
+
+    return render
+
+
+REPORTS: dict[str, Report] = {name: _late(name) for name in _PLACES}
 
 _HIDDEN = {
     Verdict.CORRECT: "",

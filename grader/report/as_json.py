@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from grader import __version__
+from grader.numerals import rounded
 from grader.outcome import Grade, Outcome
 from grader.report import visible
+from grader.report.safe import dump
 
 FORMAT = "grade/1"
 
 
 def as_dict(grade: Grade) -> dict[str, Any]:
-    """The grade as plain values: texts, numbers, lists. Points are rounded to two decimals, here and only here."""
+    """The grade as plain values: texts, numbers, lists. Points are rounded by numerals.rounded."""
     misconception = grade.misconception
     return {
         "format": FORMAT,
@@ -22,10 +23,11 @@ def as_dict(grade: Grade) -> dict[str, Any]:
         "title": grade.exercise.title,
         "function": str(grade.exercise.function),
         "submission": grade.submission,
-        "points": round(grade.points, 2),
-        "max_points": round(grade.max_points, 2),
+        "points": rounded(grade.points),
+        "max_points": rounded(grade.max_points),
         "sandbox": grade.sandbox,
         "misconception": {"name": misconception.name, "says": misconception.says} if misconception else None,
+        "observation": grade.observation,
         "notes": list(grade.notes),
         "printed": grade.printed,
         "outcomes": [_outcome(visible(outcome)) for outcome in grade.outcomes],
@@ -38,8 +40,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "case": case.name,
         "hidden": case.hidden,
         "verdict": str(outcome.verdict),
-        "points": round(outcome.points, 2),
-        "max_points": round(case.points, 2),
+        "points": rounded(outcome.points),
+        "max_points": rounded(case.points),
         "cpu_seconds": round(outcome.cpu_seconds, 6),
         "limit_seconds": round(outcome.limit_seconds, 6),
         "message": outcome.message,
@@ -52,4 +54,4 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def render(grade: Grade) -> str:
     """The JSON text, with a line feed at its end."""
-    return json.dumps(as_dict(grade), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return dump(as_dict(grade))

@@ -1,19 +1,32 @@
-"""Arrays → rows of text: the window in brackets, wrong cells with a star, large arrays cropped around one cell."""
+"""A Drawing → rows of text: the window in brackets, wrong cells with a star, large arrays cropped around one cell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
 from grader.numerals import numeral, shape_text
-from grader.outcome import Array
+from grader.outcome import Grade, Outcome
+from grader.report.drawing import Part, drawing, span_text
 from grader.value import Value
 
-MOST_ROWS, MOST_COLUMNS = 9, 9
 
-# A span of rows or columns: from, up to but not including.
-Span = tuple[int, int]
+def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
+    """Image, kernel, expected and yours; for wrong values also the worst cell worked out; else nothing."""
+    what = drawing(grade, outcome)
+    if what is None:
+        return
+    yield Text()
+    yield from side_by_side([block(part) for part in what.given], width)
+    yield Text()
+    yield from side_by_side([block(part) for part in what.results], width)
+    yield Text()
+    if what.worked:
+        yield Text(what.worked.title, style="bold")
+        yield from side_by_side([block(part) for part in what.worked.parts], width, ("×", "="))
+        yield Text(what.worked.sentence)
+        yield Text()
 
 
 class Block(Value):
@@ -26,31 +39,18 @@ class Block(Value):
         return max((line.cell_len for line in self.lines), default=0)
 
 
-def block(
-    title: str,
-    array: Array,
-    *,
-    window: tuple[Span, Span] | None = None,
-    wrong: Array | None = None,
-    centre: tuple[int, int] = (0, 0),
-) -> Block:
-    """A matrix of two axes under a title that says its shape and, if it was cropped, what is shown.
-
-    window: rows and columns to put into brackets.  wrong: booleans of the array's shape, True gets a star.
-    centre: the cell that a cropped picture shows.
-    """
-    rows = _span(array.shape[0], MOST_ROWS, centre[0])
-    columns = _span(array.shape[1], MOST_COLUMNS, centre[1])
+def block(part: Part) -> Block:
+    """A matrix under a title that says its shape and, if it was cropped, what is shown."""
+    rows, columns, array, window = part.rows, part.columns, part.array, part.window
     cells = [[numeral(array[i, j]) for j in range(*columns)] for i in range(*rows)]
     width = max((len(cell) for row in cells for cell in row), default=1)
-    lines = [Text(f"{title} {shape_text(array.shape)}", style="bold")]
-    if (rows, columns) != ((0, array.shape[0]), (0, array.shape[1])):
-        lines.append(Text(f"rows {_range(rows)}, columns {_range(columns)}", style="dim"))
+    lines = [Text(f"{part.title} {shape_text(array.shape)}", style="bold")]
+    if part.cropped:
+        lines.append(Text(f"rows {span_text(rows)}, columns {span_text(columns)}", style="dim"))
     for i, row in zip(range(*rows), cells, strict=True):
         line = Text()
         for j, cell in zip(range(*columns), row, strict=True):
-            inside = window is not None and _in(i, window[0]) and _in(j, window[1])
-            bad = wrong is not None and bool(wrong[i, j])
+            inside, bad = part.inside(i, j), part.bad(i, j)
             opens = inside and window is not None and (j == window[1][0] or j == columns[0])
             closes = inside and window is not None and (j == window[1][1] - 1 or j == columns[1] - 1)
             line.append("[" if opens else " ", style="bold cyan")
@@ -58,21 +58,6 @@ def block(
             line.append("*" if bad else "]" if closes else " ", style="bold red" if bad else "bold cyan")
         lines.append(line)
     return Block(tuple(lines))
-
-
-def _span(length: int, most: int, centre: int) -> Span:
-    if length <= most:
-        return 0, length
-    start = min(max(centre - most // 2, 0), length - most)
-    return start, start + most
-
-
-def _in(index: int, span: Span) -> bool:
-    return span[0] <= index < span[1]
-
-
-def _range(span: Span) -> str:
-    return f"{span[0]} to {span[1] - 1}"
 
 
 def side_by_side(blocks: Sequence[Block], width: int, signs: Sequence[str] = ()) -> list[Text]:

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader.clean import clean
-from grader.compare import scale_of, wrong_cells
-from grader.numerals import numeral, points
-from grader.outcome import Grade, NotFinite, Outcome, Verdict, WrongAxes, WrongShape, WrongValues
-from grader.report import visible
-from grader.report.pictures import block, side_by_side
+from grader.numerals import points
+from grader.outcome import Grade, Outcome, Verdict
+from grader.report.pictures import draw
+from grader.report.shown import PICTURED, different, explanation, quoted, shown, total, withheld_note
 
-PICTURED = 2
 PRINTED_LINES = 10
 
 _STYLES = {Verdict.CORRECT: "green", Verdict.NOT_GRADED: "yellow"}
@@ -31,9 +27,9 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
     exercise = grade.exercise
     console.print(Text.assemble((exercise.title, "bold"), "  ", (grade.submission, "dim")), soft_wrap=False)
     console.print()
-    outcomes = [visible(outcome) for outcome in grade.outcomes]
+    outcomes = shown(grade).outcomes
     if grade.load_fault:
-        _show_load_fault(grade, outcomes, console)
+        _show_load_fault(grade, console)
     else:
         console.print(_table(outcomes))
         console.print()
@@ -68,31 +64,27 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 
 
 def _show_total(grade: Grade, console: Console) -> None:
-    count = len(grade.outcomes)
-    hidden = sum(outcome.case.hidden for outcome in grade.outcomes)
-    right = sum(outcome.verdict is Verdict.CORRECT for outcome in grade.outcomes)
-    which = f"{count} cases ({count - hidden} public, {hidden} hidden)" if hidden else f"{count} public cases"
-    text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
-    style = "bold green" if right == count else "bold"
-    console.print(Text(f"{text}: {points(grade.points)} of {points(grade.max_points)} points.", style=style))
-    if grade.explanation:
+    parts = shown(grade)
+    console.print(Text(total(grade), style="bold" if parts.failing else "bold green"))
+    if note := withheld_note(grade):
+        console.print(Text(note))
+    if text := explanation(grade):
         console.print()
-        console.print(Text(grade.explanation, style="bold yellow"))
+        console.print(Text(text, style="bold yellow"))
 
 
-def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
-    first = outcomes[0]
-    console.print(Text.assemble(("✗ ", "red"), (next(o.message for o in grade.outcomes), "bold")))
-    _print(_quoted(grade, grade.outcomes[0].line), console)
+def _show_load_fault(grade: Grade, console: Console) -> None:
+    first = grade.outcomes[0]
+    console.print(Text.assemble(("✗ ", "red"), (first.message, "bold")))
+    _print(_quoted(grade, first.line), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
-    if grade.explanation:
-        console.print(Text(grade.explanation, style="bold yellow"))
+    if text := explanation(grade):
+        console.print(Text(text, style="bold yellow"))
         console.print()
-    verdict = first.verdict
-    console.print(
-        Text(f"None of {len(outcomes)} cases could be run ({verdict}): 0 of {points(grade.max_points)} points.")
-    )
+    console.print(Text(total(grade)))
+    if note := withheld_note(grade):
+        console.print(Text(note))
 
 
 def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
@@ -100,17 +92,13 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
     failing = [o for o in outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
     pictured = failing
     if pictures is not None:
-        different: dict[str, Outcome] = {}
-        for outcome in failing:
-            different.setdefault(outcome.message, outcome)
-        pictured = list(different.values())[:pictures]
+        pictured = different(failing, pictures)
     for outcome in pictured:
         console.print()
         console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
         console.print(Text(outcome.message))
         _print(_quoted(grade, outcome.line), console)
-        for text in _picture(grade, outcome, console.width):
-            console.print(text)
+        _print(draw(grade, outcome, console.width), console)
         _print(_printed(outcome.printed, "It printed:"), console)
         if outcome.case.hint:
             console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
@@ -139,9 +127,8 @@ def _print(lines: Iterator[Text], console: Console) -> None:
 
 def _quoted(grade: Grade, line: int) -> Iterator[Text]:
     """The student's own line, with its number."""
-    lines = grade.source.decode("utf-8", "replace").splitlines()
-    if 0 < line <= len(lines):
-        yield Text.assemble((f"  {line} │ ", "dim"), clean(lines[line - 1]).strip()[:200])
+    if text := quoted(grade, line):
+        yield Text.assemble((f"  {line} │ ", "dim"), text)
 
 
 def _printed(printed: str, title: str) -> Iterator[Text]:
@@ -153,59 +140,3 @@ def _printed(printed: str, title: str) -> Iterator[Text]:
         yield Text(f"  │ {line[:200]}", style="dim")
     if len(lines) > PRINTED_LINES:
         yield Text(f"  │ … {len(lines) - PRINTED_LINES} more lines", style="dim")
-
-
-def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
-    """Image, kernel, expected and yours; for wrong values also the worst cell worked out."""
-    given, expected, output = outcome.given, outcome.expected, outcome.output
-    if not isinstance(outcome.evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
-        return  # the values are right, or there are none
-    if given is None or expected is None or output is None or expected.ndim != 2:
-        return
-    worst = outcome.evidence.worst if isinstance(outcome.evidence, WrongValues) else None
-    centre = (worst[0], worst[1]) if worst else (0, 0)
-    arrays = {name: array for name, array in given.items() if array.ndim == 2}
-    window = None
-    if worst and grade.exercise.slides:
-        rows, columns = given["kernel"].shape
-        window = ((centre[0], centre[0] + rows), (centre[1], centre[1] + columns))
-    blocks = [
-        block(name, array, window=window if name == "image" else None, centre=centre if name == "image" else (0, 0))
-        for name, array in arrays.items()
-    ]
-    yield Text()
-    yield from side_by_side(blocks, width)
-    yield Text()
-    results = [block("expected", expected, centre=centre)]
-    if output.ndim == 2 and output.size and output.dtype.kind in "iuf":
-        wrong = None
-        if output.shape == expected.shape:
-            scale = scale_of(given, grade.exercise.slides)
-            wrong = wrong_cells(output, expected, grade.exercise.tolerance, scale)
-        results.append(block("yours", output, wrong=wrong, centre=centre))
-    yield from side_by_side(results, width)
-    yield Text()
-    if window:
-        yield from _worked(outcome, window, width)
-
-
-def _worked(outcome: Outcome, window: tuple[tuple[int, int], tuple[int, int]], width: int) -> Iterator[Text]:
-    """The window under the worst cell, times the kernel, and the sum of the products."""
-    given, expected, output = outcome.given, outcome.expected, outcome.output
-    assert given is not None and expected is not None and output is not None
-    (top, bottom), (left, right) = window
-    part, kernel = given["image"][top:bottom, left:right].astype(np.float64), given["kernel"].astype(np.float64)
-    products = part * kernel
-    yield Text(f"How output[{top}, {left}] comes about:", style="bold")
-    yield from side_by_side(
-        [block("window", part), block("kernel", kernel), block("products", products)], width, ("×", "=")
-    )
-    from grader.numerals import pair
-
-    want, got = pair(expected[top, left], output[top, left])
-    if products.size <= 9:
-        terms = " + ".join(f"({term})" if term.startswith("-") else term for term in map(numeral, products.flat))
-        yield Text(f"{terms} = {want}; yours is {got}.")
-    else:
-        yield Text(f"The {products.size} products add up to {want}; yours is {got}.")
-    yield Text()

@@ -22,7 +22,7 @@ numbers = itertools.count()
 
 @pytest.fixture(scope="module")
 def editor() -> Iterator[Editor]:
-    made = Editor(npm_package("yaml-language-server", "1.25.0"), ROOT)
+    made = Editor(npm_package("yaml-language-server", "1.25.0") / "node_modules" / "yaml-language-server", ROOT)
     yield made
     assert made.close() == 0
 

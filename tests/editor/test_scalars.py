@@ -25,7 +25,7 @@ SCALARS = WORDS.split()
 @pytest.fixture(scope="module")
 def theirs() -> list[Any]:
     """What npm's yaml makes of each scalar: its type and its value as text."""
-    package = npm_package("yaml", "2.9.1")
+    package = npm_package("yaml", "2.9.1") / "node_modules" / "yaml"
     program = """
         const { parse } = require(process.argv[1]);
         const scalars = JSON.parse(require("fs").readFileSync(0, "utf-8"));

@@ -1,0 +1,107 @@
+"""What --report asks for → checked targets; a grade → the files and the output that were asked for.
+
+A format that cannot be written keeps no other from being written, and is told when all else is done.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.aside import write_aside
+from grader.errors import MachineError, UsageError
+from grader.outcome import Grade
+from grader.report import REPORTS
+from grader.value import Value
+
+# What is no mistake in the command: a full disk, a quota, a file system that is read-only or failing.
+_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+class Target(Value):
+    """One report: its format, and the file to write; "-" is standard output."""
+
+    format: str
+    file: str
+
+    @property
+    def to_stdout(self) -> bool:
+        return self.file == "-"
+
+
+def read_targets(reports: Sequence[str], json: str | None) -> tuple[Target, ...]:
+    """The targets of --report FORMAT=FILE, and of --json FILE. Raises UsageError for what makes no sense."""
+    targets = [_read(text) for text in reports]
+    if json is not None:
+        targets.append(Target("json", json))
+    seen: dict[str, Target] = {}
+    for target in targets:
+        place = "-" if target.to_stdout else os.path.realpath(target.file)
+        if place in seen:
+            where = "standard output" if target.to_stdout else target.file
+            both = f"{seen[place].format} and {target.format}"
+            raise UsageError(f"--report: {both} would both be written to {where}", "give each report its own file")
+        seen[place] = target
+    return tuple(targets)
+
+
+def _read(text: str) -> Target:
+    name, equals, file = text.partition("=")
+    if name not in REPORTS:
+        import difflib
+
+        close = difflib.get_close_matches(name, REPORTS, n=1)
+        mend = f"did you mean {close[0]}?" if close else f"the formats are: {', '.join(REPORTS)}"
+        raise UsageError(f"--report: there is no format {name or '(nothing)'}", mend)
+    if not equals or not file:
+        raise UsageError(
+            f"--report: {name} needs a file",
+            f"write --report {name}=FILE, or --report {name}=- for standard output",
+        )
+    return Target(name, file)
+
+
+def deliver(grade: Grade, targets: Sequence[Target]) -> None:
+    """Writes every report. Raises UsageError or MachineError at the end for those that could not be written."""
+    machine: list[str] = []
+    usage: list[str] = []
+    for target in sorted(targets, key=lambda target: not target.to_stdout):
+        try:
+            write(grade, target)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            why = error.strerror or str(error)
+            (machine if error.errno in _MACHINE else usage).append(
+                f"--report {target.format}: {target.file} cannot be written: {why}"
+            )
+    if machine:
+        raise MachineError("\n".join([*machine, *usage]) + "\n  the submission was graded; free the disk and repeat")
+    if usage:
+        raise UsageError("\n".join(usage), "the submission was graded; name a file in a folder that you may write to")
+
+
+def write(grade: Grade, target: Target) -> None:
+    """Writes one report; folders that are missing are made."""
+    data = REPORTS[target.format](grade).encode()
+    if target.to_stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        if target.format == "github":
+            _add_summary(grade)
+        return
+    path = Path(target.file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_aside(path, data)
+
+
+def _add_summary(grade: Grade) -> None:
+    """In a GitHub workflow the other half of its report belongs to the page of the run: added to what is there."""
+    if file := os.environ.get(SUMMARY):
+        with open(file, "ab") as stream:
+            stream.write(REPORTS["github-summary"](grade).encode())

@@ -1,0 +1,41 @@
+"""Grade → CSV, one line a case, for instructors. No cell is a formula to a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from grader.numerals import points
+from grader.outcome import Grade
+from grader.report import visible
+from grader.report.safe import one_line
+
+COLUMNS = (
+    "exercise", "submission", "case", "hidden", "verdict", "points", "max_points", "cpu_seconds", "limit_seconds",
+    "line", "misconception", "message", "sandbox",
+)  # fmt: skip
+
+# What starts a formula in some spreadsheet, the wide forms for Japanese ones, too.
+_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def render(grade: Grade) -> str:
+    """With a line of names first; lines end with CR LF, as RFC 4180 wants it."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    name = grade.misconception.name if grade.misconception else ""
+    for outcome in map(visible, grade.outcomes):
+        case = outcome.case
+        texts = (grade.exercise.name, grade.submission, case.name, "yes" if case.hidden else "no", outcome.verdict)
+        times = (f"{outcome.cpu_seconds:.6f}", f"{outcome.limit_seconds:.6f}")
+        numbers = (points(outcome.points), points(case.points), *times, outcome.line or "")
+        message = "" if case.hidden else outcome.message
+        writer.writerow([*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox)])
+    return stream.getvalue()
+
+
+def cell(text: str) -> str:
+    """One line of safe text; an apostrophe before what a spreadsheet would run, shown by none of them."""
+    line = one_line(text)
+    return f"'{line}" if line.startswith(_STARTS) else line

@@ -1,0 +1,62 @@
+"""Grade → CTRF, the Common Test Report Format: JSON that its GitHub reporter and chat reporters read."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from grader import __version__
+from grader.numerals import rounded
+from grader.outcome import Grade, Verdict
+from grader.report.safe import MOST_PRINTED, dump, safe
+from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
+
+_STATUSES = {Verdict.CORRECT: "passed", Verdict.NOT_GRADED: "skipped"}
+
+
+def render(grade: Grade, now: float | None = None) -> str:
+    """Durations are processor time in milliseconds. now: the end of the run, seconds since 1970; else the clock's."""
+    cases = rows(grade)
+    tests = [_test(grade, one) for one in cases]
+    statuses = [test["status"] for test in tests]
+    stop = int((time.time() if now is None else now) * 1000)
+    return dump({
+        "reportFormat": "CTRF",
+        "specVersion": "0.0.0",
+        "generatedBy": f"grader {__version__}",
+        "results": {
+            "tool": {"name": "grader", "version": __version__},
+            "summary": {
+                "tests": len(tests),
+                **{status: statuses.count(status) for status in ("passed", "failed", "skipped", "pending", "other")},
+                "start": stop - sum(test["duration"] for test in tests),
+                "stop": stop,
+                "extra": {
+                    "points": rounded(grade.points),
+                    "max_points": rounded(grade.max_points),
+                    "about": about(grade),
+                    "misconception": misconception_of(grade),
+                },
+            },
+            "tests": tests,
+        },
+    })  # fmt: skip
+
+
+def _test(grade: Grade, one: Row) -> dict[str, Any]:
+    test: dict[str, Any] = {
+        "name": one.name,
+        "status": _STATUSES.get(one.verdict, "failed"),
+        "duration": round(one.seconds * 1000),
+        "suite": [title_of(grade)],
+        "rawStatus": str(one.verdict),
+        "extra": {"points": rounded(one.points), "max_points": rounded(one.max_points)},
+    }
+    if one.verdict is not Verdict.CORRECT:
+        test["message"] = one.message
+        test["trace"] = text_of(grade, one, printed=False)
+        if one.line:
+            test |= {"filePath": file_of(grade), "line": one.line}
+    if one.outcome and one.outcome.printed.strip():
+        test["stdout"] = safe(one.outcome.printed, MOST_PRINTED).splitlines()
+    return test

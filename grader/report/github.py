@@ -1,0 +1,80 @@
+"""Grade → what a GitHub workflow reads on standard output: annotations on the student's own lines, and the log.
+
+Whatever a student or an author wrote stands between ::stop-commands::TOKEN and ::TOKEN::; no line of it is a command.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from grader.numerals import points
+from grader.outcome import Grade, Outcome, Verdict
+from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
+from grader.report.shown import about, file_of, shown, title_of
+
+# GitHub shows ten errors of a step and drops the others without a word.
+MOST_ERRORS = 10
+
+
+def render(grade: Grade, token: str | None = None) -> str:
+    """token: what ends the part without commands; nobody may guess it, so it is random where none is given."""
+    token = token or os.urandom(16).hex()
+    lines = [f"::stop-commands::{token}", *_log(grade), f"::{token}::", *_errors(grade)]
+    return "\n".join(lines) + "\n"
+
+
+def _errors(grade: Grade) -> Iterator[str]:
+    """One error for each failing case; of cases that fail in the same line with the same sentence, one for all."""
+    file = file_of(grade)
+    if grade.load_fault and grade.outcomes:
+        first = grade.outcomes[0]
+        yield _error(file, first.line, "The file cannot be graded", first.message)
+        return
+    groups: dict[tuple[int, str], list[Outcome]] = {}
+    for outcome in shown(grade).failing:
+        groups.setdefault((outcome.line, outcome.message), []).append(outcome)
+    found = list(groups.items())
+    show = found if len(found) <= MOST_ERRORS else found[: MOST_ERRORS - 1]
+    for (line, message), outcomes in show:
+        more = f" (and {len(outcomes) - 1} more)" if len(outcomes) > 1 else ""
+        yield _error(file, line, f"{outcomes[0].case.name}: {outcomes[0].verdict}{more}", message)
+    if left := sum(len(outcomes) for _, outcomes in found[len(show) :]):
+        fails = "case fails" if left == 1 else "cases fail"
+        yield _error(file, 0, f"{left} more {fails}", f"{left} more {fails}; the summary of this step lists all.")
+
+
+def _error(file: str, line: int, title: str, message: str) -> str:
+    where = f"file={_escaped(file)}" + (f",line={line}" if line else "")
+    text = _data(one_line(message, MOST_MESSAGE))
+    return f"::error {where},title={_escaped(one_line(title, 200))}::{text}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _log(grade: Grade) -> Iterator[str]:
+    """The cases and their points as plain lines, then what was printed."""
+    parts = shown(grade)
+    yield title_of(grade)
+    if not grade.load_fault:
+        for outcome in parts.outcomes:
+            mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
+            hidden = " (hidden)" if outcome.case.hidden else ""
+            earned = f"{points(outcome.points)} / {points(outcome.case.points)}"
+            yield f"{mark} {name_of(outcome.case.name, '(no name)')}{hidden}: {outcome.verdict}, {earned}"
+    yield from about(grade)
+    if grade.printed.strip():
+        yield from ("While it was loaded it printed:", *_indented(grade.printed))
+    printing = [outcome for outcome in parts.outcomes if outcome.printed.strip()]
+    if printing:
+        yield from (f"In '{one_line(printing[0].case.name, MOST_NAME)}' it printed:", *_indented(printing[0].printed))
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield from (f"  │ {line}" for line in safe(text, MOST_PRINTED).rstrip("\n").split("\n"))

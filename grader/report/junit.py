@@ -1,0 +1,73 @@
+"""Grade → JUnit XML, as strict as Jenkins' junit-10.xsd: failure is wrong, error is crashed or out of a limit.
+
+Points are no part of JUnit: they stand in the suite's properties. `junit+lines` adds file and line of the student's
+code to each testcase, which annotating actions read and junit-10.xsd forbids.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from grader.numerals import points
+from grader.outcome import Grade, Verdict
+from grader.report.safe import MOST_PRINTED, one_line, safe
+from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
+
+# Every other verdict is an error.
+_ELEMENTS = {Verdict.WRONG: "failure", Verdict.NOT_GRADED: "skipped"}
+
+
+def render(grade: Grade, lines: bool = False) -> str:
+    """One suite, one testcase for each case that is shown. lines: with file and line."""
+    cases = rows(grade)
+    elements = [_element(one) for one in cases]
+    counts = {"tests": str(len(cases)), "failures": str(elements.count("failure"))}
+    counts["errors"] = str(elements.count("error"))
+    time = _seconds(sum(one.seconds for one in cases))
+    root = ElementTree.Element("testsuites", {"name": "grader", **counts, "time": time})
+    skipped = {"skipped": str(elements.count("skipped"))}
+    suite = ElementTree.SubElement(root, "testsuite", {"name": title_of(grade), **counts, **skipped, "time": time})
+    _properties(suite, grade)
+    for one, element in zip(cases, elements, strict=True):
+        place = {"file": file_of(grade), "line": str(one.line or 1)} if lines else {}
+        attributes = {"classname": grade.exercise.name, "name": one.name, "time": _seconds(one.seconds), **place}
+        case = ElementTree.SubElement(suite, "testcase", attributes)
+        if element:
+            message = one_line(one.message) or str(one.verdict)
+            fault = ElementTree.SubElement(case, element, {"type": str(one.verdict), "message": message})
+            fault.text = _text(grade, one)
+        if one.outcome and one.outcome.printed.strip():
+            ElementTree.SubElement(case, "system-out").text = safe(one.outcome.printed, MOST_PRINTED)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def render_lines(grade: Grade) -> str:
+    """With file and line."""
+    return render(grade, lines=True)
+
+
+def _element(one: Row) -> str:
+    return "" if one.verdict is Verdict.CORRECT else _ELEMENTS.get(one.verdict, "error")
+
+
+def _properties(suite: ElementTree.Element, grade: Grade) -> None:
+    found = {
+        "points": points(grade.points),
+        "max_points": points(grade.max_points),
+        "submission": file_of(grade),
+        "about": " ".join(about(grade)),
+        "misconception": misconception_of(grade),
+    }
+    properties = ElementTree.SubElement(suite, "properties")
+    for name, value in found.items():
+        if value:
+            ElementTree.SubElement(properties, "property", {"name": name, "value": value})
+
+
+def _text(grade: Grade, one: Row) -> str:
+    return f"{text_of(grade, one, printed=False)}\n\n{points(one.points)} of {points(one.max_points)} points."
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.3f}"

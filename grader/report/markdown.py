@@ -1,0 +1,122 @@
+"""Grade → Markdown as GitHub, GitLab and most others read it: a table of cases, then the first failures as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grader.numerals import numeral, points, shape_text
+from grader.outcome import Grade, Outcome, Verdict
+from grader.report.drawing import Part, drawing, span_text
+from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
+from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
+
+# GitHub takes 1 MiB for the summary of a step, and nothing of a larger one.
+MOST_SUMMARY = 900_000
+
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~$])")
+_LIST = re.compile(r"^(\d*)([-+=.)])")  # a line that begins like this could be a list or a heading
+
+
+def render(grade: Grade) -> str:
+    """All of it."""
+    return "\n".join(_lines(grade)) + "\n"
+
+
+def render_summary(grade: Grade) -> str:
+    """The same in less than 900 kB, for $GITHUB_STEP_SUMMARY: what does not fit is left out, and that is said."""
+    kept, size = [], 0
+    for line in _lines(grade):
+        size += len(line.encode()) + 1
+        if size > MOST_SUMMARY - 200:
+            kept += ["", "The rest is left out, it would be too long for this page."]
+            break
+        kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+def inline(text: str, most: int = 2_000) -> str:
+    """Any text as one line in which nothing is Markdown or HTML."""
+    line = one_line(text, most).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+
+
+def fenced(text: str) -> Iterator[str]:
+    """Any text as a block of code, fenced by more backticks than it holds."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield from (f"{fence}text", *safe(text, MOST_PRINTED).rstrip("\n").split("\n"), fence, "")
+
+
+def _lines(grade: Grade) -> Iterator[str]:
+    parts = shown(grade)
+    yield f"## {inline(title_of(grade))}"
+    yield ""
+    first, *others = about(grade)
+    yield from (f"**{inline(first)}**", "")
+    for text in others:
+        yield from (inline(text), "")
+    if grade.load_fault:
+        if grade.outcomes and (line := quoted(grade, grade.outcomes[0].line)):
+            yield from fenced(f"{grade.outcomes[0].line} │ {line}")
+    else:
+        yield from _table(parts.outcomes)
+    if grade.printed.strip():
+        yield from ("While it was loaded it printed:", "", *fenced(grade.printed))
+    if grade.load_fault:
+        return
+    pictured = different(parts.failing, PICTURED)
+    for outcome in pictured:
+        yield from _failure(grade, outcome)
+    others_failing = [o for o in parts.failing if not o.case.hidden and all(o is not p for p in pictured)]
+    if others_failing:
+        yield from (f"### {len(others_failing)} more", "")
+        for outcome in others_failing:
+            yield f"* **{inline(outcome.case.name, MOST_NAME)}**: {outcome.verdict}. {inline(outcome.message)}"
+        yield ""
+
+
+def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+    yield from ("| | case | verdict | points |", "|---|---|---|---:|")
+    for outcome in outcomes:
+        mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
+        name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
+        yield f"| {mark} | {name} | {outcome.verdict} | {points(outcome.points)} / {points(outcome.case.points)} |"
+    yield ""
+
+
+def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
+    yield from (f"### ✗ {inline(outcome.case.name, MOST_NAME)}", "", inline(outcome.message), "")
+    if line := quoted(grade, outcome.line):
+        yield from fenced(f"{outcome.line} │ {line}")
+    if what := drawing(grade, outcome):
+        for part in (*what.given, *what.results):
+            yield from _matrix(part)
+        if what.worked:
+            yield from (f"**{inline(what.worked.title)}**", "")
+            for part in what.worked.parts:
+                yield from _matrix(part)
+            yield from (inline(what.worked.sentence), "")
+    if outcome.printed.strip():
+        yield from ("It printed:", "", *fenced(outcome.printed))
+    if outcome.case.hint:
+        yield from (f"**hint:** {inline(outcome.case.hint)}", "")
+
+
+def _matrix(part: Part) -> Iterator[str]:
+    """One matrix as a table: the window in brackets, wrong cells bold and with a star."""
+    rows, columns = range(*part.rows), range(*part.columns)
+    cropped = f", rows {span_text(part.rows)}, columns {span_text(part.columns)}" if part.cropped else ""
+    yield from (f"{inline(part.title)} {shape_text(part.array.shape)}{cropped}", "")
+    yield f"| | {' | '.join(map(str, columns))} |"
+    yield "|---:|" + "---:|" * len(columns)
+    for i in rows:
+        cells = [_cell(numeral(part.array[i, j]), part.inside(i, j), part.bad(i, j)) for j in columns]
+        yield f"| *{i}* | {' | '.join(cells)} |"
+    yield ""
+
+
+def _cell(text: str, inside: bool, bad: bool) -> str:
+    if bad:
+        return f"**{text}** \\*"
+    return f"\\[{text}\\]" if inside else text

@@ -1,0 +1,223 @@
+"""A Grade → what students may see of it: the rows and totals of every report that they read.
+
+Names and verdicts of hidden cases are shown where the exercise says `visibility: visible`. Else the platforms that know
+no dates see one row for all of them, with their points in one sum, or only how many there are.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from grader.clean import clean
+from grader.numerals import points
+from grader.outcome import Grade, Outcome, Verdict
+from grader.report import visible
+from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
+from grader.value import Value
+
+# How many failing cases are shown with a picture, where not all are asked for.
+PICTURED = 2
+
+
+class Shown(Value):
+    """outcomes: those that may be shown, without what gives hidden cases away.  withheld: the others, as they are."""
+
+    outcomes: tuple[Outcome, ...]
+    withheld: tuple[Outcome, ...]
+
+    @property
+    def points(self) -> float:
+        return sum(outcome.points for outcome in self.outcomes)
+
+    @property
+    def max_points(self) -> float:
+        return sum(outcome.case.points for outcome in self.outcomes)
+
+    @property
+    def failing(self) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.verdict is not Verdict.CORRECT)
+
+
+class Row(Value):
+    """One test, as the platforms call it.
+
+    outcome: None for the row that stands for all hidden cases.  pictured: its text shows the arrays, too.
+    """
+
+    name: str
+    verdict: Verdict
+    points: float
+    max_points: float
+    message: str
+    seconds: float
+    outcome: Outcome | None = None
+    pictured: bool = False
+
+    @property
+    def line(self) -> int:
+        return self.outcome.line if self.outcome else 0
+
+
+def shown(grade: Grade) -> Shown:
+    """Every outcome that students may see, and those that are withheld from them."""
+    withheld: tuple[Outcome, ...] = ()
+    if grade.exercise.visibility != "visible":
+        withheld = tuple(outcome for outcome in grade.outcomes if outcome.case.hidden)
+    show = (outcome for outcome in grade.outcomes if not (withheld and outcome.case.hidden))
+    return Shown(tuple(visible(outcome) for outcome in show), withheld)
+
+
+def rows(grade: Grade) -> list[Row]:
+    """One row for each case that is shown, and one for all that are withheld: the points add up to the grade's."""
+    parts = shown(grade)
+    found = rows_of(parts.outcomes)
+    if parts.withheld:
+        hidden = parts.withheld
+        verdicts = {outcome.verdict for outcome in hidden}
+        found.append(
+            Row(
+                count_hidden(len(hidden)),
+                verdicts.pop() if verdicts in ({Verdict.CORRECT}, {Verdict.NOT_GRADED}) else Verdict.WRONG,
+                sum(outcome.points for outcome in hidden),
+                sum(outcome.case.points for outcome in hidden),
+                "Hidden cases are graded together; which of them are correct is not shown.",
+                sum(outcome.cpu_seconds for outcome in hidden),
+            )
+        )
+    return found
+
+
+def rows_of(outcomes: Sequence[Outcome]) -> list[Row]:
+    """One row for each outcome; the first failures are pictured."""
+    pictured = different([outcome for outcome in outcomes if outcome.verdict is not Verdict.CORRECT])
+    return [
+        Row(
+            name_of(outcome.case.name, "(no name)"),
+            outcome.verdict,
+            outcome.points,
+            outcome.case.points,
+            safe(outcome.message, MOST_MESSAGE),
+            outcome.cpu_seconds,
+            outcome,
+            any(outcome is one for one in pictured),
+        )
+        for outcome in outcomes
+    ]
+
+
+def count_hidden(count: int) -> str:
+    """5 hidden cases"""
+    return f"{count} hidden {'case' if count == 1 else 'cases'}"
+
+
+def total(grade: Grade) -> str:
+    """How many of which cases are correct, and the points of those that are shown; never more than is known."""
+    parts = shown(grade)
+    count = len(parts.outcomes)
+    if grade.load_fault:
+        verdict = grade.outcomes[0].verdict if grade.outcomes else Verdict.NOT_GRADED
+        return f"None of {count} cases could be run ({verdict}): 0 of {points(parts.max_points)} points."
+    hidden = sum(outcome.case.hidden for outcome in parts.outcomes)
+    right = count - len(parts.failing)
+    which = f"{count} cases ({count - hidden} public, {hidden} hidden)" if hidden else f"{count} public cases"
+    text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
+    return f"{text}: {points(parts.points)} of {points(parts.max_points)} points."
+
+
+def withheld_note(grade: Grade) -> str:
+    """The sentence about hidden cases that are not shown; "" when there are none."""
+    count = len(shown(grade).withheld)
+    if not count:
+        return ""
+    tail = "was graded, too, and is not shown here" if count == 1 else "were graded, too, and are not shown here"
+    return f"{count_hidden(count)} {tail}."
+
+
+def title_of(grade: Grade) -> str:
+    """The exercise's title."""
+    return name_of(grade.exercise.title, grade.exercise.name)
+
+
+def file_of(grade: Grade) -> str:
+    """The path of the submission, as it was typed."""
+    return name_of(grade.submission, "submission")
+
+
+def misconception_of(grade: Grade) -> str | None:
+    """The name of the known mistake that was found, where `explanation` tells of it."""
+    return name_of(grade.misconception.name, "(no name)") if grade.misconception and explanation(grade) else None
+
+
+def explanation(grade: Grade) -> str:
+    """What is told about all failing cases together; nothing where it could only be about cases that are not shown."""
+    parts = shown(grade)
+    return "" if parts.withheld and not parts.failing else grade.explanation
+
+
+def about(grade: Grade, withheld: bool = True) -> list[str]:
+    """The sentences about the submission as a whole, the total first. withheld: and how many cases are not shown."""
+    load = [safe(grade.outcomes[0].message, MOST_MESSAGE)] if grade.load_fault and grade.outcomes else []
+    sentences = [*load, total(grade), withheld_note(grade) if withheld else "", explanation(grade), *grade.notes]
+    sentences.append(f"sandbox: {grade.sandbox}.")
+    return [safe(text, MOST_MESSAGE) for text in sentences if text.strip()]
+
+
+def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]:
+    """The first failing public cases; of cases that fail with the same sentence, the first stands for all."""
+    found: dict[str, Outcome] = {}
+    for outcome in failing:
+        if not outcome.case.hidden:
+            found.setdefault(outcome.message, outcome)
+            if len(found) == most:
+                break
+    return list(found.values())
+
+
+def quoted(grade: Grade, line: int) -> str:
+    """The student's own line, cleaned; "" where there is none to point at."""
+    if line <= 0:
+        return ""
+    lines = _source_lines(grade.source)
+    return clean(lines[line - 1]).strip()[:200] if line <= len(lines) else ""
+
+
+@lru_cache(maxsize=1)
+def _source_lines(source: bytes) -> list[str]:
+    return source.decode("utf-8", "replace").splitlines()
+
+
+def text_of(grade: Grade, one: Row, printed: bool = True) -> str:
+    """All that is told about one row, as lines of plain text. printed: what the program printed, too."""
+    return "\n\n".join(part.rstrip() for part in _text_parts(grade, one, printed) if part.strip())
+
+
+# The last pictures that were drawn: the next report of the same grade wants the same ones.
+_DRAWN: deque[tuple[Outcome, str]] = deque(maxlen=2 * PICTURED)
+
+
+def _picture(grade: Grade, outcome: Outcome) -> str:
+    for one, text in tuple(_DRAWN):
+        if one is outcome:
+            return text
+    from grader.report.pictures import draw
+
+    drawn = "\n".join(text.plain for text in draw(grade, outcome, 80)).strip("\n")
+    _DRAWN.append((outcome, drawn))
+    return drawn
+
+
+def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
+    outcome = one.outcome
+    yield one.message
+    if outcome is None:
+        return
+    if line := quoted(grade, outcome.line):
+        yield f"  {outcome.line} │ {line}"
+    if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
+        yield _picture(grade, outcome)
+    if printed and outcome.printed.strip():
+        yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
+    if outcome.case.hint and outcome.verdict is not Verdict.CORRECT and not grade.load_fault:
+        yield f"hint: {safe(outcome.case.hint, MOST_MESSAGE)}"

@@ -1,0 +1,44 @@
+"""Grades made by hand, for what no program of ours produces on demand: hostile texts, odd points, many cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.exercise import Accepted, Case, Exercise, Function, Place
+from grader.outcome import Grade, Misconception, Outcome, Verdict
+
+
+def make_outcome(
+    verdict: Verdict = Verdict.WRONG,
+    name: str = "a case",
+    points: float = 1,
+    message: str = "All values are wrong.",
+    printed: str = "",
+    hint: str = "",
+    hidden: bool = False,
+    line: int = 0,
+) -> Outcome:
+    case = Case(name, points, {}, Accepted(), hint, hidden, Place("exercise.yaml"))
+    told = "" if verdict is Verdict.CORRECT else message
+    return Outcome(case, verdict, told, None, 0.012, 0.3, line, printed)
+
+
+def make_grade(
+    outcomes: Sequence[Outcome],
+    title: str = "Convolve",
+    visibility: str = "visible",
+    submission: str = "submission.py",
+    printed: str = "",
+    source: bytes = b"import numpy\n",
+    misconception: Misconception | None = None,
+    observation: str = "",
+    notes: tuple[str, ...] = (),
+) -> Grade:
+    cases = tuple(outcome.case for outcome in outcomes)
+    function = Function("convolve", ("image", "kernel"))
+    folder = Path("exercises/convolution")
+    exercise = Exercise("convolution", folder, title, function, True, cases, visibility=visibility)
+    return Grade(
+        exercise, submission, tuple(outcomes), "full", None, misconception, observation, notes, printed, source
+    )

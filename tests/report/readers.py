@@ -1,0 +1,172 @@
+"""The real parser of each format, or a model of its platform → the texts, the points and the rows that it sees.
+
+Every reader raises AssertionError (or its parser's own error) on a report that the platform would not take.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import junitparser
+import xmlschema
+from markdown_it import MarkdownIt
+
+import grader
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+JUNIT = xmlschema.XMLSchema(str(SCHEMAS / "junit.xsd"))
+GRADE = Path(grader.__file__).parent / "report" / "grade.schema.json"
+MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+
+
+def validator(path: Path) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(json.loads(path.read_text("utf-8")))
+
+
+_VALIDATORS = {name: validator(SCHEMAS / f"{name}.json") for name in ("gradescope", "classroom50", "prairielearn")}
+_VALIDATORS["json"] = validator(GRADE)
+
+
+def strict_json(text: str) -> Any:
+    """As every other language reads it: NaN and Infinity are no JSON."""
+
+    def refuse(word: str) -> None:
+        raise AssertionError(f"{word} is no JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def texts_in(data: Any) -> Iterator[str]:
+    match data:
+        case str():
+            yield data
+        case dict():
+            for key, value in data.items():
+                yield from (key, *texts_in(value))
+        case list():
+            for value in data:
+                yield from texts_in(value)
+
+
+def assert_clean(text: str) -> None:
+    """No control characters but line feed and tab, no lone surrogates."""
+    bad = {letter for letter in text if letter not in "\n\t" and unicodedata.category(letter) in ("Cc", "Cs")}
+    assert not bad, bad
+    text.encode()
+
+
+def read_json_like(name: str, text: str) -> Any:
+    data = strict_json(text)
+    if name in _VALIDATORS:
+        _VALIDATORS[name].validate(data)
+    for found in texts_in(data):
+        assert_clean(found)
+    if name == "classroom50":  # 2.0 is an integer to JSON Schema, and not to the runner
+        for entry in (data, *data["tests"]):
+            assert type(entry["score"]) is int and type(entry["max-score"]) is int
+        assert data["score"] <= data["max-score"]
+        assert all(test["score"] <= test["max-score"] for test in data["tests"])
+    return data
+
+
+def read_junit(text: str, lines: bool = False) -> junitparser.JUnitXml:
+    root = ElementTree.fromstring(text.encode())
+    if lines:  # the only difference to the strict form
+        for case in root.iter("testcase"):
+            assert case.attrib.pop("file")
+            assert int(case.attrib.pop("line")) >= 1
+    JUNIT.validate(root)
+    for element in root.iter():
+        for found in (*element.attrib.values(), element.text or ""):
+            assert_clean(found)
+    xml = junitparser.JUnitXml.fromstring(text.encode())
+    (suite,) = xml
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (
+        len(list(suite)),
+        *(sum(isinstance(result, kind) for case in suite for result in case.result) for kind in (
+            junitparser.Failure, junitparser.Error, junitparser.Skipped)),
+    )  # fmt: skip
+    return xml
+
+
+def run_commands(text: str) -> list[tuple[str, str]]:
+    """What GitHub's runner makes of standard output: (command with its properties, message) of each that it obeys.
+
+    A line is a command if it begins with :: after white space, or has ##[ anywhere; between ::stop-commands::TOKEN and
+    ::TOKEN:: none is.
+    """
+    obeyed, token = [], None
+    for line in text.split("\n"):
+        start = line.lstrip()
+        if token is not None:
+            token = None if start == f"::{token}::" else token
+        elif start.startswith("::") and "::" in start[2:]:
+            command, message = start[2:].split("::", 1)
+            if command == "stop-commands":
+                token = message
+            else:
+                obeyed.append((command, message))
+        else:
+            assert "##[" not in line
+    assert token is None
+    return obeyed
+
+
+def read_github(text: str) -> list[tuple[str, str]]:
+    assert_clean(text)
+    commands = run_commands(text)
+    assert len(commands) <= 10
+    assert all(command.startswith("error file=") for command, _ in commands)
+    return commands
+
+
+def read_markdown(text: str) -> list[list[str]]:
+    """The rows of its first table. What students write is never HTML, a link, a picture or a heading."""
+    assert_clean(text)
+    tokens = MARKDOWN.parse(text)
+    inner = [child for token in tokens for child in token.children or []]
+    kinds = {token.type for token in (*tokens, *inner)}
+    assert not kinds & {"html_block", "html_inline", "link_open", "image", "code_inline", "hr", "code_block", "s_open"}
+    rows: list[list[str]] = []
+    for token, content in pairwise(tokens):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("td_open", "th_open"):
+            rows[-1].append("".join(child.content for child in content.children or []))
+        elif token.type == "table_close":
+            break
+    return rows
+
+
+def read_csv(text: str) -> list[dict[str, str]]:
+    assert_clean(text.replace("\r\n", "\n"))
+    table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(row) for row in table} == {13}
+    for row in table[1:]:
+        for cell in row:
+            assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+    return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "json": lambda text: read_json_like("json", text),
+    "gradescope": lambda text: read_json_like("gradescope", text),
+    "junit": read_junit,
+    "junit+lines": lambda text: read_junit(text, lines=True),
+    "github": read_github,
+    "github-summary": read_markdown,
+    "classroom50": lambda text: read_json_like("classroom50", text),
+    "ctrf": lambda text: read_json_like("ctrf", text),
+    "prairielearn": lambda text: read_json_like("prairielearn", text),
+    "markdown": read_markdown,
+    "csv": read_csv,
+}

@@ -1,0 +1,63 @@
+"""Golden reports: every format of a few submissions. Renew with `pytest --renew`, and read the diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.answers import Answers
+from grader.exercise import Exercise
+from grader.grading import grade
+from grader.outcome import Grade
+from grader.report import REPORTS, classroom50, ctrf, github
+from grader.sandbox.spawn import Sandbox
+from grader.submission import read_submission
+from grader.value import replace
+from tests.report.readers import READERS
+
+HERE = Path(__file__).parent / "golden"
+SUBMISSIONS = Path(__file__).parents[1] / "golden"
+FILES = {
+    "json": "grade.json", "gradescope": "gradescope.json", "junit": "junit.xml", "junit+lines": "junit+lines.xml",
+    "github": "github.txt", "github-summary": "github-summary.md", "classroom50": "classroom50.json",
+    "ctrf": "ctrf.json", "prairielearn": "prairielearn.json", "markdown": "report.md", "csv": "report.csv",
+}  # fmt: skip
+# What depends on the clock, on chance or on the runner, told.
+TOLD = {
+    "classroom50": lambda grade: classroom50.render(grade, {}, 0),
+    "ctrf": lambda grade: ctrf.render(grade, 1_700_000_000),
+    "github": lambda grade: github.render(grade, "0123456789abcdef0123456789abcdef"),
+}
+# The folder's name, the submission, and when hidden cases are shown; None: public cases only.
+KINDS = [("crashes", None), ("flips_the_kernel", "after_due_date"), ("syntax_error", "visible")]
+
+
+def steady(result: Grade) -> Grade:
+    """Every case took a hundredth of a second, in a full sandbox."""
+    outcomes = tuple(replace(outcome, cpu_seconds=0.01, limit_seconds=0.3) for outcome in result.outcomes)
+    return replace(result, outcomes=outcomes, sandbox="full")
+
+
+@pytest.mark.parametrize(("name", "word"), KINDS)
+def test_reports_are_as_recorded(
+    name: str,
+    word: str | None,
+    public: Exercise,
+    exercise: Exercise,
+    answers: Answers,
+    sandbox: Sandbox,
+    request: pytest.FixtureRequest,
+) -> None:
+    chosen = replace(exercise, visibility=word) if word else public
+    submission = read_submission(SUBMISSIONS / name / "submission.py", "submission.py")
+    result = steady(grade(chosen, submission, answers, sandbox))
+    assert FILES.keys() == REPORTS.keys()
+    for kind, render in REPORTS.items():
+        text = TOLD.get(kind, render)(result)
+        path = HERE / name / FILES[kind]
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text
+        READERS[kind](text)
