@@ -6,7 +6,7 @@ build the case's arrays → run the submission on them in the sandbox → judge 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -15,10 +15,11 @@ from grader.arrays import build
 from grader.budget import is_costly, limit_seconds
 from grader.exercise import Accepted, Case, Exercise
 from grader.judge import judge, judge_load
-from grader.outcome import Array, Grade, LoadFault, Outcome, TimedOut
-from grader.sandbox.session import Session
+from grader.outcome import Array, Grade, LoadFault, Outcome, Run, TimedOut
+from grader.sandbox.session import Arrays, Session
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission
+from grader.texts import say_left_out
 
 Progress = Callable[[int, Case], None]
 
@@ -39,25 +40,33 @@ def grade(
     memory_mib = exercise.budget.memory_mib
     with Session(sandbox, submission.source, submission.file, name, parameters, memory_mib, exercise.forbid) as session:
         if fault := session.load():
-            return _all_fail(exercise, submission, fault, sandbox, session.printed)
-        printed = session.printed
+            return _all_fail(exercise, submission, fault, sandbox, session)
+        printed, cells, left_out = session.printed, session.cells, say_left_out(session.left_out)
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
             progress(len(outcomes), case)
-            outcomes.append(_grade_case(exercise, case, answers, session, yardstick))
+            outcomes.append(grade_case(exercise, case, answers, session, yardstick))
     return Grade(
         exercise,
         submission.path,
         tuple(outcomes),
         sandbox.level,
-        notes=_notes(outcomes),
+        notes=left_out + _notes(outcomes),
         printed=printed,
-        source=submission.source,
+        source=_quotable(submission),
+        cells=cells,
     )
 
 
-def _grade_case(exercise: Exercise, case: Case, answers: Answers, session: Session, yardstick: float) -> Outcome:
+class Caller(Protocol):
+    """Whatever can run one case, as a Session does."""
+
+    def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run: ...
+
+
+def grade_case(exercise: Exercise, case: Case, answers: Answers, session: Caller, yardstick: float) -> Outcome:
+    """One case in one call of the session's function, and what it leaves behind judged by the calls after it."""
     given = {name: build(recipe) for name, recipe in case.given.items()}
     other = {name: disturbed(array) for name, array in given.items()}
     cost = answers.cost[case.name]
@@ -83,11 +92,24 @@ def disturbed(array: Array) -> Array:
 
 
 def _all_fail(
-    exercise: Exercise, submission: Submission, fault: LoadFault, sandbox: Sandbox, printed: str = ""
+    exercise: Exercise, submission: Submission, fault: LoadFault, sandbox: Sandbox, session: Session | None = None
 ) -> Grade:
-    outcomes = tuple(judge_load(exercise, case, fault) for case in exercise.cases)
-    source = submission.source
-    return Grade(exercise, submission.path, outcomes, sandbox.level, load_fault=fault, printed=printed, source=source)
+    return Grade(
+        exercise,
+        submission.path,
+        tuple(judge_load(exercise, case, fault) for case in exercise.cases),
+        sandbox.level,
+        load_fault=fault,
+        notes=say_left_out(session.left_out) if session else (),
+        printed=session.printed if session else "",
+        source=_quotable(submission),
+        cells=session.cells if session else (),
+    )
+
+
+def _quotable(submission: Submission) -> bytes:
+    """The bytes from which a line can be quoted: not those of a notebook, which are JSON."""
+    return b"" if submission.is_notebook else submission.source
 
 
 def _notes(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

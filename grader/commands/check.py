@@ -127,6 +127,8 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
 def _own_file(course: Course, name: str) -> Submission:
     """The file of the exercise's folder that the student completes."""
     path = course.folder(name) / f"{name}.py"
+    if not path.exists() and path.with_suffix(".ipynb").exists():
+        path = path.with_suffix(".ipynb")
     return read_submission(path, str(_short(path)))
 
 
@@ -157,7 +159,7 @@ def _default(course: Course, here: Path) -> str:
 def _is_own(submission: Submission, exercise: Exercise) -> bool:
     """Is it the student's own file in the exercise's folder, whose points `grader list` shows?"""
     try:
-        return Path(submission.path).resolve() == exercise.starter.resolve()
+        return Path(submission.path).resolve().with_suffix(".py") == exercise.starter.resolve()
     except OSError:
         return False
 

@@ -38,8 +38,7 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
         console.print(_table(outcomes))
         console.print()
         _show_total(grade, console)
-        for note in grade.notes:
-            console.print(Text(note, style="yellow"))
+        _show_notes(grade, console)
         _show_failures(grade, outcomes, console, pictures)
     if grade.sandbox != "full":
         console.print()
@@ -83,13 +82,19 @@ def _show_total(grade: Grade, console: Console) -> None:
 def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
     first = outcomes[0]
     console.print(Text.assemble(("✗ ", "red"), (next(o.message for o in grade.outcomes), "bold")))
-    _print(_quoted(grade, grade.outcomes[0].line), console)
+    _print(_quoted(grade, grade.outcomes[0]), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
     verdict = first.verdict
     console.print(
         Text(f"None of {len(outcomes)} cases could be run ({verdict}): 0 of {points(grade.max_points)} points.")
     )
+    _show_notes(grade, console)
+
+
+def _show_notes(grade: Grade, console: Console) -> None:
+    for note in grade.notes:
+        console.print(Text(note, style="yellow"))
 
 
 def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
@@ -104,13 +109,7 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
     for outcome in pictured:
         console.print()
         console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
-        console.print(Text(outcome.message))
-        _print(_quoted(grade, outcome.line), console)
-        for text in _picture(grade, outcome, console.width):
-            console.print(text)
-        _print(_printed(outcome.printed, "It printed:"), console)
-        if outcome.case.hint:
-            console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
+        show_outcome(grade, outcome, console)
     if more := len(failing) - len(pictured):
         console.print()
         console.print(
@@ -118,6 +117,17 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
         )
     if not failing:
         _show_first_print(grade, outcomes, console)
+
+
+def show_outcome(grade: Grade, outcome: Outcome, console: Console) -> None:
+    """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
+    console.print(Text(outcome.message))
+    _print(_quoted(grade, outcome), console)
+    for text in _picture(grade, outcome, console.width):
+        console.print(text)
+    _print(_printed(outcome.printed, "It printed:"), console)
+    if outcome.case.hint:
+        console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
 
 
 def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
@@ -134,11 +144,10 @@ def _print(lines: Iterator[Text], console: Console) -> None:
         console.print(line)
 
 
-def _quoted(grade: Grade, line: int) -> Iterator[Text]:
+def _quoted(grade: Grade, outcome: Outcome) -> Iterator[Text]:
     """The student's own line, with its number."""
-    lines = grade.source.decode("utf-8", "replace").splitlines()
-    if 0 < line <= len(lines):
-        yield Text.assemble((f"  {line} │ ", "dim"), clean(lines[line - 1]).strip()[:200])
+    if line := grade.quote(outcome.line, outcome.cell):
+        yield Text.assemble((f"  {outcome.line} │ ", "dim"), clean(line).strip()[:200])
 
 
 def _printed(printed: str, title: str) -> Iterator[Text]:

@@ -14,10 +14,12 @@ from typing import Any
 
 from grader.clean import clean
 from grader.outcome import (
+    BadNotebook,
     BadSignature,
     BadSyntax,
     Died,
     Garbled,
+    LeftOut,
     LoadFailed,
     LoadFault,
     NoFunction,
@@ -65,6 +67,8 @@ class Session:
         self._worker: Worker | None = None
         self._lost = 0.0
         self.printed = ""
+        self.left_out: tuple[LeftOut, ...] = ()
+        self.cells: tuple[str, ...] = ()
 
     def __enter__(self) -> Session:
         return self
@@ -148,47 +152,66 @@ class Session:
     # --- bodies → values; a body that is not what it says is Garbled ---
 
     def _reply(self, exchange: Exchange, arguments: int) -> Reply:
-        if exchange.fault:
-            return exchange.fault
-        read = _REPLIES.get(exchange.kind)
-        if read is None:
-            return Garbled("its answer was of no known kind")
-        return _checked(lambda body: read(body, arguments), exchange.body)
+        return exchange.fault or read_reply(exchange.kind, exchange.body, arguments)
 
     def _load_fault(self, exchange: Exchange) -> LoadFault | None:
         if exchange.fault:
             return LoadFailed(exchange.fault)
         body = wire.Body(exchange.body)
         try:
-            match exchange.kind:
-                case wire.LOADED:
-                    return None
-                case wire.SYNTAX:
-                    return BadSyntax(clean(body.text()), body.number())
-                case wire.NO_FUNCTION:
-                    names = [clean(body.text()) for _ in range(min(body.number(), 20))]
-                    return NoFunction(self._name, tuple(names))
-                case wire.NOT_CALLABLE:
-                    return NotCallable(self._name, clean(body.text()))
-                case wire.BAD_SIGNATURE:
-                    return BadSignature(self._name, clean(body.text()), body.number())
-                case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
-                    reply = _REPLIES[exchange.kind](body, 0)
-                    assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
-                    return LoadFailed(reply)
+            fault = self._read_load_fault(exchange.kind, body)
+            if body.left:
+                self.left_out, self.cells = _notebook(body)
+            return fault
         except wire.WireError:
-            pass
-        return LoadFailed(Garbled("its answer was of no known kind"))
+            return LoadFailed(Garbled("its answer was of no known kind"))
+
+    def _read_load_fault(self, kind: int, body: wire.Body) -> LoadFault | None:
+        match kind:
+            case wire.LOADED:
+                return None
+            case wire.SYNTAX:
+                return BadSyntax(clean(body.text()), body.number(), body.number())
+            case wire.BAD_NOTEBOOK:
+                return BadNotebook(clean(body.text()), body.number())
+            case wire.NO_FUNCTION:
+                names = [clean(body.text()) for _ in range(min(body.number(), 20))]
+                return NoFunction(self._name, tuple(names))
+            case wire.NOT_CALLABLE:
+                return NotCallable(self._name, clean(body.text()))
+            case wire.BAD_SIGNATURE:
+                return BadSignature(self._name, clean(body.text()), body.number(), body.number())
+            case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
+                reply = _REPLIES[kind](body, 0)
+                assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
+                return LoadFailed(reply)
+        raise wire.WireError("no known kind")
 
 
-def _checked(read: Callable[[wire.Body], Reply], data: bytes) -> Reply:
+def read_reply(kind: int, data: bytes, arguments: int) -> Reply:
+    """A worker's answer to a call with so many arguments; Garbled when it is not what it says."""
+    read = _REPLIES.get(kind)
+    if read is None:
+        return Garbled("its answer was of no known kind")
     body = wire.Body(data)
     try:
-        reply = read(body)
+        reply = read(body, arguments)
         body.end()
     except (wire.WireError, ValueError) as error:
         return Garbled(str(error))
     return reply
+
+
+def _notebook(body: wire.Body) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
+    """What a worker says about a notebook: what it left out, and the texts of the cells."""
+    left_out = [
+        LeftOut(clean(body.text()), body.number(), body.number(), body.number(), clean(body.text()))
+        for _ in range(min(body.number(), wire.MAX_LEFT_OUT))
+    ]
+    cells = [
+        bytes(body.take(body.number())).decode("utf-8", "replace") for _ in range(min(body.number(), wire.MAX_CELLS))
+    ]
+    return tuple(left_out), tuple(cells)
 
 
 def _returned(body: wire.Body, arguments: int) -> Reply:
@@ -207,7 +230,7 @@ _REPLIES: dict[int, Callable[[wire.Body, int], Reply]] = {
     wire.RETURNED: _returned,
     wire.TOO_BIG: _too_big,
     wire.OTHER: lambda body, _: ReturnedOther(clean(body.text()), clean(body.text())),
-    wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number()),
-    wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number()),
-    wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number()),
+    wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number(), body.number()),
+    wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number(), body.number()),
+    wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number(), body.number()),
 }
