@@ -47,6 +47,13 @@ def find_course(start: Path, given: Path | None = None) -> Course:
     )
 
 
+def own_file(folder: Path) -> Path:
+    """The file of an exercise's folder that the student completes: NAME.py, or NAME.ipynb where there is no NAME.py."""
+    path = folder / f"{folder.name}.py"
+    notebook = path.with_suffix(".ipynb")
+    return notebook if notebook.exists() and not path.exists() else path
+
+
 def exercise_of_folder(course: Course, folder: Path) -> str | None:
     """The exercise whose folder (public or secret) `folder` is, or lies in."""
     try:

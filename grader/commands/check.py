@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from grader.commands.progress_line import ProgressLine
-from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
+from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
 from grader.errors import SandboxError, UsageError
 from grader.exercise import Case, Exercise
 from grader.outcome import Grade, Verdict
@@ -126,9 +126,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
 
 def _own_file(course: Course, name: str) -> Submission:
     """The file of the exercise's folder that the student completes."""
-    path = course.folder(name) / f"{name}.py"
-    if not path.exists() and path.with_suffix(".ipynb").exists():
-        path = path.with_suffix(".ipynb")
+    path = own_file(course.folder(name))
     return read_submission(path, str(_short(path)))
 
 

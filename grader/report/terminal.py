@@ -130,6 +130,20 @@ def show_outcome(grade: Grade, outcome: Outcome, console: Console) -> None:
         console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
 
 
+def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:
+    """What is told about one failing case where it stands alone: why, and what explains it and the others."""
+    if grade.load_fault:
+        console.print(Text(outcome.message))
+        _print(_quoted(grade, outcome), console)
+        _print(_printed(grade.printed, "While it was loaded it printed:"), console)
+    else:
+        show_outcome(grade, visible(outcome), console)
+    if grade.explanation and not outcome.case.hidden:
+        console.print()
+        console.print(Text(grade.explanation))
+    _show_notes(grade, console)
+
+
 def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
     printing = [outcome for outcome in outcomes if outcome.printed.strip()]
     if grade.printed.strip():
