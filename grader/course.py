@@ -88,6 +88,11 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
     )
 
 
+def exercises_with(course: Course, function: str) -> list[str]:
+    """The exercises that ask for a function of this name."""
+    return [name for name in course.names if re.fullmatch(_function_name(course, name), function.encode())]
+
+
 def _function_name(course: Course, name: str) -> bytes:
     """The function's name, looked up without reading the whole exercise; a name that no file holds if there is none."""
     text = (course.folder(name) / "exercise.yaml").read_bytes()

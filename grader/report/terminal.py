@@ -66,29 +66,32 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def _show_total(grade: Grade, console: Console) -> None:
+def total(grade: Grade) -> str:
+    """How many of which cases are correct, and the points."""
     count = len(grade.outcomes)
+    if grade.load_fault:
+        verdict = grade.outcomes[0].verdict
+        return f"None of {count} cases could be run ({verdict}): 0 of {points(grade.max_points)} points."
     hidden = sum(outcome.case.hidden for outcome in grade.outcomes)
     right = sum(outcome.verdict is Verdict.CORRECT for outcome in grade.outcomes)
     which = f"{count} cases ({count - hidden} public, {hidden} hidden)" if hidden else f"{count} public cases"
     text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
-    style = "bold green" if right == count else "bold"
-    console.print(Text(f"{text}: {points(grade.points)} of {points(grade.max_points)} points.", style=style))
+    return f"{text}: {points(grade.points)} of {points(grade.max_points)} points."
+
+
+def _show_total(grade: Grade, console: Console) -> None:
+    console.print(Text(total(grade), style="bold green" if grade.full else "bold"))
     if grade.misconception:
         console.print()
         console.print(Text(grade.misconception.says, style="bold yellow"))
 
 
 def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
-    first = outcomes[0]
     console.print(Text.assemble(("✗ ", "red"), (next(o.message for o in grade.outcomes), "bold")))
     _print(_quoted(grade, grade.outcomes[0]), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
-    verdict = first.verdict
-    console.print(
-        Text(f"None of {len(outcomes)} cases could be run ({verdict}): 0 of {points(grade.max_points)} points.")
-    )
+    console.print(Text(total(grade)))
     _show_notes(grade, console)
 
 

@@ -107,12 +107,8 @@ class Session:
         return Run(reply, again, seconds, clean(exchange.printed))
 
     def _call(self, calls: list[Arrays], limit_seconds: float) -> tuple[Reply, Exchange]:
-        parts = [wire.pack_number(len(calls))]
-        for arguments in calls:
-            parts.append(wire.pack_number(len(arguments)))
-            parts += map(wire.pack_array, arguments)
         began = time.monotonic()
-        exchange = self._talk(wire.CALL, b"".join(parts), self._clock(limit_seconds, len(calls)))
+        exchange = self._talk(wire.CALL, wire.pack_calls(calls), self._clock(limit_seconds, len(calls)))
         reply = self._reply(exchange, len(calls[-1]))
         self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
         if isinstance(reply, TimedOut | Died | Garbled):
@@ -159,33 +155,35 @@ class Session:
             return LoadFailed(exchange.fault)
         body = wire.Body(exchange.body)
         try:
-            fault = self._read_load_fault(exchange.kind, body)
+            fault = read_load_fault(self._name, exchange.kind, body)
             if body.left:
                 self.left_out, self.cells = _notebook(body)
             return fault
         except wire.WireError:
             return LoadFailed(Garbled("its answer was of no known kind"))
 
-    def _read_load_fault(self, kind: int, body: wire.Body) -> LoadFault | None:
-        match kind:
-            case wire.LOADED:
-                return None
-            case wire.SYNTAX:
-                return BadSyntax(clean(body.text()), body.number(), body.number())
-            case wire.BAD_NOTEBOOK:
-                return BadNotebook(clean(body.text()), body.number())
-            case wire.NO_FUNCTION:
-                names = [clean(body.text()) for _ in range(min(body.number(), 20))]
-                return NoFunction(self._name, tuple(names))
-            case wire.NOT_CALLABLE:
-                return NotCallable(self._name, clean(body.text()))
-            case wire.BAD_SIGNATURE:
-                return BadSignature(self._name, clean(body.text()), body.number(), body.number())
-            case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
-                reply = _REPLIES[kind](body, 0)
-                assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
-                return LoadFailed(reply)
-        raise wire.WireError("no known kind")
+
+def read_load_fault(name: str, kind: int, body: wire.Body) -> LoadFault | None:
+    """A worker's answer to a load, up to what it says about a notebook. Raises WireError."""
+    match kind:
+        case wire.LOADED:
+            return None
+        case wire.SYNTAX:
+            return BadSyntax(clean(body.text()), body.number(), body.number())
+        case wire.BAD_NOTEBOOK:
+            return BadNotebook(clean(body.text()), body.number())
+        case wire.NO_FUNCTION:
+            names = [clean(body.text()) for _ in range(min(body.number(), 20))]
+            return NoFunction(name, tuple(names))
+        case wire.NOT_CALLABLE:
+            return NotCallable(name, clean(body.text()))
+        case wire.BAD_SIGNATURE:
+            return BadSignature(name, clean(body.text()), body.number(), body.number())
+        case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
+            reply = _REPLIES[kind](body, 0)
+            assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
+            return LoadFailed(reply)
+    raise wire.WireError("no known kind")
 
 
 def read_reply(kind: int, data: bytes, arguments: int) -> Reply:

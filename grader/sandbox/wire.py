@@ -63,6 +63,15 @@ def pack_array(array: Any) -> bytes:
     return pack_shape(code, layout, array.shape) + bytes(array.tobytes("F" if layout else "C"))
 
 
+def pack_calls(calls: Sequence[Sequence[Any]]) -> bytes:
+    """The body of a CALL: the arguments of each call."""
+    parts = [pack_number(len(calls))]
+    for arguments in calls:
+        parts.append(pack_number(len(arguments)))
+        parts += map(pack_array, arguments)
+    return b"".join(parts)
+
+
 class Body:
     """Reads a body from front to back; every step checks what is left. Raises WireError."""
 
