@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -9,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.answers import Answers
 from grader.exercise import Exercise
 from grader.grading import grade
 from grader.outcome import BadNotebook, Grade, LeftOut, Verdict
+from grader.sandbox.notebook import BadNotebook as Unread
+from grader.sandbox.notebook import Notebook
 from grader.sandbox.spawn import SANDBOXES, Sandbox
 from grader.submission import Submission
 from grader.texts import NOTEBOOKS, About, say, say_left_out
@@ -275,3 +281,42 @@ def test_grader_check_of_a_notebook(folder: Path) -> None:
 def test_files_that_are_no_notebooks(folder: Path, source: bytes, part: str) -> None:
     (folder / "mine.ipynb").write_bytes(source)
     assert_sentence(run("check", "mine.ipynb", cwd=folder), 1, part, "None of 19 cases could be run")
+
+
+# --- whatever the bytes are ----------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["cells", "cell_type", "code", "source", "input", "worksheets", "outputs", "x = 1", "%x\n", "def f(:"]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=20,
+)
+LINES = st.lists(
+    st.sampled_from(["%x", "!ls 'a", "x = (1", "% 2)", "  y = 3", '"""', "def f():", "x?", "x = !ls", "  %t", "\\"])
+)
+
+
+@given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_no_bytes_make_reading_fail_otherwise(data: bytes) -> None:
+    with contextlib.suppress(Unread):
+        Notebook(data, "a.ipynb").pack()
+
+
+@given(st.lists(LINES.map("\n".join), min_size=1, max_size=3))
+def test_every_cell_is_read_or_told(cells: list[str]) -> None:
+    with contextlib.suppress(Unread):
+        made = Notebook(notebook(*cells), "a.ipynb")
+        told = {cell for _, cell, *_ in made.left_out} | {statement.cell for statement in made.choose("f")}
+        for number, text in enumerate(cells, 1):
+            empty = not ast.parse(text).body if parses(text) else False
+            assert empty or number in told or text.strip().startswith(('"', "'"))
+
+
+def parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
