@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.exercise import Budget
 from grader.sandbox import spawn
 from grader.sandbox.session import Session
 
@@ -42,7 +43,7 @@ zygote.main()
 def submission(sandbox: spawn.Sandbox, cases: list[list[np.ndarray]]) -> float:
     """Seconds to fork, load, run the cases once each, and end."""
     start = time.perf_counter()
-    with Session(sandbox, PROGRAM.read_bytes(), PROGRAM.name, "convolve", 2, 512) as session:
+    with Session(sandbox, PROGRAM.read_bytes(), PROGRAM.name, "convolve", 2, Budget(memory_mib=512)) as session:
         assert session.load() is None
         for given in cases:
             session._call([given], 5.0)  # one call for each case, as the fresh process makes

@@ -73,7 +73,7 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
         submission.file,
         function.name,
         len(function.parameters),
-        exercise.budget.memory_mib,
+        exercise.budget,
         exercise.forbid,
     ) as session:
         if fault := submission.fault or session.load():

@@ -37,8 +37,8 @@ def grade(
     if submission.fault:
         return _all_fail(exercise, submission, submission.fault, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
-    memory_mib = exercise.budget.memory_mib
-    with Session(sandbox, submission.source, submission.file, name, parameters, memory_mib, exercise.forbid) as session:
+    budget, forbid = exercise.budget, exercise.forbid
+    with Session(sandbox, submission.source, submission.file, name, parameters, budget, forbid) as session:
         if fault := session.load():
             return _all_fail(exercise, submission, fault, sandbox, session)
         printed, cells, left_out = session.printed, session.cells, say_left_out(session.left_out)

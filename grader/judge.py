@@ -25,6 +25,7 @@ from grader.outcome import (
     NotAnArray,
     Outcome,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Reply,
     Returned,
@@ -88,7 +89,7 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -105,7 +106,7 @@ def _verdict(evidence: Evidence | None) -> Verdict:
             return Verdict.CRASHED
         case UsedForbidden():
             return Verdict.REFUSED
-        case OutOfMemory():
+        case OutOfMemory() | OutOfRoom():
             return Verdict.TOO_MUCH_MEMORY
         case TimedOut():
             return Verdict.TOO_SLOW

@@ -73,6 +73,10 @@ class OutOfMemory(Value):
     cell: int = 0
 
 
+class OutOfRoom(Value):
+    """The student's code wrote more temporary files than the exercise has room for."""
+
+
 class UsedForbidden(Value):
     """The student's code used a name that the exercise forbids."""
 
@@ -105,7 +109,7 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
 
 
 class Run(Value):
@@ -151,7 +155,7 @@ class BadNotebook(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | UsedForbidden | TimedOut | Died | Garbled
+    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
 
 
 class NoFunction(Value):

@@ -28,6 +28,7 @@ from grader.outcome import (
     NotCallable,
     NotFinite,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Returned,
     ReturnedOther,
@@ -130,6 +131,9 @@ def say(evidence: Evidence | None, about: About) -> str:
             )
         case UsedForbidden(wanted, line, cell):
             return _forbidden(wanted, _line(line, cell), about)
+        case OutOfRoom():
+            room = about.exercise.budget.allow.temp_mib
+            return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
         case TimedOut():
             return _timed_out(evidence, about)
         case Died(signal, status):
@@ -199,6 +203,8 @@ def _load_failed(reply: Any, about: About) -> str:
             return _sentence(f"The file does not load: {type_name}{_line(line, cell)}: {message}")
         case OutOfMemory(line, cell):
             return f"The file does not load: it wants more memory than it may use{_line(line, cell)}."
+        case OutOfRoom():
+            return "The file does not load: its temporary files take more room than they may."
         case TimedOut("wall", seconds):
             return (
                 f"The file does not load: it was still waiting after {seconds:.1f} s. "

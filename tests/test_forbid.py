@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.exercise import Budget
 from grader.outcome import LoadFailed, Returned, UsedForbidden
 from grader.sandbox.session import Session
 from grader.sandbox.spawn import Sandbox
@@ -14,7 +15,7 @@ CALL = "def convolve(image, kernel):\n    "
 
 
 def run(sandbox: Sandbox, source: str) -> object:
-    with Session(sandbox, source.encode(), "s.py", "convolve", 2, 256, FORBID) as session:
+    with Session(sandbox, source.encode(), "s.py", "convolve", 2, Budget(memory_mib=256), FORBID) as session:
         if fault := session.load():
             return fault
         return session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False).reply

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.exercise import Budget, Exercise
 from grader.grading import grade
 from grader.sandbox import calls, seccomp, spawn
 from grader.sandbox.errors import SandboxError
@@ -118,17 +118,16 @@ def test_dangerous_calls_are_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("machine", "header"),
+    ("machine", "headers"),
     [
-        ("x86_64", "x86_64-linux-gnu/asm/unistd_64.h"),
-        ("x86_64", "asm/unistd_64.h"),
-        ("aarch64", "asm-generic/unistd.h"),
+        ("x86_64", ["x86_64-linux-gnu/asm/unistd_64.h", "asm/unistd_64.h"]),
+        ("aarch64", ["asm-generic/unistd.h"]),
     ],
 )
-def test_the_tables_agree_with_the_kernels_headers(machine: str, header: str) -> None:
-    path = Path("/usr/include", header)
-    if not path.exists():
-        pytest.skip(f"the kernel's headers are not installed here ({path})")
+def test_the_tables_agree_with_the_kernels_headers(machine: str, headers: list[str]) -> None:
+    path = next((path for header in headers if (path := Path("/usr/include", header)).exists()), None)
+    if path is None:
+        pytest.skip(f"the kernel's headers are not installed here ({headers[0]})")
     found = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)\s", path.read_text())
     theirs = {"newfstatat" if name == "fstatat" else name: int(number) for name, number in found}
     ours = calls.numbers(seccomp._MACHINES[machine][0])
@@ -298,7 +297,7 @@ for statement in {statements!r}:
         answer = type(error).__name__
     print("@" + answer)
 """
-    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, 512) as session:
+    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=512)) as session:
         assert session.load() is None
     found = [line[1:] for line in session.printed.splitlines() if line.startswith("@")]
     assert len(found) == len(statements), session.printed

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from grader.arrays import build
+from grader.exercise import Budget
 from grader.outcome import BadSyntax, Died, Garbled, Grade, LoadFailed, OutOfMemory, Raised, Returned, TimedOut, Verdict
 from grader.sandbox.session import Session
 from grader.sandbox.spawn import SANDBOXES, Sandbox
@@ -31,7 +32,7 @@ def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 def run_twice(sandbox: Sandbox, source: str, limit: float = 0.2, memory_mib: int = 256) -> tuple[Any, Any]:
     """Loads a program and runs two cases; (load fault, runs)."""
-    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, memory_mib) as session:
+    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=memory_mib)) as session:
         fault = session.load()
         if fault:
             return fault, ()
@@ -65,7 +66,7 @@ def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
 )
 def test_an_end_costs_its_case_and_the_next_one_runs(any_sandbox: Sandbox, line: str, reply: Any) -> None:
     source = body("if image[0, 0] == 0: " + line, "return image")
-    with Session(any_sandbox, source.encode(), "submission.py", "convolve", 2, 256) as session:
+    with Session(any_sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=256)) as session:
         assert session.load() is None
         found = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=False).reply
         if isinstance(found, Died) and found.status != 3 and isinstance(reply, Died) and reply.signal == 9:
@@ -111,7 +112,7 @@ def test_an_endless_loop_at_import_is_stopped(any_sandbox: Sandbox) -> None:
 
 def test_what_is_printed_is_kept_within_bounds_and_told_apart(any_sandbox: Sandbox) -> None:
     with Session(
-        any_sandbox, body("print(image[0, 0])", "return image").encode(), "s.py", "convolve", 2, 256
+        any_sandbox, body("print(image[0, 0])", "return image").encode(), "s.py", "convolve", 2, Budget(memory_mib=256)
     ) as session:
         session.load()
         first = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=True)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from grader.commands.progress_line import ProgressLine
@@ -69,6 +70,7 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
             line.update(done, case)
             # While a long call runs in the other process, this one has nothing to do but wait.
             if preload and loading.ident is None and is_costly(answers.cost[case.name]):
+                sys.setswitchinterval(0.0002)  # so that an answer need not wait 5 ms until the other thread lets go
                 loading.start()
 
         result = grade(exercise, submission, answers, sandbox, progress)
@@ -78,6 +80,8 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool) -> Grad
 
 
 def _load_report() -> None:
+    """What will be needed next: random arrays in later cases, then the report."""
+
     import grader.report.terminal  # noqa: F401
 
 
@@ -170,5 +174,6 @@ def _write(path: Path, grade: Grade) -> None:
         aside.write_text(REPORTS["json"](grade), "utf-8")
         os.replace(aside, path)
     except OSError as error:
-        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
+        with suppress(OSError):
+            aside.unlink()
         raise UsageError(f"--json: {path} cannot be written: {error.strerror}") from None

@@ -115,11 +115,18 @@ _IOCTL = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _PRCTL = (15, 16)  # PR_SET_NAME and PR_GET_NAME: threads have names
 
 
-def policy(threads: bool, landlock: bool) -> dict[str, Rule]:
+# Files in the folder for temporary ones, where Landlock guards all others. Not mode, owner and times: it does not.
+_FILES = (
+    "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "creat", "truncate",
+    "ftruncate",
+)  # fmt: skip
+
+
+def policy(threads: bool, landlock: bool, writing: bool = False) -> dict[str, Rule]:
     """One rule for each call that does not simply answer ENOSYS.
 
     threads: may the program start threads?  landlock: does Landlock decide about files? Else no file can be opened
-    for writing at all, not even /dev/null.
+    for writing at all, not even /dev/null.  writing: is there a folder for temporary files? It asks for Landlock.
     """
     allowed = (_DESCRIPTORS, _OPEN, _LOOK, _MEMORY, _THREADS, _SIGNALS, _CLOCKS, _QUESTIONS)
     rules = {name: Rule((), ALLOW) for group in allowed for name in group}
@@ -145,7 +152,9 @@ def policy(threads: bool, landlock: bool) -> dict[str, Rule]:
         "ioctl": Rule((Case((Test(1, "is", _IOCTL),), ALLOW),), fails(errno.ENOTTY)),
         "prctl": _only(Test(0, "is", _PRCTL)),
     }
-    writing = (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC,)
+    if writing and landlock:
+        rules |= {name: Rule((), ALLOW) for name in _FILES}
+    to_write = (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC,)
     for name, flags in (("open", 1), ("openat", 2)):
         if landlock:
             tests = (
@@ -155,7 +164,7 @@ def policy(threads: bool, landlock: bool) -> dict[str, Rule]:
             )
             rules[name] = Rule(tuple(Case((test,), ALLOW) for test in tests), fails(errno.EPERM))
         else:
-            rules[name] = _only(Test(flags, "lacks", writing))
+            rules[name] = _only(Test(flags, "lacks", to_write))
     return rules
 
 

@@ -17,6 +17,8 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _PATH_BENEATH, _SAME_EXEC_QUIET = 1, 1, 1
 
 WRITE_FILE, READ_FILE, READ_DIR = 1 << 1, 1 << 2, 1 << 3
+# Remove a folder or a file, make a folder or a plain file, move between folders, cut a file short. Not: links, devices.
+CHANGE_FOLDER = 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8 | 1 << 13 | 1 << 14
 
 # Every right that an ABI knows is handled, so that what is not granted is refused:
 # 13 rights from the first on, among them to make, to remove, to execute
@@ -37,7 +39,8 @@ def abi() -> int:
 def build(grants: Iterable[tuple[str, int]]) -> int:
     """grants: (path, rights); a folder's rights hold for all beneath it. Returns the ruleset's descriptor."""
     version = abi()
-    wanted = _RULESET.pack(_all(_FILE_RIGHTS, version), _all(_NET_RIGHTS, version), _all(_SCOPES, version))
+    known = _all(_FILE_RIGHTS, version)
+    wanted = _RULESET.pack(known, _all(_NET_RIGHTS, version), _all(_SCOPES, version))
     size = 8 if version < 4 else 16 if version < 6 else 24  # an older kernel knows a shorter structure
     ruleset = kernel.syscall(_CREATE_RULESET, wanted, size, 0)
     for path, rights in grants:
@@ -46,7 +49,7 @@ def build(grants: Iterable[tuple[str, int]]) -> int:
         except OSError:  # not there, so nobody needs it
             continue
         try:
-            kernel.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, _BENEATH.pack(rights, parent), 0)
+            kernel.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, _BENEATH.pack(rights & known, parent), 0)
         finally:
             os.close(parent)
     return ruleset

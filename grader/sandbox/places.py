@@ -1,7 +1,7 @@
 """What a worker may read: the standard library, numpy, and the system libraries that these load late. Nothing else.
 
 Not readable: the grader and its course, other packages, the student's own folder, home, /tmp, /proc. Nothing is
-writable but /dev/null.
+writable but /dev/null, and a private folder where the exercise allows temporary files.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from glob import glob
 
-from grader.sandbox.landlock import READ_DIR, READ_FILE, WRITE_FILE
+from grader.sandbox.landlock import CHANGE_FOLDER, READ_DIR, READ_FILE, WRITE_FILE
 
 LIBRARY = os.path.dirname(os.path.realpath(os.__file__))
 # On most systems in LIBRARY; elsewhere where Python's processor-dependent files have their own prefix.
@@ -36,13 +36,14 @@ def search_path() -> list[str]:
     return list(dict.fromkeys(path for path in (LIBRARY, EXTENSIONS) if os.path.isdir(path)))
 
 
-def grants(numpy: str) -> list[tuple[str, int]]:
-    """(path, rights) for landlock.build. numpy: the package's folder."""
+def grants(numpy: str, folder: str = "") -> list[tuple[str, int]]:
+    """(path, rights) for landlock.build. numpy: the package's folder.  folder: for temporary files, "" for none."""
     reading = {*_library(), EXTENSIONS, numpy, numpy + ".libs", *_system_libraries()}
     return [
         # Writing to /dev/null is how students silence prints.
         (os.devnull, READ_FILE | WRITE_FILE),
         ("/dev/urandom", READ_FILE),
+        *([(folder, READ_FILE | READ_DIR | WRITE_FILE | CHANGE_FOLDER)] if folder else []),
         *((path, READ_FILE | READ_DIR if os.path.isdir(path) else READ_FILE) for path in sorted(reading)),
     ]
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # Linux only
-    from grader.sandbox.seccomp import Program
+if TYPE_CHECKING:
+    from grader.sandbox.seccomp import Program  # Linux only
+    from grader.sandbox.zygote import Limits
 
 LANDLOCK, SECCOMP = "Landlock", "seccomp"
 
@@ -67,8 +68,11 @@ class _Attempt:
         return True
 
 
-def build_walls(numpy: str, place: int) -> Walls:
-    """numpy: the package's folder.  place: number that the ruleset's descriptor shall have."""
+def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "") -> Walls:
+    """numpy: the package's folder.  place: number that the ruleset's descriptor shall have.
+
+    threads, folder: what the exercise allows besides: to start threads, to write below a private folder.
+    """
     if sys.platform != "linux":
         return Walls(missing=((LANDLOCK, "Linux only"), (SECCOMP, "Linux only")))
     from grader.sandbox import calls, landlock, places, seccomp
@@ -78,7 +82,7 @@ def build_walls(numpy: str, place: int) -> Walls:
     programs: list[Program] = []
 
     def build_ruleset() -> None:
-        ruleset = landlock.build(places.grants(numpy))
+        ruleset = landlock.build(places.grants(numpy, folder))
         rulesets.append(os.dup2(ruleset, place, inheritable=False))
         if ruleset != place:
             os.close(ruleset)
@@ -87,7 +91,7 @@ def build_walls(numpy: str, place: int) -> Walls:
         column, convention = seccomp.machine()
         # Both: a ruleset that could be built may still not hold, which shows in the worker only.
         for held in (True, False):
-            rules = calls.policy(threads=False, landlock=held)
+            rules = calls.policy(threads=threads, landlock=held, writing=bool(folder))
             programs.append(seccomp.assemble(rules, calls.numbers(column), convention, seccomp.fails(errno.ENOSYS)))
 
     attempt(LANDLOCK, build_ruleset)
@@ -95,10 +99,11 @@ def build_walls(numpy: str, place: int) -> Walls:
     return Walls(rulesets[0] if rulesets else -1, tuple(programs), tuple(attempt.missing))
 
 
-def restrict(memory_mib: int, cpu_seconds: float, walls: Walls) -> Level:
+def restrict(limits: Limits, walls: Walls) -> Level:
     """Restricts this process; open descriptors are the caller's business. Seccomp comes last: it forbids the rest.
 
-    memory_mib: address space beyond what is mapped now.  cpu_seconds: a backstop behind the grader's own clock.
+    limits.memory_mib: address space beyond what is mapped now.  limits.cpu_seconds: a backstop behind the grader's
+    own clock.
     """
     attempt = _Attempt()
     attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
@@ -108,13 +113,19 @@ def restrict(memory_mib: int, cpu_seconds: float, walls: Walls) -> Level:
         attempt("end with its parent", kernel.die_with_parent)
         attempt("hidden memory", kernel.hide_memory)
     # The folder that the grader was started in is nobody's business. "/" is there on every system.
-    attempt("neutral folder", lambda: os.chdir("/"))
+    attempt("neutral folder", lambda: os.chdir(limits.folder or "/"))
+    if limits.folder:
+        os.environ["TMPDIR"] = limits.folder
     if sys.platform == "linux":
         attempt("dropped capabilities", kernel.give_up_capabilities)
         attempt("no new privileges", kernel.give_up_new_privileges)
-    _limit_resources(memory_mib, cpu_seconds, attempt)
+    _limit_resources(limits, attempt)
     attempt.missing += walls.missing
     held = walls.ruleset >= 0 and attempt(LANDLOCK, partial(_close_files, walls.ruleset))
+    if (
+        limits.folder and not held
+    ):  # without Landlock nothing keeps a program to its folder, so it writes nothing at all
+        _limit_files()
     if walls.programs:
         attempt(SECCOMP, partial(_filter_calls, walls.programs[0 if held else 1]))
     return Level(tuple(attempt.missing))
@@ -125,24 +136,29 @@ def _leave_session() -> None:
         os.setsid()
 
 
-def _limit_resources(memory_mib: int, cpu_seconds: float, attempt: _Attempt) -> None:
+def _limit_resources(limits: Limits, attempt: _Attempt) -> None:
     import resource
 
     wanted = {
         "CORE": 0,  # a core dump of 100 MB for each segmentation fault would fill a disk
-        "CPU": int(cpu_seconds) + 1,
-        "FSIZE": 0,  # no byte into any file, wherever it was opened
+        "CPU": int(limits.cpu_seconds) + 1,
+        "FSIZE": limits.temp_mib * 2**20,  # mostly 0: no byte into any file, wherever it was opened
         "NOFILE": _MAX_DESCRIPTORS,
         "MSGQUEUE": 0,  # outlives the process
         "MEMLOCK": 0,  # cannot be swapped out
         "STACK": _STACK_BYTES,
     }
-    if mapped := _mapped_bytes():
-        wanted["AS"] = mapped + memory_mib * 2**20
+    wanted["AS"] = _mapped_bytes() + limits.memory_mib * 2**20
     for name, value in wanted.items():
         limit = getattr(resource, f"RLIMIT_{name}", None)
         if limit is not None:
             attempt(f"limit of {name}", partial(_lower, limit, value))
+
+
+def _limit_files() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def _lower(limit: int, value: int) -> None:
@@ -157,12 +173,12 @@ def _lower(limit: int, value: int) -> None:
 
 
 def _mapped_bytes() -> int:
-    """Address space in use, 0 where the system does not tell (no /proc)."""
+    """Address space in use; where the system does not tell (no /proc), more than numpy takes anywhere."""
     try:
         with open("/proc/self/statm", "rb") as file:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
     except (OSError, ValueError):
-        return 0
+        return 2**30
 
 
 def _close_files(ruleset: int) -> None:

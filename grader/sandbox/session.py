@@ -2,7 +2,7 @@
 
 A death or a time-out costs the case in which it happens; the next case gets a fresh worker. Waiting for a program that
 never answers is bounded: once PATIENCE is used up by cases in a row, the next ones get a short time only, until one of
-them answers.
+them answers. So is waiting for one that sleeps and answers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.clean import clean
+from grader.exercise import Budget
 from grader.outcome import (
     BadNotebook,
     BadSignature,
@@ -25,6 +26,7 @@ from grader.outcome import (
     NoFunction,
     NotCallable,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Reply,
     Returned,
@@ -36,10 +38,13 @@ from grader.outcome import (
 from grader.sandbox import wire
 from grader.sandbox.spawn import Sandbox, Worker
 from grader.sandbox.talk import Clock, Exchange, talk
+from grader.sandbox.zygote import Limits
 
 PATIENCE_SECONDS = 1.2
 HURRIED_SECONDS = 0.04
+IDLE_SECONDS = 1.0
 HURRIED_IDLE_SECONDS = 0.3
+SLEEP_SECONDS = 3.0  # of a whole submission; a call may sleep less once they are used up
 LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
 
@@ -56,16 +61,16 @@ class Session:
         file: str,
         name: str,
         parameters: int,
-        memory_mib: int,
+        budget: Budget,
         forbidden: Sequence[str] = (),
     ) -> None:
-        self._sandbox, self._memory_mib = sandbox, memory_mib
+        self._sandbox, self._budget = sandbox, budget
         self._load_request = wire.pack_number(len(source)) + source + wire.pack_text(file) + wire.pack_text(name)
         self._load_request += wire.pack_number(parameters) + wire.pack_number(len(forbidden))
         self._load_request += b"".join(map(wire.pack_text, forbidden))
         self._name = name
         self._worker: Worker | None = None
-        self._lost = 0.0
+        self._lost = self._slept = 0.0
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
@@ -78,7 +83,7 @@ class Session:
 
     def load(self) -> LoadFault | None:
         """Loads the submission in a fresh worker; None when its function can be called."""
-        self._worker = self._sandbox.worker(self._memory_mib, TOTAL_CPU_SECONDS)
+        self._worker = self._new_worker()
         exchange = self._talk(wire.LOAD, self._load_request, Clock(LOAD_SECONDS, idle_seconds=LOAD_SECONDS))
         self.printed = clean(exchange.printed)
         if isinstance(exchange.fault, TimedOut):
@@ -87,6 +92,19 @@ class Session:
         if fault:
             self._end()
         return fault
+
+    def _new_worker(self) -> Worker:
+        memory_mib, allow = self._budget.memory_mib, self._budget.allow
+        if not allow.temp_mib:
+            return self._sandbox.worker(Limits(memory_mib, TOTAL_CPU_SECONDS, allow.threads))
+        from grader.sandbox.temporary import make_folder, remove_folder  # late: 10 ms, and hardly an exercise asks
+
+        folder = make_folder()
+        try:
+            return self._sandbox.worker(Limits(memory_mib, TOTAL_CPU_SECONDS, allow.threads, allow.temp_mib, folder))
+        except BaseException:
+            remove_folder(folder)
+            raise
 
     def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:
         """One case: a call with `given`, and the same call again after one with `other` (same shapes).
@@ -111,7 +129,8 @@ class Session:
         exchange = self._talk(wire.CALL, wire.pack_calls(calls), self._clock(limit_seconds, len(calls)))
         reply = self._reply(exchange, len(calls[-1]))
         self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
-        if isinstance(reply, TimedOut | Died | Garbled):
+        self._slept += exchange.slept_seconds
+        if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
             self._end()
         return reply, exchange
 
@@ -122,7 +141,8 @@ class Session:
         left = max(PATIENCE_SECONDS - self._lost, least)
         if left < limit_seconds:
             return Clock(left, idle_seconds=HURRIED_IDLE_SECONDS, hurried=True)
-        return Clock(min(wanted, max(left, limit_seconds * calls)))
+        idle = max(min(IDLE_SECONDS, SLEEP_SECONDS - self._slept), HURRIED_IDLE_SECONDS)
+        return Clock(min(wanted, max(left, limit_seconds * calls)), idle)
 
     def _talk(self, kind: int, body: bytes, clock: Clock) -> Exchange:
         assert self._worker is not None
@@ -133,17 +153,22 @@ class Session:
 
     def _autopsy(self) -> Died:
         """How the worker ended; one that only closed its pipes is killed here, which counts as signal 0."""
-        worker, self._worker = self._worker, None
-        assert worker is not None
-        status = self._sandbox.end(worker)
+        status = self._end()
         if os.WIFSIGNALED(status):
             return Died(os.WTERMSIG(status), 0)
         return Died(0, os.WEXITSTATUS(status))
 
-    def _end(self) -> None:
-        if self._worker is not None:
-            self._sandbox.end(self._worker)
-            self._worker = None
+    def _end(self) -> int:
+        """Ends the worker, if there is one, and removes what it left; its wait status."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return 0
+        status = self._sandbox.end(worker)
+        if worker.limits.folder:
+            from grader.sandbox.temporary import remove_folder
+
+            remove_folder(worker.limits.folder)
+        return status
 
     # --- bodies → values; a body that is not what it says is Garbled ---
 

@@ -6,15 +6,17 @@ through a pidfd, which stays with the process, so that it never meets a stranger
 
 from __future__ import annotations
 
+# The C parts of socket and signal: until their Python parts are loaded, the zygote would be waiting to be born (4 ms).
+import _signal as signal
+import _socket
 import os
-import signal
-import socket
+import struct
 import sys
 import time
 from contextlib import suppress
 
 from grader.sandbox.errors import SandboxError
-from grader.sandbox.zygote import FORK, LIMITS, LOOSE, READY, REAP, STATUS
+from grader.sandbox.zygote import FORK, LOOSE, READY, REAP, STATUS, Limits
 
 TYPE_CHECKING = False  # this module is imported before all others: dataclasses and pathlib would cost 30 ms
 if TYPE_CHECKING:
@@ -41,10 +43,11 @@ START_SECONDS = 60
 
 
 class Worker:
-    """A process that runs student code, as the grader sees it: its id, and our ends of its pipes."""
+    """A process that runs student code, as the grader sees it: its id, its limits, and our ends of its pipes."""
 
-    def __init__(self, pid: int, requests: int, answers: int, printed: int) -> None:
-        self.pid, self.requests, self.answers, self.printed = pid, requests, answers, printed
+    def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int]) -> None:
+        self.pid, self.limits = pid, limits
+        self.requests, self.answers, self.printed = pipes
         self._handle = -1
         if sys.platform == "linux":
             with suppress(OSError):  # not in every emulated kernel
@@ -58,6 +61,19 @@ class Worker:
             return time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of a process, see clock_getcpuclockid
         except OSError:
             return 0.0
+
+    def queued_seconds(self) -> float | None:
+        """Time in which it could have run and other programs had the processors; None where the kernel does not tell.
+
+        With threads it is the main one's only, so it says nothing about the process.
+        """
+        if self.limits.threads or sys.platform != "linux":
+            return None
+        try:
+            with open(f"/proc/{self.pid}/schedstat", "rb") as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return None
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing, and closes our ends of its pipes. It still has to be reaped."""
@@ -77,7 +93,7 @@ class Sandbox(Protocol):
     @property
     def level(self) -> str: ...
     def yardstick_seconds(self) -> float: ...
-    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker: ...
+    def worker(self, limits: Limits) -> Worker: ...
     def end(self, worker: Worker) -> int: ...
     def close(self) -> None: ...
 
@@ -137,7 +153,7 @@ class Zygote:
         self._start()
 
     def _start(self) -> None:
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
         self._pid = _spawn([], {3: theirs.fileno()})
         theirs.close()
         self._control.settimeout(START_SECONDS)
@@ -157,12 +173,13 @@ class Zygote:
             self._ready = _unpack_ready(self._receive(READY.size))
         return self._ready
 
-    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
+    def worker(self, limits: Limits) -> Worker:
         self._greeting()
         theirs, ours = _pipes()
         pid = -1
         try:
-            socket.send_fds(self._control, [FORK + LIMITS.pack(memory_mib, cpu_seconds)], list(theirs))
+            rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, struct.pack("3i", *theirs))
+            self._control.sendmsg([FORK + limits.pack()], [rights])
             (pid,) = STATUS.unpack(self._receive(STATUS.size))
         except OSError as error:
             raise SandboxError(f"the sandbox did not answer: {error}") from None
@@ -173,7 +190,7 @@ class Zygote:
             raise SandboxError("a worker did not get the restrictions that this system offers")
         if pid < 0:
             raise SandboxError(f"no process could be made for the submission: {os.strerror(-pid)}")
-        return Worker(pid, *ours)
+        return Worker(pid, limits, ours)
 
     def end(self, worker: Worker) -> int:
         """Kills the worker; its wait status."""
@@ -222,14 +239,14 @@ class Alone:
 
     def _greeting(self) -> tuple[float, str]:
         if not self._ready:
-            self.end(self.worker(512, START_SECONDS))
+            self.end(self.worker(Limits(512, START_SECONDS)))
         assert self._ready
         return self._ready
 
-    def worker(self, memory_mib: int, cpu_seconds: float) -> Worker:
+    def worker(self, limits: Limits) -> Worker:
         _hide_memory()
         theirs, ours = _pipes()
-        pid = _spawn([str(memory_mib), str(cpu_seconds)], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
+        pid = _spawn([limits.pack().hex()], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
         for descriptor in theirs:
             os.close(descriptor)
         os.set_blocking(ours[1], True)
@@ -240,7 +257,7 @@ class Alone:
             raise SandboxError("a worker ended by itself while it was loading numpy")
         seconds, level = _unpack_ready(data)
         self._ready = (min(self._ready[0] if self._ready else seconds, seconds), level)
-        return Worker(pid, *ours)
+        return Worker(pid, limits, ours)
 
     def end(self, worker: Worker) -> int:
         worker.kill()

@@ -1,17 +1,17 @@
 """In the grader: one request to a worker and its answer, under the clocks, with whatever was printed meanwhile.
 
 The answer's kind, nonce and length are checked before its body is read. Two clocks run: CPU time of the process, which
-decides, and wall time for a program that waits: it is stopped when its CPU clock has not moved for a while.
+decides, and the time that it has slept, for a program that waits. Time in which it could have run and other programs
+had the processors is neither.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
 import select
 import time
 
-from grader.outcome import Died, Garbled, TimedOut
+from grader.outcome import Died, Garbled, OutOfRoom, TimedOut
 from grader.sandbox import wire
 from grader.sandbox.spawn import Worker
 from grader.value import Value
@@ -20,10 +20,12 @@ MAX_BODY = wire.MAX_OUTPUT_BYTES * 4
 KEEP_PRINTED = 64 * 2**10
 MAX_PRINTED = 64 * 2**20
 _PIECE = 1 << 16
+_GRADER_SECONDS = 0.25  # how long a busy machine may keep the grader from reading what a worker waits to write
+_MOVED = 0.001
 
 
 class Clock(Value):
-    """When to stop a request. idle_seconds: wall time during which the CPU clock does not move."""
+    """When to stop a request. idle_seconds: how long it may sleep, in one piece or in many."""
 
     cpu_seconds: float
     idle_seconds: float = 1.0
@@ -31,7 +33,7 @@ class Clock(Value):
 
     @property
     def wall_seconds(self) -> float:
-        """Beyond what a busy machine needs; for programs that nap, which the other clocks let go on."""
+        """Beyond what a busy machine needs; for what the other clocks let go on, such as napping and printing."""
         return (0.5 if self.hurried else 2) + 8 * self.cpu_seconds
 
 
@@ -41,15 +43,16 @@ class Exchange:
     def __init__(self) -> None:
         self.kind = 0
         self.body = b""
-        self.fault: TimedOut | Died | Garbled | None = None
+        self.fault: TimedOut | OutOfRoom | Died | Garbled | None = None
         self.cpu_seconds = 0.0
+        self.slept_seconds = 0.0
         self.printed = bytearray()
         self.printed_count = 0
 
 
 def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
     """Sends one request and reads its answer. After a fault the worker is of no use any more."""
-    nonce = secrets.randbits(64)
+    nonce = int.from_bytes(os.urandom(8))  # what secrets does; it loads OpenSSL on the way, 3 ms
     exchange = Exchange()
     start = worker.cpu_seconds()
     exchange.fault = _converse(worker, wire.frame(kind, nonce, body), nonce, clock, start, exchange)
@@ -58,30 +61,60 @@ def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
     return exchange
 
 
+class _Sleep:
+    """How long the worker has slept: wall time less CPU time, and less the time that it queued for a processor.
+
+    Where the kernel does not tell the queue: how long its CPU clock has not moved.
+    """
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
+        self.seconds = 0.0
+
+    def look(self, used: float, spoke: bool) -> None:
+        """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
+
+        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off.
+        """
+        wall, queued = time.monotonic(), self._worker.queued_seconds()
+        if queued is None or self._queued is None:
+            if used <= self._used + _MOVED:
+                return
+            self.seconds = 0.0
+        else:
+            awake = used - self._used + queued - self._queued
+            self.seconds += max(wall - self._wall - awake - (_GRADER_SECONDS if spoke else 0), 0)
+        self._wall, self._used, self._queued = wall, used, queued
+
+
 def _converse(
     worker: Worker, request: bytes, nonce: int, clock: Clock, start: float, exchange: Exchange
-) -> TimedOut | Died | Garbled | None:
+) -> TimedOut | OutOfRoom | Died | Garbled | None:
     poll = select.poll()
     poll.register(worker.answers, select.POLLIN)
     poll.register(worker.printed, select.POLLIN)
     poll.register(worker.requests, select.POLLOUT)
     unsent, received, wanted = memoryview(request), bytearray(), wire.HEADER.size
-    began = moved = time.monotonic()
-    last = 0.0
+    began, sleep, spoke = time.monotonic(), _Sleep(worker), True
+    parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
-        now = time.monotonic()
         used = worker.cpu_seconds() - start
-        if used > last + 0.001:
-            last, moved = used, now
+        sleep.look(used, spoke)
+        exchange.slept_seconds, wall = sleep.seconds, time.monotonic() - began
         if used >= clock.cpu_seconds:
             return TimedOut("cpu", used, clock.hurried)
-        if now - moved >= clock.idle_seconds or now - began >= clock.wall_seconds:
-            return TimedOut("wall", now - began, clock.hurried)
+        if sleep.seconds >= clock.idle_seconds or wall >= clock.wall_seconds:
+            return TimedOut("wall", wall, clock.hurried)
         if exchange.printed_count > MAX_PRINTED:
-            return TimedOut("print", now - began, clock.hurried)
-        # CPU time never runs faster than wall time (one thread), so nothing can be due before this wait is over.
-        wait = min(clock.cpu_seconds - used, clock.idle_seconds - (now - moved), 0.5)
-        for descriptor, event in poll.poll(max(wait * 1000, 1)):
+            return TimedOut("print", wall, clock.hurried)
+        if folder and _is_overfull(worker):
+            return OutOfRoom()
+        # Nothing can be due before this wait is over: the clocks run no faster.
+        wait = min((clock.cpu_seconds - used) / parallel, clock.idle_seconds - sleep.seconds, 0.05 if folder else 0.5)
+        events = poll.poll(max(wait * 1000, 1))
+        spoke = bool(events)
+        for descriptor, event in events:
             if descriptor == worker.requests:
                 try:
                     unsent = unsent[os.write(worker.requests, unsent[:_PIECE]) :]
@@ -113,6 +146,12 @@ def _converse(
                 received.clear()
                 if not length:
                     return None
+
+
+def _is_overfull(worker: Worker) -> bool:
+    from grader.sandbox.temporary import is_overfull
+
+    return is_overfull(worker.limits.folder, worker.limits.temp_mib)
 
 
 def _read(descriptor: int, count: int) -> bytes | None:

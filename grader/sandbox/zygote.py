@@ -4,8 +4,8 @@ The zygote never runs student code and knows no case. It is exec'ed by spawn.py 
 nothing of the grader's memory is in it or in its forks. It says READY with the yardstick and the level of the sandbox,
 found by restricting a fork that is thrown away. A message from the grader on fd 3 is then either
 
-    F + memory_mib + cpu_seconds, with three descriptors (requests, answers, printed): fork; answer: pid, once the
-       worker is as restricted as the level says, else -errno or LOOSE
+    F + limits, with three descriptors (requests, answers, printed): fork; answer: pid, once the worker is as
+       restricted as the level says, else -errno or LOOSE
     R: wait for the last worker, which the grader has killed or which has died; answer: its wait status
 
 Where forks are not safe the grader starts one process for each worker instead: `alone`.
@@ -13,11 +13,11 @@ Where forks are not safe the grader starts one process for each worker instead: 
 
 from __future__ import annotations
 
+import _signal as signal  # see spawn.py
+import _socket
 import fcntl
 import gc
 import os
-import signal
-import socket
 import struct
 import sys
 from contextlib import suppress
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from grader.sandbox.restrict import Walls
 
 FORK, REAP = b"F", b"R"
-LIMITS = struct.Struct("<Id")
 STATUS = struct.Struct("<q")
+_DESCRIPTOR = struct.Struct("i")
 READY = struct.Struct("<d200s")  # yardstick, level
 LOOSE = -1000  # in place of a pid: the restrictions do not hold in this worker, so it was not used
 
@@ -41,8 +41,30 @@ REQUESTS, ANSWERS, FIT, RULESET = 3, 4, 5, 6
 _ABOVE = 64  # descriptors are moved up here before each takes its place
 
 
+class Limits:
+    """What one worker may use. folder: a private folder for temporary files, "" for none; temp_mib: room in it."""
+
+    _FORM = struct.Struct("<Id?I")
+
+    def __init__(
+        self, memory_mib: int, cpu_seconds: float, threads: bool = False, temp_mib: int = 0, folder: str = ""
+    ) -> None:
+        self.memory_mib, self.cpu_seconds, self.threads = memory_mib, cpu_seconds, threads
+        self.temp_mib, self.folder = temp_mib, folder
+
+    def pack(self) -> bytes:
+        numbers = self._FORM.pack(self.memory_mib, self.cpu_seconds, self.threads, self.temp_mib)
+        return numbers + os.fsencode(self.folder)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Limits:
+        size = cls._FORM.size
+        memory_mib, cpu_seconds, threads, temp_mib = cls._FORM.unpack(data[:size])
+        return cls(memory_mib, cpu_seconds, threads, temp_mib, os.fsdecode(data[size:]))
+
+
 def main() -> None:
-    """Entry of the exec'ed child. sys.argv: nothing for a zygote; memory_mib and cpu_seconds for a lone worker."""
+    """Entry of the exec'ed child. sys.argv: nothing for a zygote; packed Limits in hexadecimal for a lone worker."""
     alone = len(sys.argv) > 1
     with suppress(PermissionError):
         os.setsid()  # Ctrl-C is the grader's business, which ends this process by closing the socket
@@ -57,29 +79,23 @@ def main() -> None:
     seconds = yardstick_seconds()
     if alone:
         _become_worker()
-        level = restrict(int(sys.argv[1]), float(sys.argv[2]), walls)
+        limits = Limits.unpack(bytes.fromhex(sys.argv[1]))
+        level = restrict(limits, _own_walls(limits, walls))
         os.write(ANSWERS, READY.pack(seconds, str(level).encode()))
         _serve()
     level_text = _probe(walls)
-    control = socket.socket(fileno=CONTROL)
+    control = _socket.socket(fileno=CONTROL)
     control.send(READY.pack(seconds, level_text.encode()))
     _loop(control, walls, level_text)
 
 
 def _warm_up() -> Walls:
-    """Loads what students' programs use, once for all workers, and builds their walls."""
+    """Loads what students' programs use, once for all workers, and builds their walls. See also _load_late_parts."""
     import inspect
     import linecache
     import traceback
 
     import numpy as np
-    import numpy.fft
-    import numpy.lib.stride_tricks
-    import numpy.linalg
-    import numpy.ma
-    import numpy.polynomial
-    import numpy.random
-    import numpy.strings
 
     from grader.sandbox import restrict, worker, yardstick
 
@@ -88,13 +104,39 @@ def _warm_up() -> Walls:
 
         kernel.hide_memory()
         _narrow_imports()
-    walls = restrict.build_walls(os.path.dirname(os.path.realpath(np.__file__)), RULESET)
+    walls = restrict.build_walls(_numpy_folder(), RULESET)
     # The first use of these costs a millisecond that would be counted as the student's. Some numpy builds load the
     # library for this processor's matrix product only now.
     np.sum(np.zeros((3, 3)) * np.ones((3, 3)) @ np.ones((3, 3)))
     _ = (inspect, linecache, traceback, restrict, worker, yardstick)
     gc.freeze()
     return walls
+
+
+def _load_late_parts() -> None:
+    """Parts of numpy that numpy itself loads late: while the first worker runs, who need not wait for them (20 ms)."""
+    if "numpy.ma" in sys.modules:
+        return
+    import numpy.fft
+    import numpy.ma
+    import numpy.polynomial
+    import numpy.random
+    import numpy.strings  # noqa: F401 - loaded for the workers to come
+
+    gc.freeze()
+
+
+def _numpy_folder() -> str:
+    return os.path.dirname(os.path.realpath(str(sys.modules["numpy"].__file__)))
+
+
+def _own_walls(limits: Limits, walls: Walls) -> Walls:
+    """`walls`, or the worker's own where its exercise allows more; they take some milliseconds to build."""
+    if not (limits.threads or limits.folder):
+        return walls
+    from grader.sandbox import restrict
+
+    return restrict.build_walls(_numpy_folder(), RULESET, limits.threads, limits.folder)
 
 
 def _narrow_imports() -> None:
@@ -123,7 +165,7 @@ def _probe(walls: Walls) -> str:
     except OSError:  # the first worker will meet the same, and that is told
         return "process only: no process could be made to try the restrictions"
     if pid == 0:
-        os.write(writing, str(restrict(64, 60, walls)).encode())
+        os.write(writing, str(restrict(Limits(64, 60), walls)).encode())
         os._exit(0)
     os.close(writing)
     text = os.read(reading, 4096).decode()
@@ -132,23 +174,23 @@ def _probe(walls: Walls) -> str:
     return text or "process only: the restrictions ended the process"
 
 
-def _loop(control: socket.socket, walls: Walls, level: str) -> None:
+def _loop(control: _socket.socket, walls: Walls, level: str) -> None:
     pid = 0
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 64, 3)
+        message, rights, _, _ = control.recvmsg(1 << 13, _socket.CMSG_SPACE(3 * _DESCRIPTOR.size))
         if not message:
             os._exit(0)
         if message[:1] == FORK:
-            pid = _fork_worker(control, descriptors, LIMITS.unpack(message[1:]), walls, level)
+            descriptors = [descriptor for _, _, data in rights for (descriptor,) in _DESCRIPTOR.iter_unpack(data)]
+            pid = _fork_worker(control, descriptors, Limits.unpack(message[1:]), walls, level)
             control.send(STATUS.pack(pid))
+            _load_late_parts()
         elif message[:1] == REAP:
             control.send(STATUS.pack(os.waitpid(pid, 0)[1]))
 
 
-def _fork_worker(
-    control: socket.socket, descriptors: list[int], limits: tuple[int, float], walls: Walls, level: str
-) -> int:
-    """The worker's pid, or what went wrong: -errno or LOOSE. limits: as in LIMITS."""
+def _fork_worker(control: _socket.socket, descriptors: list[int], limits: Limits, walls: Walls, level: str) -> int:
+    """The worker's pid, or what went wrong: -errno or LOOSE."""
     from grader.sandbox.restrict import restrict
 
     fit, writing = os.pipe()
@@ -160,7 +202,7 @@ def _fork_worker(
         control.close()
         _take_places(descriptors, writing, walls)
         _become_worker()
-        held = str(restrict(*limits, walls)) == level
+        held = str(restrict(limits, _own_walls(limits, walls))) == level
         os.write(FIT, b"+" if held else b"-")
         os.close(FIT)
         _serve()

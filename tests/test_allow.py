@@ -1,0 +1,182 @@
+"""What an exercise may allow besides (threads, temporary files), how far it reaches, and that nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.exercise import Allow, Budget
+from grader.outcome import LoadFailed, OutOfRoom, Raised, Returned, Run
+from grader.sandbox.errors import SandboxError
+from grader.sandbox.session import Session
+from grader.sandbox.spawn import SANDBOXES, Sandbox
+from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
+
+THREADS, FILES = Allow(threads=True), Allow(temp_mib=2)
+
+
+@pytest.fixture(scope="module", params=sorted(SANDBOXES))
+def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    made = SANDBOXES[request.param]()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where private folders are made; empty before and after."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    yield tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def run(sandbox: Sandbox, allow: Allow, *lines: str) -> Any:
+    """The reply to one case, or the load fault."""
+    source = body(*lines).encode()
+    with Session(sandbox, source, "s.py", "convolve", 2, Budget(memory_mib=256, allow=allow)) as session:
+        return session.load() or session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False).reply
+
+
+THREADED = (
+    "import threading",
+    "found = []",
+    "threads = [threading.Thread(target=lambda: found.append(image * 2)) for _ in range(4)]",
+    "[thread.start() for thread in threads]",
+    "[thread.join() for thread in threads]",
+    "return found[3]",
+)
+KEPT = (
+    "import tempfile",
+    "with tempfile.TemporaryDirectory() as name:",
+    "    np.save(name + '/a.npy', image); os.rename(name + '/a.npy', name + '/b.npy')",
+    "    with tempfile.TemporaryFile() as file:",
+    "        file.write(b'x' * 100000)",
+    "    return np.load(name + '/b.npy')",
+)
+
+
+def test_threads_run_where_they_are_allowed_and_nowhere_else(any_sandbox: Sandbox) -> None:
+    reply = run(any_sandbox, THREADS, *THREADED)
+    assert isinstance(reply, Returned)
+    assert np.array_equal(reply.output, IMAGE * 2)
+    if any_sandbox.level == "full":
+        assert isinstance(run(any_sandbox, Allow(), *THREADED), Raised)
+        assert isinstance(run(any_sandbox, FILES, *THREADED), Raised)
+
+
+def test_threads_allow_no_processes(any_sandbox: Sandbox) -> None:
+    if any_sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({any_sandbox.level})")
+    for line in ("os.fork()", "import subprocess; subprocess.run(['true'])", "os.kill(os.getppid(), 0)"):
+        reply = run(any_sandbox, THREADS, line, "return image")
+        assert isinstance(reply, Raised) and reply.type_name == "PermissionError", line
+
+
+def test_all_threads_count_as_processor_time(any_sandbox: Sandbox) -> None:
+    """Two threads that compute outside of Python's lock end at the same limit as one would."""
+    lines = ("import threading, hashlib", "def work():", "    while True: hashlib.sha256(b'x' * 10**6)",
+             "threading.Thread(target=work, daemon=True).start()", "work()")  # fmt: skip
+    began = time.monotonic()
+    reply = run(any_sandbox, THREADS, *lines)
+    assert (type(reply).__name__, reply.clock) == ("TimedOut", "cpu")
+    assert time.monotonic() - began < 10
+
+
+def test_temporary_files_where_they_are_allowed_and_nowhere_else(any_sandbox: Sandbox) -> None:
+    if any_sandbox.level != "full":
+        pytest.skip("writing needs Landlock, which keeps it to the folder")
+    reply = run(any_sandbox, FILES, *KEPT)
+    assert isinstance(reply, Returned)
+    assert np.array_equal(reply.output, IMAGE)
+    assert isinstance(run(any_sandbox, Allow(), *KEPT), Raised)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "open('/tmp/outside', 'w')",
+        "open('../outside', 'w')",
+        "os.mkdir('../outside')",
+        "os.rename('..', 'inside')",
+        "os.listdir('..')",
+        "os.unlink('/etc/hostname')",
+        "os.truncate('/etc/hostname', 0)",
+        "os.symlink('/etc', 'etc')",
+        "os.link('/etc/hostname', 'hostname')",
+        "open('a', 'w').close(); os.chmod('a', 0o4777)",
+        "os.mknod('pipe', 0o010600)",
+    ],
+)
+def test_files_reach_no_further_than_their_folder(sandbox: Sandbox, line: str) -> None:
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    reply = run(sandbox, FILES, line, "return image")
+    assert isinstance(reply, Raised) and reply.type_name in ("PermissionError", "OSError"), reply
+
+
+@pytest.mark.parametrize(
+    ("lines", "reply"),
+    [
+        (("for i in range(10**6): open(f'{i}', 'w').write('x' * 2**18)",), OutOfRoom()),
+        (("for i in range(10**6): os.mkdir(f'{i}')",), OutOfRoom()),
+        (("while True:", "    os.mkdir('d'); os.chdir('d')"), None),
+        (("os.umask(0o777); os.mkdir('closed'); os.mkdir('open')",), None),
+        (("open('a', 'w').write('x' * 3 * 2**20)",), Raised("OSError", "[Errno 27] File too large", 4)),
+    ],
+)
+def test_whatever_is_left_is_bounded_and_removed(sandbox: Sandbox, lines: tuple[str, ...], reply: object) -> None:
+    """The fixture sees that nothing is left."""
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    found = run(sandbox, FILES, *lines)
+    assert reply is None or found == reply
+
+
+def test_files_written_while_loading_are_bounded_too(sandbox: Sandbox) -> None:
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    source = b"import os\nfor i in range(10**6): os.mkdir(f'{i}')\n"
+    with Session(sandbox, source, "s.py", "convolve", 2, Budget(allow=FILES)) as session:
+        assert session.load() == LoadFailed(OutOfRoom())
+
+
+def test_each_worker_has_a_folder_of_its_own(sandbox: Sandbox) -> None:
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    lines = ("if os.path.exists('a'): return image", "open('a', 'w').close()", "os._exit(0)")
+    with Session(sandbox, body(*lines).encode(), "s.py", "convolve", 2, Budget(allow=FILES)) as session:
+        for _ in range(3):
+            run: Run = session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False)
+            assert type(run.reply).__name__ == "Died"
+
+
+def test_no_room_for_the_folder_is_a_fault_of_the_machine(
+    sandbox: Sandbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "nowhere"))
+    monkeypatch.setenv("TMPDIR", str(folder / "nowhere"))
+    with pytest.raises(SandboxError, match=r"allows temporary files, and no folder .* \(No such file or directory\)"):
+        run(sandbox, FILES, "return image")
+    assert os.path.isdir(folder)
+
+
+def test_sleep_is_counted_whether_in_one_piece_or_in_many(sandbox: Sandbox) -> None:
+    for line in ("import time; time.sleep(60)", "import time\n    while True: time.sleep(0.02)"):
+        began = time.monotonic()
+        reply = run(sandbox, Allow(), line)
+        assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall"), line
+        assert 0.9 < time.monotonic() - began < 4
+
+
+def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox: Sandbox) -> None:
+    source = body("import time; time.sleep(0.8)", "return image").encode()
+    with Session(sandbox, source, "s.py", "convolve", 2, Budget()) as session:
+        runs = [session.run([IMAGE, KERNEL], OTHER, 0.3, costly=True) for _ in range(8)]
+    assert {type(run.reply).__name__ for run in runs[4:]} == {"TimedOut"}
