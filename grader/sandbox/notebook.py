@@ -178,6 +178,9 @@ def _parse(text: str, file: str) -> tuple[ast.Module, int]:
             line = lines[at]
             lines[at] = line[: len(line) - len(line.lstrip())] + "pass"  # it may be all that a block holds
             magics += 1
+            while line.endswith("\\") and at + 1 < len(lines):  # a long command goes on in the next line
+                at += 1
+                line, lines[at] = lines[at], ""
 
 
 def _is_magic(line: str) -> bool:
