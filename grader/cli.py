@@ -21,7 +21,10 @@ COMMANDS = {
     "check": "grade a submission and show what is right, what is wrong and why",
     "list": "the exercises, and the points reached last time",
     "hint": "one hint for the first case that fails",
-    "freeze": "run the accepted solutions and freeze their answers (instructors)",
+    "verify": "prove that an exercise accepts what is right and names every known mistake (instructors)",
+    "freeze": "run the solutions and freeze their answers (instructors)",
+    "try": "show what the accepted solutions make of one case (instructors)",
+    "expect": "print the expected output of one case as YAML (instructors)",
     "doctor": "what this machine offers to hold student code, tried line by line",
     "completion": "print a completion script for your shell",
     "help": "how to begin",
@@ -57,11 +60,16 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--all", action="store_true", help="show every failing case in full, not only the first two")
         add("--require-sandbox", action="store_true", help="end with 3 where student code cannot be held in full")
         add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
-    if command == "freeze":
+    if command in ("freeze", "verify"):
         add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
+    if command == "verify":
+        add("--json", metavar="FILE", help="write the kill matrix and all findings as JSON; - is standard output")
+    if command in ("try", "expect"):
+        add("case", metavar="CASE", help="a case's name, a part of it, or its number")
+        add("--exercise", metavar="NAME", help="default: the exercise of this folder, or the only one")
     if command == "completion":
         add("shell", choices=["bash", "zsh", "tcsh"])
-    if command in ("check", "hint", "list", "freeze"):
+    if command in ("check", "hint", "list", "freeze", "verify", "try", "expect"):
         add("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
 
 
@@ -118,6 +126,14 @@ def _run(arguments: list[str]) -> int:
                 from grader.commands.freezing import run_freeze
 
                 return run_freeze(options)
+            case "verify":
+                from grader.commands.verifying import run_verify
+
+                return run_verify(options)
+            case "try" | "expect":
+                from grader.commands.trying import run_expect, run_try
+
+                return (run_try if options.command == "try" else run_expect)(options)
             case "doctor":
                 from grader.commands.doctor import run_doctor
 

@@ -23,18 +23,20 @@ class Number(Value):
 
 
 class Fill(Value):
-    """One value everywhere."""
+    """One value everywhere. most: where `repeat` may choose the shape, its upper end; `shape` is the lower one then."""
 
     value: int | float
     shape: tuple[int, ...]
     dtype: str | None = None
     order: str = "C"
+    most: tuple[int, ...] | None = None
 
 
 class Random(Value):
     """Numbers from numpy's PCG64; the same seed gives the same array on every platform.
 
     integers: low to high, both included.  uniform: low up to high.  normal: around `mean` with deviation `std`.
+    most: as in Fill.
     """
 
     distribution: str
@@ -46,6 +48,7 @@ class Random(Value):
     std: float = 1
     dtype: str | None = None
     order: str = "C"
+    most: tuple[int, ...] | None = None
 
 
 class File(Value):
@@ -72,7 +75,11 @@ class Place(Value):
 
 
 class Case(Value):
-    """One named situation, with points."""
+    """One named situation, with points; with `repeat` many alike, of which all must be right.
+
+    salt: what hidden.yaml adds to the seeds of its cases (see variants.py).
+    rows: where the rows of an expected output stand that is drawn in the file.
+    """
 
     name: str
     points: float
@@ -81,6 +88,9 @@ class Case(Value):
     hint: str
     hidden: bool
     place: Place
+    repeat: int = 1
+    salt: str = ""
+    rows: tuple[Place, ...] = ()
 
 
 class Allow(Value):

@@ -1,25 +1,28 @@
 """The whole story: an exercise, a submission and the frozen answers → a Grade.
 
-build the case's arrays → run the submission on them in the sandbox → judge what came back → the next case
+build the case's arrays → run the submission on them in the sandbox → judge what came back → the next case;
+at the end explain: which known mistake accounts for all that fails?
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
+from grader import texts
 from grader.answers import Answers
 from grader.arrays import build
 from grader.budget import is_costly, limit_seconds
 from grader.exercise import Accepted, Case, Exercise
 from grader.judge import judge, judge_load
-from grader.outcome import Array, Grade, LoadFault, Outcome, Run, TimedOut
+from grader.outcome import Array, Grade, LoadFault, Misconception, Outcome, Run, TimedOut
 from grader.sandbox.session import Arrays, Session
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission
-from grader.texts import say_left_out
+from grader.value import replace
+from grader.variants import variants
 
 Progress = Callable[[int, Case], None]
 
@@ -35,23 +38,26 @@ def grade(
 ) -> Grade:
     """Grades one submission. progress: is told how many cases are done, and the case that runs next."""
     if submission.fault:
-        return _all_fail(exercise, submission, submission.fault, sandbox)
+        return _all_fail(exercise, submission, submission.fault, answers, sandbox)
     name, parameters = exercise.function.name, len(exercise.function.parameters)
     budget, forbid = exercise.budget, exercise.forbid
     with Session(sandbox, submission.source, submission.file, name, parameters, budget, forbid) as session:
         if fault := session.load():
-            return _all_fail(exercise, submission, fault, sandbox, session)
-        printed, cells, left_out = session.printed, session.cells, say_left_out(session.left_out)
+            return _all_fail(exercise, submission, fault, answers, sandbox, session)
+        printed, cells, left_out = session.printed, session.cells, texts.say_left_out(session.left_out)
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
             progress(len(outcomes), case)
             outcomes.append(grade_case(exercise, case, answers, session, yardstick))
+    misconception, observation = explain_outcomes(exercise, outcomes, answers)
     return Grade(
         exercise,
         submission.path,
         tuple(outcomes),
         sandbox.level,
+        misconception=misconception,
+        observation=observation,
         notes=left_out + _notes(outcomes),
         printed=printed,
         source=_quotable(submission),
@@ -66,19 +72,45 @@ class Caller(Protocol):
 
 
 def grade_case(exercise: Exercise, case: Case, answers: Answers, session: Caller, yardstick: float) -> Outcome:
-    """One case in one call of the session's function, and what it leaves behind judged by the calls after it."""
-    given = {name: build(recipe) for name, recipe in case.given.items()}
-    other = {name: disturbed(array) for name, array in given.items()}
-    cost = answers.cost[case.name]
+    """All variants of a case, from small to large; the outcome of the first that fails, else of the slowest."""
+    made = variants(exercise, case)
+    outcomes: list[Outcome] = []
+    for number, recipes in enumerate(made):
+        given = {name: build(recipe) for name, recipe in recipes.items()}
+        expected = expected_output(case, answers, number)
+        outcome = grade_call(exercise, case, given, expected, answers.cost[case.name], session, yardstick)
+        if outcome.evidence is not None:
+            return outcome if len(made) == 1 else _one_of_many(outcome, number + 1, len(made))
+        outcomes.append(outcome)
+    return max(outcomes, key=lambda outcome: outcome.cpu_seconds)
+
+
+def grade_call(
+    exercise: Exercise,
+    case: Case,
+    given: Mapping[str, Array],
+    expected: Array,
+    cost: float,
+    session: Caller,
+    yardstick: float,
+) -> Outcome:
+    """One call of the function, judged. cost: the slowest accepted solution's, in yardsticks."""
+    other = [disturbed(array) for array in given.values()]
     limit = limit_seconds(cost, exercise.budget, yardstick)
-    run = session.run(list(given.values()), list(other.values()), limit, is_costly(cost))
-    return judge(exercise, case, given, expected_output(case, answers), run, limit)
+    run = session.run(list(given.values()), other, limit, is_costly(cost))
+    return judge(exercise, case, given, expected, run, limit)
 
 
-def expected_output(case: Case, answers: Answers) -> Array:
-    """The output that is right: as written in the YAML, or as the accepted solutions agree on."""
+def _one_of_many(outcome: Outcome, number: int, count: int) -> Outcome:
+    assert outcome.given is not None
+    message = texts.of_many(number, count, outcome.given, outcome.message)
+    return replace(outcome, message=message, variant=number)
+
+
+def expected_output(case: Case, answers: Answers, number: int = 0) -> Array:
+    """The output that is right: as written in the YAML, or what the accepted solutions agree on for this variant."""
     if isinstance(case.expected, Accepted):
-        return answers.expected[case.name]
+        return answers.expected[case.name][number]
     return build(case.expected)
 
 
@@ -91,16 +123,35 @@ def disturbed(array: Array) -> Array:
     return np.array(other, order=order, copy=True)
 
 
+def explain_outcomes(
+    exercise: Exercise, outcomes: Sequence[Outcome], answers: Answers
+) -> tuple[Misconception | None, str]:
+    """The known mistake that accounts for all failing cases, or else a sentence that is certain about them."""
+    if all(outcome.evidence is None for outcome in outcomes):
+        return None, ""
+    from grader.explain import explain  # late: who is right need not wait for it
+
+    return explain(exercise, outcomes, answers.mistakes)
+
+
 def _all_fail(
-    exercise: Exercise, submission: Submission, fault: LoadFault, sandbox: Sandbox, session: Session | None = None
+    exercise: Exercise,
+    submission: Submission,
+    fault: LoadFault,
+    answers: Answers,
+    sandbox: Sandbox,
+    session: Session | None = None,
 ) -> Grade:
+    outcomes = tuple(judge_load(exercise, case, fault) for case in exercise.cases)
+    misconception, _ = explain_outcomes(exercise, outcomes, answers)
     return Grade(
         exercise,
         submission.path,
-        tuple(judge_load(exercise, case, fault) for case in exercise.cases),
+        outcomes,
         sandbox.level,
         load_fault=fault,
-        notes=say_left_out(session.left_out) if session else (),
+        misconception=misconception,
+        notes=texts.say_left_out(session.left_out) if session else (),
         printed=session.printed if session else "",
         source=_quotable(submission),
         cells=session.cells if session else (),

@@ -93,8 +93,8 @@ def _fault(reply: Reply) -> Evidence | None:
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
-        case ReturnedOther(kind, type_name):
-            return NotAnArray(kind, type_name)
+        case ReturnedOther(kind, type_name, value):
+            return NotAnArray(kind, type_name, value)
     return None
 
 

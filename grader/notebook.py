@@ -53,7 +53,7 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
 
 def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
     from grader.answers import read_answers
-    from grader.grading import grade_case
+    from grader.grading import explain_outcomes, grade_case
     from grader.judge import judge_load
     from grader.reading import read_exercise
     from grader.sandbox.live import Live
@@ -69,8 +69,17 @@ def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -
     else:
         yardstick = yardstick_seconds()
         outcomes = [grade_case(read, case, answers, live, yardstick) for case in read.cases]
-    where = f"{read.function.name} in this session"
-    return Grade(read, where, tuple(outcomes), UNHELD, load_fault=fault, source=live.source)
+    misconception, observation = explain_outcomes(read, outcomes, answers)
+    return Grade(
+        read,
+        f"{read.function.name} in this session",
+        tuple(outcomes),
+        UNHELD,
+        load_fault=fault,
+        misconception=misconception,
+        observation=observation if not fault else "",
+        source=live.source,
+    )
 
 
 def _find(course: Course, function: str) -> str:

@@ -51,10 +51,14 @@ class Returned(Value):
 
 
 class ReturnedOther(Value):
-    """The function returned something that is no array of numbers; kind is one of texts.KINDS."""
+    """The function returned something that is no array of numbers; kind is one of texts.KINDS.
+
+    value: of a single number the number, as text.
+    """
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class Raised(Value):
@@ -202,10 +206,11 @@ class NoAnswer(Value):
 
 
 class NotAnArray(Value):
-    """It returned something else; kind is one of texts.KINDS."""
+    """It returned something else; fields as in ReturnedOther."""
 
     kind: str
     type_name: str
+    value: str = ""
 
 
 class WrongAxes(Value):
@@ -280,6 +285,7 @@ class Outcome(Value):
 
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
     cell: the notebook's cell in which the line is, counting those with code from 1; 0 for a .py file.
+    variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
     given, expected, output: for the picture; None where there is nothing to show.
     """
 
@@ -295,6 +301,7 @@ class Outcome(Value):
     expected: Array | None = None
     output: Array | None = None
     cell: int = 0
+    variant: int = 0
 
     @property
     def points(self) -> float:

@@ -142,8 +142,9 @@ def say(evidence: Evidence | None, about: About) -> str:
             return f"What came back was no answer: {what}."
         case NoAnswer():
             return f"{name} returned nothing (None). Did you forget return?"
-        case NotAnArray(kind, type_name):
+        case NotAnArray(kind, type_name, value):
             what, mend = KINDS.get(kind, KINDS["other"])
+            what += f", {value}" if value else ""
             shown = f" ({type_name})" if kind in ("other", "objects", "scalar") and type_name else ""
             return f"{name} returned {what}{shown}, not an array of real numbers. {mend}"
         case WrongAxes(shape, expected):
@@ -176,6 +177,13 @@ def say(evidence: Evidence | None, about: About) -> str:
             )
         case Returned() | ReturnedOther():
             return ""
+
+
+def of_many(number: int, count: int, given: Mapping[str, Array], message: str) -> str:
+    """What is said of a repeated case: which of its variants is shown, and how large it is."""
+    shapes = ", ".join(f"{name} {shape_text(array.shape)}" for name, array in given.items())
+    before = f"the {number - 1} before it, which are no larger, are right" if number > 1 else "it is the smallest"
+    return f"This is number {number} of {count} ({shapes}); {before}. {message}"
 
 
 def _forbidden(wanted: str, where: str, about: About) -> str:

@@ -47,7 +47,7 @@ def assert_sentence(result: Result[str], code: int, *parts: str) -> None:
 def test_a_right_file_anywhere_gets_full_points(course: Path) -> None:
     shutil.copy(TWO_LOOPS, course / "mine.py")
     result = run("check", "mine.py", cwd=course)
-    assert_sentence(result, 0, "All 19 public cases are correct: 27 of 27 points.")
+    assert_sentence(result, 0, "All 21 public cases are correct: 30 of 30 points.")
     assert "\x1b" not in result.stdout
 
 
@@ -55,12 +55,12 @@ def test_without_arguments_the_exercise_of_the_folder_is_graded_and_remembered(c
     assert_sentence(run("list", cwd=course), 0, "convolution", "not graded yet")
     shutil.copy(TWO_LOOPS, course / "exercises" / "convolution" / "convolution.py")
     inside = course / "exercises" / "convolution" / "images"
-    assert_sentence(run("check", cwd=inside, XDG_STATE_HOME=str(course / ".state")), 0, "27 of 27")
-    assert_sentence(run("list", cwd=course), 0, "27 / 27")
+    assert_sentence(run("check", cwd=inside, XDG_STATE_HOME=str(course / ".state")), 0, "30 of 30")
+    assert_sentence(run("list", cwd=course), 0, "30 / 30")
 
 
 def test_a_starter_is_said_to_be_unwritten(course: Path) -> None:
-    assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 27 points")
+    assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 30 points")
     assert_sentence(run("check", "convolution", "--exit-zero", cwd=course), 0, "still to be written")
     assert_sentence(run("check", "exercises/convolution", cwd=course), 1, "still to be written")
     assert_sentence(run("hint", cwd=course), 1, "hint: Work the first window out on paper")
@@ -134,7 +134,7 @@ def test_no_course_gets_a_sentence(tmp_path: Path) -> None:
 def test_files_that_cannot_be_graded_get_a_sentence(course: Path, source: bytes, part: str) -> None:
     (course / "mine.py").write_bytes(source)
     result = run("check", "mine.py", cwd=course)
-    assert_sentence(result, 1, part, "None of 19 cases could be run", "0 of 27 points")
+    assert_sentence(result, 1, part, "None of 21 cases could be run", "0 of 30 points")
 
 
 def test_links_and_pipes_are_not_read(course: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_sandbox_can_be_required(course: Path, sandbox: Sandbox) -> None:
     shutil.copy(TWO_LOOPS, course / "mine.py")
     result = run("check", "mine.py", "--require-sandbox", cwd=course)
     if sandbox.level == "full":
-        assert_sentence(result, 0, "27 of 27 points")
+        assert_sentence(result, 0, "30 of 30 points")
     else:
         assert_sentence(result, 3, "nothing was graded: --require-sandbox")
 

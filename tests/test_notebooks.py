@@ -24,6 +24,7 @@ from grader.sandbox.spawn import SANDBOXES, Sandbox
 from grader.submission import Submission
 from grader.texts import NOTEBOOKS, About, say, say_left_out
 from tests.conftest import ROOT, SECRET
+from tests.shipped import COUNT, FULL, POINTS
 from tests.test_cli import assert_sentence, run
 
 RIGHT = (SECRET / "accepted" / "two_loops.py").read_text("utf-8").split('"""', 2)[-1]
@@ -253,13 +254,11 @@ def folder(tmp_path: Path) -> Path:
 def test_grader_check_of_a_notebook(folder: Path) -> None:
     path = folder / "convolution.ipynb"
     path.write_bytes(notebook(NUMPY, RIGHT, "print('hello')"))
-    assert_sentence(
-        run("check", "convolution.ipynb", cwd=folder), 0, "27 of 27 points.", f"1 statement of 1 cell was {LEFT}"
-    )
+    assert_sentence(run("check", "convolution.ipynb", cwd=folder), 0, f"{FULL}.", f"1 statement of 1 cell was {LEFT}")
     assert_sentence(run("check", cwd=folder), 1, "still to be written")  # the .py file goes first
     (folder / "convolution.py").unlink()
-    assert_sentence(run("check", cwd=folder, XDG_STATE_HOME=str(folder)), 0, "27 of 27 points.")
-    assert_sentence(run("list", cwd=folder, XDG_STATE_HOME=str(folder)), 0, "27 / 27")
+    assert_sentence(run("check", cwd=folder, XDG_STATE_HOME=str(folder)), 0, f"{FULL}.")
+    assert_sentence(run("list", cwd=folder, XDG_STATE_HOME=str(folder)), 0, f"{POINTS} / {POINTS}")
     path.write_bytes(notebook(NUMPY, "x = 1\n" + BODY + "return image[9]"))
     result = run("check", "convolution.ipynb", cwd=folder)
     assert_sentence(result, 1, "IndexError in cell 2, line 3: index 9 is out of bounds", "3 │ return image[9]")
@@ -281,7 +280,7 @@ def test_grader_check_of_a_notebook(folder: Path) -> None:
 )
 def test_files_that_are_no_notebooks(folder: Path, source: bytes, part: str) -> None:
     (folder / "mine.ipynb").write_bytes(source)
-    assert_sentence(run("check", "mine.ipynb", cwd=folder), 1, part, "None of 19 cases could be run")
+    assert_sentence(run("check", "mine.ipynb", cwd=folder), 1, part, f"None of {COUNT} cases could be run")
 
 
 # --- whatever the bytes are ----------------------------------------------------------------------------------------

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.commands.check import read
+from grader.commands.solving import read_with_solutions
 from grader.course import find_course, require
-from grader.errors import UsageError
 
 
 def run_freeze(options: argparse.Namespace) -> int:
@@ -19,12 +18,7 @@ def run_freeze(options: argparse.Namespace) -> int:
     course = find_course(Path.cwd(), options.course)
     names = [require(course, options.exercise)] if options.exercise else course.names
     for name in names:
-        exercise, secret = read(course, name)
-        if secret is None:
-            raise UsageError(
-                f"there is no folder solutions/{name}, so there is nothing to freeze",
-                "answers are frozen where the accepted solutions are; students get the file",
-            )
+        exercise, secret = read_with_solutions(course, name)
         answers = freeze(exercise, secret, start, lambda program: print(f"  {program}", flush=True))
         for path in write_answers(exercise, secret, answers):
             print(f"{path} written")

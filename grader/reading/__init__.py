@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from grader.errors import Fault, SpecError
-from grader.exercise import Accepted, Allow, Budget, Case, Exercise, Function, Place, Recipe, Tolerance
+from grader.exercise import Accepted, Allow, Budget, Case, Exercise, Function, Place, Random, Recipe, Tolerance
 from grader.reading.kinds import read_table
 from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, found, untagged
 from grader.reading.recipes import recipe
@@ -62,6 +62,7 @@ class _Context(Value):
     slides: bool
     arrays: Arrays
     hidden: bool
+    salt: str = ""
 
 
 def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | None, Arrays]:
@@ -106,7 +107,7 @@ def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arra
     except Skip:
         return public
     arrays = {**arrays, **_arrays(top, notes, folder)}
-    context = _Context(notes, folder, public.function, public.slides, arrays, hidden=True)
+    context = _Context(notes, folder, public.function, public.slides, arrays, True, top.get("salt", ""))
     cases = _cases(top.get("cases"), context, {case.name: case.place for case in public.cases})
     return replace(public, cases=public.cases + cases, visibility=top.get("visibility", "visible"))
 
@@ -184,12 +185,35 @@ def _case(node: Node, context: _Context) -> Case:
     with suppress(Skip):
         if "expected" in values:
             expected = _expected(values["expected"], context)
+    repeat = values.get("repeat", 1)
+    if len(notes.faults) == before:
+        _check_repeat(repeat, given, expected, values, notes)
     if len(notes.faults) == before and context.slides:
         check_shapes(given, expected, values["given"], values["expected"], notes)
     if len(notes.faults) > before or not context.function:
         raise Skip
     place = notes.place(node)
-    return Case(values["name"], values["points"], given, expected, values["hint"], context.hidden, place)
+    more = repeat, context.salt, _rows_of(values["expected"], notes)
+    return Case(values["name"], values["points"], given, expected, values["hint"], context.hidden, place, *more)
+
+
+def _rows_of(node: Node, notes: Notes) -> tuple[Place, ...]:
+    return tuple(map(notes.place, node.value)) if isinstance(node, yaml.SequenceNode) else ()
+
+
+def _check_repeat(
+    repeat: int, given: Mapping[str, Recipe], expected: Recipe | Accepted, values: Mapping[str, Any], notes: Notes
+) -> None:
+    """Faults a repeated case with a drawn output or without anything random, and a range without `repeat`."""
+    changing = [recipe for recipe in given.values() if isinstance(recipe, Random) or getattr(recipe, "most", None)]
+    if repeat == 1 and any(getattr(recipe, "most", None) for recipe in changing):
+        notes.add(
+            values["given"], "a shape has a range, and the case has no repeat", "add repeat: 25, or write one shape"
+        )
+    if repeat > 1 and not changing:
+        notes.add(values["given"], "repeat: nothing here is random, so all would be the same", "use random, or a range")
+    if repeat > 1 and not isinstance(expected, Accepted):
+        notes.add(values["expected"], "expected: a repeated case has many outputs", "write expected: accepted")
 
 
 def _given(node: Node, context: _Context, function: Function) -> dict[str, Recipe]:

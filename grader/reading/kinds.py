@@ -99,11 +99,32 @@ def _flag(node: Node, notes: Notes, folder: Path) -> bool:
     return word == "true"
 
 
-def _shape(node: Node, notes: Notes, folder: Path) -> tuple[int, ...]:
+def _shape(node: Node, notes: Notes, folder: Path) -> tuple[tuple[int, int], ...]:
+    """The least and the most length of each axis."""
     if not isinstance(node, yaml.SequenceNode) or not 1 <= len(node.value) <= MAX_AXES:
         raise notes.bad(node, f"a shape is a list of whole numbers, found {found(node)}", "write [rows, columns]")
     untagged(node, notes)
-    return tuple(scalars.whole(item, notes, least=1, what="a length") for item in node.value)
+    return tuple(_length(item, notes) for item in node.value)
+
+
+def _length(node: Node, notes: Notes) -> tuple[int, int]:
+    """A length, or a range of lengths: 3..12."""
+    form = re.fullmatch(r"\s*([0-9]{1,9})\s*\.\.\s*([0-9]{1,9})\s*", str(node.value))
+    if not isinstance(node, yaml.ScalarNode) or not form:
+        length = scalars.whole(node, notes, least=1, what="a length")
+        return length, length
+    least, most = int(form[1]), int(form[2])
+    if not 1 <= least <= most:
+        raise notes.bad(node, f"a range goes from a length of at least 1 up to a greater one, found {found(node)}",
+                        "write it as 3..12")  # fmt: skip
+    return least, most
+
+
+def _repeat(node: Node, notes: Notes, folder: Path) -> int:
+    value = scalars.whole(node, notes, least=1, what="a number of cases")
+    if value > 1000:
+        raise notes.bad(node, f"repeat: at most 1000, found {value}", "25 is a good choice")
+    return value
 
 
 def _seed(node: Node, notes: Notes, folder: Path) -> int:
@@ -175,6 +196,7 @@ KINDS: dict[str, Read] = {
     "small": _small,
     "memory": _memory,
     "shape": _shape,
+    "repeat": _repeat,
     "seed": _seed,
     "function": _function,
     "file": _file,

@@ -116,17 +116,25 @@ def _rows(values: dict[str, Any]) -> Recipe:
 
 
 def _fill(values: dict[str, Any]) -> Recipe:
-    return Fill(values["fill"], values["shape"], values["dtype"], values["order"])
+    least, most = _extent(values["shape"])
+    return Fill(values["fill"], least, values["dtype"], values["order"], most)
 
 
 def _random(values: dict[str, Any]) -> Recipe:
     low, high = values["low"], values["high"]
+    least, most = _extent(values["shape"])
     return Random(
-        values["random"], values["shape"], values["seed"],
+        values["random"], least, values["seed"],
         low=0 if low is None else low,
         high=(255 if values["random"] == "integers" else 1) if high is None else high,
-        mean=values["mean"], std=values["std"], dtype=values["dtype"], order=values["order"],
+        mean=values["mean"], std=values["std"], dtype=values["dtype"], order=values["order"], most=most,
     )  # fmt: skip
+
+
+def _extent(lengths: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
+    """(least shape, most shape); None where both are the same."""
+    least, most = tuple(low for low, _ in lengths), tuple(high for _, high in lengths)
+    return least, most if most != least else None
 
 
 def _file(values: dict[str, Any]) -> Recipe:
@@ -139,8 +147,8 @@ _MAKERS = {"rows": _rows, "fill": _fill, "random": _random, "file": _file}
 def _check(made: Recipe, node: Node, notes: Notes) -> None:
     """Faults of a recipe as a whole: numbers that its dtype does not hold, a range upside down, a huge shape."""
     match made:
-        case Fill() | Random() if prod(made.shape) > MAX_CELLS:
-            raise notes.bad(node, f"shape: {list(made.shape)} has more than {MAX_CELLS:,} cells")
+        case Fill() | Random() if prod(made.most or made.shape) > MAX_CELLS:
+            raise notes.bad(node, f"shape: {list(made.most or made.shape)} has more than {MAX_CELLS:,} cells")
     match made:
         case Random(distribution="integers"):
             if not all(isinstance(bound, int) for bound in (made.low, made.high)):

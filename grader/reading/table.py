@@ -62,6 +62,13 @@ CASE: Table = (
         required=True,
     ),
     Key(
+        "repeat",
+        "repeat",
+        "How many cases of this kind are made, with other random numbers each and, where a shape says `3..12`, other "
+        "sizes; all must be right.",
+        default=1,
+    ),
+    Key(
         "hint", "text", "One sentence that helps whoever fails this case, without giving the solution away.", default=""
     ),
 )
@@ -100,6 +107,12 @@ HIDDEN: Table = (
         "or `after_published` (where the platform knows these dates; elsewhere never).",
         default="visible",
     ),
+    Key(
+        "salt",
+        "text",
+        "Any secret text; it changes the random numbers of the hidden cases, so that nobody can guess them.",
+        default="",
+    ),
     IMAGES,
     KERNELS,
     CASES,
@@ -109,7 +122,9 @@ _DTYPE = Key("dtype", "dtype", "The array's numpy dtype; otherwise int64, or flo
 _ORDER = Key(
     "order", "order", "`F` stores the array column by column (Fortran order), as a view; default C.", default="C"
 )
-_SHAPE = Key("shape", "shape", "Rows and columns: [5, 5].", required=True)
+_SHAPE = Key(
+    "shape", "shape", "Rows and columns: [5, 5]; in a case with `repeat` also ranges: [3..12, 3..12].", required=True
+)
 _SEED = Key("seed", "seed", "Any whole number; the same seed gives the same array everywhere.", required=True)
 
 # Each recipe is a mapping that is recognised by its first key.

@@ -81,9 +81,9 @@ def total(grade: Grade) -> str:
 
 def _show_total(grade: Grade, console: Console) -> None:
     console.print(Text(total(grade), style="bold green" if grade.full else "bold"))
-    if grade.misconception:
+    if grade.explanation:
         console.print()
-        console.print(Text(grade.misconception.says, style="bold yellow"))
+        console.print(Text(grade.explanation, style="bold yellow"))
 
 
 def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
@@ -91,6 +91,9 @@ def _show_load_fault(grade: Grade, outcomes: Sequence[Outcome], console: Console
     _print(_quoted(grade, grade.outcomes[0]), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
+    if grade.explanation:
+        console.print(Text(grade.explanation, style="bold yellow"))
+        console.print()
     console.print(Text(total(grade)))
     _show_notes(grade, console)
 

@@ -124,6 +124,13 @@ class Session:
                 seconds = min(seconds, second.cpu_seconds / 2)
         return Run(reply, again, seconds, clean(exchange.printed))
 
+    def run_once(self, given: Arrays, limit_seconds: float) -> Run:
+        """A single call, for who wants to know what it gives and costs, and nothing about the calls after it."""
+        if self._worker is None and (fault := self.load()):
+            return Run(fault.reply if isinstance(fault, LoadFailed) else Died(0, 0), None, 0.0, self.printed)
+        reply, exchange = self._call([given], limit_seconds)
+        return Run(reply, None, exchange.cpu_seconds, clean(exchange.printed))
+
     def _call(self, calls: list[Arrays], limit_seconds: float) -> tuple[Reply, Exchange]:
         began = time.monotonic()
         exchange = self._talk(wire.CALL, wire.pack_calls(calls), self._clock(limit_seconds, len(calls)))
@@ -252,7 +259,7 @@ def _too_big(body: wire.Body, arguments: int) -> Reply:
 _REPLIES: dict[int, Callable[[wire.Body, int], Reply]] = {
     wire.RETURNED: _returned,
     wire.TOO_BIG: _too_big,
-    wire.OTHER: lambda body, _: ReturnedOther(clean(body.text()), clean(body.text())),
+    wire.OTHER: lambda body, _: ReturnedOther(*(clean(body.text()) for _ in range(3))),
     wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number(), body.number()),
     wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number(), body.number()),
     wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number(), body.number()),

@@ -48,10 +48,12 @@ class Worker:
     def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int]) -> None:
         self.pid, self.limits = pid, limits
         self.requests, self.answers, self.printed = pipes
-        self._handle = -1
+        self._handle = self._schedule = -1
         if sys.platform == "linux":
             with suppress(OSError):  # not in every emulated kernel
                 self._handle = os.pidfd_open(pid)
+            with suppress(OSError):  # there may be no /proc
+                self._schedule = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
 
     def cpu_seconds(self) -> float:
         """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell."""
@@ -67,11 +69,10 @@ class Worker:
 
         With threads it is the main one's only, so it says nothing about the process.
         """
-        if self.limits.threads or sys.platform != "linux":
+        if self.limits.threads or self._schedule < 0:
             return None
         try:
-            with open(f"/proc/{self.pid}/schedstat", "rb") as file:
-                return int(file.read().split()[1]) / 1e9
+            return int(os.pread(self._schedule, 99, 0).split()[1]) / 1e9
         except (OSError, ValueError, IndexError):
             return None
 
@@ -82,7 +83,7 @@ class Worker:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
             else:
                 os.kill(self.pid, signal.SIGKILL)
-        for descriptor in (self.requests, self.answers, self.printed, self._handle):
+        for descriptor in (self.requests, self.answers, self.printed, self._handle, self._schedule):
             with suppress(OSError):
                 os.close(descriptor)
 

@@ -248,10 +248,10 @@ def _keep(result: Any, state: State) -> None:
 def _describe(result: Any, arguments: list[Any], before: list[bytes], state: State) -> tuple[int, bytes]:
     kind = _type(result)
     if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
-        return wire.OTHER, wire.pack_text(_kind(result)) + wire.pack_text(_type_name(result))
+        return wire.OTHER, b"".join(map(wire.pack_text, (_kind(result), _type_name(result), _value(result))))
     array = _plain(result)
     if array is None:
-        return wire.OTHER, wire.pack_text("objects") + wire.pack_text(f"array of {result.dtype}")
+        return wire.OTHER, b"".join(map(wire.pack_text, ("objects", f"array of {result.dtype}", "")))
     size = array.size * array.itemsize
     if size > wire.MAX_OUTPUT_BYTES:
         return wire.TOO_BIG, wire.pack_shape(_CODES[array.dtype], 0, array.shape)
@@ -311,6 +311,13 @@ def _is_masked(kind: type) -> bool:
     """Without loading numpy.ma, which takes 8 ms: where nobody has, there is no masked array."""
     module = sys.modules.get("numpy.ma")
     return module is not None and _issubclass(kind, module.MaskedArray)
+
+
+def _value(result: Any) -> str:
+    """Of a single number the number."""
+    if _type(result) in (int, float, bool) or _issubclass(_type(result), _generic):
+        return f"{result}"[:40]
+    return ""
 
 
 def _type_name(value: Any) -> str:

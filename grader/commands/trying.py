@@ -1,0 +1,135 @@
+"""`grader try CASE` and `grader expect CASE`: what the accepted solutions make of one case."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.commands.solving import read_with_solutions
+from grader.console import make_console
+from grader.course import Course, find_course, require
+from grader.drawing import draw_rows
+from grader.errors import Fault, SpecError, UsageError
+from grader.exercise import Case, Exercise
+from grader.outcome import Array
+from grader.value import replace
+
+
+def run_try(options: argparse.Namespace) -> int:
+    """Grades every accepted solution on the case, and shows its arrays; 0 where all agree, else 1."""
+    from rich.text import Text
+
+    from grader.report.pictures import block, side_by_side
+
+    exercise, secret, case = _find(options)
+    console = make_console()
+    given, outputs, faults = _run(exercise, secret, case)
+    console.print(Text(case.name, style="bold"))
+    blocks = [block(name, array) for name, array in given.items() if array.ndim == 2]
+    if outputs and outputs[0].ndim == 2:
+        blocks.append(block("output", outputs[0]))
+    for line in side_by_side(blocks, console.width):
+        console.print(line)
+    for name, array in given.items():
+        if array.ndim != 2:
+            console.print(Text(f"{name} {draw_rows(array)}" if array.size < 50 else f"{name} {array.shape}"))
+    if outputs and outputs[0].ndim != 2:
+        console.print(Text(f"output {draw_rows(outputs[0])}" if outputs[0].ndim < 2 else f"output {outputs[0].shape}"))
+    if len(outputs) > 1:
+        console.print(Text(f"The first of {len(outputs)}.", style="dim"))
+    console.print()
+    for fault in faults:
+        console.print(Text(str(fault), style="red"))
+    count = len(list(secret.glob("accepted/*.py")))
+    if not faults:
+        console.print(Text(f"All {count} accepted solutions agree.", style="green"))
+    return 1 if faults else 0
+
+
+def run_expect(options: argparse.Namespace) -> int:
+    """Prints the case's `expected:` block, drawn from what the accepted solutions agree on."""
+    from grader.exercise import Accepted
+
+    exercise, secret, case = _find(options)
+    _, outputs, faults = _run(exercise, secret, replace(case, expected=Accepted()))
+    if faults:
+        raise SpecError(faults)
+    if case.repeat > 1:
+        raise UsageError(f"'{case.name}' is repeated {case.repeat} times", "its expected stays: accepted")
+    output = _plain(exercise, case, outputs[0])
+    if output.size > 400 or output.ndim > 2:
+        shape = "×".join(map(str, output.shape))
+        raise UsageError(f"the output has {shape} numbers, too many to be drawn", "write expected: accepted")
+    print("    expected:" + ("\n" + draw_rows(output, 6) if output.ndim > 1 else f" {draw_rows(output)}"))
+    return 0
+
+
+def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
+    """The output with as few digits as say the same: an FFT's 8.999999999999998 is a 9."""
+    import numpy as np
+
+    from grader.arrays import build
+    from grader.compare import scale_of
+    from grader.variants import variants
+
+    given = {name: build(recipe) for name, recipe in variants(exercise, case)[0].items()}
+    noise = exercise.tolerance.absolute * scale_of(given, exercise.slides)
+    for digits in range(13):
+        short = np.round(output.astype(np.float64), digits)
+        if np.abs(short - output).max() <= noise:
+            return short + 0.0  # and never -0
+    return output
+
+
+def _find(options: argparse.Namespace) -> tuple[Exercise, Path, Case]:
+    course = find_course(Path.cwd(), options.course)
+    exercise, secret = read_with_solutions(course, _name(course, options.exercise))
+    return exercise, secret, _case(exercise.cases, options.case)
+
+
+def _name(course: Course, given: str | None) -> str:
+    from grader.course import exercise_of_folder
+
+    if given:
+        return require(course, given)
+    if found := exercise_of_folder(course, Path.cwd()):
+        return found
+    if len(course.names) == 1:
+        return course.names[0]
+    raise UsageError("which exercise?", f"say it: --exercise NAME, where NAME is one of {', '.join(course.names)}")
+
+
+def _case(cases: Sequence[Case], wanted: str) -> Case:
+    """By number, by name, or by a part of the name that only one has."""
+    if wanted.isdigit() and 1 <= int(wanted) <= len(cases):
+        return cases[int(wanted) - 1]
+    fitting = [case for case in cases if case.name == wanted]
+    fitting = fitting or [case for case in cases if wanted.lower() in case.name.lower()]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        names = "; ".join(case.name for case in fitting)
+        raise UsageError(f"{len(fitting)} cases have '{wanted}' in their name", f"say more of it: {names}")
+    import difflib
+
+    close = difflib.get_close_matches(wanted, [case.name for case in cases], n=1, cutoff=0.4)
+    mend = f"did you mean '{close[0]}'?" if close else f"name it, or give its number, 1 to {len(cases)}"
+    raise UsageError(f"no case is called '{wanted}'", mend)
+
+
+def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:
+    """(the first variant's arguments, the outputs of all variants, what is wrong)"""
+    from grader.arrays import build
+    from grader.freeze import freeze_accepted
+    from grader.grading import expected_output
+    from grader.sandbox.spawn import start
+    from grader.variants import variants
+
+    one = replace(exercise, cases=(case,))
+    given = {name: build(recipe) for name, recipe in variants(one, case)[0].items()}
+    try:
+        answers = freeze_accepted(one, secret, start, lambda name: None)
+    except SpecError as error:
+        return given, [], list(error.faults)
+    return given, [expected_output(case, answers, number) for number in range(case.repeat)], []

@@ -1,0 +1,96 @@
+"""`grader verify`: the exercise proves itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.commands.solving import read_with_solutions
+from grader.console import make_console
+from grader.course import Course, find_course, require
+from grader.errors import UsageError
+from grader.proof import Verification
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Verifies one exercise or all; 0 where every one has proved itself, else 1."""
+    course = find_course(Path.cwd(), options.course)
+    names = [require(course, options.exercise)] if options.exercise else course.names
+    if not options.exercise:
+        _complain_of_orphans(course)
+    results = [_verify(course, name) for name in names]
+    if options.json:
+        from grader.report.matrix import render
+
+        _write(options.json, "".join(map(render, results)))
+    if options.json != "-":
+        from grader.report.matrix import show
+
+        for result in results:
+            show(result, make_console())
+    for result in results:
+        for text in _proposals(course, result):
+            print(text, file=sys.stderr if options.json == "-" else sys.stdout)
+    return 1 if any(result.errors for result in results) else 0
+
+
+def _write(target: str, text: str) -> None:
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    from grader.aside import write_aside
+
+    try:
+        write_aside(Path(target), text.encode())
+    except OSError as error:
+        raise UsageError(f"--json: {target} cannot be written: {error.strerror}") from None
+
+
+def _complain_of_orphans(course: Course) -> None:
+    for folder in sorted((course.root / "solutions").glob("*/")):
+        if folder.name not in course.names and not folder.name.startswith((".", "_")):
+            raise UsageError(
+                f"there are solutions for {folder.name}, and no exercises/{folder.name}/exercise.yaml",
+                "write the public part, or delete the folder",
+            )
+
+
+def _verify(course: Course, name: str) -> Verification:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from grader.answers import read_answers
+    from grader.sandbox.spawn import start
+    from grader.verify import programs_of, verify
+
+    exercise, secret = read_with_solutions(course, name)
+    answers = read_answers(exercise, secret)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    console = make_console(sys.stderr)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"verifying {name}", total=programs_of(exercise, secret))
+        return verify(exercise, secret, answers, start, lambda program: progress.advance(task))
+
+
+def _proposals(course: Course, result: Verification) -> Iterator[str]:
+    """For each survivor the smallest case found that kills it, as YAML."""
+    accepted = result.role("accepted")
+    if not result.survivors or not accepted:
+        return
+    from grader.drawing import draw_case
+    from grader.propose import propose
+    from grader.sandbox.spawn import start
+
+    sandbox = start()
+    try:
+        for tried in result.survivors:
+            found = propose(result.exercise, tried.path, accepted[0].path, sandbox)
+            if found is None:
+                yield f"\nNo case was found that catches {tried.shown}. Is it right?"
+                continue
+            name = f"what {tried.path.stem.replace('_', ' ')} gets wrong"
+            case = draw_case(name, *found, "Write one sentence that helps whoever fails this case.")
+            yield f"\nThis case catches {tried.shown}; paste it under cases: in exercise.yaml.\n\n{case}"
+    finally:
+        sandbox.close()
