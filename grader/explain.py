@@ -1,13 +1,15 @@
 """Outcomes and known mistakes → the mistake that accounts for every failing case, or nothing.
 
 A wrong solution predicts what a student with its mistake sees: its symptoms, case by case, frozen in answers.npz. A
-mistake is named only when its prediction fits in every case for which it makes one and the student's program shows
-something: the cases that fail, with these very numbers, and the ones that are right. A wrong name is worse than none.
+mistake is named only when its prediction fits wherever it makes one and the student's program shows something:
+the cases that fail, with these very numbers, and the ones that are right. Of several that fit, the one that predicts
+most. A wrong name is worse than none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -39,7 +41,8 @@ from grader.value import Value
 
 MOST_CELLS = 64  # of an output are compared, evenly spread, with its mean and its mean size
 UNWRITTEN_MEMORY = "of memory that was never written"
-CORRECT = "correct"
+LEAST_PROOFS = 2
+CORRECT, RAISED = "correct", "raised"
 
 
 class Symptom(Value):
@@ -79,7 +82,9 @@ def explain(
     if not failing:
         return None, ""
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
-    fitting = [mistake for mistake in mistakes() if _accounts(exercise, mistake, shown)]
+    fits = [(_fits(exercise, mistake, shown), mistake) for mistake in mistakes()]
+    most = max((count for count, _ in fits), default=0)
+    fitting = [mistake for count, mistake in fits if count == most > 0]
     if len(fitting) == 1:
         return Misconception(fitting[0].name, fitting[0].says), ""
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
@@ -107,13 +112,13 @@ def _symptom(outcome: Outcome) -> Symptom | None:
                 return Symptom("output", UNWRITTEN_MEMORY, outcome.output.shape)
             return Symptom("output", "", outcome.output.shape, _sample(outcome.output))
         case NotAnArray(kind, _, value):
-            return Symptom("no array", f"{kind} {value}")
+            return Symptom("no array", f"{kind} {_short(value)}")
         case NoAnswer():
             return Symptom("nothing", "but printed" if outcome.printed.strip() else "")
         case Raised(type_name, message, _):
-            return Symptom("raised", f"{type_name}: {message}")
-        case InputModified(parameter, index, _, after):
-            return Symptom("input modified", parameter, index, np.array([after]))
+            return Symptom(RAISED, f"{type_name}: {message}")
+        case InputModified(parameter, _, _, _):
+            return Symptom("input modified", parameter)
         case AnotherAnswer(Returned(shape=shape, output=output), _):
             return Symptom("another answer", "", shape, _sample(output))
         case AnotherAnswer(reply, _):
@@ -130,6 +135,14 @@ def _symptom(outcome: Outcome) -> Symptom | None:
     return None
 
 
+def _short(value: str) -> str:
+    """12 and 12.0 are the same number."""
+    try:
+        return f"{float(value):.9g}"
+    except ValueError:
+        return value
+
+
 def _sample(output: Array | None) -> Array:
     if output is None or not output.size or output.dtype.kind not in "biuf":
         return np.zeros(0)
@@ -139,36 +152,58 @@ def _sample(output: Array | None) -> Array:
         return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
-def _accounts(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> bool:
-    """Does the prediction fit wherever there is one, and in a failing case at least?"""
+def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> int:
+    """In how many cases the prediction fits; 0 unless it does wherever there is one, and in a failing case at least."""
     if any(found.detail == UNWRITTEN_MEMORY for _, found in shown):
         # What old memory holds is chance in the other cases, and in this one it is proof.
-        return any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values())
-    fits, by_numbers, exceptions = 0, 0, []
+        return int(any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values()))
+    cases = failing = numbers = other_crashes = other_exceptions = 0
     for outcome, found in shown:
         predicted = mistake.symptoms.get(outcome.case.name)
         if predicted is None:
             continue
-        if found.kind == predicted.kind == "raised":
-            exceptions.append((found.detail, predicted.detail))
-        elif not same(exercise, outcome, found, predicted):
-            return False
-        fits += found.kind != CORRECT
-        by_numbers += found.kind == "output"
-    # An exception's message depends on the style of the program. Its type will do where numbers prove the mistake.
-    if by_numbers:
-        exceptions = [(one.partition(":")[0], other.partition(":")[0]) for one, other in exceptions]
-    return fits > 0 and all(one == other for one, other in exceptions)
+        if same(exercise, outcome, found, predicted):
+            failing += found.kind != CORRECT
+            numbers += found.kind == "output"
+            cases += 1
+        elif found.kind == predicted.kind == RAISED:
+            other_exceptions += 1
+        elif RAISED in (found.kind, predicted.kind) and CORRECT not in (found.kind, predicted.kind):
+            other_crashes += 1
+        else:
+            return 0
+    # Where a mistake leads out of an array, it is a matter of style which exception that makes, or whether it makes one
+    # at all. Wrong numbers that prove the mistake must be there then: some for the first, as many for the second.
+    proofs = max(other_crashes, LEAST_PROOFS if other_crashes or other_exceptions else 0)
+    return cases if failing and numbers >= proofs else 0
 
 
 def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Symptom) -> bool:
     """Do both symptoms of this case come from the same mistake, as far as the case tells?"""
-    if (found.kind, found.detail, found.shape) != (predicted.kind, predicted.detail, predicted.shape):
+    if (found.kind, found.detail) != (predicted.kind, predicted.detail):
         return False
-    if found.cells.shape != predicted.cells.shape:
+    if not prod(found.shape) and not prod(predicted.shape) and found.kind == "output":
+        return True  # an empty output has no width, or any
+    if found.shape != predicted.shape or found.cells.shape != predicted.cells.shape:
         return False
     scale = scale_of(outcome.given, exercise.slides) if outcome.given else 0.0
+    slack = allowed(predicted.cells, exercise.tolerance, scale) + _rounding(outcome, found, predicted, scale)
     with np.errstate(invalid="ignore"):
-        near = np.abs(found.cells - predicted.cells) <= allowed(predicted.cells, exercise.tolerance, scale)
+        near = np.abs(found.cells - predicted.cells) <= slack
     same: Any = near | (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
     return bool(same.all())
+
+
+def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float) -> Array:
+    """1 where both round, and the order of summing decides how: what should be 9 may be 8.99…, and cut off is 8."""
+    none = np.zeros(found.cells.shape)
+    right = _sample(outcome.expected)
+    if right.shape != found.cells.shape or not len(right):
+        return none
+    cells = slice(0, -2)  # the last two are means
+    whole = (found.cells[cells] % 1 == 0).all() and (predicted.cells[cells] % 1 == 0).all()
+    if not whole or (right[cells] % 1 == 0).all():
+        return none
+    close = np.abs(right - np.round(right * 2) / 2) <= 1e-9 * max(scale, 1)  # a half may be rounded up or down
+    close[-2:] = close[cells].any()
+    return close.astype(np.float64)

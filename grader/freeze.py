@@ -83,11 +83,13 @@ def freeze_mistakes(
 
 
 def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], second: Sequence[Outcome]) -> Mistake:
-    """Of two gradings; what differs between them (memory that was never written) predicts nothing."""
+    """Of two gradings. What differs between them (memory that was never written) predicts nothing, and neither do NaN
+    and infinity: who makes the same mistake may have taken care of a division by 0.
+    """
     symptoms = {}
     for outcome, again in zip(first, second, strict=True):
         found, other = symptom(outcome), symptom(again)
-        if found and other and same(exercise, outcome, found, other):
+        if found and other and np.isfinite(found.cells).all() and same(exercise, outcome, found, other):
             symptoms[outcome.case.name] = found
     return Mistake(program.stem, says(program), symptoms)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -34,29 +35,29 @@ def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str
 
 
 def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[Mistake]:
-    """Back again. Raises KeyError, TypeError, ValueError or IndexError where the arrays are not what pack made."""
+    """Back again. Raises ValueError where the arrays are not what pack_mistakes made."""
     import json
 
     if not stored:
         return ()
-    cells = stored["mistakes_cells"]
-    programs = json.loads(stored["mistakes"].tobytes())
-    if cells.dtype != np.float64 or cells.ndim != 1 or not isinstance(programs, list) or len(programs) > MOST_MISTAKES:
-        raise ValueError("not what pack_mistakes makes")
-    known = set(names)
-    return tuple(
-        Mistake(
-            str(program["name"]),
-            str(program["says"]),
-            {name: _symptom(row, cells) for name, row in program["symptoms"].items() if name in known},
-        )
-        for program in programs
-    )
+    try:
+        cells = stored["mistakes_cells"]
+        programs = json.loads(stored["mistakes"].tobytes())
+        if cells.dtype != np.float64 or cells.ndim != 1 or len(programs) > MOST_MISTAKES:
+            raise ValueError("not what pack_mistakes makes")
+        return tuple(_mistake(program, set(names), cells) for program in programs)
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        raise ValueError("not what pack_mistakes makes") from error
 
 
-def _symptom(row: Sequence[object], cells: Array) -> Symptom:
+def _mistake(program: Any, names: set[str], cells: Array) -> Mistake:
+    symptoms = {name: _symptom(row, cells) for name, row in program["symptoms"].items() if name in names}
+    return Mistake(str(program["name"]), str(program["says"]), symptoms)
+
+
+def _symptom(row: Any, cells: Array) -> Symptom:
     kind, detail, shape, start, count = row
-    if not (isinstance(start, int) and isinstance(count, int) and isinstance(shape, list)):
+    if not (isinstance(start, int) and isinstance(count, int)):
         raise TypeError("not what pack_mistakes makes")
     if not (0 <= start <= len(cells) - count and 0 <= count <= MOST_CELLS + 2):
         raise IndexError("cells that are not there")

@@ -1,7 +1,6 @@
 """Your function returns a list of lists, not a numpy array.
 
-The numbers are right. Only the last step is missing, the one that makes an array of them. Look at the
-return line.
+The last step is missing, the one that makes an array of the lists. Look at the return line.
 """
 
 import numpy as np

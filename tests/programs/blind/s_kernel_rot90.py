@@ -1,0 +1,8 @@
+# mistake: none
+import numpy as np
+
+
+def convolve(image, kernel):
+    k = np.rot90(kernel)
+    v = np.lib.stride_tricks.sliding_window_view(image, k.shape)
+    return np.einsum("yxij,ij->yx", v, k.astype(float))

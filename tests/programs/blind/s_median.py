@@ -1,0 +1,7 @@
+# mistake: none
+import numpy as np
+
+
+def convolve(image, kernel):
+    v = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.median(v * kernel.astype(float), axis=(2, 3))

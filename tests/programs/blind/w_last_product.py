@@ -1,0 +1,11 @@
+# mistake: keeps_the_last_product_only
+import numpy as np
+
+
+def convolve(image, kernel):
+    n, m = image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1
+    out = np.zeros((n, m))
+    for i in range(kernel.shape[0]):
+        for j in range(kernel.shape[1]):
+            out[:] = image[i:i + n, j:j + m] * float(kernel[i, j])
+    return out

@@ -1,0 +1,215 @@
+"""Naming the mistake: every known one by its own name, whatever its style; a right or unknown one never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from grader.answers import Answers, read_answers
+from grader.exercise import Accepted, Case, Exercise, Place
+from grader.explain import Mistake, Symptom, explain, symptom
+from grader.grading import grade
+from grader.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
+from grader.observe import CHANGES, UNWRITTEN
+from grader.outcome import Grade, NoFunction, Outcome, Verdict, WrongShape, WrongValues
+from grader.programs import for_each_program
+from grader.sandbox.spawn import start
+from grader.submission import read_submission
+from tests.conftest import SECRET
+
+PROGRAMS = Path(__file__).parent / "programs"
+WRONG = sorted((SECRET / "wrong").glob("*.py"))
+STRANGERS = sorted((PROGRAMS / "strangers").glob("*.py"))
+BLIND = sorted((PROGRAMS / "blind").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def student_answers(public: Exercise) -> Answers:
+    """What a student's machine has: the public file."""
+    return read_answers(public, None)
+
+
+def grades(programs: Sequence[Path], public: Exercise, answers: Answers) -> list[Grade]:
+    return for_each_program(programs, lambda path, box: grade(public, read_submission(path), answers, box), start)
+
+
+def name(result: Grade) -> str:
+    return result.misconception.name if result.misconception else ""
+
+
+def test_every_wrong_solution_is_named_on_a_students_machine(public: Exercise, student_answers: Answers) -> None:
+    found = {
+        path.stem: name(result) for path, result in zip(WRONG, grades(WRONG, public, student_answers), strict=True)
+    }
+    assert found == {path.stem: path.stem for path in WRONG}
+
+
+def test_strangers_are_never_named(public: Exercise, student_answers: Answers) -> None:
+    for path, result in zip(STRANGERS, grades(STRANGERS, public, student_answers), strict=True):
+        assert not result.full, path.name
+        assert name(result) == "", path.name
+
+
+def test_programs_written_without_knowledge_of_the_grader(public: Exercise, student_answers: Answers) -> None:
+    """188 programs in odd styles, each with the name that a teacher would give in its first line.
+
+    None that is right may be rejected, none that is wrong may pass, none may get a wrong name. Not every style can be
+    named: which exception comes out of a mistake, for example, is a matter of style.
+    """
+    said = {mistake.name: mistake.gist for mistake in student_answers.mistakes()}
+    known = named = 0
+    for path, result in zip(BLIND, grades(BLIND, public, student_answers), strict=True):
+        first = path.read_text("utf-8").splitlines()[0]
+        label = found[1] if (found := re.match(r"# mistake: (\w+)", first)) else "right"
+        assert result.full == (label == "right"), path.name
+        if label == "right":
+            continue
+        told = name(result)
+        if label == "none":
+            assert told == "", path.name
+            continue
+        known += 1
+        named += bool(told)
+        assert told in ("", label) or said[told] == said[label], f"{path.name} is called {told}"
+    assert known > 140
+    assert named >= 0.85 * known
+
+
+# --- the rules, on outcomes made by hand ------------------------------------------------------------------------------
+
+RIGHT = np.arange(12.0).reshape(3, 4) * 30 - 100.25
+
+
+def outcome(output: np.ndarray, number: int = 0, right: np.ndarray = RIGHT) -> Outcome:  # type: ignore[type-arg]
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    if output.shape == right.shape and np.array_equal(output, right):
+        return Outcome(case, Verdict.CORRECT, expected=right, output=output)
+    same = output.shape == right.shape
+    evidence = WrongValues(1, 1, (0, 0), (0, 0)) if same else WrongShape(output.shape, right.shape)
+    return Outcome(case, Verdict.WRONG, "wrong", evidence, expected=right, output=output)
+
+
+def mistake(title: str, says: str, *outcomes: Outcome) -> Mistake:
+    return Mistake(title, says, {o.case.name: found for o in outcomes if (found := symptom(o))})
+
+
+def explained(exercise: Exercise, outcomes: list[Outcome], *mistakes: Mistake) -> tuple[str, str, str]:
+    found, observation = explain(exercise, outcomes, lambda: mistakes)
+    return (found.name, found.says, observation) if found else ("", "", observation)
+
+
+def test_a_mistake_must_account_for_every_case(public: Exercise) -> None:
+    noise = RIGHT + np.random.default_rng(1).normal(size=RIGHT.shape)
+    one = mistake("one", "It is one.", outcome(noise, 1), outcome(RIGHT, 2))
+    assert explained(public, [outcome(noise, 1), outcome(RIGHT, 2)], one)[0] == "one"
+    assert explained(public, [outcome(noise, 1)], one)[0] == "one"  # nothing is known of the other case
+    assert explained(public, [outcome(noise, 1), outcome(noise, 2)], one)[0] == ""  # it would be right there
+    assert explained(public, [outcome(RIGHT, 1), outcome(noise, 2)], one)[0] == ""
+    assert explained(public, [outcome(noise + 1e-3, 1), outcome(RIGHT, 2)], one)[0] == ""
+    assert explained(public, [outcome(noise, 1), outcome(noise, 3)], one)[0] == "one"  # it predicts nothing there
+    assert explained(public, [outcome(RIGHT, 1)], one) == ("", "", "")
+
+
+def test_of_two_that_fit_the_one_that_predicts_more_or_what_they_share(public: Exercise) -> None:
+    noise = RIGHT + np.random.default_rng(1).normal(size=RIGHT.shape)
+    shown = [outcome(noise, 1), outcome(noise * 2, 2)]
+    more, less = mistake("more", "M.", *shown), mistake("less", "L.", shown[0])
+    assert explained(public, shown, less, more)[0] == "more"
+    first = mistake("first", "Both pad.\n\nWith zeros.", *shown)
+    second = mistake("second", "Both pad.\n\nWith ones.", *shown)
+    assert explained(public, shown, first, second)[:2] == ("first or second", "Both pad.")
+    assert explained(public, shown, first, more)[0] == ""
+
+
+def test_a_function_under_another_name_is_told_only_where_there_is_one(public: Exercise) -> None:
+    case = public.cases[0]
+    for similar, wanted in ((("convolv",), "no function"), ((), None)):
+        found = symptom(Outcome(case, Verdict.CRASHED, evidence=NoFunction("convolve", similar)))
+        assert (found and found.kind) == wanted
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_an_observation_is_made_where_it_holds_in_every_case(words: str, public: Exercise) -> None:
+    rights = [np.random.default_rng(n).uniform(-300, 600, (4 + n, 5)) for n in range(3)]
+    outputs = [np.where(np.isnan(made := CHANGES[words](right)), 0.5, made) for right in rights]
+    shown = [outcome(output, n, right) for n, (output, right) in enumerate(zip(outputs, rights, strict=True))]
+    assert explained(public, shown)[2] == f"In every case that fails, your output is the expected one {words}."
+    spoilt = outputs[1].copy()
+    spoilt.flat[spoilt.size // 2] += 1
+    shown[1] = outcome(spoilt, 1, rights[1])
+    assert explained(public, shown)[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda right: right / 9, "In every case that fails, your output is the expected one times 0.111111."),
+        (lambda right: right + 1, "In every case that fails, your output is the expected one plus 1."),
+        (lambda right: right - 0.5, "In every case that fails, your output is the expected one minus 0.5."),
+        (lambda right: np.where(right > 0, UNWRITTEN, right), "Some of your output was never written: np.empty does "
+         "not begin with zeros, np.zeros does."),
+        (lambda right: right**2, ""),
+        (lambda right: right[:1, :1], ""),  # one cell proves nothing
+    ],
+)  # fmt: skip
+def test_other_observations(change: Callable[..., np.ndarray], sentence: str, public: Exercise) -> None:  # type: ignore[type-arg]
+    rights = [np.random.default_rng(n).uniform(-300, 600, (4 + n, 5)) for n in range(3)]
+    assert explained(public, [outcome(change(right), n, right) for n, right in enumerate(rights)])[2] == sentence
+
+
+# --- frozen and read back -----------------------------------------------------------------------------------------
+
+TEXT = st.text(max_size=20)
+SYMPTOMS = st.builds(
+    Symptom, TEXT, TEXT, st.tuples(st.integers(0, 9)), arrays(np.float64, st.integers(0, 66), elements=st.floats())
+)
+MISTAKES = st.lists(st.builds(Mistake, TEXT, TEXT, st.dictionaries(TEXT, SYMPTOMS, min_size=1, max_size=4)), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MISTAKES)
+def test_mistakes_come_back_as_they_were(mistakes: list[Mistake]) -> None:
+    mistakes = [Mistake(f"{n}", m.says.encode("utf-8", "replace").decode(), m.symptoms) for n, m in enumerate(mistakes)]
+    names = {case for m in mistakes for case in m.symptoms}
+    try:
+        packed = pack_mistakes(mistakes, sorted(names))
+    except UnicodeEncodeError:
+        return
+    back = unpack_mistakes(packed, names)
+    assert [(m.name, m.says, sorted(m.symptoms)) for m in back] == [
+        (m.name, m.says, sorted(m.symptoms)) for m in mistakes
+    ]
+    for one, other in zip(mistakes, back, strict=True):
+        for case, found in one.symptoms.items():
+            assert (found.kind, found.detail, found.shape) == (
+                other.symptoms[case].kind, other.symptoms[case].detail, other.symptoms[case].shape
+            )  # fmt: skip
+            assert np.array_equal(found.cells, other.symptoms[case].cells, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[1]", '[{"name": "a"}]', '[{"name": "a", "says": "b", "symptoms": 3}]', "[" * 10**5,
+        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], 0, 9]}}]',
+        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], -5, 2]}}]',
+        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], 0, 1e9]}}]',
+    ],
+)  # fmt: skip
+def test_mistakes_that_pack_did_not_make_are_refused(text: str) -> None:
+    stored = {"mistakes": np.frombuffer(text.encode(), np.uint8), "mistakes_cells": np.zeros(3)}
+    with pytest.raises(ValueError, match=""):
+        unpack_mistakes(stored, {"c"})
+
+
+def test_public_and_hidden_symptoms_are_joined() -> None:
+    one, other = Mistake("a", "A", {"x": Symptom("correct")}), Mistake("a", "A", {"y": Symptom("nothing")})
+    (joined,) = join_mistakes([one], [other])
+    assert sorted(joined.symptoms) == ["x", "y"]
