@@ -27,24 +27,22 @@ def run_try(options: argparse.Namespace) -> int:
     console = make_console()
     given, outputs, faults = _run(exercise, secret, case)
     console.print(Text(case.name, style="bold"))
-    blocks = [block(Part(name, array)) for name, array in given.items() if array.ndim == 2]
-    if outputs and outputs[0].ndim == 2:
-        blocks.append(block(Part("output", outputs[0])))
-    for line in side_by_side(blocks, console.width):
+    parts = [Part(name, array) for name, array in given.items()]
+    parts += [Part("output", output) for output in outputs[:1]]
+    for line in side_by_side([block(part) for part in parts if part.array.ndim <= 2], console.width):
         console.print(line)
-    for name, array in given.items():
-        if array.ndim != 2:
-            console.print(Text(f"{name} {draw_rows(array)}" if array.size < 50 else f"{name} {array.shape}"))
-    if outputs and outputs[0].ndim != 2:
-        console.print(Text(f"output {draw_rows(outputs[0])}" if outputs[0].ndim < 2 else f"output {outputs[0].shape}"))
+    for part in parts:
+        if part.array.ndim > 2:
+            console.print(Text(part.heading))
     if len(outputs) > 1:
-        console.print(Text(f"The first of {len(outputs)}.", style="dim"))
+        console.print(Text(f"The first of {len(outputs)} with other random numbers.", style="dim"))
     console.print()
     for fault in faults:
         console.print(Text(str(fault), style="red"))
     count = len(list(secret.glob("accepted/*.py")))
     if not faults:
-        console.print(Text(f"All {count} accepted solutions agree.", style="green"))
+        agree = f"All {count} accepted solutions agree." if count > 1 else "The accepted solution is right."
+        console.print(Text(agree, style="green"))
     return 1 if faults else 0
 
 

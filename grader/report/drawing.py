@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.compare import scale_of, wrong_cells
-from grader.numerals import numeral, pair
+from grader.numerals import numeral, pair, shape_text
 from grader.outcome import Array, Grade, NotFinite, Outcome, WrongAxes, WrongShape, WrongValues
 from grader.value import Value
 
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 class Part(Value):
-    """A matrix of two axes under a title.
+    """An array of at most two axes under a title; one axis is drawn as a row, a number stands in the title itself.
 
     window: rows and columns to mark as the window.  wrong: booleans of the array's shape, True for a wrong cell.
     centre: the cell around which a large matrix is cropped.
@@ -29,16 +29,33 @@ class Part(Value):
     centre: tuple[int, int] = (0, 0)
 
     @property
+    def heading(self) -> str:
+        """image 3×4, line (5 numbers), amount 40"""
+        if self.array.ndim == 0:
+            return f"{self.title} {numeral(self.array)}"
+        count = f"({len(self.array)} numbers)" if self.array.ndim == 1 else shape_text(self.array.shape)
+        return f"{self.title} {count}"
+
+    @property
+    def cells(self) -> Array:
+        """The array with two axes, as it is drawn; no rows for a number, which the heading tells."""
+        return self.array.reshape(-1, self.array.shape[-1]) if self.array.ndim else self.array.reshape(1, 1)[:0]
+
+    @property
     def rows(self) -> Span:
-        return _span(self.array.shape[0], MOST_ROWS, self.centre[0])
+        return _span(self.cells.shape[0], MOST_ROWS, self.centre[0])
 
     @property
     def columns(self) -> Span:
-        return _span(self.array.shape[1], MOST_COLUMNS, self.centre[1])
+        return _span(self.cells.shape[1], MOST_COLUMNS, self.centre[1])
 
     @property
-    def cropped(self) -> bool:
-        return (self.rows, self.columns) != ((0, self.array.shape[0]), (0, self.array.shape[1]))
+    def cropping(self) -> str:
+        """rows 0 to 8, columns 3 to 11; "" where all is shown."""
+        if (self.rows, self.columns) == ((0, self.cells.shape[0]), (0, self.cells.shape[1])):
+            return ""
+        columns = span_text(self.columns)
+        return f"numbers {columns}" if self.array.ndim == 1 else f"rows {span_text(self.rows)}, columns {columns}"
 
     def inside(self, i: int, j: int) -> bool:
         """Is this cell in the window?"""
@@ -46,7 +63,7 @@ class Part(Value):
 
     def bad(self, i: int, j: int) -> bool:
         """Is this cell wrong?"""
-        return self.wrong is not None and bool(self.wrong[i, j])
+        return self.wrong is not None and bool(self.wrong.reshape(self.cells.shape)[i, j])
 
 
 class Worked(Value):
@@ -86,21 +103,27 @@ def drawing(grade: Grade, outcome: Outcome) -> Drawing | None:
     given, expected, output = outcome.given, outcome.expected, outcome.output
     if not isinstance(outcome.evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
         return None
-    if given is None or expected is None or output is None or expected.ndim != 2:
+    if given is None or expected is None or output is None or expected.ndim > 2:
         return None
-    worst = outcome.evidence.worst if isinstance(outcome.evidence, WrongValues) else None
-    centre = (worst[0], worst[1]) if worst else (0, 0)
+    worst = outcome.evidence.worst if isinstance(outcome.evidence, WrongValues) else ()
+    row, column = (0, 0, *worst)[-2:]
+    centre = (row, column)
     window = None
     if worst and grade.exercise.slides:
         rows, columns = given["kernel"].shape
         window = ((centre[0], centre[0] + rows), (centre[1], centre[1] + columns))
     arguments = tuple(
-        Part(name, array, window if name == "image" else None, None, centre if name == "image" else (0, 0))
+        Part(
+            name,
+            array,
+            window if name == "image" else None,
+            centre=centre if name == "image" or array.shape == expected.shape else (0, 0),
+        )
         for name, array in given.items()
-        if array.ndim == 2
+        if array.ndim <= 2
     )
     results = [Part("expected", expected, centre=centre)]
-    if output.ndim == 2 and output.size and output.dtype.kind in "iuf":
+    if output.ndim <= 2 and output.size and output.dtype.kind in "iuf":
         wrong = None
         if output.shape == expected.shape:
             scale = scale_of(given, grade.exercise.slides)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.numerals import numeral, points, shape_text
+from grader.numerals import numeral, points
 from grader.outcome import Grade, Outcome, Verdict
-from grader.report.drawing import Part, drawing, span_text
+from grader.report.drawing import Part, drawing
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
 
@@ -106,12 +106,13 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
 def _matrix(part: Part) -> Iterator[str]:
     """One matrix as a table: the window in brackets, wrong cells bold and with a star."""
     rows, columns = range(*part.rows), range(*part.columns)
-    cropped = f", rows {span_text(part.rows)}, columns {span_text(part.columns)}" if part.cropped else ""
-    yield from (f"{inline(part.title)} {shape_text(part.array.shape)}{cropped}", "")
+    yield from (", ".join(filter(None, (inline(part.heading), part.cropping))), "")
+    if not rows:
+        return
     yield f"| | {' | '.join(map(str, columns))} |"
     yield "|---:|" + "---:|" * len(columns)
     for i in rows:
-        cells = [_cell(numeral(part.array[i, j]), part.inside(i, j), part.bad(i, j)) for j in columns]
+        cells = [_cell(numeral(part.cells[i, j]), part.inside(i, j), part.bad(i, j)) for j in columns]
         yield f"| *{i}* | {' | '.join(cells)} |"
     yield ""
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from grader.numerals import numeral, shape_text
+from grader.numerals import numeral
 from grader.outcome import Grade, Outcome
-from grader.report.drawing import Part, drawing, span_text
+from grader.report.drawing import Part, drawing
 from grader.value import Value
 
 
@@ -41,12 +41,12 @@ class Block(Value):
 
 def block(part: Part) -> Block:
     """A matrix under a title that says its shape and, if it was cropped, what is shown."""
-    rows, columns, array, window = part.rows, part.columns, part.array, part.window
+    rows, columns, array, window = part.rows, part.columns, part.cells, part.window
     cells = [[numeral(array[i, j]) for j in range(*columns)] for i in range(*rows)]
     width = max((len(cell) for row in cells for cell in row), default=1)
-    lines = [Text(f"{part.title} {shape_text(array.shape)}", style="bold")]
-    if part.cropped:
-        lines.append(Text(f"rows {span_text(rows)}, columns {span_text(columns)}", style="dim"))
+    lines = [Text(part.heading, style="bold")]
+    if part.cropping:
+        lines.append(Text(part.cropping, style="dim"))
     for i, row in zip(range(*rows), cells, strict=True):
         line = Text()
         for j, cell in zip(range(*columns), row, strict=True):
