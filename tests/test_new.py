@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,8 @@ WHOLE = {
     "solutions/brighten/hidden.yaml",
     "solutions/brighten/accepted/with_loops.py",
     "solutions/brighten/wrong/counts_the_limit_itself.py",
+    "solutions/brighten/wrong/drops_fractions.py",
+    "solutions/brighten/wrong/only_fits_the_example.py",
 }
 
 
@@ -45,9 +48,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "one begins in",
         "exercises/brighten and solutions/brighten are",
         "grader freeze brighten",
+        "grader verify brighten",
     )
     assert files(root) == WHOLE
-    assert_sentence(run("freeze", "brighten", cwd=root), 0, "brighten: 4 cases")
+    frozen = run("freeze", "brighten", cwd=root)
+    assert_sentence(frozen, 0, "brighten: 4 cases; the slowest accepted call takes less than 1 % of its time limit")
+    assert "\nexercises/brighten/answers.npz written\nsolutions/brighten/answers.npz written\n" in frozen.stdout
     return root
 
 
@@ -66,8 +72,22 @@ def test_the_accepted_solution_gets_full_points(made: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("path", sorted((SKELETON / "solutions" / "NAME" / "wrong").glob("*.py")), ids=lambda p: p.stem)
 def test_each_wrong_solution_fails_a_public_case(path: Path, made: Path) -> None:
     result = run("check", f"solutions/brighten/wrong/{path.name}", cwd=made)
-    assert_sentence(result, 1, "wrong", "1 of 12 values is wrong")
+    assert_sentence(result, 1, "3 of 4 cases")
     assert '"""Your function' in path.read_text("utf-8")
+
+
+def test_it_proves_itself_and_nothing_is_left_to_note(made: Path) -> None:
+    result = run("verify", "brighten", cwd=made)
+    assert_sentence(result, 0, "1 accepted, 3 wrong (3 caught by public cases, 3 named), 0 slow on 4 cases")
+    assert "the exercise has proved itself" in " ".join(result.stdout.split())
+    assert not re.search("note|error", result.stdout)
+
+
+@pytest.mark.parametrize(("cost", "limit", "said"), [(1, 750, "less than 1 %"), (300, 3000, "10 %"), (75, 750, "10 %")])
+def test_freeze_says_what_the_slowest_takes(cost: float, limit: float, said: str) -> None:
+    from grader.commands.freezing import _share
+
+    assert _share(cost, limit) == f"the slowest accepted call takes {said} of its time limit"
 
 
 def test_the_reader_finds_no_fault_and_no_placeholder_is_left(made: Path) -> None:

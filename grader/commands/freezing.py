@@ -12,6 +12,7 @@ from grader.course import find_course, require
 def run_freeze(options: argparse.Namespace) -> int:
     """Freezes one exercise or all; the old answers stay where anything is wrong."""
     from grader.answers import write_answers
+    from grader.budget import limit_seconds
     from grader.freeze import freeze
     from grader.sandbox.spawn import start
 
@@ -21,7 +22,18 @@ def run_freeze(options: argparse.Namespace) -> int:
         exercise, secret = read_with_solutions(course, name)
         answers = freeze(exercise, secret, start, lambda program: print(f"  {program}", flush=True))
         for path in write_answers(exercise, secret, answers):
-            print(f"{path} written")
-        slowest = max(answers.cost.values())
-        print(f"{name}: {len(exercise.cases)} cases; the slowest accepted call takes {slowest:.0f} yardsticks")
+            print(f"{shown(path)} written")
+        slowest, budget = max(answers.cost.values()), exercise.budget
+        print(f"{name}: {len(exercise.cases)} cases; {_share(slowest, limit_seconds(slowest, budget, 1.0))}")
     return 0
+
+
+def shown(path: Path) -> Path:
+    """The path as it is typed here: from the current folder on, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _share(cost: float, limit: float) -> str:
+    """What the slowest call of an accepted solution takes of its limit."""
+    share = cost / limit
+    return f"the slowest accepted call takes {'less than 1 %' if share < 0.01 else f'{100 * share:.0f} %'} of its time limit"

@@ -32,10 +32,14 @@ def run_new(options: argparse.Namespace) -> int:
     print(f"{shown / 'exercises' / name} and {shown / 'solutions' / name} are written: a small exercise that works.")
     print("Next:")
     for command, text in (
-        (f"grader freeze {name}", "after each change of cases or accepted solutions"),
+        (
+            f"grader freeze {name}",
+            "what the solutions answer and cost; again after each change of them or of cases",
+        ),
         (f"grader check {name}", "what a student sees; 0 points at first"),
+        (f"grader verify {name}", "does the exercise prove itself?"),
     ):
-        print(f"  {command:<24}{text}")
+        print(f"  {command:<{len(name) + 17}}{text}")
     print(f"Then make it yours, from top to bottom, beginning with exercises/{name}/exercise.yaml.")
     return 0
 
