@@ -9,6 +9,7 @@ import numpy as np
 
 from grader.answers import FILE
 from grader.freeze import says
+from grader.numerals import counted
 from grader.outcome import Array, BadSignature, NoFunction, Outcome, TimedOut
 from grader.proof import STARTER, Finding, Tried, Verification, fails
 
@@ -35,7 +36,8 @@ def _starter_gets_nothing(result: Verification) -> Iterator[Finding]:
     for tried in result.role(STARTER):
         right = [outcome.case.name for outcome in tried.grade.outcomes if not fails(outcome)]
         if right:
-            yield Finding("error", tried.shown, f"the starter is right in {len(right)} cases, first in '{right[0]}'",
+            count = counted(len(right), "case")
+            yield Finding("error", tried.shown, f"the starter is right in {count}, first in '{right[0]}'",
                           "the starter must raise NotImplementedError")  # fmt: skip
 
 

@@ -41,6 +41,11 @@ def points(value: float) -> str:
     return f"{rounded(value):.2f}".rstrip("0").rstrip(".")
 
 
+def counted(count: int, what: str) -> str:
+    """1 case, 2 cases, 1 public case"""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def shape_text(shape: Sequence[int]) -> str:
     """(6, 8) as people say it: 6×8."""
     return "×".join(map(str, shape)) if shape else "() (a single number)"

@@ -79,13 +79,45 @@ def _windows() -> Iterator[Arguments]:
 
 
 def _changed(exercise: Exercise) -> Iterator[Arguments]:
-    """For other functions: what the cases have, cut to all smaller sizes, and changed a little."""
+    """For other functions: what the cases have, cut to all smaller sizes and changed a little.
+
+    First what is of the same kind as in the cases; then small integers that overflow; then signs and fractions, which
+    may be more than the task asks for.
+    """
     random = np.random.default_rng(1)
     cases = [{n: build(r) for n, r in variants(exercise, case)[0].items()} for case in exercise.cases]
-    sizes = sorted({side for given in cases for array in given.values() for side in array.shape})
-    for side, given in product([*range(1, 7), *sizes], cases):
-        cut = {name: array[tuple(slice(side) for _ in array.shape)] for name, array in given.items()}
-        yield cut
-        yield {name: np.flip(array).copy() for name, array in cut.items()}
-        yield {name: (array + random.integers(-3, 4, array.shape)).astype(array.dtype) for name, array in cut.items()}
-        yield {name: -array if array.dtype.kind in "if" else array for name, array in cut.items()}
+    sizes = sorted({side for given in cases for array in given.values() for side in array.shape} | {*range(1, 7)})
+    for others in (_alike, _small_integers, _of_other_kinds):
+        for side, given in product(sizes, cases):
+            cut = {
+                name: array[tuple(slice(side + axis) for axis in range(array.ndim))] for name, array in given.items()
+            }
+            yield cut
+            for name, array in cut.items():
+                for other in others(array, random):
+                    yield {**cut, name: other}
+
+
+def _alike(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim == 0:
+        yield from (-array, array * 0, array * 3, array + 1)
+        return
+    yield np.flip(array).copy()
+    yield random.permuted(array)
+    yield (array + random.integers(-3, 4, array.shape)).clip(array.min(), array.max()).astype(array.dtype)
+
+
+def _small_integers(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim and array.dtype.kind in "iu" and array.dtype.itemsize > 1:
+        yield array.clip(0, 255).astype(np.uint8)
+        yield (255 - array % 16).astype(np.uint8)
+
+
+def _of_other_kinds(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim == 0:
+        yield from (array + 0.5, array * -0.5)
+        return
+    if array.dtype.kind in "if":
+        yield -array
+        yield array * random.choice([-1, 1], array.shape)
+    yield array + 0.25

@@ -309,6 +309,66 @@ def test_a_survivor_gets_a_case_that_catches_it_ready_to_paste(course: Path) -> 
     assert result.returncode == 0, result.stdout
 
 
+LIGHTER_YAML = """\
+title: Lighter
+function: lighter(image, amount)
+cases:
+  - name: a few pixels
+    given: {image: [[10, 20, 250]], amount: 20}
+    expected: [[30, 40, 255]]
+    hint: No pixel is brighter than 255.
+"""
+LIGHTER = "import numpy as np\ndef lighter(image, amount):\n    return "
+# A wrong program that this case does not catch, and what the proposed case must have.
+LIGHTER_SURVIVORS = {
+    "only_the_top": ("np.minimum(image.astype(int) + amount, 255)", {"name": "image 1×2, amount -20"}),
+    "wraps_around": ("np.clip(image + amount, 0, 255)", {"dtype": "uint8", "name": "image 1×2, amount 20"}),
+    "wraps_too": ("np.clip(image + amount, 0, 255)", {"dtype": "uint8", "name": "image 1×2, amount 20, number 2"}),
+}
+
+
+def test_what_does_not_slide_gets_proposals_too_named_after_their_arguments(tmp_path: Path) -> None:
+    public, secret = tmp_path / "exercises" / "lighter", tmp_path / "solutions" / "lighter"
+    for folder in (public, secret / "accepted", secret / "wrong"):
+        folder.mkdir(parents=True)
+    (public / "exercise.yaml").write_text(LIGHTER_YAML)
+    (public / "lighter.py").write_text("def lighter(image, amount):\n    raise NotImplementedError\n")
+    (secret / "accepted" / "right.py").write_text(LIGHTER + "np.clip(image.astype(int) + amount, 0, 255)\n")
+    for name, (body, _) in LIGHTER_SURVIVORS.items():
+        (secret / "wrong" / f"{name}.py").write_text(f"{DOC}{LIGHTER}{body}\n")
+    frozen = grader("freeze", cwd=tmp_path)
+    assert "lighter: 1 case; the slowest" in frozen.stdout, frozen.stderr
+    result = grader("verify", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "0 slow on 1 case: 3 errors." in result.stdout
+    proposed = yaml.safe_load("".join(re.findall(r"(?m)^  - name.*(?:\n    .*)+\n?", result.stdout)))
+    assert len(proposed) == 3
+    for case, (_, wanted) in zip(proposed, LIGHTER_SURVIVORS.values(), strict=True):
+        assert case["name"] == wanted["name"]
+        assert (isinstance(case["given"]["image"], dict) and case["given"]["image"]["dtype"]) == wanted.get(
+            "dtype", False
+        )
+    with (public / "exercise.yaml").open("a") as file:
+        file.write("\n".join(re.findall(r"(?m)^  - name.*(?:\n    .*)+\n", result.stdout)))
+    assert grader("freeze", cwd=tmp_path).returncode == 0
+    again = grader("verify", cwd=tmp_path)
+    assert "3 caught by public cases" in " ".join(again.stdout.split()), again.stdout + again.stderr
+
+
+def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
+    result = grader("try", "1", cwd=course)
+    assert "All 2 accepted solutions agree." in result.stdout
+    (course / "solutions/convolution/accepted/kernel_loop.py").unlink()
+    assert "The accepted solution is right." in grader("try", "1", cwd=course).stdout
+    edit(PUBLIC_YAML, YAML[YAML.index("  - name: a wide") :], "")(course)
+    shutil.rmtree(course / "solutions" / "convolution" / "wrong")
+    (course / "solutions" / "convolution" / "hidden.yaml").unlink()
+    assert grader("freeze", cwd=course).returncode == 0
+    assert "0 slow on 1 case: the exercise" in grader("verify", cwd=course).stdout
+    result = grader("check", "solutions/convolution/accepted/two_loops.py", cwd=course)
+    assert "The one public case is correct: 1 of 1 points." in result.stdout
+
+
 def test_nothing_is_proposed_for_a_program_that_is_right(
     course: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

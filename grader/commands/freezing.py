@@ -14,6 +14,7 @@ def run_freeze(options: argparse.Namespace) -> int:
     from grader.answers import write_answers
     from grader.budget import limit_seconds
     from grader.freeze import freeze
+    from grader.numerals import counted
     from grader.sandbox.spawn import start
 
     course = find_course(Path.cwd(), options.course)
@@ -24,7 +25,7 @@ def run_freeze(options: argparse.Namespace) -> int:
         for path in write_answers(exercise, secret, answers):
             print(f"{shown(path)} written")
         slowest, budget = max(answers.cost.values()), exercise.budget
-        print(f"{name}: {len(exercise.cases)} cases; {_share(slowest, limit_seconds(slowest, budget, 1.0))}")
+        print(f"{name}: {counted(len(exercise.cases), 'case')}; {_share(slowest, limit_seconds(slowest, budget, 1.0))}")
     return 0
 
 
@@ -36,4 +37,5 @@ def shown(path: Path) -> Path:
 def _share(cost: float, limit: float) -> str:
     """What the slowest call of an accepted solution takes of its limit."""
     share = cost / limit
-    return f"the slowest accepted call takes {'less than 1 %' if share < 0.01 else f'{100 * share:.0f} %'} of its time limit"
+    text = "less than 1 %" if share < 0.01 else f"{100 * share:.0f} %"
+    return f"the slowest accepted call takes {text} of its time limit"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from grader.commands.solving import read_with_solutions
 from grader.console import make_console
 from grader.course import Course, find_course, require
 from grader.errors import UsageError
+from grader.outcome import Array
 from grader.proof import Verification
 
 
@@ -83,14 +84,31 @@ def _proposals(course: Course, result: Verification) -> Iterator[str]:
     from grader.sandbox.spawn import start
 
     sandbox = start()
+    names = {case.name for case in result.exercise.cases}
     try:
         for tried in result.survivors:
             found = propose(result.exercise, tried.path, accepted[0].path, sandbox)
             if found is None:
                 yield f"\nNo case was found that catches {tried.shown}. Is it right?"
                 continue
-            name = f"what {tried.path.stem.replace('_', ' ')} gets wrong"
-            case = draw_case(name, *found, "Write one sentence that helps whoever fails this case.")
+            name = _name(found[0], names)
+            names.add(name)
+            case = draw_case(name, *found, "Write one sentence that helps whoever fails this case.").rstrip("\n")
             yield f"\nThis case catches {tried.shown}; paste it under cases: in exercise.yaml.\n\n{case}"
     finally:
         sandbox.close()
+
+
+def _name(given: Mapping[str, Array], taken: Container[str]) -> str:
+    """What the arguments are, not which mistake they catch: students read it. image 1×3, amount -40"""
+    from itertools import count
+
+    from grader.report.drawing import Part
+
+    name = ", ".join(Part(parameter, array).heading for parameter, array in given.items())
+    number = next(number for number in count(1) if _numbered(name, number) not in taken)
+    return _numbered(name, number)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}, number {number}"

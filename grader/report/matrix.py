@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import __version__
+from grader.numerals import counted
 from grader.outcome import Outcome, Verdict
 from grader.proof import Verification, fails
 
@@ -54,8 +55,8 @@ def summary(result: Verification) -> str:
         f"{len(result.role('slow'))} slow",
     ]
     count = len(result.errors)
-    end = f"{count} {'error' if count == 1 else 'errors'}" if count else "the exercise has proved itself"
-    return f"{result.exercise.name}: {', '.join(parts)} on {len(result.exercise.cases)} cases: {end}."
+    end = counted(count, "error") if count else "the exercise has proved itself"
+    return f"{result.exercise.name}: {', '.join(parts)} on {counted(len(result.exercise.cases), 'case')}: {end}."
 
 
 def _show_matrix(result: Verification, console: Console) -> None:

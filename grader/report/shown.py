@@ -122,6 +122,8 @@ def total(grade: Grade) -> str:
     right = count - len(parts.failing)
     which = f"{count} cases ({count - hidden} public, {hidden} hidden)" if hidden else f"{count} public cases"
     text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
+    if count == right == 1:
+        text = f"The one {'hidden' if hidden else 'public'} case is correct"
     return f"{text}: {points(parts.points)} of {points(parts.max_points)} points."
 
 
