@@ -123,7 +123,7 @@ def solutions_print(secret: Path) -> str:
 
 
 def _fault(path: Path, what: str, mend: str = _MEND) -> SpecError:
-    return SpecError([Fault(str(path), 1, 1, what, mend)])
+    return SpecError([Fault(str(path), 0, 0, what, mend)])
 
 
 def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:

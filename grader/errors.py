@@ -11,7 +11,7 @@ __all__ = ["Fault", "MachineError", "SandboxError", "SpecError", "UsageError"]
 
 
 class Fault(Value):
-    """One slip of an author: where, what, and how to mend it."""
+    """One slip of an author: where, what, and how to mend it. line: 0 where the file as a whole is meant."""
 
     file: str
     line: int
@@ -23,7 +23,8 @@ class Fault(Value):
     def __str__(self) -> str:
         case = f"case '{self.case}': " if self.case else ""
         mend = f"\n  mend: {self.mend}" if self.mend else ""
-        return f"{self.file}:{self.line}:{self.column}: {case}{self.what}{mend}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {case}{self.what}{mend}"
 
 
 class SpecError(Exception):

@@ -27,6 +27,7 @@ from grader.variants import variants
 
 ROUNDS = 3  # the least of so many timings: others' load only ever adds
 GENEROUS_SECONDS = 60.0
+DISAGREES = "the expected output disagrees with the accepted "
 
 Progress = Callable[[str], None]
 Start = Callable[[], Sandbox]
@@ -62,7 +63,7 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
         finally:
             sandbox.close()
     if faults:
-        raise SpecError(faults)
+        raise SpecError(_joined(faults))
     agreed = {name: outputs for name, outputs in known.outputs.items() if name not in drawn}
     return Answers(agreed, {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()})
 
@@ -101,6 +102,19 @@ def says(program: Path) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def _joined(faults: Sequence[Fault]) -> list[Fault]:
+    """What all programs say of a drawn matrix is said once: each such fault has DISAGREES, the program, what differs."""
+    programs: dict[tuple[Fault, str], list[str]] = {}
+    for fault in faults:
+        name, _, found = fault.what.removeprefix(DISAGREES).partition(": ")
+        told = fault.what.startswith(DISAGREES)
+        programs.setdefault((replace(fault, what=""), found) if told else (fault, ""), []).append(name)
+    return [
+        replace(fault, what=f"{DISAGREES}{' and '.join(names)}: {found}") if found else fault
+        for (fault, found), names in programs.items()
+    ]
 
 
 class _Known(Value):
@@ -170,6 +184,6 @@ def _disagreement(case: Case, program: Path, outcome: Outcome) -> Fault:
         what = f"row {cell[0] + 1}, number {cell[-1] + 1} is {drawn} here and {found} there"
     return Fault(
         place.file, place.line, place.column,
-        f"the expected output disagrees with the accepted solution {program.name}: {what}",
+        f"{DISAGREES}{program.name}: {what}",
         "one of the two is wrong; work that cell out on paper", case.name,
     )  # fmt: skip

@@ -202,9 +202,9 @@ def test_stale_missing_and_damaged_answers(course: Path) -> None:
     answers = course / "exercises" / "convolution" / "answers.npz"
     whole = answers.read_bytes()
     answers.write_bytes(whole[: len(whole) // 2])
-    assert_sentence(run("check", cwd=course), 2, "answers.npz:1:1: is damaged", "mend: run grader freeze")
+    assert_sentence(run("check", cwd=course), 2, "answers.npz: is damaged", "mend: run grader freeze")
     answers.unlink()
-    assert_sentence(run("check", cwd=course), 2, "answers.npz:1:1: is missing", "run grader freeze")
+    assert_sentence(run("check", cwd=course), 2, "answers.npz: is missing", "run grader freeze")
     answers.write_bytes(whole)
     path = course / "exercises" / "convolution" / "exercise.yaml"
     path.write_text(path.read_text("utf-8").replace("fill: 42", "fill: 43"), "utf-8")

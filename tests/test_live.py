@@ -153,7 +153,7 @@ def blur(image: Any, kernel: Any) -> Any:
         (lambda: check(not_yet), "it is not clear which exercise not_yet belongs to\n  say it: check(not_yet, exercise=NAME)"),
         (lambda: check(not_yet, "blurr"), "there is no exercise blurr\n  did you mean blur?"),
         (lambda: check(not_yet, course="nowhere"), "--course: there is no folder nowhere"),
-        (lambda: check(blur), "answers.npz:1:1: is stale"),  # found by its name; its answers are those of convolve
+        (lambda: check(blur), "answers.npz: is stale"),  # found by its name; its answers are those of convolve
         (lambda: check(not_yet, "convolution"), "convolve is still to be written"),
     ],
 )  # fmt: skip
