@@ -105,7 +105,7 @@ def says(program: Path) -> str:
 
 
 def _joined(faults: Sequence[Fault]) -> list[Fault]:
-    """What all programs say of a drawn matrix is said once: each such fault has DISAGREES, the program, what differs."""
+    """What all programs say of a drawn matrix is said once; these faults are DISAGREES, a program, what differs."""
     programs: dict[tuple[Fault, str], list[str]] = {}
     for fault in faults:
         name, _, found = fault.what.removeprefix(DISAGREES).partition(": ")
