@@ -13,21 +13,23 @@ from grader.arrays import build
 from grader.exercise import Accepted, Case, Exercise
 from grader.grading import expected_output
 from grader.reading import read_exercise
+from grader.variants import variants
 from tests.conftest import PUBLIC, SECRET
 
 CASES = read_exercise(PUBLIC, SECRET).cases
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_expected_output_agrees_with_scipy(case: Case, answers: Answers) -> None:
-    image, kernel = (build(case.given[name]).astype(np.float64) for name in ("image", "kernel"))
-    right = correlate2d(image, kernel, mode="valid")
-    found = expected_output(case, answers)
-    scale = np.abs(image).max() * np.abs(kernel).sum()
-    assert found.shape == right.shape
-    assert np.abs(found - right).max() <= 1e-13 * scale
-    if not isinstance(case.expected, Accepted):
-        assert np.array_equal(found, right)
+def test_expected_output_agrees_with_scipy(case: Case, exercise: Exercise, answers: Answers) -> None:
+    for number, given in enumerate(variants(exercise, case)):
+        image, kernel = (build(given[name]).astype(np.float64) for name in ("image", "kernel"))
+        right = correlate2d(image, kernel, mode="valid")
+        found = expected_output(case, answers, number)
+        scale = np.abs(image).max() * np.abs(kernel).sum()
+        assert found.shape == right.shape
+        assert np.abs(found - right).max() <= 1e-13 * scale
+        if not isinstance(case.expected, Accepted):
+            assert np.array_equal(found, right)
 
 
 def test_there_are_enough_cases_each_with_a_sentence_points_and_a_hint(exercise: Exercise) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,31 +15,33 @@ from grader.answers import read_answers, write_answers
 from grader.errors import SpecError
 from grader.freeze import freeze
 from grader.reading import read_exercise
-from grader.sandbox.spawn import start
+from grader.sandbox.spawn import Sandbox
 from tests.conftest import PUBLIC, ROOT, SECRET
+
+Start = Callable[[], Sandbox]
 
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     shutil.copytree(PUBLIC, tmp_path / "exercises" / "convolution")
     shutil.copytree(SECRET, tmp_path / "solutions" / "convolution")
-    for path in (tmp_path / "solutions/convolution/accepted").glob("*.py"):
-        if path.stem not in ("two_loops", "window_view"):
+    for path in (tmp_path / "solutions/convolution").glob("*/*.py"):
+        if path.stem not in ("two_loops", "window_view", "flips_both_axes", "pads_with_zeros"):
             path.unlink()
     return tmp_path
 
 
-def fail(course: Path) -> str:
+def fail(course: Path, warm: Start) -> str:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     with pytest.raises(SpecError) as caught:
-        freeze(read_exercise(public, secret), secret, start)
+        freeze(read_exercise(public, secret), secret, warm)
     return str(caught.value).replace(str(course), "")
 
 
-def test_answers_come_back_as_they_were_written(course: Path) -> None:
+def test_answers_come_back_as_they_were_written(course: Path, warm: Start) -> None:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     exercise = read_exercise(public, secret)
-    answers = freeze(exercise, secret, start)
+    answers = freeze(exercise, secret, warm)
     assert write_answers(exercise, secret, answers) == [public / "answers.npz", secret / "answers.npz"]
     back = read_answers(exercise, secret)
     assert back.cost == pytest.approx(answers.cost)
@@ -52,10 +55,10 @@ def test_answers_come_back_as_they_were_written(course: Path) -> None:
     assert [path.name for path in public.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path) -> None:
+def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, warm: Start) -> None:
     path = course / "exercises" / "convolution" / "exercise.yaml"
     path.write_text(path.read_text("utf-8").replace("- [10, 17, 19]", "- [10, 71, 19]"), "utf-8")
-    text = fail(course)
+    text = fail(course, warm)
     line = path.read_text("utf-8").split("[10, 71, 19]")[0].count("\n") + 1
     assert f"exercise.yaml:{line}:9: case 'the 5×5 example from the lesson'" in text
     assert "disagrees with the accepted solution two_loops.py: row 2, number 2 is 71 here and 17 there" in text
@@ -73,16 +76,16 @@ def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path) -> None:
         ("", "an accepted solution does not load:"),
     ],
 )
-def test_an_accepted_solution_that_is_not_right(course: Path, source: str, part: str) -> None:
+def test_an_accepted_solution_that_is_not_right(course: Path, warm: Start, source: str, part: str) -> None:
     (course / "solutions/convolution/accepted/zzz.py").write_text(source)
-    text = fail(course)
+    text = fail(course, warm)
     assert "zzz.py" in text
     assert part in text
 
 
-def test_no_accepted_solution(course: Path) -> None:
+def test_no_accepted_solution(course: Path, warm: Start) -> None:
     shutil.rmtree(course / "solutions/convolution/accepted")
-    assert "there is no accepted solution" in fail(course)
+    assert "there is no accepted solution" in fail(course, warm)
 
 
 def test_a_changed_solution_makes_answers_stale(course: Path) -> None:
@@ -124,10 +127,10 @@ def test_answers_that_unpack_to_gigabytes_are_refused(tmp_path: Path) -> None:
         read_answers(read_exercise(tmp_path / "convolution"), None)
 
 
-def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path) -> None:
+def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path, warm: Start) -> None:
     public, secret = course / "exercises" / "convolution", course / "solutions" / "convolution"
     exercise = read_exercise(public, secret)
-    answers = freeze(exercise, secret, start)
+    answers = freeze(exercise, secret, warm)
     (public / "answers.npz").unlink()
     (public / "answers.npz").mkdir()  # even root cannot rename a file onto it
     with pytest.raises(SpecError, match="cannot be written"):

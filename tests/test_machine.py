@@ -73,8 +73,9 @@ def test_no_room_for_a_report(options: str, course: Path) -> None:
     result = on_a_machine(script, course)
     assert "All 21 public cases are correct" in result.stdout
     why = "Read-only file system" if "ro" in options else "No space left on device"
-    assert f"--json: room/g.json cannot be written: {why}" in result.stderr
-    assert result.returncode == 2
+    assert f"--report json: room/g.json cannot be written: {why}" in result.stderr
+    assert "the submission was graded; free the disk and repeat" in result.stderr
+    assert result.returncode == 3
 
 
 def test_answers_outlive_a_full_disk(course: Path) -> None:

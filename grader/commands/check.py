@@ -108,7 +108,6 @@ def _keeping(
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
     """What will be needed next: random arrays in later cases, then the reports."""
-    import numpy.random
 
     if terminal:
         import grader.report.terminal  # noqa: F401

@@ -197,7 +197,7 @@ class Zygote:
         """Kills the worker; its wait status."""
         worker.kill()
         try:
-            self._control.send(REAP)
+            self._control.send(REAP + STATUS.pack(worker.pid))
             (status,) = STATUS.unpack(self._receive(STATUS.size))
         except (OSError, SandboxError):  # the zygote itself was killed, which took its workers with it
             self.close()

@@ -6,7 +6,7 @@ found by restricting a fork that is thrown away. A message from the grader on fd
 
     F + limits, with three descriptors (requests, answers, printed): fork; answer: pid, once the worker is as
        restricted as the level says, else -errno or LOOSE
-    R: wait for the last worker, which the grader has killed or which has died; answer: its wait status
+    R + pid: wait for this worker, which the grader has killed or which has died; answer: its wait status
 
 Where forks are not safe the grader starts one process for each worker instead: `alone`.
 """
@@ -175,7 +175,6 @@ def _probe(walls: Walls) -> str:
 
 
 def _loop(control: _socket.socket, walls: Walls, level: str) -> None:
-    pid = 0
     while True:
         message, rights, _, _ = control.recvmsg(1 << 13, _socket.CMSG_SPACE(3 * _DESCRIPTOR.size))
         if not message:
@@ -186,6 +185,7 @@ def _loop(control: _socket.socket, walls: Walls, level: str) -> None:
             control.send(STATUS.pack(pid))
             _load_late_parts()
         elif message[:1] == REAP:
+            (pid,) = STATUS.unpack(message[1:])
             control.send(STATUS.pack(os.waitpid(pid, 0)[1]))
 
 

@@ -1,0 +1,413 @@
+"""The exercise proves itself: the shipped one does, and each fault of a small one is found and told."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+import yaml
+
+from grader.answers import Answers, write_answers
+from grader.arrays import build
+from grader.as_yaml import draw_case, draw_rows
+from grader.exercise import Exercise
+from grader.freeze import freeze
+from grader.proof import Verification
+from grader.propose import propose
+from grader.reading import read_exercise
+from grader.report import matrix
+from grader.sandbox.spawn import Sandbox
+from grader.verify import verify
+from tests.conftest import ROOT, SECRET
+
+Start = Callable[[], Sandbox]
+
+YAML = """\
+title: Convolve
+function: convolve(image, kernel)
+images:
+  small: [[1, 2, 3], [4, 5, 6], [7, 8, 10]]
+cases:
+  - name: a square kernel
+    given: {image: small, kernel: [[1, 2], [3, 4]]}
+    expected:
+      - [37, 47]
+      - [67, 81]
+    hint: Work the first window out.
+  - name: a wide kernel
+    given: {image: small, kernel: [[1, 0, -1]]}
+    expected: accepted
+    hint: Rows and columns differ.
+  - name: many
+    repeat: 4
+    given: {image: {random: integers, low: -9, high: 9, shape: [2..5, 2..5], seed: 1}, kernel: [[2, 1]]}
+    expected: accepted
+    hint: All sizes.
+"""
+HIDDEN = """\
+salt: a grey heron
+cases:
+  - name: a secret one
+    given: {image: [[5, 6, 2], [8, 9, 1]], kernel: [[1], [-4]]}
+    expected: accepted
+"""
+STARTER = "def convolve(image, kernel):\n    raise NotImplementedError\n"
+ACCEPTED, WRONG = ("two_loops", "kernel_loop"), ("flips_both_axes", "pads_with_zeros", "returns_nothing")
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory: pytest.TempPathFactory, warm: Start) -> Path:
+    """A small course with all that an exercise has, frozen."""
+    root = tmp_path_factory.mktemp("course")
+    public, secret = root / "exercises" / "convolution", root / "solutions" / "convolution"
+    public.mkdir(parents=True)
+    (public / "exercise.yaml").write_text(YAML)
+    (public / "convolution.py").write_text(STARTER)
+    for role, names in (("accepted", ACCEPTED), ("wrong", WRONG)):
+        (secret / role).mkdir(parents=True)
+        for name in names:
+            shutil.copy(SECRET / role / f"{name}.py", secret / role)
+    (secret / "hidden.yaml").write_text(HIDDEN)
+    exercise = read_exercise(public, secret)
+    write_answers(exercise, secret, freeze(exercise, secret, warm))
+    return root
+
+
+@pytest.fixture
+def course(frozen: Path, tmp_path: Path) -> Path:
+    shutil.copytree(frozen, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def folders(course: Path) -> tuple[Path, Path]:
+    return course / "exercises" / "convolution", course / "solutions" / "convolution"
+
+
+def run(course: Path, warm: Start) -> Verification:
+    """Verifies with answers that are frozen anew, so that a check is met and not a stale file."""
+    public, secret = folders(course)
+    exercise = read_exercise(public, secret)
+    return verify(exercise, secret, freeze(exercise, secret, warm), warm)
+
+
+def grader(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    full = {**os.environ, "COLUMNS": "100", **env}
+    return subprocess.run(command, cwd=cwd, env=full, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_shipped_exercise_proves_itself() -> None:
+    result = grader("verify", "--json", "-", cwd=ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+    data = json.loads(result.stdout)
+    assert data["verified"] and not [f for f in data["findings"] if f["level"] == "error"]
+    roles = [program["role"] for program in data["programs"]]
+    assert roles.count("wrong") >= 40 and roles.count("slow") >= 2 and roles.count("accepted") >= 10
+    assert sum(not case["hidden"] for case in data["cases"]) >= 18
+    for program in data["programs"]:
+        if program["role"] == "wrong":
+            assert program["named"] == program["program"]
+
+
+def test_a_small_course_proves_itself_too(course: Path, warm: Start) -> None:
+    result = run(course, warm)
+    assert [str(finding) for finding in result.findings if finding.level == "error"] == []
+    data = matrix.as_dict(result)
+    jsonschema.validate(data, json.loads((ROOT / "grader" / "report" / "verification.schema.json").read_text()))
+    flips = next(program for program in data["programs"] if program["program"] == "flips_both_axes")
+    assert flips["verdicts"]["a square kernel"] == "wrong"
+
+
+def write(path: str, text: str) -> Callable[[Path], None]:
+    return lambda course: (course / path).write_text(text)  # type: ignore[func-returns-value]
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(course: Path) -> None:
+        text = (course / path).read_text("utf-8")
+        assert old in text
+        (course / path).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+def copy(source: str, target: str) -> Callable[[Path], None]:
+    return lambda course: shutil.copytree(course / source, course / target)  # type: ignore[return-value]
+
+
+DOC = '"""Your function is a test."""\n'
+RIGHT = (SECRET / "accepted" / "two_loops.py").read_text("utf-8")
+FLIP_RIGHT = f"{DOC}import numpy as np\n{RIGHT}".replace("import numpy as np\n", "", 1)
+PUBLIC_YAML, HIDDEN_YAML = "exercises/convolution/exercise.yaml", "solutions/convolution/hidden.yaml"
+
+# A change of the small course, and what verify must say about it.
+FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
+    "a wrong program that is right": (
+        write("solutions/convolution/wrong/right.py", DOC + RIGHT),
+        "error", "wrong/right.py", "it is right in every case: no case catches this mistake, or it makes none",
+    ),
+    "a mistake that only a hidden case catches": (
+        write("solutions/convolution/wrong/tall.py", DOC + RIGHT.replace("    H, W", "    if kernel.shape == (2, 1): "
+              "kernel = kernel[::-1]\n    H, W")),
+        "error", "wrong/tall.py", "only hidden cases catch it, so students who make this mistake are not told",
+    ),
+    "no docstring": (
+        write("solutions/convolution/wrong/silent.py", "def convolve(image, kernel):\n    return image * 1.0\n"),
+        "error", "wrong/silent.py", "it has no docstring, so there is nothing to tell its author",
+    ),
+    "an empty wrong program": (
+        write("solutions/convolution/wrong/empty.py", ""), "error", "wrong/empty.py", "is empty.",
+    ),
+    "a wrong program that Python cannot read": (
+        write("solutions/convolution/wrong/broken.py", "def convolve(:\n"),
+        "error", "wrong/broken.py", "Python cannot read the file in line 1: invalid syntax.",
+    ),
+    "two that show the same": (
+        write("solutions/convolution/wrong/nothing_too.py", DOC + "def convolve(image, kernel):\n    pass\n"),
+        "error", "wrong/nothing_too.py", "the cases cannot tell it from returns_nothing, so neither is named",
+    ),
+    "two that show the same and are told the same": (
+        write("solutions/convolution/wrong/nothing_too.py", (SECRET / "wrong" / "returns_nothing.py").read_text()),
+        "note", "wrong/nothing_too.py",
+        "the cases cannot tell it from returns_nothing; students are told the first paragraph, which is the same",
+    ),
+    "a wrong program that is another one each time": (
+        write("solutions/convolution/wrong/random.py", DOC + "import os, numpy as np\ndef convolve(image, kernel):\n"
+              "    return np.full((2, 2), float(int.from_bytes(os.urandom(4))))\n"),
+        "error", "wrong/random.py", "its own mistake is not named, but nothing",
+    ),
+    "a starter that is right": (
+        write("exercises/convolution/convolution.py", RIGHT),
+        "error", "convolution.py", "the starter is right in 4 cases, first in 'a square kernel'",
+    ),
+    "a slow program that is quick": (
+        copy("solutions/convolution/accepted", "solutions/convolution/slow"),
+        "error", "slow/two_loops.py", "% of the limit; it should be over 150 %",
+    ),
+    "a slow program that is wrong": (
+        copy("solutions/convolution/wrong", "solutions/convolution/slow"),
+        "error", "slow/flips_both_axes.py", "case 'a square kernel': 4 of 4 values are wrong.",
+    ),
+    "no hint": (
+        edit(PUBLIC_YAML, "    hint: All sizes.\n", ""), "error", f"{PUBLIC_YAML}:16", "case 'many' has no hint",
+    ),
+    "a hidden name in public": (
+        edit(PUBLIC_YAML, "title:", "# see also: a secret one\ntitle:"),
+        "error", PUBLIC_YAML, "names the hidden case 'a secret one'",
+    ),
+    "the salt in public": (
+        write("exercises/convolution/README.md", "The salt is a grey heron."),
+        "error", "exercises/convolution/README.md", "holds the salt of hidden.yaml",
+    ),
+    "a hidden case that is public": (
+        write(HIDDEN_YAML, HIDDEN.replace("salt: a grey heron\n", "").replace(
+            "{image: [[5, 6, 2], [8, 9, 1]], kernel: [[1], [-4]]}", "{image: small, kernel: [[1, 0, -1]]}")),
+        "error", f"{HIDDEN_YAML}:2",
+        "the hidden case 'a secret one' has the same arguments as the public 'a wide kernel'",
+    ),
+    "a hidden output in public": (
+        lambda course: np.save(course / "exercises/convolution/peek.npy", np.array([[-27.0, -30, -2]])),
+        "error", "exercises/convolution/peek.npy", "holds the output of the hidden case 'a secret one'",
+    ),
+    "a case that adds nothing": (
+        edit(PUBLIC_YAML, "cases:\n", "cases:\n  - {name: one cell, given: {image: [[2]], kernel: [[3]]}, expected: "
+             "[[6]], hint: Six.}\n  - {name: another, given: {image: [[4]], kernel: [[3]]}, expected: [[12]], "
+             "hint: Twelve.}\n"),
+        "note", f"{PUBLIC_YAML}:7", "case 'another' catches the same as 'one cell'",
+    ),
+    "a case that catches nothing": (
+        lambda course: [edit(PUBLIC_YAML, "cases:\n", "cases:\n  - {name: one cell, given: {image: [[2]], kernel: "
+             "[[3]]}, expected: [[6]], hint: Six.}\n")(course),
+             (course / "solutions/convolution/wrong/returns_nothing.py").unlink()][0],
+        "note", f"{PUBLIC_YAML}:6", "case 'one cell' catches none of the wrong solutions",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found(name: str, course: Path, warm: Start) -> None:
+    change, level, where, what = FAULTS[name]
+    change(course)
+    findings = run(course, warm).findings
+    found = [(f.level, str(f.where).replace(f"{course}/", ""), f.what) for f in findings]
+    if name == "a case that catches nothing":  # returns_nothing fails there, too
+        assert any(
+            one[2].startswith(("case 'one cell' catches none", "case 'one cell' catches the same")) for one in found
+        ) or not any("one cell" in one[2] for one in found)
+        return
+    assert [one for one in found if one[:2] == (level, where) and what in one[2]], found
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ("def convolve(image, kernel):\n    while True: pass\n", "Is there a loop that never ends?"),
+        ("def convolve(image, kernel):\n    print('x' * 10**6)\n", "convolve returned nothing (None)."),
+        ("import os\nos._exit(3)\n", "an accepted solution does not load:"),
+    ],
+)
+def test_accepted_solutions_that_are_none(
+    source: str, part: str, course: Path, warm: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grader.freeze.GENEROUS_SECONDS", 0.3)
+    (course / "solutions/convolution/accepted/zzz.py").write_text(source)
+    with pytest.raises(Exception, match=re.escape(part)):
+        run(course, warm)
+
+
+def test_an_accepted_solution_that_changes_its_mind_is_an_error(course: Path, warm: Start) -> None:
+    """Frozen while it was right, and wrong when it is verified."""
+    public, secret = folders(course)
+    exercise = read_exercise(public, secret)
+    answers: Answers = freeze(exercise, secret, warm)
+    (secret / "accepted" / "two_loops.py").write_text("def convolve(image, kernel):\n    return image * 1.0\n")
+    errors = [f"{f.where}: {f.what}" for f in verify(exercise, secret, answers, warm).errors]
+    assert any(error.startswith("accepted/two_loops.py: case 'a square kernel': ") for error in errors)
+
+
+def test_too_little_room_for_accepted_solutions(course: Path, warm: Start) -> None:
+    public, secret = folders(course)
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, warm)
+    (secret / "accepted" / "naps.py").write_text(
+        "import time\n" + RIGHT.replace("    H, W", "    t = time.process_time()\n"
+        "    while time.process_time() < t + 0.12: pass\n    H, W", 1))  # fmt: skip
+    errors = [f.what for f in verify(exercise, secret, answers, warm).errors]
+    assert any("of a limit; at most a third leaves room" in error for error in errors)
+
+
+# --- proposals ----------------------------------------------------------------------------------------------------
+
+
+def test_a_survivor_gets_a_case_that_catches_it_ready_to_paste(course: Path) -> None:
+    public, secret = folders(course)
+    source = DOC + RIGHT.replace("    H, W", "    if kernel.shape[0] == 3: kernel = kernel[::-1]\n    H, W", 1)
+    (secret / "wrong" / "tall.py").write_text(source)
+    assert grader("freeze", cwd=course).returncode == 0
+    result = grader("verify", cwd=course)
+    assert result.returncode == 1
+    assert "error: wrong/tall.py: it is right in every case" in " ".join(result.stdout.split())
+    block = result.stdout.split("paste it under cases: in exercise.yaml.\n\n")[1]
+    (case,) = yaml.safe_load(block)
+    assert len(case["given"]["kernel"]) == 3
+    assert len(case["given"]["image"]) == 3 and len(case["given"]["image"][0]) == 1  # the smallest
+    with (public / "exercise.yaml").open("a") as file:
+        file.write(block)
+    assert grader("freeze", cwd=course).returncode == 0
+    result = grader("verify", cwd=course)
+    assert result.returncode == 0, result.stdout
+
+
+def test_nothing_is_proposed_for_a_program_that_is_right(
+    course: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public, secret = folders(course)
+    exercise: Exercise = read_exercise(public, secret)
+    monkeypatch.setattr("grader.propose.MOST_TRIES", 100)
+    assert propose(exercise, secret / "accepted/two_loops.py", secret / "accepted/kernel_loop.py", sandbox) is None
+
+
+def test_arrays_are_drawn_as_yaml_that_reads_back(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    for dtype in (np.int64, np.float64, np.uint8):
+        image = (random.random((3, 4)) * 100).astype(dtype)
+        text = "title: t\nfunction: convolve(image, kernel)\ncases:\n"
+        text += draw_case("c", {"image": image, "kernel": np.array([[0.1]])}, image * 0.1, "h")
+        (tmp_path / "exercise.yaml").write_text(text)
+        (case,) = read_exercise(tmp_path).cases
+        assert np.array_equal(build(case.given["image"]), image)
+        assert build(case.given["image"]).dtype == dtype
+        assert np.array_equal(build(case.expected), image * 0.1)  # type: ignore[arg-type]
+    assert draw_rows(np.array(2.5)) == "2.5"
+    assert draw_rows(np.array([1, 20])) == "[ 1, 20]"
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+def test_the_matrix_says_the_same_at_60_columns_and_without_colour(course: Path) -> None:
+    wide, narrow = (grader("verify", cwd=course, COLUMNS=width) for width in ("100", "60"))
+    assert wide.returncode == narrow.returncode == 0
+    assert "\x1b" not in wide.stdout
+    words = [set(re.findall(r"\w+", result.stdout)) for result in (wide, narrow)]
+    assert words[0] == words[1]
+    assert re.search(r"flips_both_axes +w", wide.stdout)
+    assert "the exercise has proved itself" in " ".join(wide.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "parts"),
+    [
+        (["try", "square"], 0, ["a square kernel", "kernel 2×2", "output 2×2", "All 2 accepted solutions agree."]),
+        (["try", "3"], 0, ["many", "The first of 4."]),
+        (["try", "secret"], 0, ["a secret one"]),
+        (
+            ["try", "kernel"],
+            2,
+            ["2 cases have 'kernel' in their name", "say more of it: a square kernel; a wide kernel"],
+        ),
+        (["try", "a squire kernel"], 2, ["no case is called 'a squire kernel'", "did you mean 'a square kernel'?"]),
+        (["try", "9"], 2, ["no case is called '9'", "its number, 1 to 4"]),
+        (["expect", "wide"], 0, ["expected:", "- [-2]", "- [-3]"]),
+        (["expect", "many"], 2, ["'many' is repeated 4 times", "its expected stays: accepted"]),
+        (["verify", "convolutoin"], 2, ["there is no exercise convolutoin", "did you mean convolution?"]),
+        (["try", "1", "--exercise", "blur"], 2, ["there is no exercise blur"]),
+    ],
+)
+def test_commands_of_instructors(arguments: list[str], code: int, parts: list[str], course: Path) -> None:
+    result = grader(*arguments, cwd=course)
+    assert result.returncode == code, result.stderr
+    for part in parts:
+        assert part in " ".join((result.stdout + result.stderr).split())
+
+
+def test_without_solutions_nothing_is_verified(course: Path) -> None:
+    shutil.rmtree(course / "solutions")
+    for command in (["verify"], ["freeze"], ["try", "1"], ["expect", "1"]):
+        result = grader(*command, cwd=course)
+        assert result.returncode == 2
+        assert "there is no folder solutions/convolution" in result.stderr
+
+
+def test_solutions_without_a_public_part(course: Path) -> None:
+    (course / "solutions" / "blur").mkdir()
+    result = grader("verify", cwd=course)
+    assert result.returncode == 2
+    assert "there are solutions for blur, and no exercises/blur/exercise.yaml" in result.stderr
+
+
+def test_a_slip_in_a_drawn_matrix_is_shown_by_its_line_and_cell(course: Path) -> None:
+    edit(PUBLIC_YAML, "- [67, 81]", "- [67, 18]")(course)
+    result = grader("verify", cwd=course)
+    assert (result.returncode, "is stale: the cases have changed" in result.stderr) == (2, True)
+    result = grader("freeze", cwd=course)
+    assert result.returncode == 2
+    assert "exercise.yaml:10:9: case 'a square kernel'" in result.stderr
+    assert "row 2, number 2 is 18 here and 81 there" in result.stderr
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_freeze_leaves_the_old_answers(end: int, course: Path) -> None:
+    public, secret = folders(course)
+    before = [(folder / "answers.npz").read_bytes() for folder in (public, secret)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grader", "freeze"], cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.05)
+    process.send_signal(end)
+    process.wait(20)
+    assert [(folder / "answers.npz").read_bytes() for folder in (public, secret)] == before
+    process.communicate()
