@@ -68,9 +68,9 @@ def run_pack(options: argparse.Namespace) -> int:
     platform = PLATFORMS[options.target]
     name = require(course, options.what)
     file = Path(options.output or f"{name}{platform.ending}")
-    if file.is_dir():
+    if os.path.isdir(file):  # unlike Path, it takes a name that is too long for one that is not there
         raise UsageError(f"-o: {file} is a folder", f"name a file, for example {file / (name + platform.ending)}")
-    if not file.parent.is_dir():
+    if not os.path.isdir(file.parent):
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
     data = platform.make(course, name, options.wheels)
     try:
@@ -87,9 +87,9 @@ def _pack_student(course: Course, options: argparse.Namespace) -> int:
     if options.output:
         raise UsageError("grader pack student makes a folder; -o is for archives", "grader pack student DIR")
     folder = Path(options.what)
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+    if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
         raise UsageError(f"{folder} exists already, and is no empty folder", "name a new one; nothing is overwritten")
-    if not folder.absolute().parent.is_dir():
+    if not os.path.isdir(folder.absolute().parent):
         raise UsageError(f"there is no folder {folder.absolute().parent}", "make it first, or name another one")
     names = [require(course, name) for name in dict.fromkeys(options.exercises)] or course.names
     files, warnings = make_student(course, names, options.wheels)

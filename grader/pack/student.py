@@ -22,7 +22,8 @@ def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> t
         files |= exercise_files(course, name)
     grader = grader_files(wheels)
     wheel = next(file for file in grader if file.startswith("grader-"))
-    find = "--no-index --find-links wheels\n" if wheels is not None else ""
+    # Not --no-index: a student's Python, or the workflow's, may be another than the one these wheels are for.
+    find = "--find-links wheels\n" if wheels is not None else ""
     files |= grader
     files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
     files["README.md"] = platform_file("student/README.md")
