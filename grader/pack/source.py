@@ -18,6 +18,7 @@ from grader.wheel import make_wheel
 
 PLATFORM = Path(__file__).parent / "platform"
 SCHEMA = "exercise.schema.json"
+_SECRET = (".py", ".yaml", ".npz")  # not images: a hidden case may use one that a public case uses
 
 
 def platform_file(name: str) -> Packed:
@@ -79,7 +80,8 @@ def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
 
 def _copied_solutions(course: Course, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
     secret = course.secret(name)
-    own = {path.read_bytes(): path for path in sorted(secret.rglob("*")) if path.is_file()} if secret else {}
+    secrets = sorted(secret.rglob("*")) if secret else ()
+    own = {path.read_bytes(): path for path in secrets if path.suffix in _SECRET and path.is_file()}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.stat().st_size and (copy := own.get(path.read_bytes())):
