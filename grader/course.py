@@ -47,6 +47,13 @@ def find_course(start: Path, given: Path | None = None) -> Course:
     )
 
 
+def own_file(folder: Path) -> Path:
+    """The file of an exercise's folder that the student completes: NAME.py, or NAME.ipynb where there is no NAME.py."""
+    path = folder / f"{folder.name}.py"
+    notebook = path.with_suffix(".ipynb")
+    return notebook if notebook.exists() and not path.exists() else path
+
+
 def exercise_of_folder(course: Course, folder: Path) -> str | None:
     """The exercise whose folder (public or secret) `folder` is, or lies in."""
     try:
@@ -79,6 +86,11 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
         f"it is not clear which exercise {file} belongs to",
         f"say it: --exercise NAME, where NAME is one of {', '.join(holding or names)}",
     )
+
+
+def exercises_with(course: Course, function: str) -> list[str]:
+    """The exercises that ask for a function of this name."""
+    return [name for name in course.names if re.fullmatch(_function_name(course, name), function.encode())]
 
 
 def _function_name(course: Course, name: str) -> bytes:

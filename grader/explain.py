@@ -201,9 +201,12 @@ def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float
     if right.shape != found.cells.shape or not len(right):
         return none
     cells = slice(0, -2)  # the last two are means
-    whole = (found.cells[cells] % 1 == 0).all() and (predicted.cells[cells] % 1 == 0).all()
-    if not whole or (right[cells] % 1 == 0).all():
+    if not _is_whole(found.cells[cells]) or not _is_whole(predicted.cells[cells]) or _is_whole(right[cells]):
         return none
     close = np.abs(right - np.round(right * 2) / 2) <= 1e-9 * max(scale, 1)  # a half may be rounded up or down
     close[-2:] = close[cells].any()
     return close.astype(np.float64)
+
+
+def _is_whole(cells: Array) -> bool:
+    return bool(np.isfinite(cells).all() and (cells == np.round(cells)).all())

@@ -7,7 +7,7 @@ at the end explain: which known mistake accounts for all that fails?
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from grader.arrays import build
 from grader.budget import is_costly, limit_seconds
 from grader.exercise import Accepted, Case, Exercise
 from grader.judge import judge, judge_load
-from grader.outcome import Array, Grade, LoadFault, Misconception, Outcome, TimedOut
-from grader.sandbox.session import Session
+from grader.outcome import Array, Grade, LoadFault, Misconception, Outcome, Run, TimedOut
+from grader.sandbox.session import Arrays, Session
 from grader.sandbox.spawn import Sandbox
 from grader.submission import Submission
 from grader.value import replace
@@ -43,14 +43,14 @@ def grade(
     budget, forbid = exercise.budget, exercise.forbid
     with Session(sandbox, submission.source, submission.file, name, parameters, budget, forbid) as session:
         if fault := session.load():
-            return _all_fail(exercise, submission, fault, answers, sandbox, session.printed)
-        printed = session.printed
+            return _all_fail(exercise, submission, fault, answers, sandbox, session)
+        printed, cells, left_out = session.printed, session.cells, texts.say_left_out(session.left_out)
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
             progress(outcomes, case)
-            outcomes.append(_grade_case(exercise, case, answers, session, yardstick))
-    misconception, observation = _explain(exercise, outcomes, answers)
+            outcomes.append(grade_case(exercise, case, answers, session, yardstick))
+    misconception, observation = explain_outcomes(exercise, outcomes, answers)
     return Grade(
         exercise,
         submission.path,
@@ -58,13 +58,20 @@ def grade(
         sandbox.level,
         misconception=misconception,
         observation=observation,
-        notes=_notes(outcomes),
+        notes=left_out + _notes(outcomes),
         printed=printed,
-        source=submission.source,
+        source=submission.quotable,
+        cells=cells,
     )
 
 
-def _grade_case(exercise: Exercise, case: Case, answers: Answers, session: Session, yardstick: float) -> Outcome:
+class Caller(Protocol):
+    """Whatever can run one case, as a Session does."""
+
+    def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run: ...
+
+
+def grade_case(exercise: Exercise, case: Case, answers: Answers, session: Caller, yardstick: float) -> Outcome:
     """All variants of a case, from small to large; the outcome of the first that fails, else of the slowest."""
     made = variants(exercise, case)
     outcomes: list[Outcome] = []
@@ -84,7 +91,7 @@ def grade_call(
     given: Mapping[str, Array],
     expected: Array,
     cost: float,
-    session: Session,
+    session: Caller,
     yardstick: float,
 ) -> Outcome:
     """One call of the function, judged. cost: the slowest accepted solution's, in yardsticks."""
@@ -116,7 +123,10 @@ def disturbed(array: Array) -> Array:
     return np.array(other, order=order, copy=True)
 
 
-def _explain(exercise: Exercise, outcomes: Sequence[Outcome], answers: Answers) -> tuple[Misconception | None, str]:
+def explain_outcomes(
+    exercise: Exercise, outcomes: Sequence[Outcome], answers: Answers
+) -> tuple[Misconception | None, str]:
+    """The known mistake that accounts for all failing cases, or else a sentence that is certain about them."""
     if all(outcome.evidence is None for outcome in outcomes):
         return None, ""
     from grader.explain import explain  # late: who is right need not wait for it
@@ -130,10 +140,10 @@ def _all_fail(
     fault: LoadFault,
     answers: Answers,
     sandbox: Sandbox,
-    printed: str = "",
+    session: Session | None = None,
 ) -> Grade:
     outcomes = tuple(judge_load(exercise, case, fault) for case in exercise.cases)
-    misconception, _ = _explain(exercise, outcomes, answers)
+    misconception, _ = explain_outcomes(exercise, outcomes, answers)
     return Grade(
         exercise,
         submission.path,
@@ -141,8 +151,10 @@ def _all_fail(
         sandbox.level,
         load_fault=fault,
         misconception=misconception,
-        printed=printed,
-        source=submission.source,
+        notes=texts.say_left_out(session.left_out) if session else (),
+        printed=session.printed if session else "",
+        source=submission.quotable,
+        cells=session.cells if session else (),
     )
 
 

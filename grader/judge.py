@@ -12,6 +12,7 @@ from grader.exercise import Case, Exercise
 from grader.outcome import (
     AnotherAnswer,
     Array,
+    BadNotebook,
     Died,
     EarlierChanged,
     Evidence,
@@ -59,7 +60,8 @@ def judge(
         evidence=evidence,
         cpu_seconds=run.cpu_seconds,
         limit_seconds=limit_seconds,
-        line=_line(evidence),
+        line=_number(evidence, "line"),
+        cell=_number(evidence, "cell"),
         printed=run.printed,
         given=given,
         expected=expected,
@@ -72,14 +74,16 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
     match fault:
         case NoFile():
             verdict = Verdict.NOT_GRADED
-        case Unreadable():
+        case Unreadable() | BadNotebook():
             verdict = Verdict.REFUSED
         case LoadFailed(reply):
             verdict = _verdict(reply)
         case _:
             verdict = Verdict.CRASHED
     about = texts.About(exercise, {}, None, None, 0)
-    return Outcome(case, verdict, texts.say(fault, about), fault, line=_line(fault))
+    return Outcome(
+        case, verdict, texts.say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell")
+    )
 
 
 def _fault(reply: Reply) -> Evidence | None:
@@ -153,8 +157,9 @@ def _modified(reply: Returned, given: Mapping[str, Array]) -> InputModified | No
     return None
 
 
-def _line(evidence: Evidence | None) -> int:
+def _number(evidence: Evidence | None, field: str) -> int:
+    """The evidence's line or cell; 0 where it has none that makes sense."""
     if isinstance(evidence, LoadFailed):
-        return _line(evidence.reply)
-    line = getattr(evidence, "line", 0)
-    return line if isinstance(line, int) and 0 <= line < 10**7 else 0
+        return _number(evidence.reply, field)
+    number = getattr(evidence, field, 0)
+    return number if isinstance(number, int) and 0 <= number < 10**7 else 0

@@ -62,17 +62,19 @@ class ReturnedOther(Value):
 
 
 class Raised(Value):
-    """An exception came out of the student's code; line is theirs, 0 when unknown."""
+    """An exception came out of the student's code; line and notebook cell are theirs, 0 when unknown or no notebook."""
 
     type_name: str
     message: str
     line: int
+    cell: int = 0
 
 
 class OutOfMemory(Value):
     """The student's code met the memory limit."""
 
     line: int
+    cell: int = 0
 
 
 class OutOfRoom(Value):
@@ -84,6 +86,7 @@ class UsedForbidden(Value):
 
     name: str
     line: int
+    cell: int = 0
 
 
 class TimedOut(Value):
@@ -143,6 +146,14 @@ class BadSyntax(Value):
 
     message: str
     line: int
+    cell: int = 0
+
+
+class BadNotebook(Value):
+    """The file is no notebook that could be read; why is a key of texts.NOTEBOOKS, line one of the JSON text or 0."""
+
+    why: str
+    line: int
 
 
 class LoadFailed(Value):
@@ -171,9 +182,20 @@ class BadSignature(Value):
     name: str
     signature: str
     line: int
+    cell: int = 0
 
 
-LoadFault = NoFile | Unreadable | BadSyntax | LoadFailed | NoFunction | NotCallable | BadSignature
+class LeftOut(Value):
+    """Something of a notebook that was not run; why is one of texts.say_left_out, count how many in this cell."""
+
+    why: str
+    cell: int
+    line: int
+    count: int
+    text: str
+
+
+LoadFault = NoFile | Unreadable | BadSyntax | BadNotebook | LoadFailed | NoFunction | NotCallable | BadSignature
 
 
 # --- what is wrong with an output: the ladder from coarse to fine ----------------------------------------------
@@ -262,6 +284,7 @@ class Outcome(Value):
     """A case with its verdict and the evidence.
 
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
+    cell: the notebook's cell in which the line is, counting those with code from 1; 0 for a .py file.
     variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
     given, expected, output: for the picture; None where there is nothing to show.
     """
@@ -277,6 +300,7 @@ class Outcome(Value):
     given: Mapping[str, Any] | None = None
     expected: Array | None = None
     output: Array | None = None
+    cell: int = 0
     variant: int = 0
 
     @property
@@ -299,6 +323,7 @@ class Grade(Value):
     observation: else a sentence that is certain about the failing outputs ("… equals the expected one transposed").
     sandbox: what held the student's code, in words.  notes: sentences about the grading as a whole.
     printed: what the file printed while it was loaded.  source: the submission's bytes, to quote a line from.
+    cells: the same for a notebook, one text for each cell with code; then source is empty.
     """
 
     exercise: Exercise
@@ -311,6 +336,7 @@ class Grade(Value):
     notes: tuple[str, ...] = ()
     printed: str = ""
     source: bytes = b""
+    cells: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -319,6 +345,12 @@ class Grade(Value):
     @property
     def max_points(self) -> float:
         return sum(outcome.case.points for outcome in self.outcomes)
+
+    def quote(self, line: int, cell: int = 0) -> str:
+        """The student's own line, "" where there is none."""
+        text = self.source.decode("utf-8", "replace") if not cell else "".join(self.cells[cell - 1 : cell])
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return lines[line - 1] if 0 < line <= len(lines) else ""
 
     @property
     def explanation(self) -> str:

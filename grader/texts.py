@@ -11,6 +11,7 @@ from grader.numerals import numeral, pair, shape_text
 from grader.outcome import (
     AnotherAnswer,
     Array,
+    BadNotebook,
     BadSignature,
     BadSyntax,
     Died,
@@ -18,6 +19,7 @@ from grader.outcome import (
     Evidence,
     Garbled,
     InputModified,
+    LeftOut,
     LoadFailed,
     NoAnswer,
     NoFile,
@@ -67,6 +69,15 @@ KINDS: dict[str, tuple[str, str]] = {
     "other": ("something that is no array", "Return a numpy array."),
 }
 
+# Why a file with the ending .ipynb cannot be read as a notebook.
+NOTEBOOKS = {
+    "json": "The file is no notebook: it is not JSON{line}. Open it in Jupyter, and save it again.",
+    "nested": "The file is no notebook: its JSON is nested too deeply. Open it in Jupyter, and save it again.",
+    "form": "The file is no notebook: it is JSON, but has no list of cells. Save it as a notebook in Jupyter.",
+    "empty": "The notebook has no code. Write the function into a code cell, and save the notebook.",
+    "large": "The notebook has more than 1 MiB of code. Keep data in files of their own.",
+}
+
 SIGNALS = {
     4: "an illegal instruction",
     6: "abort()",
@@ -91,8 +102,10 @@ def say(evidence: Evidence | None, about: About) -> str:
             return f"There is no file {path}." + _did_you_mean(similar)
         case Unreadable(why):
             return why
-        case BadSyntax(message, line):
-            return _sentence(f"Python cannot read the file{_line(line)}: {message}")
+        case BadSyntax(message, line, cell):
+            return _sentence(f"Python cannot read the file{_line(line, cell)}: {message}")
+        case BadNotebook(why, line):
+            return NOTEBOOKS.get(why, NOTEBOOKS["form"]).format(line=_line(line))
         case LoadFailed(reply):
             return _load_failed(reply, about)
         case NoFunction(wanted, similar):
@@ -100,28 +113,27 @@ def say(evidence: Evidence | None, about: About) -> str:
             return f"The file defines no function called {wanted}." + _did_you_mean(near)
         case NotCallable(wanted, type_name):
             return f"{wanted} is {_a(type_name)} in this file, not a function. Is the name used twice?"
-        case BadSignature(wanted, signature, line):
+        case BadSignature(wanted, signature, line, cell):
             count = len(about.exercise.function.parameters)
             return (
-                f"{wanted}{signature}{_line(line, ' in', '')} cannot be called with {count} arguments. "
+                f"{wanted}{signature}{_line(line, cell)} cannot be called with {count} arguments. "
                 f"It is called as {about.exercise.function}."
             )
-        case Raised("NotImplementedError", _, line):
-            return f"{name} is still to be written: it raises NotImplementedError{_line(line, ' in')}."
-        case Raised(type_name, message, line):
-            return _sentence(f"{type_name}{_line(line)}: {message}" if message else f"{type_name}{_line(line)}") + _why(
-                type_name
-            )
-        case OutOfMemory(line):
-            where = f"In line {line} the" if _line(line) else "The"
+        case Raised("NotImplementedError", _, line, cell):
+            return f"{name} is still to be written: it raises NotImplementedError{_line(line, cell)}."
+        case Raised(type_name, message, line, cell):
+            where = f"{type_name}{_line(line, cell)}"
+            return _sentence(f"{where}: {message}" if message else where) + _why(type_name)
+        case OutOfMemory(line, cell):
+            where = f"{_line(line, cell)} the".strip().capitalize()
             return (
                 f"{where} program wanted more memory than the {about.exercise.budget.memory_mib} MiB that it may use."
             )
+        case UsedForbidden(wanted, line, cell):
+            return _forbidden(wanted, _line(line, cell), about)
         case OutOfRoom():
             room = about.exercise.budget.allow.temp_mib
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
-        case UsedForbidden(wanted, line):
-            return _forbidden(wanted, line, about)
         case TimedOut():
             return _timed_out(evidence, about)
         case Died(signal, status):
@@ -174,29 +186,31 @@ def of_many(number: int, count: int, given: Mapping[str, Array], message: str) -
     return f"This is number {number} of {count} ({shapes}); {before}. {message}"
 
 
-def _forbidden(wanted: str, line: int, about: About) -> str:
+def _forbidden(wanted: str, where: str, about: About) -> str:
     return (
-        f"{wanted} is not allowed in this exercise, and is used{_line(line)}: "
+        f"{wanted} is not allowed in this exercise, and is used{where}: "
         f"the point is to write {about.exercise.function.name} yourself."
     )
 
 
 def _load_failed(reply: Any, about: About) -> str:
     match reply:
-        case UsedForbidden(wanted, line):
-            return _forbidden(wanted, line, about)
-        case Raised("ModuleNotFoundError", message, line):
-            return _sentence(f"The file does not load{_line(line)}: {message}") + (
+        case UsedForbidden(wanted, line, cell):
+            return _forbidden(wanted, _line(line, cell), about)
+        case Raised("ModuleNotFoundError", message, line, cell):
+            return _sentence(f"The file does not load{_line(line, cell)}: {message}") + (
                 " Only numpy and Python's own modules are there when it is graded."
             )
-        case Raised("SystemExit", _, line):
-            return f"The file ends the program{_line(line)} while it is loaded. Delete the exit() at its top level."
-        case Raised("EOFError", _, line):
-            return f"The file does not load{_line(line)}: nobody answers input() while it is graded. Delete that call."
-        case Raised(type_name, message, line):
-            return _sentence(f"The file does not load: {type_name}{_line(line)}: {message}")
-        case OutOfMemory(line):
-            return f"The file does not load: it wants more memory than it may use{_line(line)}."
+        case Raised("SystemExit", _, line, cell):
+            where = _line(line, cell)
+            return f"The file ends the program{where} while it is loaded. Delete the exit() at its top level."
+        case Raised("EOFError", _, line, cell):
+            where = _line(line, cell)
+            return f"The file does not load{where}: nobody answers input() while it is graded. Delete that call."
+        case Raised(type_name, message, line, cell):
+            return _sentence(f"The file does not load: {type_name}{_line(line, cell)}: {message}")
+        case OutOfMemory(line, cell):
+            return f"The file does not load: it wants more memory than it may use{_line(line, cell)}."
         case OutOfRoom():
             return "The file does not load: its temporary files take more room than they may."
         case TimedOut("wall", seconds):
@@ -308,8 +322,8 @@ def _another_answer(reply: Any, index: Any, about: About) -> str:
             text += f": output{_at(index)} was {want} and became {got}"
         case Returned(shape=shape):
             text += f": its shape became {shape_text(shape)}"
-        case Raised(type_name, message, line):
-            text += f": {type_name}{_line(line)}: {message}".rstrip(": ")
+        case Raised(type_name, message, line, cell):
+            text += f": {type_name}{_line(line, cell)}: {message}".rstrip(": ")
     return text + ". Something is remembered between calls; start every call from nothing."
 
 
@@ -335,8 +349,11 @@ def _why(type_name: str) -> str:
     }.get(type_name, "")
 
 
-def _line(line: int, before: str = " in", after: str = "") -> str:
-    return f"{before} line {line}{after}" if 0 < line < 10**7 else ""
+def _line(line: int, cell: int = 0) -> str:
+    """ " in line 2", " in cell 3, line 2", or nothing where a number makes no sense"""
+    if not 0 < line < 10**7:
+        return f" in cell {cell}" if 0 < cell < 10**7 else ""
+    return f" in cell {cell}, line {line}" if 0 < cell < 10**7 else f" in line {line}"
 
 
 def _at(index: Sequence[int]) -> str:
@@ -379,3 +396,55 @@ def say_load_fault(fault: NoFile | Unreadable | Any) -> str:
         case Unreadable(why):
             return why
     return "the file cannot be graded"
+
+
+# What of a notebook is left out without a sentence of its own, and so only counted: (one, several).
+COUNTED = {
+    "statement": ("statement", "statements"),
+    "magic": ("magic or shell line", "magic or shell lines"),
+}
+MOST_SENTENCES = 5
+
+
+def say_left_out(entries: Sequence[LeftOut]) -> tuple[str, ...]:
+    """Sentences about what was not run of a notebook, so that nobody is surprised; none for other submissions."""
+    sentences: list[str] = []
+    more = 0
+    for entry in entries:
+        match entry:
+            case LeftOut("unreadable", cell, line, _, text):
+                sentence = _sentence(f"Cell {cell} was left out, because Python cannot read it{_line(line)}: {text}")
+            case LeftOut("uncompiled", cell, line, _, text):
+                sentence = _sentence(
+                    f"A statement{_line(line, cell)} was left out, because Python cannot read it: {text}"
+                )
+            case LeftOut("failed", cell, line, _, text):
+                sentence = _sentence(f"A statement{_line(line, cell)} was left out, because it fails: {text}")
+            case _:
+                continue
+        if len(sentences) < MOST_SENTENCES:
+            sentences.append(sentence)
+        else:
+            more += 1
+    if more:
+        sentences.append(f"{more} more {'failure' if more == 1 else 'failures'} of this kind in the notebook.")
+    if twice := [entry for entry in entries if entry.why == "twice"]:
+        places = ", then".join(_line(entry.line, entry.cell) for entry in twice[-4:])
+        sentences.append(_sentence(f"{twice[-1].text} is defined {len(twice)} times:{places}. The last one is graded"))
+    if counted := _counted(entries):
+        sentences.append(
+            f"{counted} left out of the notebook: only imports, definitions, and the values that they use are run."
+        )
+    return tuple(sentences)
+
+
+def _counted(entries: Sequence[LeftOut]) -> str:
+    """ "3 statements of 2 cells and 1 magic or shell line of 1 cell were" """
+    parts, total = [], 0
+    for why, (one, several) in COUNTED.items():
+        own = [entry for entry in entries if entry.why == why]
+        count, cells = sum(entry.count for entry in own), len({entry.cell for entry in own})
+        if count:
+            parts.append(f"{count} {one if count == 1 else several} of {cells} {'cell' if cells == 1 else 'cells'}")
+            total += count
+    return f"{' and '.join(parts)} {'was' if total == 1 else 'were'}" if parts else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
-from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, require
+from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
 from grader.errors import SandboxError, UsageError
 from grader.exercise import Case, Exercise
 from grader.outcome import Grade, Outcome, Verdict
@@ -103,7 +103,7 @@ def _keeping(
     from grader.commands.keeper import Keeper
     from grader.report.partial import partial
 
-    return Keeper(targets, lambda done: partial(exercise, submission.path, submission.source, sandbox.level, done))
+    return Keeper(targets, lambda done: partial(exercise, submission.path, submission.quotable, sandbox.level, done))
 
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
@@ -162,7 +162,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
 
 def _own_file(course: Course, name: str) -> Submission:
     """The file of the exercise's folder that the student completes."""
-    path = course.folder(name) / f"{name}.py"
+    path = own_file(course.folder(name))
     return read_submission(path, str(_short(path)))
 
 
@@ -193,6 +193,6 @@ def _default(course: Course, here: Path) -> str:
 def _is_own(submission: Submission, exercise: Exercise) -> bool:
     """Is it the student's own file in the exercise's folder, whose points `grader list` shows?"""
     try:
-        return Path(submission.path).resolve() == exercise.starter.resolve()
+        return Path(submission.path).resolve().with_suffix(".py") == exercise.starter.resolve()
     except OSError:
         return False

@@ -55,6 +55,6 @@ def visible(outcome: Outcome) -> Outcome:
         return outcome
     message = _HIDDEN.get(outcome.verdict, f"This case is hidden; the verdict is: {outcome.verdict}.")
     return replace(
-        outcome, message=message, evidence=None, printed="", line=0, given=None, expected=None, output=None,
+        outcome, message=message, evidence=None, printed="", line=0, cell=0, given=None, expected=None, output=None,
         case=replace(outcome.case, hint=""),
     )  # fmt: skip

@@ -47,6 +47,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "message": outcome.message,
         "evidence": type(outcome.evidence).__name__ if outcome.evidence else None,
         "line": outcome.line or None,
+        **({"cell": outcome.cell} if outcome.cell else {}),
         "hint": case.hint,
         "printed": outcome.printed,
     }

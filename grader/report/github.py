@@ -29,11 +29,11 @@ def _errors(grade: Grade) -> Iterator[str]:
     file = file_of(grade)
     if grade.load_fault and grade.outcomes:
         first = grade.outcomes[0]
-        yield _error(file, first.line, "The file cannot be graded", first.message)
+        yield _error(file, 0 if first.cell else first.line, "The file cannot be graded", first.message)
         return
     groups: dict[tuple[int, str], list[Outcome]] = {}
     for outcome in shown(grade).failing:
-        groups.setdefault((outcome.line, outcome.message), []).append(outcome)
+        groups.setdefault((0 if outcome.cell else outcome.line, outcome.message), []).append(outcome)
     found = list(groups.items())
     show = found if len(found) <= MOST_ERRORS else found[: MOST_ERRORS - 1]
     for (line, message), outcomes in show:

@@ -57,7 +57,7 @@ def _lines(grade: Grade) -> Iterator[str]:
     for text in others:
         yield from (inline(text), "")
     if grade.load_fault:
-        if grade.outcomes and (line := quoted(grade, grade.outcomes[0].line)):
+        if grade.outcomes and (line := quoted(grade, grade.outcomes[0])):
             yield from fenced(f"{grade.outcomes[0].line} │ {line}")
     else:
         yield from _table(parts.outcomes)
@@ -87,7 +87,7 @@ def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
 
 def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
     yield from (f"### ✗ {inline(outcome.case.name, MOST_NAME)}", "", inline(outcome.message), "")
-    if line := quoted(grade, outcome.line):
+    if line := quoted(grade, outcome):
         yield from fenced(f"{outcome.line} │ {line}")
     if what := drawing(grade, outcome):
         for part in (*what.given, *what.results):

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from grader.clean import clean
 from grader.numerals import points
 from grader.outcome import Grade, Outcome, Verdict
 from grader.report import visible
@@ -57,7 +55,8 @@ class Row(Value):
 
     @property
     def line(self) -> int:
-        return self.outcome.line if self.outcome else 0
+        """A line of the file; 0 where there is none, and for a line of a notebook's cell, which is none of the file."""
+        return self.outcome.line if self.outcome and not self.outcome.cell else 0
 
 
 def shown(grade: Grade) -> Shown:
@@ -175,17 +174,9 @@ def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]
     return list(found.values())
 
 
-def quoted(grade: Grade, line: int) -> str:
+def quoted(grade: Grade, outcome: Outcome) -> str:
     """The student's own line, cleaned; "" where there is none to point at."""
-    if line <= 0:
-        return ""
-    lines = _source_lines(grade.source)
-    return clean(lines[line - 1]).strip()[:200] if line <= len(lines) else ""
-
-
-@lru_cache(maxsize=1)
-def _source_lines(source: bytes) -> list[str]:
-    return source.decode("utf-8", "replace").splitlines()
+    return safe(grade.quote(outcome.line, outcome.cell)).strip()[:200]
 
 
 def text_of(grade: Grade, one: Row, printed: bool = True) -> str:
@@ -213,7 +204,7 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
     yield one.message
     if outcome is None:
         return
-    if line := quoted(grade, outcome.line):
+    if line := quoted(grade, outcome):
         yield f"  {outcome.line} │ {line}"
     if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
         yield _picture(grade, outcome)

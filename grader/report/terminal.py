@@ -14,6 +14,7 @@ from rich.text import Text
 
 from grader.numerals import points
 from grader.outcome import Grade, Outcome, Verdict
+from grader.report import visible
 from grader.report.pictures import draw
 from grader.report.shown import PICTURED, different, explanation, quoted, shown, total, withheld_note
 
@@ -34,8 +35,7 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
         console.print(_table(outcomes))
         console.print()
         _show_total(grade, console)
-        for note in grade.notes:
-            console.print(Text(note, style="yellow"))
+        _show_notes(grade, console)
         _show_failures(grade, outcomes, console, pictures)
     console.print()
     more = "" if grade.sandbox == "full" else " `grader doctor` says more."
@@ -76,7 +76,7 @@ def _show_total(grade: Grade, console: Console) -> None:
 def _show_load_fault(grade: Grade, console: Console) -> None:
     first = grade.outcomes[0]
     console.print(Text.assemble(("✗ ", "red"), (first.message, "bold")))
-    _print(_quoted(grade, first.line), console)
+    _print(_quoted(grade, first), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     console.print()
     if text := explanation(grade):
@@ -85,6 +85,12 @@ def _show_load_fault(grade: Grade, console: Console) -> None:
     console.print(Text(total(grade)))
     if note := withheld_note(grade):
         console.print(Text(note))
+    _show_notes(grade, console)
+
+
+def _show_notes(grade: Grade, console: Console) -> None:
+    for note in grade.notes:
+        console.print(Text(note, style="yellow"))
 
 
 def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
@@ -96,12 +102,7 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
     for outcome in pictured:
         console.print()
         console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
-        console.print(Text(outcome.message))
-        _print(_quoted(grade, outcome.line), console)
-        _print(draw(grade, outcome, console.width), console)
-        _print(_printed(outcome.printed, "It printed:"), console)
-        if outcome.case.hint:
-            console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
+        show_outcome(grade, outcome, console)
     if more := len(failing) - len(pictured):
         console.print()
         console.print(
@@ -109,6 +110,30 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
         )
     if not failing:
         _show_first_print(grade, outcomes, console)
+
+
+def show_outcome(grade: Grade, outcome: Outcome, console: Console) -> None:
+    """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
+    console.print(Text(outcome.message))
+    _print(_quoted(grade, outcome), console)
+    _print(draw(grade, outcome, console.width), console)
+    _print(_printed(outcome.printed, "It printed:"), console)
+    if outcome.case.hint:
+        console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
+
+
+def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:
+    """What is told about one failing case where it stands alone: why, and what explains it and the others."""
+    if grade.load_fault:
+        console.print(Text(outcome.message))
+        _print(_quoted(grade, outcome), console)
+        _print(_printed(grade.printed, "While it was loaded it printed:"), console)
+    else:
+        show_outcome(grade, visible(outcome), console)
+    if (text := explanation(grade)) and not outcome.case.hidden:
+        console.print()
+        console.print(Text(text))
+    _show_notes(grade, console)
 
 
 def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
@@ -125,10 +150,10 @@ def _print(lines: Iterator[Text], console: Console) -> None:
         console.print(line)
 
 
-def _quoted(grade: Grade, line: int) -> Iterator[Text]:
+def _quoted(grade: Grade, outcome: Outcome) -> Iterator[Text]:
     """The student's own line, with its number."""
-    if text := quoted(grade, line):
-        yield Text.assemble((f"  {line} │ ", "dim"), text)
+    if text := quoted(grade, outcome):
+        yield Text.assemble((f"  {outcome.line} │ ", "dim"), text)
 
 
 def _printed(printed: str, title: str) -> Iterator[Text]:

@@ -15,10 +15,12 @@ from typing import Any
 from grader.clean import clean
 from grader.exercise import Budget
 from grader.outcome import (
+    BadNotebook,
     BadSignature,
     BadSyntax,
     Died,
     Garbled,
+    LeftOut,
     LoadFailed,
     LoadFault,
     NoFunction,
@@ -70,6 +72,8 @@ class Session:
         self._worker: Worker | None = None
         self._lost = self._slept = 0.0
         self.printed = ""
+        self.left_out: tuple[LeftOut, ...] = ()
+        self.cells: tuple[str, ...] = ()
 
     def __enter__(self) -> Session:
         return self
@@ -128,12 +132,8 @@ class Session:
         return Run(reply, None, exchange.cpu_seconds, clean(exchange.printed))
 
     def _call(self, calls: list[Arrays], limit_seconds: float) -> tuple[Reply, Exchange]:
-        parts = [wire.pack_number(len(calls))]
-        for arguments in calls:
-            parts.append(wire.pack_number(len(arguments)))
-            parts += map(wire.pack_array, arguments)
         began = time.monotonic()
-        exchange = self._talk(wire.CALL, b"".join(parts), self._clock(limit_seconds, len(calls)))
+        exchange = self._talk(wire.CALL, wire.pack_calls(calls), self._clock(limit_seconds, len(calls)))
         reply = self._reply(exchange, len(calls[-1]))
         self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
         self._slept += exchange.slept_seconds
@@ -180,47 +180,68 @@ class Session:
     # --- bodies → values; a body that is not what it says is Garbled ---
 
     def _reply(self, exchange: Exchange, arguments: int) -> Reply:
-        if exchange.fault:
-            return exchange.fault
-        read = _REPLIES.get(exchange.kind)
-        if read is None:
-            return Garbled("its answer was of no known kind")
-        return _checked(lambda body: read(body, arguments), exchange.body)
+        return exchange.fault or read_reply(exchange.kind, exchange.body, arguments)
 
     def _load_fault(self, exchange: Exchange) -> LoadFault | None:
         if exchange.fault:
             return LoadFailed(exchange.fault)
         body = wire.Body(exchange.body)
         try:
-            match exchange.kind:
-                case wire.LOADED:
-                    return None
-                case wire.SYNTAX:
-                    return BadSyntax(clean(body.text()), body.number())
-                case wire.NO_FUNCTION:
-                    names = [clean(body.text()) for _ in range(min(body.number(), 20))]
-                    return NoFunction(self._name, tuple(names))
-                case wire.NOT_CALLABLE:
-                    return NotCallable(self._name, clean(body.text()))
-                case wire.BAD_SIGNATURE:
-                    return BadSignature(self._name, clean(body.text()), body.number())
-                case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
-                    reply = _REPLIES[exchange.kind](body, 0)
-                    assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
-                    return LoadFailed(reply)
+            fault = read_load_fault(self._name, exchange.kind, body)
+            if body.left:
+                self.left_out, self.cells = _notebook(body)
+            return fault
         except wire.WireError:
-            pass
-        return LoadFailed(Garbled("its answer was of no known kind"))
+            return LoadFailed(Garbled("its answer was of no known kind"))
 
 
-def _checked(read: Callable[[wire.Body], Reply], data: bytes) -> Reply:
+def read_load_fault(name: str, kind: int, body: wire.Body) -> LoadFault | None:
+    """A worker's answer to a load, up to what it says about a notebook. Raises WireError."""
+    match kind:
+        case wire.LOADED:
+            return None
+        case wire.SYNTAX:
+            return BadSyntax(clean(body.text()), body.number(), body.number())
+        case wire.BAD_NOTEBOOK:
+            return BadNotebook(clean(body.text()), body.number())
+        case wire.NO_FUNCTION:
+            names = [clean(body.text()) for _ in range(min(body.number(), 20))]
+            return NoFunction(name, tuple(names))
+        case wire.NOT_CALLABLE:
+            return NotCallable(name, clean(body.text()))
+        case wire.BAD_SIGNATURE:
+            return BadSignature(name, clean(body.text()), body.number(), body.number())
+        case wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN:
+            reply = _REPLIES[kind](body, 0)
+            assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
+            return LoadFailed(reply)
+    raise wire.WireError("no known kind")
+
+
+def read_reply(kind: int, data: bytes, arguments: int) -> Reply:
+    """A worker's answer to a call with so many arguments; Garbled when it is not what it says."""
+    read = _REPLIES.get(kind)
+    if read is None:
+        return Garbled("its answer was of no known kind")
     body = wire.Body(data)
     try:
-        reply = read(body)
+        reply = read(body, arguments)
         body.end()
     except (wire.WireError, ValueError) as error:
         return Garbled(str(error))
     return reply
+
+
+def _notebook(body: wire.Body) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
+    """What a worker says about a notebook: what it left out, and the texts of the cells."""
+    left_out = [
+        LeftOut(clean(body.text()), body.number(), body.number(), body.number(), clean(body.text()))
+        for _ in range(min(body.number(), wire.MAX_LEFT_OUT))
+    ]
+    cells = [
+        bytes(body.take(body.number())).decode("utf-8", "replace") for _ in range(min(body.number(), wire.MAX_CELLS))
+    ]
+    return tuple(left_out), tuple(cells)
 
 
 def _returned(body: wire.Body, arguments: int) -> Reply:
@@ -239,7 +260,7 @@ _REPLIES: dict[int, Callable[[wire.Body, int], Reply]] = {
     wire.RETURNED: _returned,
     wire.TOO_BIG: _too_big,
     wire.OTHER: lambda body, _: ReturnedOther(*(clean(body.text()) for _ in range(3))),
-    wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number()),
-    wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number()),
-    wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number()),
+    wire.RAISED: lambda body, _: Raised(clean(body.text()), clean(body.text()), body.number(), body.number()),
+    wire.NO_MEMORY: lambda body, _: OutOfMemory(body.number(), body.number()),
+    wire.FORBIDDEN: lambda body, _: UsedForbidden(clean(body.text()), body.number(), body.number()),
 }

@@ -18,7 +18,7 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN = 26
+FORBIDDEN, BAD_NOTEBOOK = 26, 27
 
 DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
@@ -28,6 +28,7 @@ ITEM_BYTES = (1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16)
 MAX_AXES = 64
 MAX_OUTPUT_BYTES = 32 * 2**20
 MAX_TEXT = 4000
+MAX_LEFT_OUT, MAX_CELLS = 500, 10_000  # of a notebook, in the answer to a load
 
 _array_head = struct.Struct("<BBB")
 _u32 = struct.Struct("<I")
@@ -60,6 +61,15 @@ def pack_array(array: Any) -> bytes:
     layout = 1 if array.flags.f_contiguous and not array.flags.c_contiguous else 0
     code = DTYPES.index(array.dtype.name)
     return pack_shape(code, layout, array.shape) + bytes(array.tobytes("F" if layout else "C"))
+
+
+def pack_calls(calls: Sequence[Sequence[Any]]) -> bytes:
+    """The body of a CALL: the arguments of each call."""
+    parts = [pack_number(len(calls))]
+    for arguments in calls:
+        parts.append(pack_number(len(arguments)))
+        parts += map(pack_array, arguments)
+    return b"".join(parts)
 
 
 class Body:
@@ -101,6 +111,11 @@ class Body:
         if len(shape) > 32:
             raise WireError("an array has more axes than numpy builds")
         return flat.reshape(shape[::-1]).T if layout else flat.reshape(shape)
+
+    @property
+    def left(self) -> int:
+        """How many bytes are still to be read."""
+        return len(self.data) - self.at
 
     def end(self) -> None:
         if self.at != len(self.data):

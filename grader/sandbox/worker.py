@@ -17,6 +17,7 @@ import numpy as np
 
 from grader.sandbox import wire
 from grader.sandbox.forbid import Forbidden, forbid
+from grader.sandbox.notebook import BadNotebook, Notebook
 
 REQUESTS, ANSWERS = 3, 4
 MODULE = "submission"
@@ -27,27 +28,28 @@ _asarray, _array_equal = np.asarray, np.array_equal
 _isinstance, _issubclass, _type = isinstance, issubclass, type
 _CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
 
-# It would name a line of this file; that the function is a coroutine is told anyway.
-warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
-
 
 def serve() -> NoReturn:
     """Answers requests until the grader closes the pipe, then ends without running exit handlers."""
-    state = _State()
+    # It would name a line of this file; that the function is a coroutine is told anyway.
+    warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+    state = State()
     while True:
         kind, nonce, length = wire.HEADER.unpack(_read(wire.HEADER.size))
         body = wire.Body(_read(length))
-        reply, answer = _load(body, state) if kind == wire.LOAD else _call(body, state)
+        reply, answer = _load(body, state) if kind == wire.LOAD else call(body, state)
         _flush()
         _write(wire.frame(reply, nonce, answer))
 
 
-class _State:
+class State:
     """The student's function, and the answers that it gave so far with what was in them."""
 
     def __init__(self) -> None:
         self.function: Any = None
-        self.file = ""
+        self.files: dict[
+            str, int
+        ] = {}  # the student's files by name; a notebook's cells have numbers, a .py file has 0
         self.earlier: list[tuple[Any, bytes]] = []
 
 
@@ -78,35 +80,96 @@ def _flush() -> None:
 # --- loading ------------------------------------------------------------------------------------------------------
 
 
-def _load(body: wire.Body, state: _State) -> tuple[int, bytes]:
-    source, state.file, name = bytes(body.take(body.number())), body.text(), body.text()
+def _load(body: wire.Body, state: State) -> tuple[int, bytes]:
+    source, file, name = bytes(body.take(body.number())), body.text(), body.text()
     parameters = body.number()
-    forbid([body.text() for _ in range(body.number())])
+    forbidden = [body.text() for _ in range(body.number())]
     module = ModuleType(MODULE)
-    module.__file__ = state.file
+    module.__file__ = file
     sys.modules[MODULE] = module
-    import linecache
-
-    text = source.decode("utf-8", "replace")
-    linecache.cache[state.file] = (len(source), None, text.splitlines(keepends=True), state.file)
+    if file.lower().endswith(".ipynb"):
+        return _load_notebook(source, module, name, parameters, forbidden, state)
+    state.files = {file: 0}
+    forbid(forbidden)
+    _remember_lines(file, source.decode("utf-8", "replace"))
     try:
-        code = compile(source, state.file, "exec", dont_inherit=True)
+        code = compile(source, file, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 0
-        return wire.SYNTAX, wire.pack_text(getattr(error, "msg", None) or str(error)) + wire.pack_number(line)
+        return wire.SYNTAX, _syntax(getattr(error, "msg", None) or str(error), 0, line)
     except (MemoryError, RecursionError):
-        return wire.SYNTAX, wire.pack_text("the file is nested too deeply for Python") + wire.pack_number(0)
+        return wire.SYNTAX, _syntax("the file is nested too deeply for Python", 0, 0)
     try:
         exec(code, module.__dict__)
+        return find(module, name, parameters, state)
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
-        return _raised(error, state.file)
+        return _raised(error, state.files)
+
+
+def _load_notebook(
+    source: bytes, module: ModuleType, name: str, parameters: int, forbidden: list[str], state: State
+) -> tuple[int, bytes]:
+    """As for a file, but a statement that fails is left out and told; it is a fault if the function is missing then."""
+    assert module.__file__
     try:
-        return _find(module, name, parameters, state)
+        notebook = Notebook(source, module.__file__)
+        chosen = notebook.choose(name)
+    except BadNotebook as bad:
+        return wire.BAD_NOTEBOOK, wire.pack_text(bad.why) + wire.pack_number(bad.line)
+    except MemoryError as error:
+        return _raised(error, {})
+    state.files = notebook.files
+    for file, text in zip(notebook.files, notebook.cells, strict=True):
+        _remember_lines(file, text)
+    forbid(forbidden)
+    fault, made = None, []
+    for statement in chosen:
+        try:
+            exec(statement.code, module.__dict__)
+        except BaseException as error:  # noqa: BLE001 - as above
+            if _type(error) is Forbidden:
+                kind, answer = _raised(error, state.files)
+                return kind, answer + notebook.pack()
+            if name in statement.binds:
+                fault = _raised(error, state.files)
+            what = f"{statement.text} ({_type_name(error)}: {_message(error)})"
+            notebook.leave_out("failed", statement.cell, statement.line, what)
+        else:
+            if name in statement.binds:
+                made.append(statement)
+    if len(made) > 1:
+        for statement in made:
+            notebook.leave_out("twice", statement.cell, statement.line, name)
+    try:
+        kind, answer = find(module, name, parameters, state)
     except BaseException as error:  # noqa: BLE001 - looking a name up may run their code
-        return _raised(error, state.file)
+        kind, answer = _raised(error, state.files)
+    if kind == wire.NO_FUNCTION:
+        kind, answer = fault or _unreadable(notebook, name) or (kind, answer)
+    return kind, answer + notebook.pack()
 
 
-def _find(module: ModuleType, name: str, parameters: int, state: _State) -> tuple[int, bytes]:
+def _unreadable(notebook: Notebook, name: str) -> tuple[int, bytes] | None:
+    """The syntax error that keeps the function away: that of the cell with its name in it, else the first."""
+    bad = [entry for entry in notebook.left_out if entry[0] in ("unreadable", "uncompiled")]
+    bad.sort(key=lambda entry: f"def {name}" not in notebook.cells[entry[1] - 1])
+    for _, cell, line, _, message in bad[:1]:
+        return wire.SYNTAX, _syntax(message, cell, line)
+    return None
+
+
+def _remember_lines(file: str, text: str) -> None:
+    """For tracebacks that the student's own code prints."""
+    import linecache
+
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+
+
+def _syntax(message: str, cell: int, line: int) -> bytes:
+    return wire.pack_text(message) + wire.pack_number(line) + wire.pack_number(cell)
+
+
+def find(module: ModuleType, name: str, parameters: int, state: State) -> tuple[int, bytes]:
     namespace = module.__dict__
     try:
         function = getattr(module, name)  # a module may make its names on demand
@@ -119,34 +182,35 @@ def _find(module: ModuleType, name: str, parameters: int, state: _State) -> tupl
         return wire.NO_FUNCTION, wire.pack_number(len(own)) + b"".join(wire.pack_text(str(key)[:80]) for key in own)
     if not callable(function):
         return wire.NOT_CALLABLE, wire.pack_text(_type_name(function))
-    signature, fits, line = _signature(function, parameters, state.file)
+    signature, fits, line, cell = _signature(function, parameters, state.files)
     if not fits:
-        return wire.BAD_SIGNATURE, wire.pack_text(signature) + wire.pack_number(line)
+        return wire.BAD_SIGNATURE, wire.pack_text(signature) + wire.pack_number(line) + wire.pack_number(cell)
     state.function = function
     return wire.LOADED, b""
 
 
-def _signature(function: Any, parameters: int, file: str) -> tuple[str, bool, int]:
-    """(the parameters as written, can it be called with so many positions, line of the definition)"""
+def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[str, bool, int, int]:
+    """(the parameters as written, can it be called with so many positions, line and cell of the definition)"""
     import inspect
 
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
-        return "(…)", True, 0  # builtins have none; the call will tell
-    code = getattr(function, "__code__", None)
-    line = code.co_firstlineno if code is not None and code.co_filename == file else 0
+        return "(…)", True, 0, 0  # builtins have none; the call will tell
+    code: Any = getattr(function, "__code__", None)
+    own = code is not None and code.co_filename in files
+    line, cell = (code.co_firstlineno, files[code.co_filename]) if own else (0, 0)
     try:
         signature.bind(*[None] * parameters)
     except TypeError:
-        return str(signature), False, line
-    return str(signature), True, line
+        return str(signature), False, line, cell
+    return str(signature), True, line, cell
 
 
 # --- calling ------------------------------------------------------------------------------------------------------
 
 
-def _call(body: wire.Body, state: _State) -> tuple[int, bytes]:
+def call(body: wire.Body, state: State) -> tuple[int, bytes]:
     """Calls the function once for each set of arguments; answers for the last call.
 
     An exception of an earlier call is none of this case's business: those calls are there to leave traces.
@@ -161,7 +225,7 @@ def _call(body: wire.Body, state: _State) -> tuple[int, bytes]:
             _keep(result, state)
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
             if not remaining:
-                return _raised(error, state.file)
+                return _raised(error, state.files)
     assert reply is not None
     return reply
 
@@ -175,13 +239,13 @@ def _bytes(argument: Any) -> bytes:
     return _ndarray.tobytes(argument) if _isinstance(argument, _ndarray) else b""
 
 
-def _keep(result: Any, state: _State) -> None:
+def _keep(result: Any, state: State) -> None:
     """Remembers an answer, to see later whether it is still the same; only as much as honest programs return."""
     if _issubclass(_type(result), _ndarray) and result.dtype in _CODES and result.nbytes <= wire.MAX_OUTPUT_BYTES:
         state.earlier = [*state.earlier[-3:], (result, _ndarray.tobytes(result))]
 
 
-def _describe(result: Any, arguments: list[Any], before: list[bytes], state: _State) -> tuple[int, bytes]:
+def _describe(result: Any, arguments: list[Any], before: list[bytes], state: State) -> tuple[int, bytes]:
     kind = _type(result)
     if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
         return wire.OTHER, b"".join(map(wire.pack_text, (_kind(result), _type_name(result), _value(result))))
@@ -260,19 +324,24 @@ def _type_name(value: Any) -> str:
     return str(_type(value).__name__)[:80]
 
 
-def _raised(error: BaseException, file: str) -> tuple[int, bytes]:
+def _raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
     """Their exception: its type, its message, and the last of their lines that it came through."""
-    line, at = 0, error.__traceback__
+    line, cell, at = 0, 0, error.__traceback__
     while at is not None:
-        if at.tb_frame.f_code.co_filename == file:
-            line = at.tb_lineno or line
+        file = at.tb_frame.f_code.co_filename
+        if file in files:
+            line, cell = at.tb_lineno or line, files[file]
         at = at.tb_next
+    place = wire.pack_number(line) + wire.pack_number(cell)
     if _isinstance(error, MemoryError):
-        return wire.NO_MEMORY, wire.pack_number(line)
+        return wire.NO_MEMORY, place
     if _type(error) is Forbidden:
-        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + wire.pack_number(line)
+        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + place
+    return wire.RAISED, wire.pack_text(_type_name(error)) + wire.pack_text(_message(error)) + place
+
+
+def _message(error: BaseException) -> str:
     try:
-        message = builtins.str(error)
+        return builtins.str(error)
     except BaseException:  # noqa: BLE001 - their __str__ may do anything
-        message = ""
-    return wire.RAISED, wire.pack_text(_type_name(error)) + wire.pack_text(message) + wire.pack_number(line)
+        return ""

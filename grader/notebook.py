@@ -1,0 +1,122 @@
+"""In a notebook: `from grader import check; check(convolve)` → the result of the public cases, as HTML.
+
+The function runs in the notebook's own process. That is said in every result: what counts is `grader check`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from grader.course import Course, exercises_with, find_course, require
+from grader.errors import SpecError, UsageError
+from grader.outcome import Grade
+
+UNHELD = "none; the function ran in this very process, where only an interrupt stops a loop without end"
+
+
+class Result:
+    """What Jupyter shows: HTML, or the terminal's report where there is no HTML. grade: None if nothing was graded."""
+
+    def __init__(self, grade: Grade | None, html: str, text: str) -> None:
+        self.grade, self._html, self._text = grade, html, text
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def check(function: Callable[..., Any], exercise: str | None = None, course: str | Path | None = None) -> Result:
+    """Grades a live function on the public cases of the course that is found from the current folder upwards.
+
+    exercise: its name, where the function's own name does not tell.  course: the folder that holds exercises/.
+    Prints the terminal's report where no IPython shows the result.
+    """
+    try:
+        if not callable(function):
+            what = f"check wants the function itself, not {type(function).__name__}"
+            raise UsageError(
+                what, "write check(convolve), with the name of your function and without brackets after it"
+            )
+        grade = _grade(function, find_course(Path.cwd(), Path(course) if course is not None else None), exercise)
+    except (UsageError, SpecError) as error:
+        return _shown(Result(None, f"<pre>{escape(str(error))}</pre>", str(error)))
+    from grader.report.as_html import render
+
+    return _shown(Result(grade, render(grade), _plain(grade)))
+
+
+def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
+    from grader.answers import read_answers
+    from grader.grading import explain_outcomes, grade_case
+    from grader.judge import judge_load
+    from grader.reading import read_exercise
+    from grader.sandbox.live import Live
+    from grader.sandbox.yardstick import yardstick_seconds
+
+    name = require(course, exercise) if exercise else _find(course, str(getattr(function, "__name__", "")))
+    read = read_exercise(course.folder(name))
+    answers = read_answers(read, None)
+    live = Live(function, read.function.name, len(read.function.parameters))
+    fault = live.load()
+    if fault:
+        outcomes = [judge_load(read, case, fault) for case in read.cases]
+    else:
+        yardstick = yardstick_seconds()
+        outcomes = [grade_case(read, case, answers, live, yardstick) for case in read.cases]
+    misconception, observation = explain_outcomes(read, outcomes, answers)
+    return Grade(
+        read,
+        f"{read.function.name} in this session",
+        tuple(outcomes),
+        UNHELD,
+        load_fault=fault,
+        misconception=misconception,
+        observation=observation if not fault else "",
+        source=live.source,
+    )
+
+
+def _find(course: Course, function: str) -> str:
+    """The exercise that asks for a function of this name, or the only one. Raises UsageError."""
+    names = exercises_with(course, function) or course.names
+    if len(names) == 1:
+        return names[0]
+    raise UsageError(
+        f"it is not clear which exercise {function or 'this function'} belongs to",
+        f"say it: check({function or 'function'}, exercise=NAME), where NAME is one of {', '.join(names)}",
+    )
+
+
+def _plain(grade: Grade) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from grader.report.terminal import show
+
+    console = Console(
+        file=StringIO(), width=80, color_system=None, force_jupyter=False, highlight=False, markup=False, emoji=False
+    )
+    show(grade, console)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text
+
+
+def _shown(result: Result) -> Result:
+    """As it is where IPython will show it; else printed now, and short from then on."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        return result
+    from grader.console import fitting
+    from grader.numerals import points
+
+    print(str(result).rstrip(), file=fitting(sys.stdout))
+    grade = result.grade
+    text = f"<{points(grade.points)} of {points(grade.max_points)} points>" if grade else "<nothing was graded>"
+    return Result(grade, result._repr_html_(), text)

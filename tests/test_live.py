@@ -1,0 +1,256 @@
+"""`from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.answers import Answers
+from grader.exercise import Exercise
+from grader.grading import grade
+from grader.notebook import UNHELD, Result, check
+from grader.outcome import Grade, Verdict
+from grader.report.as_html import render
+from grader.sandbox.spawn import Sandbox
+from grader.submission import Submission, read_submission
+from grader.value import replace
+from tests.conftest import ROOT, SECRET
+from tests.shipped import ALL_RIGHT, COUNT, FULL
+
+WRONG = ["flips_both_axes", "keeps_the_shape_of_the_image", "adds_to_the_sums_of_earlier_calls", "output_is_uint8"]
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder is a student's checkout."""
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def function(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.convolve
+
+
+class Checked(HTMLParser):
+    """Reads HTML as a browser would: every tag that opens must close, and only harmless ones may come."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert tag in ("div", "p", "strong", "small", "code", "table", "tr", "td", "details", "summary", "pre", "span")
+        assert {name for name, _ in attributes} <= {"class", "style", "open"}
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_sentences_are_those_of_the_sandbox(
+    course: Path, public: Exercise, answers: Answers, sandbox: Sandbox, name: str
+) -> None:
+    path = SECRET / "wrong" / f"{name}.py"
+    live = check(function(path)).grade
+    held = grade(public, read_submission(path), answers, sandbox)
+    assert live is not None
+    assert [o.message for o in live.outcomes] == [o.message for o in held.outcomes]
+    assert [o.verdict for o in live.outcomes] == [o.verdict for o in held.outcomes]
+    assert not live.full
+
+
+def test_a_right_function_gets_full_points(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = check(function(SECRET / "accepted" / "two_loops.py"))
+    printed = capsys.readouterr().out
+    assert result.grade is not None and result.grade.full
+    assert ALL_RIGHT in printed
+    assert UNHELD.split(";")[0] in printed
+    assert repr(result) == f"<{FULL}>"
+    html = Checked(result._repr_html_())
+    assert ALL_RIGHT in html.text
+    assert f"Sandbox: {UNHELD}. What counts is grader check." in html.text
+
+
+def crashing(image: Any, kernel: Any) -> Any:
+    print("<b>so far</b>")
+    return image[99]
+
+
+def not_yet(image: Any, kernel: Any) -> Any:
+    raise NotImplementedError
+
+
+def leaving(image: Any, kernel: Any) -> Any:
+    sys.exit(3)
+
+
+LINE = crashing.__code__.co_firstlineno + 2
+FUNCTIONS: list[tuple[Any, list[str]]] = [
+    (crashing, [f"IndexError in line {LINE}: index 99 is out of bounds", f"{LINE} │ return image[99]", "│ <b>so far</b>"]),
+    (not_yet, ["convolve is still to be written: it raises NotImplementedError"]),
+    (leaving, ["SystemExit in line ", "The function ends the whole program; give the answer with return."]),
+    (lambda image: image, ["convolve(image) in line ", "cannot be called with 2 arguments.", f"None of {COUNT} cases could be run"]),
+    (lambda image, kernel: [[1]], ["convolve returned a list, not an array of real numbers."]),
+    (np.multiply, ["operands could not be broadcast together"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("function", "parts"), FUNCTIONS, ids=lambda value: getattr(value, "__name__", ""))
+def test_functions_that_fail(course: Path, function: Any, parts: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    result = check(function)
+    assert isinstance(result, Result)
+    html = Checked(result._repr_html_())
+    printed = " ".join(capsys.readouterr().out.split())
+    for part in parts:
+        assert part in printed
+        assert part in " ".join(html.text.split())
+    assert "Traceback" not in printed
+
+
+def test_an_interrupt_goes_through(course: Path) -> None:
+    def stopped(image: Any, kernel: Any) -> Any:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(stopped)
+
+
+def two_exercises(course: Path) -> None:
+    shutil.copytree(course / "exercises" / "convolution", course / "exercises" / "blur")
+    path = course / "exercises" / "blur" / "exercise.yaml"
+    path.write_text(path.read_text("utf-8").replace("function: convolve(", "function: blur("), "utf-8")
+
+
+def blur(image: Any, kernel: Any) -> Any:
+    return image
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (lambda: check(3), "check wants the function itself, not int\n  write check(convolve), with the name"),  # type: ignore[arg-type]
+        (lambda: check(not_yet), "it is not clear which exercise not_yet belongs to\n  say it: check(not_yet, exercise=NAME)"),
+        (lambda: check(not_yet, "blurr"), "there is no exercise blurr\n  did you mean blur?"),
+        (lambda: check(not_yet, course="nowhere"), "--course: there is no folder nowhere"),
+        (lambda: check(blur), "answers.npz:1:1: is stale"),  # found by its name; its answers are those of convolve
+        (lambda: check(not_yet, "convolution"), "convolve is still to be written"),
+    ],
+)  # fmt: skip
+def test_wrong_use_gets_a_sentence(
+    course: Path, call: Callable[[], Result], text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two_exercises(course)
+    result = call()
+    assert text in capsys.readouterr().out
+    assert text.split("\n", maxsplit=1)[0] in Checked(result._repr_html_()).text
+    assert result.grade or repr(result) == "<nothing was graded>"
+
+
+def test_no_course_gets_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert check(not_yet).grade is None
+    assert "there are no exercises here or in a folder above" in capsys.readouterr().out
+
+
+NASTY = "<script>alert('x')</script> & \"quotes\" </td></pre>"
+
+
+def test_everything_in_the_html_is_escaped(public: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+    source = (
+        f"def convolve(image, kernel):\n    print({NASTY!r})\n    raise ValueError({NASTY!r})  # {NASTY}\n".encode()
+    )
+    result = grade(public, Submission(f"{NASTY}.py", source), answers, sandbox)
+    outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
+    made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), observation=NASTY, sandbox=NASTY))
+    assert "<script" not in made
+    assert Checked(made).text.count("alert") > 100
+    assert f"{2 * COUNT - 20} more cases fail." in made
+
+
+def test_html_of_every_golden_submission_is_whole(public: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+    for folder in ("flips_the_kernel", "syntax_error", "pads_with_zeros", "returns_nan", "right"):
+        path = ROOT / "tests" / "golden" / folder / "submission.py"
+        result = grade(public, read_submission(path, "s.py"), answers, sandbox)
+        text = Checked(render(result)).text
+        for outcome in result.outcomes[:1]:
+            assert " ".join(outcome.message.split()) in " ".join(text.split())
+        assert (
+            text.count("✗") == sum(o.verdict is not Verdict.CORRECT for o in result.outcomes) * 2
+            or folder == "syntax_error"
+        )
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    code = "import sys; import grader; print([m for m in sys.modules if m.startswith('grader.') or m == 'numpy'])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    code = "from grader import check; print(check.__module__)\ntry:\n  from grader import chek\nexcept ImportError as e: print(e)"
+    text = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert text.startswith("grader.notebook\ncannot import name 'chek' from 'grader'")
+
+
+def test_a_real_notebook_shows_html(course: Path) -> None:
+    """Jupyter's own client and kernel; the same notebook is handed in afterwards."""
+    nbclient = pytest.importorskip("nbclient")
+    nbformat = pytest.importorskip("nbformat")
+    pytest.importorskip("ipykernel")
+    cells = [
+        "import numpy as np\nfrom grader import check\ndef convolve(image, kernel):\n    return image[9]",
+        "check(convolve)",
+        (SECRET / "accepted" / "two_loops.py").read_text("utf-8"),
+        "check(convolve)",
+        "check(convolve(np.ones((5, 5)), np.ones((3, 3))))",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    kernel = {"display_name": "here", "language": "python", "name": "python3"}
+    notebook.metadata["kernelspec"] = kernel
+    nbclient.NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(course)}}).execute()
+    assert [len(cell.outputs) for cell in notebook.cells] == [0, 1, 0, 1, 1]
+    failed, passed, wrong = (notebook.cells[index].outputs[0]["data"] for index in (1, 3, 4))
+    assert "IndexError in line 4: index 9 is out of bounds" in Checked(failed["text/html"]).text
+    assert "4 │ return image[9]" in failed["text/plain"]
+    assert ALL_RIGHT in Checked(passed["text/html"]).text
+    assert "check wants the function itself, not ndarray" in Checked(wrong["text/html"]).text
+    nbformat.write(notebook, course / "mine.ipynb")
+    from tests.test_cli import assert_sentence, run
+
+    assert_sentence(
+        run("check", "mine.ipynb", cwd=course), 0, f"{FULL}.", "convolve is defined 2 times",
+        "A statement in cell 1, line 2 was left out, because it fails: from grader import check",
+    )  # fmt: skip
+
+
+def test_a_grade_quotes_lines_of_files_and_cells(public: Exercise) -> None:
+    file = Grade(public, "a.py", (), "full", source=b"one\r\ntwo\x0cstill two\rthree")
+    assert [file.quote(line) for line in (0, 1, 2, 3, 4, -1)] == ["", "one", "two\x0cstill two", "three", "", ""]
+    cells = Grade(public, "a.ipynb", (), "full", cells=("a\nb", "c"))
+    assert [cells.quote(*place) for place in ((1, 1), (2, 1), (1, 2), (2, 2), (1, 3), (1, 0))] == [
+        "a",
+        "b",
+        "c",
+        "",
+        "",
+        "",
+    ]
