@@ -5,6 +5,7 @@ A test that cannot have it skips with the reason. The tools are not in the `test
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -57,18 +58,20 @@ def _wheels() -> tuple[Path | None, str]:
 def _cached(name: str, fill: Callable[[Path], None]) -> tuple[Path | None, str]:
     """(the folder, "") or (None, why there is none). It is whole once a file beside it says so."""
     folder, whole = CACHE / name, CACHE / f"{name}.whole"
-    if whole.exists() and folder.is_dir():
-        return folder, ""
     CACHE.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        fill(folder)
-    except (OSError, subprocess.SubprocessError) as error:
+    with open(CACHE / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another test run may be filling it
+        if whole.exists() and folder.is_dir():
+            return folder, ""
         shutil.rmtree(folder, ignore_errors=True)
-        said = getattr(error, "stderr", "") or str(error)
-        return None, f"pip could not get {name}: {said.strip()[-300:]}"
-    whole.touch()
-    return folder, ""
+        try:
+            fill(folder)
+        except (OSError, subprocess.SubprocessError) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            said = getattr(error, "stderr", "") or str(error)
+            return None, f"pip could not get {name}: {said.strip()[-300:]}"
+        whole.touch()
+        return folder, ""
 
 
 def _run(*command: str) -> None:

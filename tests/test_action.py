@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, SECRET
+from grader.numerals import numeral
+from grader.reading import read_exercise
+from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.linters import schema_faults, security_faults
 from tests.report.readers import READERS, run_commands
 
 ACTION = ROOT / "action.yml"
 DATA: dict[str, Any] = yaml.safe_load(ACTION.read_text("utf-8"))
 INSTALL, GRADE = (step for step in DATA["runs"]["steps"] if "run" in step)
+FULL = numeral(read_exercise(PUBLIC).max_points)
 FLIPS = ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py"
 
 
@@ -96,7 +99,7 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("inputs", "code", "points", "said"),
     [
-        ({"submission": "right.py"}, 0, "30", "All 21 public cases are correct"),
+        ({"submission": "right.py"}, 0, FULL, "public cases are correct"),
         ({"submission": "-a wrong; $(one).py"}, 1, "11", "::error file="),
         ({"submission": "-a wrong; $(one).py", "exit-zero": "true"}, 0, "11", "::error file="),
         ({}, 1, "0", "still to be written"),
@@ -113,7 +116,7 @@ def test_grading(
     result = run_step(GRADE, inputs, checkout, runner)
     assert result.returncode == code, result.stdout + result.stderr
     assert said in result.stdout + result.stderr
-    assert outputs(runner) == ({"points": points, "max-points": "30"} if points else {})
+    assert outputs(runner) == ({"points": points, "max-points": FULL} if points else {})
     assert not (checkout / "pwned").exists()
 
 
@@ -124,7 +127,7 @@ def test_reports_annotations_and_the_page_of_the_run(runner: Path, checkout: Pat
     assert run_commands(result.stdout) == []
     READERS["junit"]((checkout / "out" / "report.xml").read_bytes().decode())
     READERS["markdown"]((checkout / "grade page.md").read_text("utf-8"))
-    assert "30 of 30 points" in (runner / "GITHUB_STEP_SUMMARY").read_text("utf-8")
+    assert f"{FULL} of {FULL} points" in (runner / "GITHUB_STEP_SUMMARY").read_text("utf-8")
 
 
 def test_an_old_python_gets_a_sentence(tmp_path: Path) -> None:

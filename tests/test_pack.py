@@ -25,18 +25,24 @@ import pytest
 import yaml
 
 import grader
+from grader.numerals import numeral
 from grader.pack.hand_in import find_submission
 from grader.pack.on_gradescope import BROKEN
+from grader.pack.student import workflow
 from grader.reading import read_exercise
 from grader.wheel import make_wheel
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.pypi import wheel_folder
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
+from tests.test_notebooks import notebook
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
 FLIPS = ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py"
 SHIPPED = read_exercise(PUBLIC, SECRET)
+POINTS = SHIPPED.max_points
+PUBLIC_POINTS = sum(case.points for case in SHIPPED.cases if not case.hidden)
+OF_ALL, OF_PUBLIC = f"of {numeral(POINTS)} points", f"of {numeral(PUBLIC_POINTS)} points"
 HIDDEN = [case for case in SHIPPED.cases if case.hidden]
 # Nothing of this machine's pip: no index, and no wheels but those that are packed. Compiling would double the time.
 OFFLINE = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_NO_COMPILE": "1"}
@@ -173,11 +179,14 @@ def test_solutions_are_nobody_elses(built: Path) -> None:
     assert modes == {0} and (built / "source").stat().st_mode & 0o077 == 0
 
 
-def put(source: Path | str, *names: str) -> Callable[[Path], None]:
+def put(source: Path | str | bytes, *names: str) -> Callable[[Path], None]:
+    text = source.read_bytes() if isinstance(source, Path) else source
+    data = text.encode() if isinstance(text, str) else text
+
     def into(folder: Path) -> None:
         for name in names:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(source.read_bytes() if isinstance(source, Path) else source.encode())
+            (folder / name).write_bytes(data)
 
     return into
 
@@ -185,17 +194,18 @@ def put(source: Path | str, *names: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("hand_in", "score", "says"),
     [
-        ([put(TWO_LOOPS, "anything.py")], 36, "All 27 cases (21 public, 6 hidden) are correct: 36 of 36 points."),
-        ([put(TWO_LOOPS, "convolution.py"), put("x = 1", "other.py", "a/convolution.py")], 36, "are correct"),
+        ([put(TWO_LOOPS, "anything.py")], POINTS, f"All {len(SHIPPED.cases)} cases ("),
+        ([put(TWO_LOOPS, "convolution.py"), put("x = 1", "other.py", "a/convolution.py")], POINTS, "are correct"),
+        ([put(TWO_LOOPS, "a/exercises/convolution/convolution.py"), put("", "a/t.py")], POINTS, "are correct"),
         (
-            [put(TWO_LOOPS, "repository/exercises/convolution/convolution.py"), put("", "repository/t.py")],
-            36,
-            "correct",
+            [put(TWO_LOOPS, "my work (1).py"), put("x", ".hidden.py", "__MACOSX/a.py", "notes.txt")],
+            POINTS,
+            "are correct",
         ),
-        ([put(TWO_LOOPS, "my work (1).py"), put("x", ".hidden.py", "__MACOSX/a.py", "notes.txt")], 36, "are correct"),
-        ([put(TWO_LOOPS, "-h.py")], 36, "are correct"),
+        ([put(notebook("%matplotlib inline", TWO_LOOPS.read_text("utf-8")), "work.ipynb")], POINTS, "are correct"),
+        ([put(TWO_LOOPS, "-h.py")], POINTS, "are correct"),
         ([put(FLIPS, "submission.py")], 11, "turns the kernel upside down"),
-        ([put("raise SystemExit\n", "submission.py")], 0, "0 of 36 points"),
+        ([put("raise SystemExit\n", "submission.py")], 0, f"0 {OF_ALL}"),
         ([], 0, "called convolution.py or convolution.ipynb. There is none."),
         ([put("x", "a.py", "b.py")], 0, "There are several: a.py, b.py."),
         ([put("x", "a.py", "b.py", "c.py", "d.ipynb", "e.py", "f.py", "g.py")], 0, "and 2 more."),
@@ -311,6 +321,8 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.extractall(folder, filter="data")
     assert names == sorted(names) and not [name for name in names if "solutions" in name]
     data = (folder / "convolution.tar.gz").read_bytes()
+    assert "convolution/course/exercises/convolution/exercise.yaml" in names
+    assert "convolution/course/exercises/convolution/convolution.py" not in names  # perhaps solved in place
     assert all(case.name.encode() not in archived for case in HIDDEN for archived in contents(folder / "convolution"))
     assert run(*command, "-o", "again.tar.gz", cwd=folder).returncode == 0
     assert (folder / "again.tar.gz").read_bytes() == data
@@ -335,10 +347,10 @@ def test_classroom50(bundle: Path, tmp_path: Path) -> None:
     result = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     data = READERS["classroom50"]((tmp_path / "result.json").read_text("utf-8"))
-    assert (data["classroom"], data["owner"], data["score"], data["max-score"]) == ("images", "ada", 11, 30)
+    assert (data["classroom"], data["owner"], data["score"], data["max-score"]) == ("images", "ada", 11, PUBLIC_POINTS)
     text = (tmp_path / "release-body.md").read_text("utf-8")
     READERS["markdown"](text)
-    assert ": 11 of 30 points." in text
+    assert f": 11 {OF_PUBLIC}." in text
 
 
 def test_a_checkout_without_a_submission_is_told_which_file_is_missing(bundle: Path, tmp_path: Path) -> None:
@@ -411,7 +423,7 @@ def test_its_grader_installs_and_grades(course: Path) -> None:
     shutil.copy(TWO_LOOPS, students / "exercises" / "convolution" / "convolution.py")
     check = [".venv/bin/grader", "check"]
     result = subprocess.run(check, cwd=students, env=env, capture_output=True, text=True, check=False)
-    assert_sentence(result, 0, "30 of 30 points")
+    assert_sentence(result, 0, f"{numeral(PUBLIC_POINTS)} {OF_PUBLIC}")
 
 
 def test_named_exercises_only(course: Path) -> None:
@@ -425,6 +437,11 @@ def test_named_exercises_only(course: Path) -> None:
     assert 'exercise: ["brighten", "convolution"]' in (
         course.parent / "all" / ".github" / "workflows" / "grade.yml"
     ).read_text("utf-8")
+
+
+def test_names_that_yaml_would_read_otherwise_stay_names() -> None:
+    names = ["no", "12", "a b: #c", 'say "hi"', "größe", "[convolution]"]
+    assert yaml.safe_load(workflow(names))["jobs"]["grade"]["strategy"]["matrix"]["exercise"] == names
 
 
 def hidden_output(course: Path) -> None:

@@ -16,6 +16,8 @@ from grader.pack.source import check_secrecy, exercise_files, grader_files, plat
 def make_classroom50(course: Course, name: str, wheels: Path | None) -> bytes:
     """NAME/autograder.py, and what it needs beside it. Raises SpecError where something gives a hidden case away."""
     check_secrecy(course, [name])
-    inside = {f"course/{file}": packed for file, packed in exercise_files(course, name).items()}
+    public = exercise_files(course, name)
+    public.pop(f"exercises/{name}/{name}.py", None)  # not needed to grade, and perhaps solved in place
+    inside = {f"course/{file}": packed for file, packed in public.items()}
     files = inside | grader_files(wheels) | {"autograder.py": platform_file("classroom50/autograder.py")}
     return as_tar_gz({f"{name}/{file}": packed for file, packed in files.items()})
