@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from grader.freeze import says
 from grader.numerals import counted
-from grader.outcome import Array, BadSignature, NoFunction, Outcome, TimedOut
 from grader.outcome import BadSignature, NoFunction, Outcome, TimedOut
 from grader.proof import STARTER, Finding, Tried, Verification, fails
 from grader.secrecy import leaks

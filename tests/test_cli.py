@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import jsonschema
 import pytest
 
 import grader
+from grader.cli import COMMANDS
 from grader.sandbox.spawn import Sandbox
 from tests.conftest import ROOT, SECRET
 
@@ -213,7 +215,12 @@ def test_stale_missing_and_damaged_answers(course: Path) -> None:
 
 def test_version_and_help() -> None:
     assert run("--version", cwd=ROOT).stdout == f"grader {grader.__version__}\n"
-    assert "grader check FILE" in run("help", cwd=ROOT).stdout
+    page = run("help", cwd=ROOT).stdout
+    assert len(page.splitlines()) <= 24
+    assert all(len(line.rstrip()) <= 80 for line in page.splitlines())
+    for command in re.findall(r"grader (\w+)", page):
+        assert command in COMMANDS or command == "COMMAND", command
+    assert {"check", "new", "freeze", "verify", "try", "expect", "pack"} <= {*re.findall(r"grader (\w+)", page)}
     assert "usage: grader check" in run("check", "--help", cwd=ROOT).stdout
 
 
