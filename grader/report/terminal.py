@@ -40,10 +40,7 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
     else:
         console.print(_table(outcomes))
         _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures)
-        if explanation(grade):
-            console.print()
-            console.rule(Text("What happened", style="bold"), style="default", align="left", characters="─")
-            _show_explanation(grade, console)
+        _show_explanation(grade, console)
     _show_notes(grade, console)
     _show_total(grade, console)
     if grade.sandbox != "full":
@@ -82,7 +79,10 @@ def _show_total(grade: Grade, console: Console) -> None:
 
 def _show_explanation(grade: Grade, console: Console) -> None:
     first, _, more = explanation(grade).partition("\n\n")
-    console.print(Text(first, style="bold"))
+    if first:
+        console.print()
+        console.rule(Text("What happened", style="bold"), style="default", align="left", characters="─")
+        console.print(Text(first, style="bold"))
     if more:
         console.print()
         console.print(Text(more))
@@ -93,9 +93,7 @@ def _show_load_fault(grade: Grade, console: Console) -> None:
     console.print(Text.assemble(("✗ ", "red"), (first.message, "bold")))
     _print(_quoted(grade, first, console), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
-    if explanation(grade):
-        console.print()
-        _show_explanation(grade, console)
+    _show_explanation(grade, console)
 
 
 def _show_notes(grade: Grade, console: Console) -> None:
@@ -142,9 +140,8 @@ def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:
         _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     else:
         show_outcome(grade, visible(outcome), console)
-    if (text := explanation(grade)) and not outcome.case.hidden:
-        console.print()
-        console.print(Text(text))
+    if not outcome.case.hidden:
+        _show_explanation(grade, console)
     _show_notes(grade, console)
 
 
