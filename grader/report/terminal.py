@@ -81,7 +81,7 @@ def _show_explanation(grade: Grade, console: Console) -> None:
     first, _, more = explanation(grade).partition("\n\n")
     if first:
         console.print()
-        console.rule(Text("What happened", style="bold"), style="default", align="left", characters="─")
+        console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
         console.print(Text(first, style="bold"))
     if more:
         console.print()
