@@ -24,7 +24,7 @@ PUBLIC, SECRET = ROOT / "exercises" / "convolution", ROOT / "solutions" / "convo
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=500)
-    parser.add_argument("--program", type=Path, default=SECRET / "accepted" / "prints_every_product.py")
+    parser.add_argument("--program", type=Path, default=SECRET / "accepted" / "growing_result.py")
     options = parser.parse_args()
     exercise = read_exercise(PUBLIC, SECRET)
     answers, submission = read_answers(exercise, SECRET), read_submission(options.program)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from grader.exercise import Budget
 
 FLOOR_YARDSTICKS = 750.0
-COSTLY_YARDSTICKS = 20.0
+COSTLY_YARDSTICKS = 6.0
 
 
 def limit_seconds(cost: float, budget: Budget, yardstick_seconds: float) -> float:

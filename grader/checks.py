@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
-import numpy as np
-
-from grader.answers import FILE
 from grader.freeze import says
-from grader.outcome import Array, BadSignature, NoFunction, Outcome, TimedOut
+from grader.outcome import BadSignature, NoFunction, Outcome, TimedOut
 from grader.proof import STARTER, Finding, Tried, Verification, fails
+from grader.secrecy import leaks
 
 ACCEPTED_SHARE, SLOW_SHARE = 1 / 3, 1.5  # of a limit: accepted solutions stay below the one, slow ones reach the other
 
@@ -123,51 +120,10 @@ def _cases_add_something(result: Verification) -> Iterator[Finding]:
 
 
 def _hidden_stays_hidden(result: Verification) -> Iterator[Finding]:
-    hidden = [case for case in result.exercise.cases if case.hidden]
-    if not hidden:
-        return
-    folder = result.exercise.folder
-    outputs = _arrays_below(folder)
-    public = [case for case in result.exercise.cases if not case.hidden]
-    outcomes = {o.case.name: o for tried in result.role("accepted")[:1] for o in tried.grade.outcomes}
-    texts = {path: path.read_text("utf-8", "replace") for path in folder.rglob("*") if _is_text(path)}
-    for case in hidden:
-        for path, text in texts.items():
-            if case.name in text or (case.salt and case.salt in text):
-                yield Finding("error", str(path), f"names the hidden case '{case.name}'" if case.name in text else
-                              "holds the salt of hidden.yaml", "students get this folder; delete it there")  # fmt: skip
-        twin = next((other.name for other in public if other.given == case.given and not case.salt), "")
-        if twin:
-            yield Finding("error", f"{case.place.file}:{case.place.line}",
-                          f"the hidden case '{case.name}' has the same arguments as the public '{twin}'",
-                          "change an array of the hidden one")  # fmt: skip
-        expected = outcomes[case.name].expected if case.name in outcomes else None
-        if expected is not None and expected.size > 1 and np.ptp(expected) > 0:
-            for where, array in outputs:
-                if array.shape == expected.shape and np.allclose(array, expected):
-                    yield Finding("error", where, f"holds the output of the hidden case '{case.name}'",
-                                  "students get this folder; change the hidden case, or delete the array")  # fmt: skip
-
-
-def _is_text(path: Path) -> bool:
-    return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json") and path.is_file()
-
-
-def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
-    """(where, array) for every array of numbers in the folder's .npz and .npy files."""
-    found = []
-    for path in sorted(folder.rglob("*.np[yz]")):
-        try:
-            loaded = np.load(path, allow_pickle=False)
-        except (OSError, ValueError):
-            continue
-        if isinstance(loaded, np.ndarray):
-            found.append((str(path), loaded))
-        else:
-            with loaded:
-                names = [name for name in loaded.files if path.name != FILE or name.startswith("expected")]
-                found += [(f"{path} ({name})", loaded[name]) for name in names]
-    return [(where, array) for where, array in found if array.dtype.kind in "biuf"]
+    outcomes = [outcome for tried in result.role("accepted")[:1] for outcome in tried.grade.outcomes]
+    expected = {outcome.case.name: outcome.expected for outcome in outcomes if outcome.expected is not None}
+    for leak in leaks(result.exercise, expected, [result.exercise.folder]):
+        yield Finding("error", leak.where, leak.what, leak.mend)
 
 
 def _only_slow(outcome: Outcome) -> bool:

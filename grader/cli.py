@@ -27,6 +27,7 @@ COMMANDS = {
     "freeze": ("run the solutions and freeze their answers (instructors)", "freezing.run_freeze"),
     "try": ("show what the accepted solutions make of one case (instructors)", "trying.run_try"),
     "expect": ("print the expected output of one case as YAML (instructors)", "trying.run_expect"),
+    "pack": ("pack an exercise for Gradescope or Classroom 50, or the course for students", "pack.run_pack"),
     "schema": ("the JSON Schema of exercise.yaml, for editors (instructors)", "schema.run_schema"),
     "doctor": ("what this machine offers to hold student code, tried line by line", "doctor.run_doctor"),
     "completion": ("print a completion script for your shell", "completion.run_completion"),
@@ -74,6 +75,12 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--exercise", metavar="NAME", help="default: the exercise of this folder, or the only one")
     if command == "new":
         add("name", metavar="NAME", help="of the exercise and of its function")
+    if command == "pack":
+        add("target", metavar="TARGET", help="gradescope, classroom50 or student")
+        add("what", metavar="EXERCISE|DIR", help="the exercise; for student the new folder")
+        add("exercises", nargs="*", metavar="EXERCISE", help="for student: only these exercises; default: all")
+        add("-o", "--output", metavar="FILE", help="the archive to write; default: a name in the current folder")
+        add("--wheels", type=Path, metavar="DIR", help="wheels of numpy, pyyaml and rich to put in, for use offline")
     if command == "schema":
         add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
         add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import prod
-from typing import Any
 
 import numpy as np
 
@@ -187,11 +186,12 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
     if found.shape != predicted.shape or found.cells.shape != predicted.cells.shape:
         return False
     scale = scale_of(outcome.given, exercise.slides) if outcome.given else 0.0
-    slack = allowed(predicted.cells, exercise.tolerance, scale) + _rounding(outcome, found, predicted, scale)
     with np.errstate(invalid="ignore"):
-        near = np.abs(found.cells - predicted.cells) <= slack
-    same: Any = near | (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
-    return bool(same.all())
+        off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, exercise.tolerance, scale)
+    equal = (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
+    if ((off <= 0) | equal).all():
+        return True
+    return bool(((off <= _rounding(outcome, found, predicted, scale)) | equal).all())
 
 
 def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float) -> Array:

@@ -16,6 +16,7 @@ _STUDENTS = (
 _INSTRUCTORS = (
     ("grader new NAME", "a new exercise that works, to be made yours"),
     ("grader freeze", "after a change of cases or accepted solutions"),
+    ("grader pack student DIR", "the course as students get it; also: gradescope, classroom50"),
     ("grader schema --write", "what editors need to help with exercise.yaml"),
 )
 _CI = (

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/grader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_grader_subparsers=(check list hint new verify freeze try expect schema doctor completion help)
+_shtab_grader_subparsers=(check list hint new verify freeze try expect pack schema doctor completion help)
 
 _shtab_grader_check_option_strings=(-h --help --exercise --report --json --all --require-sandbox --exit-zero --course)
 _shtab_grader_list_option_strings=(-h --help --course)
@@ -15,6 +15,7 @@ _shtab_grader_verify_option_strings=(-h --help --json --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
 _shtab_grader_try_option_strings=(-h --help --exercise --course)
 _shtab_grader_expect_option_strings=(-h --help --exercise --course)
+_shtab_grader_pack_option_strings=(-h --help -o --output --wheels --course)
 _shtab_grader_schema_option_strings=(-h --help --write --course)
 _shtab_grader_doctor_option_strings=(-h --help)
 _shtab_grader_completion_option_strings=(-h --help)
@@ -25,7 +26,7 @@ _shtab_grader_option_strings=(-h --help --version)
 
 _shtab_grader_schema_pos_0_choices=(exercise hidden)
 _shtab_grader_completion_pos_0_choices=(bash zsh tcsh)
-_shtab_grader_pos_0_choices=(check list hint new verify freeze try expect schema doctor completion help)
+_shtab_grader_pos_0_choices=(check list hint new verify freeze try expect pack schema doctor completion help)
 
 _shtab_grader_check__h_nargs=0
 _shtab_grader_check___help_nargs=0
@@ -46,6 +47,9 @@ _shtab_grader_try__h_nargs=0
 _shtab_grader_try___help_nargs=0
 _shtab_grader_expect__h_nargs=0
 _shtab_grader_expect___help_nargs=0
+_shtab_grader_pack_pos_2_nargs='*'
+_shtab_grader_pack__h_nargs=0
+_shtab_grader_pack___help_nargs=0
 _shtab_grader_schema__h_nargs=0
 _shtab_grader_schema___help_nargs=0
 _shtab_grader_schema___write_nargs=0

@@ -8,9 +8,9 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json report require-sandbox version write)/' \
-        'c/-/(- h)/' \
-        'p/1/(check list hint new verify freeze try expect schema doctor completion help)/' \
+        'c/--/(all course exercise exit-zero help json output report require-sandbox version wheels write)/' \
+        'c/-/(- h o)/' \
+        'p/1/(check list hint new verify freeze try expect pack schema doctor completion help)/' \
         'n/schema/(exercise hidden)/' \
         'n/completion/(bash zsh tcsh)/' \
         'p/*/()/'

@@ -19,6 +19,7 @@ _shtab_grader_commands() {
     hint:'one hint for the first case that fails'
     list:'the exercises, and the points reached last time'
     new:'make a new exercise that works, to be made one'"'"'s own (instructors)'
+    pack:'pack an exercise for Gradescope or Classroom 50, or the course for students'
     schema:'the JSON Schema of exercise.yaml, for editors (instructors)'
     try:'show what the accepted solutions make of one case (instructors)'
     verify:'prove that an exercise catches and names every known mistake (instructors)'
@@ -117,6 +118,19 @@ _shtab_grader_new_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_new_defaults_added=0
 
+_shtab_grader_pack_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  {-o,--output}"[the archive to write\; default\: a name in the current folder]:FILE:"
+  "--wheels[wheels of numpy, pyyaml and rich to put in, for use offline]:DIR:"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":gradescope, classroom50 or student:"
+  ":the exercise\; for student the new folder:"
+  "(*)::for student\: only these exercises\; default\: all:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_pack_defaults_added=0
+
 _shtab_grader_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--write[write both schemas into the course\'s exercises\/ instead]"
@@ -175,6 +189,7 @@ _shtab_grader() {
         hint) _arguments -C -s $_shtab_grader_hint_options ;;
         list) _arguments -C -s $_shtab_grader_list_options ;;
         new) _arguments -C -s $_shtab_grader_new_options ;;
+        pack) _arguments -C -s $_shtab_grader_pack_options ;;
         schema) _arguments -C -s $_shtab_grader_schema_options ;;
         try) _arguments -C -s $_shtab_grader_try_options ;;
         verify) _arguments -C -s $_shtab_grader_verify_options ;;

@@ -15,10 +15,28 @@ from types import ModuleType
 from typing import Any
 
 from grader.clean import clean
-from grader.outcome import LoadFault, Raised, Reply, Returned, Run
+from grader.outcome import LoadFault, Raised, Run
 from grader.sandbox import wire, worker
-from grader.sandbox.session import Arrays, read_load_fault, read_reply
+from grader.sandbox.session import Arrays, read_load_fault, read_replies
 from grader.sandbox.talk import KEEP_PRINTED
+
+
+class _Printed(io.StringIO):
+    """Keeps what is printed while it is wanted."""
+
+    wanted = True
+
+    def write(self, text: str) -> int:
+        return super().write(text) if self.wanted else len(text)
+
+
+class _State(worker.State):
+    """As in a worker; but descriptors 1 and 2 are this process's own, so printing is kept or dropped by the stream."""
+
+    printed = _Printed()
+
+    def printing(self, wanted: bool) -> None:
+        self.printed.wanted = wanted
 
 
 class Live:
@@ -26,7 +44,7 @@ class Live:
 
     def __init__(self, function: Any, name: str, parameters: int) -> None:
         self._function, self._name, self._parameters = function, name, parameters
-        self._state = worker.State()
+        self._state = _State()
         code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
         file = str(getattr(code, "co_filename", ""))
         self._state.files = {file: 0}
@@ -41,26 +59,15 @@ class Live:
 
     def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:
         """One case, with the calls that a Session makes. limit_seconds: not enforced; the judge looks at the time."""
-        if costly:
-            reply, seconds, printed = self._call([other, given])
-            return Run(reply, None, seconds / 2, printed)
-        reply, seconds, printed = self._call([given])
-        again = None
-        if isinstance(reply, Returned) and reply.output is not None:
-            again, second, _ = self._call([other, given])
-            if isinstance(again, Returned):
-                seconds = min(seconds, second / 2)
-        return Run(reply, again, seconds, printed)
-
-    def _call(self, calls: list[Arrays]) -> tuple[Reply, float, str]:
-        """(the answer to the last call, CPU seconds, what was printed)"""
-        body = wire.Body(wire.pack_calls(calls))
-        stream = io.StringIO()
+        calls = [(other, False), (given, True)] if costly else [(given, True), (other, False), (given, True)]
+        body, stream = wire.Body(wire.pack_calls(calls)), _Printed()
+        self._state.printed = stream
         with redirect_stdout(stream), redirect_stderr(stream):
             began = time.process_time()
             kind, answer = worker.call(body, self._state)
             seconds = time.process_time() - began
-        reply = read_reply(kind, answer, len(calls[-1]))
-        if isinstance(reply, Raised) and reply.type_name == "KeyboardInterrupt":
+        replies = read_replies(kind, answer, calls)
+        if isinstance(replies[0], Raised) and replies[0].type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt
-        return reply, seconds, clean(stream.getvalue()[:KEEP_PRINTED])
+        again = replies[1] if len(replies) > 1 else None
+        return Run(replies[0], again, seconds / len(calls), clean(stream.getvalue()[:KEEP_PRINTED]))

@@ -49,6 +49,7 @@ LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
 
 Arrays = Sequence[Any]
+Calls = Sequence[tuple[Arrays, bool]]  # arguments, and whether the answer is wanted
 
 
 class Session:
@@ -113,37 +114,32 @@ class Session:
         """
         if self._worker is None and (fault := self.load()):
             return Run(fault.reply if isinstance(fault, LoadFailed) else Died(0, 0), None, 0.0, self.printed)
-        if costly:
-            reply, exchange = self._call([other, given], limit_seconds)
-            return Run(reply, None, exchange.cpu_seconds / 2, clean(exchange.printed))
-        reply, exchange = self._call([given], limit_seconds)
-        again, seconds = None, exchange.cpu_seconds
-        if isinstance(reply, Returned) and reply.output is not None:
-            again, second = self._call([other, given], limit_seconds)
-            if isinstance(again, Returned):
-                seconds = min(seconds, second.cpu_seconds / 2)
-        return Run(reply, again, seconds, clean(exchange.printed))
+        calls = [(other, False), (given, True)] if costly else [(given, True), (other, False), (given, True)]
+        replies, exchange = self._call(calls, limit_seconds)
+        again = replies[1] if len(replies) > 1 else None
+        return Run(replies[0], again, exchange.cpu_seconds / _made(calls, replies), clean(exchange.printed))
 
     def run_once(self, given: Arrays, limit_seconds: float) -> Run:
         """A single call, for who wants to know what it gives and costs, and nothing about the calls after it."""
         if self._worker is None and (fault := self.load()):
             return Run(fault.reply if isinstance(fault, LoadFailed) else Died(0, 0), None, 0.0, self.printed)
-        reply, exchange = self._call([given], limit_seconds)
+        (reply,), exchange = self._call([(given, True)], limit_seconds)
         return Run(reply, None, exchange.cpu_seconds, clean(exchange.printed))
 
-    def _call(self, calls: list[Arrays], limit_seconds: float) -> tuple[Reply, Exchange]:
+    def _call(self, calls: Calls, limit_seconds: float) -> tuple[list[Reply], Exchange]:
+        """The replies to the calls whose answers are wanted, up to the first that is none; at least one."""
         began = time.monotonic()
         exchange = self._talk(wire.CALL, wire.pack_calls(calls), self._clock(limit_seconds, len(calls)))
-        reply = self._reply(exchange, len(calls[-1]))
-        self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
+        replies: list[Reply] = [exchange.fault] if exchange.fault else read_replies(exchange.kind, exchange.body, calls)
+        self._lost = self._lost + time.monotonic() - began if isinstance(replies[0], TimedOut) else 0.0
         self._slept += exchange.slept_seconds
-        if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
+        if isinstance(replies[-1], TimedOut | OutOfRoom | Died | Garbled):
             self._end()
-        return reply, exchange
+        return replies, exchange
 
     def _clock(self, limit_seconds: float, calls: int) -> Clock:
-        """Twice the limit, so that a program that is too slow can say by how much; less once patience is used up."""
-        wanted = 2 * limit_seconds * calls
+        """More than the limit, so that a program that is too slow can say by how much; less without patience."""
+        wanted = limit_seconds * (calls + 1)
         least = max(HURRIED_SECONDS, limit_seconds * calls / 10)  # about what the slowest accepted solution needs
         left = max(PATIENCE_SECONDS - self._lost, least)
         if left < limit_seconds:
@@ -178,9 +174,6 @@ class Session:
         return status
 
     # --- bodies → values; a body that is not what it says is Garbled ---
-
-    def _reply(self, exchange: Exchange, arguments: int) -> Reply:
-        return exchange.fault or read_reply(exchange.kind, exchange.body, arguments)
 
     def _load_fault(self, exchange: Exchange) -> LoadFault | None:
         if exchange.fault:
@@ -218,8 +211,25 @@ def read_load_fault(name: str, kind: int, body: wire.Body) -> LoadFault | None:
     raise wire.WireError("no known kind")
 
 
-def read_reply(kind: int, data: bytes, arguments: int) -> Reply:
-    """A worker's answer to a call with so many arguments; Garbled when it is not what it says."""
+def read_replies(kind: int, data: bytes, calls: Calls) -> list[Reply]:
+    """A worker's answers to these calls, one for each wanted one that was made; Garbled when they are none."""
+    body = wire.Body(data)
+    wanted = [arguments for arguments, answer in calls if answer]
+    try:
+        count = body.number()
+        if kind != wire.ANSWERS or not 1 <= count <= len(wanted):
+            return [Garbled("its answer was of no known kind")]
+        replies = [_read_reply(body.number(), bytes(body.take(body.number())), len(given)) for given in wanted[:count]]
+        body.end()
+    except wire.WireError as error:
+        return [Garbled(str(error))]
+    if count < len(wanted) and isinstance(replies[-1], Returned):
+        return [Garbled("an answer is missing")]
+    return replies
+
+
+def _read_reply(kind: int, data: bytes, arguments: int) -> Reply:
+    """One answer to a call with so many arguments; Garbled when it is not what it says."""
     read = _REPLIES.get(kind)
     if read is None:
         return Garbled("its answer was of no known kind")
@@ -230,6 +240,11 @@ def read_reply(kind: int, data: bytes, arguments: int) -> Reply:
     except (wire.WireError, ValueError) as error:
         return Garbled(str(error))
     return reply
+
+
+def _made(calls: Calls, replies: Sequence[Reply]) -> int:
+    """How many calls share the time: an exception in the first wanted one ends them."""
+    return len(calls) if isinstance(replies[-1], Returned | ReturnedOther) else 1 if calls[0][1] else len(calls)
 
 
 def _notebook(body: wire.Body) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:

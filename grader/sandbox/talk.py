@@ -94,8 +94,13 @@ def _converse(
     poll = select.poll()
     poll.register(worker.answers, select.POLLIN)
     poll.register(worker.printed, select.POLLIN)
-    poll.register(worker.requests, select.POLLOUT)
-    unsent, received, wanted = memoryview(request), bytearray(), wire.HEADER.size
+    try:
+        unsent = _send(worker, memoryview(request))
+    except OSError:
+        return Died(0, 0)
+    if unsent:
+        poll.register(worker.requests, select.POLLOUT)
+    received = bytearray()
     began, sleep, spoke = time.monotonic(), _Sleep(worker), True
     parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
@@ -117,9 +122,7 @@ def _converse(
         for descriptor, event in events:
             if descriptor == worker.requests:
                 try:
-                    unsent = unsent[os.write(worker.requests, unsent[:_PIECE]) :]
-                except BlockingIOError:
-                    continue
+                    unsent = _send(worker, unsent)
                 except OSError:
                     return Died(0, 0)
                 if not unsent:
@@ -128,24 +131,37 @@ def _converse(
                 if not _read_printed(worker, exchange):
                     poll.unregister(worker.printed)
             elif event:
-                data = _read(worker.answers, min(wanted - len(received), 1 << 20))
+                data = _read(worker.answers, _wanted(received))
                 if data == b"":
                     return Died(0, 0)
                 received += data or b""
-                if len(received) < wanted:
+                if len(received) < wire.HEADER.size:
                     continue
-                if exchange.kind:
-                    exchange.body = bytes(received)
-                    return None
-                answer, echoed, length = wire.HEADER.unpack(received)
-                if unsent or echoed != nonce or answer < wire.LOADED:
+                kind, echoed, length = wire.HEADER.unpack_from(received)
+                if unsent or echoed != nonce or kind < wire.LOADED:
                     return Garbled("it wrote into the grader's own pipe")
                 if length > MAX_BODY:
                     return Garbled(f"its answer would have {length:,} bytes")
-                exchange.kind, wanted = answer, length
-                received.clear()
-                if not length:
+                if len(received) > wire.HEADER.size + length:
+                    return Garbled("a body is longer than it says")
+                if len(received) == wire.HEADER.size + length:
+                    exchange.kind, exchange.body = kind, bytes(memoryview(received)[wire.HEADER.size :])
                     return None
+
+
+def _send(worker: Worker, data: memoryview) -> memoryview:
+    """Writes what the pipe takes now; the rest. Raises OSError where nobody reads any more."""
+    try:
+        return data[os.write(worker.requests, data[:_PIECE]) :]
+    except BlockingIOError:
+        return data
+
+
+def _wanted(received: bytearray) -> int:
+    """How much to read next: a small answer in one go, of a large one no more than it says."""
+    if len(received) < wire.HEADER.size:
+        return _PIECE
+    return min(wire.HEADER.size + int(wire.HEADER.unpack_from(received)[2]) - len(received), 1 << 20)
 
 
 def _is_overfull(worker: Worker) -> bool:

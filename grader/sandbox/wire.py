@@ -18,7 +18,7 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN, BAD_NOTEBOOK = 26, 27
+FORBIDDEN, BAD_NOTEBOOK, ANSWERS = 26, 27, 28
 
 DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
@@ -63,12 +63,19 @@ def pack_array(array: Any) -> bytes:
     return pack_shape(code, layout, array.shape) + bytes(array.tobytes("F" if layout else "C"))
 
 
-def pack_calls(calls: Sequence[Sequence[Any]]) -> bytes:
-    """The body of a CALL: the arguments of each call."""
+def pack_calls(calls: Sequence[tuple[Sequence[Any], bool]]) -> bytes:
+    """The body of a CALL: of each call its arguments, and whether its answer is wanted."""
     parts = [pack_number(len(calls))]
-    for arguments in calls:
-        parts.append(pack_number(len(arguments)))
-        parts += map(pack_array, arguments)
+    for arguments, wanted in calls:
+        parts += [pack_number(int(wanted)), pack_number(len(arguments)), *map(pack_array, arguments)]
+    return b"".join(parts)
+
+
+def pack_answers(answers: Sequence[tuple[int, bytes]]) -> bytes:
+    """The body of the ANSWERS to a CALL: of each wanted call the kind of answer, and its body."""
+    parts = [pack_number(len(answers))]
+    for kind, body in answers:
+        parts += [pack_number(kind), pack_number(len(body)), body]
     return b"".join(parts)
 
 

@@ -51,6 +51,27 @@ class State:
             str, int
         ] = {}  # the student's files by name; a notebook's cells have numbers, a .py file has 0
         self.earlier: list[tuple[Any, bytes]] = []
+        self._null = self._printed = -1
+
+    def printing(self, wanted: bool) -> None:
+        """Lets what is printed from now on through, or drops it; the program cannot tell the difference."""
+        if wanted == (self._printed < 0):
+            return
+        _flush()
+        try:
+            if self._null < 0:
+                self._null = os.open(os.devnull, os.O_WRONLY)
+            if wanted:
+                os.dup2(self._printed, 1)
+                os.dup2(self._printed, 2)
+                os.close(self._printed)
+                self._printed = -1
+            else:
+                self._printed = os.dup(1)
+                os.dup2(self._null, 1)
+                os.dup2(self._null, 2)
+        except OSError:  # the program has closed them, or no more can be opened
+            self._printed = -1
 
 
 def _read(count: int) -> bytes:
@@ -211,23 +232,28 @@ def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[s
 
 
 def call(body: wire.Body, state: State) -> tuple[int, bytes]:
-    """Calls the function once for each set of arguments; answers for the last call.
+    """Calls the function once for each set of arguments; answers for the calls whose answers are wanted.
 
-    An exception of an earlier call is none of this case's business: those calls are there to leave traces.
+    An exception of another call is none of this case's business: those calls are there to leave traces. After one of a
+    wanted call there are no more. What is printed counts once: in the first wanted call.
     """
-    calls = body.number()
-    for remaining in reversed(range(calls)):
+    answers: list[tuple[int, bytes]] = []
+    for _ in range(body.number()):
+        wanted = bool(body.number())
         arguments = [_argument(body) for _ in range(body.number())]
         before = [_bytes(argument) for argument in arguments]
+        state.printing(wanted and not answers)
         try:
             result = state.function(*arguments)
-            reply = _describe(result, arguments, before, state) if not remaining else None
+            if wanted:
+                answers.append(_describe(result, arguments, before, state))
             _keep(result, state)
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
-            if not remaining:
-                return _raised(error, state.files)
-    assert reply is not None
-    return reply
+            if wanted:
+                answers.append(_raised(error, state.files))
+                break
+    state.printing(True)
+    return wire.ANSWERS, wire.pack_answers(answers)
 
 
 def _argument(body: wire.Body) -> Any:

@@ -1,0 +1,40 @@
+"""A folder that a student handed in → the one file to grade, or a sentence that says what to hand in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ENDINGS = (".py", ".ipynb")
+_SKIPPED = ("__MACOSX", "__pycache__", "node_modules")
+
+
+def find_submission(folder: Path, exercise: str) -> Path | str:
+    """The file that is called like the exercise, nearest to the top; else the only .py or .ipynb; else a sentence."""
+    found = _programs(folder)
+    named = [path for path in found if path.stem == exercise]
+    nearest = min((len(path.parts) for path in named), default=0)
+    named = [path for path in named if len(path.parts) == nearest]
+    candidates = named or found
+    if len(candidates) == 1:
+        return candidates[0]
+    names = ", ".join(str(path.relative_to(folder)) for path in candidates[:5])
+    if len(candidates) > 5:
+        names += f" and {len(candidates) - 5} more"
+    there = f"There are several: {names}." if candidates else "There is none."
+    return f"Hand in one Python file or notebook, called {exercise}.py or {exercise}.ipynb. {there}"
+
+
+def _programs(folder: Path) -> list[Path]:
+    """Every program below, but for hidden folders and what computers add; links to folders are not followed."""
+    found: list[Path] = []
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        found += [Path(where, name) for name in sorted(files) if name.endswith(ENDINGS) and not name.startswith(".")]
+    return found
+
+
+if __name__ == "__main__":  # for autograder.py: the file to grade; where there is none, the one that is missing
+    submission = find_submission(Path(sys.argv[1]), sys.argv[2])
+    print(f"{sys.argv[2]}.py" if isinstance(submission, str) else submission)

@@ -1,0 +1,94 @@
+"""A course → what every pack begins with: the exercise read and checked, its files, the grader as a wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from grader.answers import read_answers
+from grader.archive import Packed, files_below
+from grader.commands.check import read
+from grader.course import Course
+from grader.errors import Fault, SpecError, UsageError
+from grader.exercise import Exercise
+from grader.grading import expected_output
+from grader.outcome import Array
+from grader.secrecy import leaks
+from grader.wheel import make_wheel
+
+PLATFORM = Path(__file__).parent / "platform"
+SCHEMA = "exercise.schema.json"
+_SECRET = (".py", ".yaml", ".npz")  # not images: a hidden case may use one that a public case uses
+
+
+def platform_file(name: str) -> Packed:
+    """A file that we ship for a platform; executable where it begins with #!."""
+    data = (PLATFORM / name).read_bytes()
+    return Packed(data, executable=data.startswith(b"#!"))
+
+
+def grader_files(wheels: Path | None) -> dict[str, Packed]:
+    """The grader's wheel, and wheels/ where a folder of wheels was given, so that no package index is needed.
+
+    Raises UsageError for a folder that holds none.
+    """
+    wheel = make_wheel()
+    files = {wheel.name: Packed(wheel.data)}
+    if wheels is not None:
+        found = sorted(wheels.glob("*.whl")) if wheels.is_dir() else []
+        if not found:
+            raise UsageError(
+                f"--wheels: {wheels} is no folder with wheels",
+                f"fill it: pip download --only-binary :all: -d {wheels} numpy pyyaml rich",
+            )
+        files |= {f"wheels/{path.name}": Packed(path.read_bytes()) for path in found}
+    return files
+
+
+def exercise_files(course: Course, name: str) -> dict[str, Packed]:
+    """exercises/NAME, and the schema that its first line names."""
+    schema = course.root / "exercises" / SCHEMA
+    files = files_below(course.folder(name), f"exercises/{name}")
+    if schema.is_file():
+        files[f"exercises/{SCHEMA}"] = Packed(schema.read_bytes())
+    return files
+
+
+def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
+    """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
+    exercise, secret = read(course, name)
+    answers = read_answers(exercise, secret)
+    hidden = [case for case in exercise.cases if case.hidden]
+    return exercise, {case.name: expected_output(case, answers) for case in hidden}
+
+
+def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
+    """The exercises, once it is sure that nothing in their public folders gives a hidden case or a solution away.
+
+    Raises SpecError with every place where something does.
+    """
+    read_ones = [(name, *read_frozen(course, name)) for name in names]
+    faults: list[Fault] = []
+    for name, exercise, outputs in read_ones:
+        folders = [other.folder for _, other, _ in read_ones]
+        faults += [_fault(leak.where, leak.what, leak.mend) for leak in leaks(exercise, outputs, folders)]
+        faults += _copied_solutions(course, name, folders)
+    if faults:
+        raise SpecError(faults)
+    return [exercise for _, exercise, _ in read_ones]
+
+
+def _copied_solutions(course: Course, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
+    secret = course.secret(name)
+    secrets = sorted(secret.rglob("*")) if secret else ()
+    own = {path.read_bytes(): path for path in secrets if path.suffix in _SECRET and path.is_file()}
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.stat().st_size and (copy := own.get(path.read_bytes())):
+                shown = copy.relative_to(course.root)
+                yield _fault(str(path), f"is {shown}, word for word", "students get this folder; delete it there")
+
+
+def _fault(where: str, what: str, mend: str) -> Fault:
+    file, _, line = where.rpartition(":")
+    return Fault(file, int(line), 1, what, mend) if line.isdigit() else Fault(where, 1, 1, what, mend)

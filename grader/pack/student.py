@@ -1,0 +1,47 @@
+"""A course → the course as students get it: a repository of their own that grades itself at every push."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.archive import Files, Packed
+from grader.course import Course
+from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
+
+# What stands in the template, so that it is a workflow itself.
+_EXERCISES = "[convolution]"
+
+
+def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> tuple[Files, list[str]]:
+    """The files by name, and warnings. Raises SpecError where something gives a hidden case or a solution away."""
+    exercises = check_secrecy(course, names)
+    files: dict[str, Packed] = {}
+    for name in names:
+        files |= exercise_files(course, name)
+    grader = grader_files(wheels)
+    wheel = next(file for file in grader if file.startswith("grader-"))
+    # Not --no-index: a student's Python, or the workflow's, may be another than the one these wheels are for.
+    find = "--find-links wheels\n" if wheels is not None else ""
+    files |= grader
+    files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
+    files["README.md"] = platform_file("student/README.md")
+    files[".gitignore"] = platform_file("student/gitignore")
+    files[".github/workflows/grade.yml"] = Packed(workflow(names).encode())
+    return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]
+
+
+def workflow(names: Sequence[str]) -> str:
+    """The workflow that grades each of these exercises."""
+    text = platform_file("student/grade.yml").data.decode()
+    return text.replace(_EXERCISES, json.dumps(list(names), ensure_ascii=False))
+
+
+def _solved(starter: Path) -> str:
+    """A warning where the starter does not look like one: perhaps the instructor has solved it in place."""
+    if not starter.is_file():
+        return f"{starter} is missing: students have no file to complete"
+    if "NotImplementedError" not in starter.read_text("utf-8", "replace"):
+        return f"{starter} does not raise NotImplementedError; is it still the starter, or your own solution?"
+    return ""
