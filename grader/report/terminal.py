@@ -43,9 +43,8 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
         _show_explanation(grade, console)
     _show_notes(grade, console)
     _show_total(grade, console)
-    if grade.sandbox != "full":
-        console.print()
-        console.print(Text(f"sandbox: {grade.sandbox}. `grader doctor` says more.", style="dim"))
+    more = "" if grade.sandbox == "full" else " `grader doctor` says more."
+    console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
 
 def _table(outcomes: Sequence[Outcome]) -> Table:
