@@ -1,4 +1,4 @@
-"""Makes docs/failing-check.svg: the report of a submission that flips its kernel. Run: python docs/make_picture.py"""
+"""Makes docs/failing-check.svg: the report of a submission whose output is uint8. Run: python docs/make_picture.py"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PICTURE = ROOT / "docs" / "failing-check.svg"
 def make() -> str:
     """The picture as SVG text."""
     exercise = read_exercise(ROOT / "exercises" / "convolution")
-    submission = read_submission(ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py", "convolution.py")
+    submission = read_submission(ROOT / "tests" / "golden" / "uint8_output" / "submission.py", "convolution.py")
     sandbox = start()
     try:
         result = grade(exercise, submission, read_answers(exercise, None), sandbox)
@@ -31,7 +31,7 @@ def make() -> str:
         file=io.StringIO(), record=True, width=84, force_terminal=True, color_system="truecolor", legacy_windows=False,
         highlight=False, markup=False, emoji=False,
     )  # fmt: skip
-    show(result, console, pictures=1)
+    show(result, console)
     return console.export_svg(title="grader check", unique_id="grader")
 
 

@@ -63,7 +63,7 @@ def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
         text = "write a report, e.g. junit=report.xml; - is standard output; more than once if you like"
         add("--report", metavar="FORMAT=FILE", action="append", default=[], help=text)
         add("--json", metavar="FILE", help="short for --report json=FILE")
-        add("--all", action="store_true", help="show every failing case in full, not only the first two")
+        add("--all", action="store_true", help="show every failing case in full, not only the first ones")
         add("--require-sandbox", action="store_true", help="end with 3 where student code cannot be held in full")
         add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
     if command in ("freeze", "verify"):

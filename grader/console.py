@@ -16,11 +16,11 @@ _ASCII = str.maketrans({
 })  # fmt: skip
 
 
-class _Plain(io.TextIOBase):
-    """A stream that writes what the other one can encode."""
+class _Fitting(io.TextIOBase):
+    """A stream that writes what the other one can encode, and no blanks at the end of a line (rich pads its tables)."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO, plain: bool) -> None:
+        self._stream, self._plain = stream, plain
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
@@ -33,8 +33,10 @@ class _Plain(io.TextIOBase):
         return self._stream.fileno()
 
     def write(self, text: str) -> int:
-        plain = text.translate(_ASCII)
-        self._stream.write(plain.encode(self.encoding, "replace").decode(self.encoding))
+        tidy = "\n".join(line.rstrip(" ") for line in text.split("\n")) if text.endswith("\n") else text
+        if self._plain:
+            tidy = tidy.translate(_ASCII).encode(self.encoding, "replace").decode(self.encoding)
+        self._stream.write(tidy)
         return len(text)
 
     def flush(self) -> None:
@@ -42,9 +44,9 @@ class _Plain(io.TextIOBase):
 
 
 def fitting(stream: TextIO) -> TextIO:
-    """`stream`, or a plain form of it where it is no UTF-8."""
+    """`stream` without blanks at the ends of lines, and in a plain form where it is no UTF-8."""
     encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
-    return stream if encoding in ("utf8", "utf16", "utf32") else _Plain(stream)  # type: ignore[return-value]
+    return _Fitting(stream, encoding not in ("utf8", "utf16", "utf32"))  # type: ignore[return-value]
 
 
 def make_console(stream: TextIO | None = None) -> Console:

@@ -65,7 +65,14 @@ def test_a_starter_is_said_to_be_unwritten(course: Path) -> None:
     assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 30 points")
     assert_sentence(run("check", "convolution", "--exit-zero", cwd=course), 0, "still to be written")
     assert_sentence(run("check", "exercises/convolution", cwd=course), 1, "still to be written")
-    assert_sentence(run("hint", cwd=course), 1, "hint: Work the first window out on paper")
+    assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written", "hint: Work the first window out")
+
+
+def test_no_line_ends_with_a_blank_and_a_long_one_goes_on_below(course: Path) -> None:
+    report = run("check", cwd=course, COLUMNS="50").stdout
+    assert not [line for line in report.splitlines() if line != line.rstrip()]
+    assert '  19 │ raise NotImplementedError("write convolve,\n     │ then run: grader check")\n' in report
+    assert "20 more cases fail; --all shows them all." in report  # for all fail in the same way
 
 
 def test_json_is_what_its_schema_says(course: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rich.console import Console
 from grader.answers import Answers
 from grader.exercise import Exercise
 from grader.grading import grade
+from grader.outcome import Grade
 from grader.report.as_json import render
 from grader.report.terminal import show
 from grader.sandbox.spawn import Sandbox
@@ -24,7 +26,7 @@ FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() i
 def steady(text: str) -> str:
     """Without what differs from run to run and machine to machine: times, and the level of the sandbox."""
     text = re.sub(r'"sandbox": ".*"', '"sandbox": "…"', text)
-    text = re.sub(r"\nsandbox: [^.]*\.( `grader doctor` says more\.)?\n", "\nsandbox: ….\n", text)
+    text = re.sub(r"\nsandbox: [^.]*\.( `grader\s+doctor`\s+says\s+more\.)?\n", "\nsandbox: ….\n", text)
     text = re.sub(r'"(cpu|limit)_seconds": [0-9.e-]+', r'"\1_seconds": 0', text)
     return re.sub(r"\b\d+\.\d\d s\b", "N s", text)
 
@@ -59,3 +61,26 @@ def test_points_of_the_golden_grades_add_up() -> None:
         data = json.loads((folder / "grade.json").read_text("utf-8"))
         assert data["points"] == sum(outcome["points"] for outcome in data["outcomes"])
         assert data["max_points"] == sum(outcome["max_points"] for outcome in data["outcomes"])
+
+
+@pytest.mark.parametrize("name", ["uint8_output", "right", "syntax_error", "starter", "misspelt_function"])
+def test_colours_can_be_read_on_black_and_on_white(
+    name: str, public: Exercise, answers: Answers, sandbox: Sandbox
+) -> None:
+    """No yellow, no cyan, and green only for marks: bold green is bright green in many terminals."""
+    result = grade(public, read_submission(Path(__file__).parent / "golden" / name / "submission.py"), answers, sandbox)
+    console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard", highlight=False)
+    show(result, console, None)
+    styles = set(re.findall(r"\x1b\[([\d;]+)m", console.file.getvalue()))  # type: ignore[attr-defined]
+    assert styles & {"1", "31", "32"}
+    assert styles <= {"0", "1", "2", "31", "32", "35", "1;31", "1;35"}
+
+
+def test_a_single_product_is_no_sum(grade_source: Callable[[str], Grade]) -> None:
+    result = grade_source(
+        "import numpy as np\ndef convolve(image, kernel):\n"
+        "    if kernel.size > 1 or image.size > 1: raise ValueError\n    return image * kernel + 1.0\n"
+    )
+    stream = io.StringIO()
+    show(result, Console(file=stream, width=80), None)
+    assert "7 × -3 = -21; yours is -20.\n" in stream.getvalue()

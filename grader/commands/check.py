@@ -49,21 +49,30 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, and shows nothing but the hint of the first case that fails."""
+    grade = _grade(options, sandbox, preload=False)
+    from rich.text import Text
+
+    from grader.console import make_console
+
+    make_console().print(Text(_hint(grade)))
+    return 0 if grade.full else 1
+
+
+def _hint(grade: Grade) -> str:
     from grader.report.shown import shown
 
-    grade = _grade(options, sandbox, preload=False)
     failing = [outcome for outcome in grade.outcomes if outcome.verdict is not Verdict.CORRECT]
     public = [outcome for outcome in failing if not outcome.case.hidden]
     if grade.load_fault:
-        print(grade.outcomes[0].message)
-    elif public:
+        return grade.outcomes[0].message
+    if public:
         first = public[0]
-        print(f"{first.case.name}: {first.verdict}.\nhint: {first.case.hint or first.message}")
-    elif failing or shown(grade).withheld:
-        print("Every public case is correct; there are no hints for hidden cases.")
-    else:
-        print("Every case is correct; there is nothing to hint at.")
-    return 0 if grade.full else 1
+        # Without values that are wrong there is nothing to hint at yet: the line that crashed says more.
+        why = "" if first.verdict is Verdict.WRONG and first.case.hint else f"{first.message}\n"
+        return f"{first.case.name}: {first.verdict}.\n{why}" + (f"hint: {first.case.hint}" if first.case.hint else "")
+    if failing or shown(grade).withheld:
+        return "Every public case is correct; there are no hints for hidden cases."
+    return "Every case is correct; there is nothing to hint at."
 
 
 def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:

@@ -31,7 +31,7 @@ def run_list(options: argparse.Namespace) -> int:
             title = Text(f"cannot be read: {error.faults[0]}", style="red")
         if name in last:
             got, most = last[name]
-            state = Text(f"{points(got)} / {points(most)}", style="green" if got >= most else "yellow")
+            state = Text(f"{points(got)} / {points(most)}", style="green" if got >= most else "")
         else:
             state = Text("not graded yet", style="dim")
         table.add_row(Text(name, style="bold"), title, state)

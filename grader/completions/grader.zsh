@@ -40,7 +40,7 @@ _shtab_grader_check_options=(
   "--exercise[the exercise that FILE answers]:NAME:"
   "*--report[write a report, e.g. junit\=report.xml\; - is standard output\; more than once if you like]:FORMAT=FILE:"
   "--json[short for --report json\=FILE]:FILE:"
-  "--all[show every failing case in full, not only the first two]"
+  "--all[show every failing case in full, not only the first ones]"
   "--require-sandbox[end with 3 where student code cannot be held in full]"
   "--exit-zero[end with 0 whatever the points are (for CI)]"
   "--course[the folder that holds exercises\/]:DIR:"

@@ -34,7 +34,8 @@ def _parts(grade: Grade) -> Iterator[str]:
     else:
         yield f"<table>{''.join(map(_row, outcomes))}</table>"
     yield f"<p><strong>{escape(total(grade))}</strong></p>"
-    for text in (withheld_note(grade), explanation(grade), *grade.notes):
+    told = () if grade.load_fault else (explanation(grade), *grade.notes)  # a load fault's picture ends with them
+    for text in (withheld_note(grade), *told):
         if text:
             yield f"<p>{escape(text)}</p>"
     if not grade.load_fault:

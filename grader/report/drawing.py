@@ -139,7 +139,9 @@ def _worked(outcome: Outcome, window: tuple[Span, Span]) -> Worked:
     part, kernel = given["image"][top:bottom, left:right].astype(np.float64), given["kernel"].astype(np.float64)
     products = part * kernel
     want, got = pair(expected[top, left], output[top, left])
-    if products.size <= 9:
+    if products.size == 1:
+        sentence = f"{numeral(part.item())} × {numeral(kernel.item())} = {want}; yours is {got}."
+    elif products.size <= 9:
         terms = " + ".join(f"({term})" if term.startswith("-") else term for term in map(numeral, products.flat))
         sentence = f"{terms} = {want}; yours is {got}."
     else:

@@ -35,7 +35,7 @@ def show(result: Verification, console: Console) -> None:
     wrong = result.role("wrong")
     if wrong:
         _show_matrix(result, console)
-    for level, style in (("note", "yellow"), ("error", "bold red")):
+    for level, style in (("note", "bold"), ("error", "bold red")):
         for finding in result.findings:
             if finding.level == level:
                 console.print(Text.assemble((f"{level}: ", style), (f"{finding.where}: ", "bold"), finding.what))
@@ -60,13 +60,13 @@ def summary(result: Verification) -> str:
 
 
 def _show_matrix(result: Verification, console: Console) -> None:
-    cases = result.exercise.cases
+    cases, wrong = result.exercise.cases, result.role("wrong")
     table = Table(box=None, padding=(0, 1, 0, 0), show_edge=False, header_style="bold")
     table.add_column("wrong program", overflow="fold")
     numbers = [str(number) for number in range(1, len(cases) + 1)]
     head = Text("\n".join("".join(n.rjust(len(numbers[-1]))[row] for n in numbers) for row in range(len(numbers[-1]))))
     table.add_column(head, no_wrap=True)
-    for tried in result.role("wrong"):
+    for tried in wrong:
         cells = Text()
         for outcome in tried.grade.outcomes:
             cells.append(LETTERS[outcome.verdict], style="dim" if not fails(outcome) else _style(outcome))
@@ -74,16 +74,15 @@ def _show_matrix(result: Verification, console: Console) -> None:
     console.print(table)
     console.print(Text("w wrong  c crashed  s too slow  m too much memory  r refused  · right", style="dim"))
     console.print()
-    kills = Table.grid(padding=(0, 2))
+    kills, digits = Table.grid(padding=(0, 2)), len(str(len(wrong)))
     kills.add_column(justify="right")
     kills.add_column()
     kills.add_column(justify="right")
     for index, case in enumerate(cases):
-        count = sum(fails(tried.grade.outcomes[index]) for tried in result.role("wrong"))
+        count = sum(fails(tried.grade.outcomes[index]) for tried in wrong)
         name = Text(case.name + (" (hidden)" if case.hidden else ""))
-        kills.add_row(
-            Text(str(index + 1), style="bold"), name, Text(f"catches {count}", style="dim" if count else "yellow")
-        )
+        catches = Text(f"catches {count:{digits}}", style="dim" if count else "bold red")
+        kills.add_row(Text(str(index + 1), style="bold"), name, catches)
     console.print(kills)
     console.print()
 

@@ -53,9 +53,9 @@ def block(part: Part) -> Block:
             inside, bad = part.inside(i, j), part.bad(i, j)
             opens = inside and window is not None and (j == window[1][0] or j == columns[0])
             closes = inside and window is not None and (j == window[1][1] - 1 or j == columns[1] - 1)
-            line.append("[" if opens else " ", style="bold cyan")
-            line.append(cell.rjust(width), style="bold red" if bad else "bold cyan" if inside else "")
-            line.append("*" if bad else "]" if closes else " ", style="bold red" if bad else "bold cyan")
+            line.append("[" if opens else " ", style="bold magenta")
+            line.append(cell.rjust(width), style="bold red" if bad else "bold magenta" if inside else "")
+            line.append("*" if bad else "]" if closes else " ", style="bold red" if bad else "bold magenta")
         lines.append(line)
     return Block(tuple(lines))
 

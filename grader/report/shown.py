@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from grader.numerals import points
-from grader.outcome import Grade, Outcome, Verdict
+from grader.outcome import Died, Grade, NoAnswer, NotAnArray, Outcome, Raised, TimedOut, Verdict
 from grader.report import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.value import Value
@@ -166,14 +166,34 @@ def about(grade: Grade, withheld: bool = True) -> list[str]:
 
 
 def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]:
-    """The first failing public cases; of cases that fail with the same sentence, the first stands for all."""
+    """The first failing public cases, small ones before those that are too large to be drawn whole.
+
+    Of cases that fail in the same way, the first stands for all.
+    """
     found: dict[str, Outcome] = {}
-    for outcome in failing:
+    for outcome in sorted(failing, key=_is_large):
         if not outcome.case.hidden:
-            found.setdefault(outcome.message, outcome)
+            found.setdefault(_way(outcome), outcome)
             if len(found) == most:
                 break
     return list(found.values())
+
+
+def _is_large(outcome: Outcome) -> bool:
+    from grader.report.drawing import MOST_COLUMNS, MOST_ROWS
+
+    shapes = [array.shape for array in (outcome.given or {}).values()]
+    return any(max(shape, default=0) > min(MOST_ROWS, MOST_COLUMNS) for shape in shapes)
+
+
+def _way(outcome: Outcome) -> str:
+    """What failing in the same way means: the same sentence, apart from seconds, and from the size of a variant."""
+    match outcome.evidence:
+        case TimedOut(clock):
+            return clock
+        case NoAnswer() | NotAnArray() | Raised() | Died() as evidence:
+            return repr(evidence)
+    return outcome.message
 
 
 def quoted(grade: Grade, outcome: Outcome) -> str:

@@ -1,7 +1,10 @@
-"""Grade → lines for a terminal: the cases with their points, the total, then pictures of the first that fail.
+"""Grade → lines for a terminal: the cases with their points, pictures of the first that fail, what happened, the total.
+
+What matters most comes last: there the eye is when the command has ended, and the rest has scrolled away.
 
 One form for all: colour is an addition, and everything that it says is also said by a word or a mark. rich leaves it
-out where the output is piped or NO_COLOR is set; blocks move under each other where the terminal is narrow.
+out where the output is piped or NO_COLOR is set; blocks move under each other where the terminal is narrow. Yellow,
+cyan and bold green are not used: nobody can read them on white.
 """
 
 from __future__ import annotations
@@ -20,11 +23,14 @@ from grader.report.shown import PICTURED, different, explanation, quoted, shown,
 
 PRINTED_LINES = 10
 
-_STYLES = {Verdict.CORRECT: "green", Verdict.NOT_GRADED: "yellow"}
+_STYLES = {Verdict.CORRECT: "green", Verdict.NOT_GRADED: "magenta"}
 
 
 def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> None:
-    """Prints the report of one submission. pictures: how many failing cases are shown in full; None for all."""
+    """Prints the report of one submission. pictures: how many failing cases are shown in full; None for all.
+
+    Where something is certain about all that fails, the first is shown as its example.
+    """
     exercise = grade.exercise
     console.print(Text.assemble((exercise.title, "bold"), "  ", (grade.submission, "dim")), soft_wrap=False)
     console.print()
@@ -33,11 +39,10 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> Non
         _show_load_fault(grade, console)
     else:
         console.print(_table(outcomes))
-        console.print()
-        _show_total(grade, console)
-        _show_notes(grade, console)
-        _show_failures(grade, outcomes, console, pictures)
-    console.print()
+        _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures)
+        _show_explanation(grade, console)
+    _show_notes(grade, console)
+    _show_total(grade, console)
     more = "" if grade.sandbox == "full" else " `grader doctor` says more."
     console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
@@ -65,36 +70,40 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 
 def _show_total(grade: Grade, console: Console) -> None:
     parts = shown(grade)
-    console.print(Text(total(grade), style="bold" if parts.failing else "bold green"))
+    console.print()
+    console.print(Text.assemble(("" if parts.failing else "✓ ", "green"), (total(grade), "bold")))
     if note := withheld_note(grade):
         console.print(Text(note))
-    if text := explanation(grade):
+
+
+def _show_explanation(grade: Grade, console: Console) -> None:
+    first, _, more = explanation(grade).partition("\n\n")
+    if first:
         console.print()
-        console.print(Text(text, style="bold yellow"))
+        console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
+        console.print(Text(first, style="bold"))
+    if more:
+        console.print()
+        console.print(Text(more))
 
 
 def _show_load_fault(grade: Grade, console: Console) -> None:
     first = grade.outcomes[0]
     console.print(Text.assemble(("✗ ", "red"), (first.message, "bold")))
-    _print(_quoted(grade, first), console)
+    _print(_quoted(grade, first, console), console)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
-    console.print()
-    if text := explanation(grade):
-        console.print(Text(text, style="bold yellow"))
-        console.print()
-    console.print(Text(total(grade)))
-    if note := withheld_note(grade):
-        console.print(Text(note))
-    _show_notes(grade, console)
+    _show_explanation(grade, console)
 
 
 def _show_notes(grade: Grade, console: Console) -> None:
+    if grade.notes:
+        console.print()
     for note in grade.notes:
-        console.print(Text(note, style="yellow"))
+        console.print(Text(note))
 
 
 def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
-    """Pictures of the first failures; of cases that fail with the same sentence, the first stands for all."""
+    """Pictures of the first failures; of cases that fail in the same way, the first stands for all."""
     failing = [o for o in outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
     pictured = failing
     if pictures is not None:
@@ -115,7 +124,7 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
 def show_outcome(grade: Grade, outcome: Outcome, console: Console) -> None:
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
     console.print(Text(outcome.message))
-    _print(_quoted(grade, outcome), console)
+    _print(_quoted(grade, outcome, console), console)
     _print(draw(grade, outcome, console.width), console)
     _print(_printed(outcome.printed, "It printed:"), console)
     if outcome.case.hint:
@@ -126,22 +135,24 @@ def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:
     """What is told about one failing case where it stands alone: why, and what explains it and the others."""
     if grade.load_fault:
         console.print(Text(outcome.message))
-        _print(_quoted(grade, outcome), console)
+        _print(_quoted(grade, outcome, console), console)
         _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     else:
         show_outcome(grade, visible(outcome), console)
-    if (text := explanation(grade)) and not outcome.case.hidden:
-        console.print()
-        console.print(Text(text))
+    if not outcome.case.hidden:
+        _show_explanation(grade, console)
     _show_notes(grade, console)
 
 
 def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Console) -> None:
     printing = [outcome for outcome in outcomes if outcome.printed.strip()]
     if grade.printed.strip():
+        console.print()
         _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     elif printing:
-        many = f" (and in {len(printing) - 1} more cases)" if len(printing) > 1 else ""
+        console.print()
+        more = len(printing) - 1
+        many = f" (and in {more} more {'case' if more == 1 else 'cases'})" if more else ""
         _print(_printed(printing[0].printed, f"In '{printing[0].case.name}' it printed{many}:"), console)
 
 
@@ -150,10 +161,13 @@ def _print(lines: Iterator[Text], console: Console) -> None:
         console.print(line)
 
 
-def _quoted(grade: Grade, outcome: Outcome) -> Iterator[Text]:
-    """The student's own line, with its number."""
+def _quoted(grade: Grade, outcome: Outcome, console: Console) -> Iterator[Text]:
+    """The student's own line, with its number; a long one goes on in the same column."""
     if text := quoted(grade, outcome):
-        yield Text.assemble((f"  {outcome.line} │ ", "dim"), text)
+        margin = f"  {outcome.line} │ "
+        for row in Text(text).wrap(console, console.width - len(margin)):
+            yield Text.assemble((margin, "dim"), row)
+            margin = "│ ".rjust(len(margin))
 
 
 def _printed(printed: str, title: str) -> Iterator[Text]:

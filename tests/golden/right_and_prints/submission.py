@@ -8,5 +8,5 @@ def convolve(image, kernel):
     for i in range(H - h + 1):
         for j in range(W - w + 1):
             out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
-    print("convolved", image.shape)
+    print("convolve was called")
     return out
