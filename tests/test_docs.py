@@ -18,7 +18,7 @@ COMMANDS = re.findall(r"```console\n(.*?)\n```", (ROOT / "README.md").read_text(
 
 def test_the_first_two_blocks_are_the_two_commands_of_a_fresh_machine() -> None:
     assert COMMANDS[0] == "pip install -e . && grader check solutions/convolution/accepted/two_loops.py"
-    assert COMMANDS[1] == "pip install -e '.[test]' && pytest"
+    assert COMMANDS[1] == "pip install -e '.[test]' && pytest -n 2"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
