@@ -127,7 +127,13 @@ def test_files_reach_no_further_than_their_folder(sandbox: Sandbox, line: str) -
         (("for i in range(10**6): open(f'{i}', 'w').write('x' * 2**18)",), OutOfRoom()),
         (("for i in range(10**6): os.mkdir(f'{i}')",), OutOfRoom()),
         (("while True:", "    os.mkdir('d'); os.chdir('d')"), None),
+        # Deep or long, and still there at the next look: no path of the system is as long.
+        (("import time", "for i in range(100): os.mkdir('d'); os.chdir('d')", "time.sleep(5)"), OutOfRoom()),
+        (("import time", "for i in range(25): os.mkdir('d' * 200); os.chdir('d' * 200)", "time.sleep(5)"), OutOfRoom()),
+        # Where removing once moved folders to, on the way out of this depth.
+        (("os.makedirs('moved up 1/x')", "for i in range(1500): os.mkdir('d'); os.chdir('d')", "return image"), None),
         (("os.umask(0o777); os.mkdir('closed'); os.mkdir('open')",), None),
+        (("os.mkdir('nameless'); os.mkdir(b'\\xff\\n'); open(b'nameless/\\xfe', 'w'); return image",), None),
         (("open('a', 'w').write('x' * 3 * 2**20)",), Raised("OSError", "[Errno 27] File too large", 4)),
     ],
 )
