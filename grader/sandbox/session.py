@@ -68,7 +68,7 @@ class Session:
         self._load_request = wire.pack_number(len(source)) + source + wire.pack_text(file) + wire.pack_text(name)
         self._load_request += wire.pack_number(parameters) + wire.pack_number(len(forbidden))
         self._load_request += b"".join(map(wire.pack_text, forbidden))
-        self._name = name
+        self._name, self._is_notebook = name, file.lower().endswith(".ipynb")
         self._worker: Worker | None = None
         self._lost = self._slept = 0.0
         self.printed = ""
@@ -188,7 +188,7 @@ class Session:
         body = wire.Body(exchange.body)
         try:
             fault = read_load_fault(self._name, exchange.kind, body)
-            if body.left:
+            if body.left and self._is_notebook:
                 self.left_out, self.cells = _notebook(body)
             return fault
         except wire.WireError:
@@ -233,15 +233,27 @@ def read_reply(kind: int, data: bytes, arguments: int) -> Reply:
 
 
 def _notebook(body: wire.Body) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
-    """What a worker says about a notebook: what it left out, and the texts of the cells."""
+    """What a worker says about a notebook: what it left out, and the texts of the cells. As much as honest ones say."""
     left_out = [
-        LeftOut(clean(body.text()), body.number(), body.number(), body.number(), clean(body.text()))
+        LeftOut(_short(body), _number(body), _number(body), _number(body), _short(body))
         for _ in range(min(body.number(), wire.MAX_LEFT_OUT))
     ]
+    if body.left > wire.MAX_CELL_BYTES:
+        raise wire.WireError("cells are longer than notebooks are")
     cells = [
         bytes(body.take(body.number())).decode("utf-8", "replace") for _ in range(min(body.number(), wire.MAX_CELLS))
     ]
     return tuple(left_out), tuple(cells)
+
+
+def _short(body: wire.Body) -> str:
+    return clean(body.text()[: wire.MAX_LEFT_OUT_TEXT])
+
+
+def _number(body: wire.Body) -> int:
+    """A line, a cell, or how many; 0 where it makes no sense."""
+    number = body.number()
+    return number if number < 10**7 else 0
 
 
 def _returned(body: wire.Body, arguments: int) -> Reply:
