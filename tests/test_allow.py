@@ -14,9 +14,12 @@ import pytest
 
 from grader.exercise import Allow, Budget
 from grader.outcome import LoadFailed, OutOfRoom, Raised, Returned, Run
+from grader.sandbox import wire
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.session import Session
 from grader.sandbox.spawn import SANDBOXES, Sandbox
+from grader.sandbox.talk import Clock, talk
+from grader.sandbox.zygote import Limits
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
 
 THREADS, FILES = Allow(threads=True), Allow(temp_mib=2)
@@ -186,3 +189,17 @@ def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox:
     with Session(sandbox, source, "s.py", "convolve", 2, Budget()) as session:
         runs = [session.run([IMAGE, KERNEL], OTHER, 0.3, costly=True) for _ in range(8)]
     assert {type(run.reply).__name__ for run in runs[4:]} == {"TimedOut"}
+
+
+def test_naps_between_prints_are_put_down_to_the_grader_for_a_while_only(sandbox: Sandbox) -> None:
+    source = b"import os, time\nfor _ in range(8):\n    time.sleep(0.2); os.write(1, b'.')\ndef convolve(a, b): pass\n"
+    request = wire.pack_number(len(source)) + source + wire.pack_text("s.py") + wire.pack_text("convolve")
+    request += wire.pack_number(2) + wire.pack_number(0)
+    for grace, ends in ((9.0, "NoneType"), (0.3, "TimedOut")):
+        worker = sandbox.worker(Limits(256, 60))
+        if worker.queued_seconds() is None:
+            pytest.skip("this kernel does not tell sleep from waiting for a processor")
+        exchange = talk(worker, wire.LOAD, request, Clock(3.0, idle_seconds=0.7, grace_seconds=grace))
+        sandbox.end(worker)
+        assert type(exchange.fault).__name__ == ends
+        assert exchange.forgiven_seconds <= grace

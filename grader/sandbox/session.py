@@ -45,6 +45,7 @@ HURRIED_SECONDS = 0.04
 IDLE_SECONDS = 1.0
 HURRIED_IDLE_SECONDS = 0.3
 SLEEP_SECONDS = 3.0  # of a whole submission; a call may sleep less once they are used up
+GRACE_SECONDS = 15.0  # of a whole submission: what looks like sleep and may have been waiting for the grader
 LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
 
@@ -70,7 +71,7 @@ class Session:
         self._load_request += b"".join(map(wire.pack_text, forbidden))
         self._name, self._is_notebook = name, file.lower().endswith(".ipynb")
         self._worker: Worker | None = None
-        self._lost = self._slept = 0.0
+        self._lost = self._slept = self._forgiven = 0.0
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
@@ -137,6 +138,7 @@ class Session:
         reply = self._reply(exchange, len(calls[-1]))
         self._lost = self._lost + time.monotonic() - began if isinstance(reply, TimedOut) else 0.0
         self._slept += exchange.slept_seconds
+        self._forgiven += exchange.forgiven_seconds
         if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
             self._end()
         return reply, exchange
@@ -146,10 +148,11 @@ class Session:
         wanted = 2 * limit_seconds * calls
         least = max(HURRIED_SECONDS, limit_seconds * calls / 10)  # about what the slowest accepted solution needs
         left = max(PATIENCE_SECONDS - self._lost, least)
+        grace = max(GRACE_SECONDS - self._forgiven, 0)
         if left < limit_seconds:
-            return Clock(left, idle_seconds=HURRIED_IDLE_SECONDS, hurried=True)
+            return Clock(left, HURRIED_IDLE_SECONDS, True, grace)
         idle = max(min(IDLE_SECONDS, SLEEP_SECONDS - self._slept), HURRIED_IDLE_SECONDS)
-        return Clock(min(wanted, max(left, limit_seconds * calls)), idle)
+        return Clock(min(wanted, max(left, limit_seconds * calls)), idle, grace_seconds=grace)
 
     def _talk(self, kind: int, body: bytes, clock: Clock) -> Exchange:
         assert self._worker is not None
