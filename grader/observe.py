@@ -117,6 +117,8 @@ def _offset(pairs: Sequence[tuple[Array, Array]]) -> float:
         return 0.0
     output, right = pairs[0]
     offset = float(output.flat[0] - right.flat[0])
+    if abs(offset) <= 100 * _CLOSE * max(float(np.abs(right).max()) for _, right in pairs):
+        return 0.0  # a loss of digits
     # Taken off again, because beside a very large offset all that is right would be within the rounding.
     without = [(output - offset, right) for output, right in pairs]
     return offset if _holds(without, lambda cells: cells) else 0.0
