@@ -187,6 +187,26 @@ def test_a_closed_pipe_is_no_error(course: Path) -> None:
     assert (course / "err").read_text() == ""
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("{grader} check mine.py >&- <&-", 0, ""),
+        ("{grader} check exercises/convolution/convolution.py >&- 2>&- <&-", 1, ""),
+        ("{grader} check mine.py >/dev/full", 3, "grader: not everything could be written: No space left on device."),
+        ("mkdir gone && cd gone && rmdir ../gone && {grader} check mine.py", 2,
+         "grader: the current folder is gone\n  mend: go into a folder that exists"),
+    ],
+)  # fmt: skip
+def test_odd_places_to_be_started_in(course: Path, command: str, code: int, error: str) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    shutil.copy(TWO_LOOPS, course / "mine.py")
+    env = {**os.environ, "XDG_STATE_HOME": str(course / ".state"), "PYTHONPATH": str(ROOT)}
+    line = command.format(grader=f"{sys.executable} -m grader")
+    result = subprocess.run(line, shell=True, cwd=course, env=env, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.strip()) == (code, error)
+
+
 def test_ctrl_c_stops_with_a_sentence(course: Path) -> None:
     (course / "mine.py").write_text("import time\ndef convolve(image, kernel):\n    time.sleep(9)\n")
     command = [sys.executable, "-m", "grader", "check", "mine.py"]
