@@ -184,6 +184,16 @@ def test_sleep_is_counted_whether_in_one_piece_or_in_many(sandbox: Sandbox) -> N
         assert 0.9 < time.monotonic() - began < 4
 
 
+def test_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None:
+    """With threads the kernel's numbers are those of one of them."""
+    began = time.monotonic()
+    reply = run(sandbox, THREADS, "import time; time.sleep(60)")
+    assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall")
+    assert 0.9 < time.monotonic() - began < 3
+    line = "import time\n    while True: time.sleep(0.3); sum(range(10**5))"
+    assert (type(reply := run(sandbox, THREADS, line)).__name__, reply.clock) == ("TimedOut", "wall")
+
+
 def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox: Sandbox) -> None:
     source = body("import time; time.sleep(0.8)", "return image").encode()
     with Session(sandbox, source, "s.py", "convolve", 2, Budget()) as session:

@@ -22,6 +22,7 @@ MAX_PRINTED = 64 * 2**20
 _PIECE = 1 << 16
 _GRADER_SECONDS = 0.25  # how long a busy machine may keep the grader from reading what a worker waits to write
 _MOVED = 0.001
+_BUSY = 8  # programs that may share a processor with the worker, where the kernel does not tell
 
 
 class Clock(Value):
@@ -68,13 +69,14 @@ def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
 class _Sleep:
     """How long the worker has slept: wall time less CPU time, and less the time that it queued for a processor.
 
-    Where the kernel does not tell the queue: how long its CPU clock has not moved.
+    Where the kernel does not tell the queue: how long its CPU clock has not moved, and when it moves again, so much of
+    that as no busy machine explains.
     """
 
     def __init__(self, worker: Worker, grace_seconds: float) -> None:
         self._worker, self._grace = worker, grace_seconds
         self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
-        self.seconds = self.forgiven = 0.0
+        self.seconds = self.forgiven = self._napped = 0.0
 
     def look(self, used: float, spoke: bool) -> None:
         """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
@@ -84,9 +86,15 @@ class _Sleep:
         """
         wall, queued = time.monotonic(), self._worker.queued_seconds()
         if queued is None or self._queued is None:
+            idle = max(wall - self._wall - (_GRADER_SECONDS if spoke else 0), 0)
             if used <= self._used + _MOVED:
+                self.seconds = self._napped + idle
                 return
-            self.seconds = 0.0
+            idle = max(idle - _BUSY * (used - self._used), 0)
+            forgiven = min(idle, self._grace - self.forgiven)
+            self.forgiven += forgiven
+            self._napped += idle - forgiven
+            self.seconds = self._napped
         else:
             awake = used - self._used + queued - self._queued
             slept = max(wall - self._wall - awake, 0)
