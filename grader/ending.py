@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -27,6 +28,11 @@ def end(error: BaseException) -> int:
             text, code = f"grader: {error}", 3
         case SandboxError():
             text, code = f"grader: nothing was graded: {error}.", 3
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            text, code = f"grader: not everything could be written: {error.strerror}.", 3
+            _forget_stdout()
+        case FileNotFoundError() if _has_no_folder():
+            text, code = "grader: the current folder is gone\n  mend: go into a folder that exists", 2
         case _:
             text, code = _as_bug(error), 3
     with suppress(OSError):
@@ -43,6 +49,14 @@ def _as_bug(error: BaseException) -> str:
         f"({Path(where.filename).name}:{where.lineno}).\n"
         "  Nothing was graded. Please report it with the file that you graded."
     )
+
+
+def _has_no_folder() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _forget_stdout() -> None:

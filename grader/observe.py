@@ -106,6 +106,8 @@ def _factor(pairs: Sequence[tuple[Array, Array]]) -> float:
     output, right = max(pairs, key=lambda pair: float(np.abs(pair[1]).max()))
     at = np.unravel_index(int(np.abs(right).argmax()), right.shape)
     factor = float(output[at] / right[at]) if right[at] else 0.0
+    if f"{factor:.6g}" == "1":  # a loss of digits, and no factor that could be told
+        return 0.0
     return factor if _holds(pairs, lambda cells: cells * factor) else 0.0
 
 
@@ -115,7 +117,11 @@ def _offset(pairs: Sequence[tuple[Array, Array]]) -> float:
         return 0.0
     output, right = pairs[0]
     offset = float(output.flat[0] - right.flat[0])
-    return offset if _holds(pairs, lambda cells: cells + offset) else 0.0
+    if abs(offset) <= 100 * _CLOSE * max(float(np.abs(right).max()) for _, right in pairs):
+        return 0.0  # a loss of digits
+    # Taken off again, because beside a very large offset all that is right would be within the rounding.
+    without = [(output - offset, right) for output, right in pairs]
+    return offset if _holds(without, lambda cells: cells) else 0.0
 
 
 def _close(output: Array, wanted: Array, right: Array) -> bool:

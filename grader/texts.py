@@ -208,7 +208,7 @@ def _load_failed(reply: Any, about: About) -> str:
             where = _line(line, cell)
             return f"The file does not load{where}: nobody answers input() while it is graded. Delete that call."
         case Raised(type_name, message, line, cell):
-            return _sentence(f"The file does not load: {type_name}{_line(line, cell)}: {message}")
+            return _sentence(f"The file does not load: {type_name}{_line(line, cell)}: {message}") + _why(type_name)
         case OutOfMemory(line, cell):
             return f"The file does not load: it wants more memory than it may use{_line(line, cell)}."
         case OutOfRoom():
@@ -339,6 +339,9 @@ def _did_you_mean(similar: Sequence[str]) -> str:
     return f" Did you mean {similar[0]}?" if len(similar) == 1 else f" There are: {', '.join(similar)}."
 
 
+_HELD = " While it is graded, a program may not use other files, the network, or other programs."
+
+
 def _why(type_name: str) -> str:
     """One more sentence for exceptions whose own message helps nobody who begins."""
     return {
@@ -346,6 +349,9 @@ def _why(type_name: str) -> str:
         "EOFError": " Nobody answers input() while the program is graded.",
         "RecursionError": " The function calls itself without end.",
         "KeyboardInterrupt": " The program raised it itself.",
+        # asyncio.run meets it, too, which begins with a pair of sockets.
+        "PermissionError": _HELD,
+        "FileNotFoundError": _HELD,
     }.get(type_name, "")
 
 

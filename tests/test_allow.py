@@ -14,9 +14,12 @@ import pytest
 
 from grader.exercise import Allow, Budget
 from grader.outcome import LoadFailed, OutOfRoom, Raised, Returned, Run
+from grader.sandbox import wire
 from grader.sandbox.errors import SandboxError
 from grader.sandbox.session import Session
 from grader.sandbox.spawn import SANDBOXES, Sandbox
+from grader.sandbox.talk import Clock, talk
+from grader.sandbox.zygote import Limits
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
 
 THREADS, FILES = Allow(threads=True), Allow(temp_mib=2)
@@ -127,7 +130,13 @@ def test_files_reach_no_further_than_their_folder(sandbox: Sandbox, line: str) -
         (("for i in range(10**6): open(f'{i}', 'w').write('x' * 2**18)",), OutOfRoom()),
         (("for i in range(10**6): os.mkdir(f'{i}')",), OutOfRoom()),
         (("while True:", "    os.mkdir('d'); os.chdir('d')"), None),
+        # Deep or long, and still there at the next look: no path of the system is as long.
+        (("import time", "for i in range(100): os.mkdir('d'); os.chdir('d')", "time.sleep(5)"), OutOfRoom()),
+        (("import time", "for i in range(25): os.mkdir('d' * 200); os.chdir('d' * 200)", "time.sleep(5)"), OutOfRoom()),
+        # Where removing once moved folders to, on the way out of this depth.
+        (("os.makedirs('moved up 1/x')", "for i in range(1500): os.mkdir('d'); os.chdir('d')", "return image"), None),
         (("os.umask(0o777); os.mkdir('closed'); os.mkdir('open')",), None),
+        (("os.mkdir('nameless'); os.mkdir(b'\\xff\\n'); open(b'nameless/\\xfe', 'w'); return image",), None),
         (("open('a', 'w').write('x' * 3 * 2**20)",), Raised("OSError", "[Errno 27] File too large", 4)),
     ],
 )
@@ -175,8 +184,32 @@ def test_sleep_is_counted_whether_in_one_piece_or_in_many(sandbox: Sandbox) -> N
         assert 0.9 < time.monotonic() - began < 4
 
 
+def test_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None:
+    """With threads the kernel's numbers are those of one of them."""
+    began = time.monotonic()
+    reply = run(sandbox, THREADS, "import time; time.sleep(60)")
+    assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall")
+    assert 0.9 < time.monotonic() - began < 3
+    line = "import time\n    while True: time.sleep(0.3); sum(range(10**5))"
+    assert (type(reply := run(sandbox, THREADS, line)).__name__, reply.clock) == ("TimedOut", "wall")
+
+
 def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox: Sandbox) -> None:
     source = body("import time; time.sleep(0.8)", "return image").encode()
     with Session(sandbox, source, "s.py", "convolve", 2, Budget()) as session:
         runs = [session.run([IMAGE, KERNEL], OTHER, 0.3, costly=True) for _ in range(8)]
     assert {type(run.reply).__name__ for run in runs[4:]} == {"TimedOut"}
+
+
+def test_naps_between_prints_are_put_down_to_the_grader_for_a_while_only(sandbox: Sandbox) -> None:
+    source = b"import os, time\nfor _ in range(8):\n    time.sleep(0.2); os.write(1, b'.')\ndef convolve(a, b): pass\n"
+    request = wire.pack_number(len(source)) + source + wire.pack_text("s.py") + wire.pack_text("convolve")
+    request += wire.pack_number(2) + wire.pack_number(0)
+    for grace, ends in ((9.0, "NoneType"), (0.3, "TimedOut")):
+        worker = sandbox.worker(Limits(256, 60))
+        if worker.queued_seconds() is None:
+            pytest.skip("this kernel does not tell sleep from waiting for a processor")
+        exchange = talk(worker, wire.LOAD, request, Clock(3.0, idle_seconds=0.7, grace_seconds=grace))
+        sandbox.end(worker)
+        assert type(exchange.fault).__name__ == ends
+        assert exchange.forgiven_seconds <= grace

@@ -49,7 +49,7 @@ def assert_sentence(result: Result[str], code: int, *parts: str) -> None:
 def test_a_right_file_anywhere_gets_full_points(course: Path) -> None:
     shutil.copy(TWO_LOOPS, course / "mine.py")
     result = run("check", "mine.py", cwd=course)
-    assert_sentence(result, 0, "All 21 public cases are correct: 30 of 30 points.")
+    assert_sentence(result, 0, "All 23 public cases are correct: 32 of 32 points.")
     assert "\x1b" not in result.stdout
 
 
@@ -57,12 +57,12 @@ def test_without_arguments_the_exercise_of_the_folder_is_graded_and_remembered(c
     assert_sentence(run("list", cwd=course), 0, "convolution", "not graded yet")
     shutil.copy(TWO_LOOPS, course / "exercises" / "convolution" / "convolution.py")
     inside = course / "exercises" / "convolution" / "images"
-    assert_sentence(run("check", cwd=inside, XDG_STATE_HOME=str(course / ".state")), 0, "30 of 30")
-    assert_sentence(run("list", cwd=course), 0, "30 / 30")
+    assert_sentence(run("check", cwd=inside, XDG_STATE_HOME=str(course / ".state")), 0, "32 of 32")
+    assert_sentence(run("list", cwd=course), 0, "32 / 32")
 
 
 def test_a_starter_is_said_to_be_unwritten(course: Path) -> None:
-    assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 30 points")
+    assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 32 points")
     assert_sentence(run("check", "convolution", "--exit-zero", cwd=course), 0, "still to be written")
     assert_sentence(run("check", "exercises/convolution", cwd=course), 1, "still to be written")
     assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written", "hint: Work the first window out")
@@ -81,10 +81,10 @@ def test_json_is_what_its_schema_says(course: Path) -> None:
     result = run("check", "mine.py", "--json", "-", cwd=course)
     data = json.loads(result.stdout)
     jsonschema.validate(data, schema)
-    assert (data["format"], data["points"], data["max_points"], data["misconception"]) == ("grade/1", 30, 30, None)
+    assert (data["format"], data["points"], data["max_points"], data["misconception"]) == ("grade/1", 32, 32, None)
     run("check", "mine.py", "--json", "grade.json", cwd=course)
     again = json.loads((course / "grade.json").read_text("utf-8"))
-    assert [o["verdict"] for o in again["outcomes"]] == ["correct"] * 21
+    assert [o["verdict"] for o in again["outcomes"]] == ["correct"] * 23
     assert all(0 <= o["cpu_seconds"] < o["limit_seconds"] for o in again["outcomes"])
 
 
@@ -143,7 +143,7 @@ def test_no_course_gets_a_sentence(tmp_path: Path) -> None:
 def test_files_that_cannot_be_graded_get_a_sentence(course: Path, source: bytes, part: str) -> None:
     (course / "mine.py").write_bytes(source)
     result = run("check", "mine.py", cwd=course)
-    assert_sentence(result, 1, part, "None of 21 cases could be run", "0 of 30 points")
+    assert_sentence(result, 1, part, "None of 23 cases could be run", "0 of 32 points")
 
 
 def test_links_and_pipes_are_not_read(course: Path) -> None:
@@ -196,6 +196,26 @@ def test_a_closed_pipe_is_no_error(course: Path) -> None:
     assert (course / "err").read_text() == ""
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("{grader} check mine.py >&- <&-", 0, ""),
+        ("{grader} check exercises/convolution/convolution.py >&- 2>&- <&-", 1, ""),
+        ("{grader} check mine.py >/dev/full", 3, "grader: not everything could be written: No space left on device."),
+        ("mkdir gone && cd gone && rmdir ../gone && {grader} check mine.py", 2,
+         "grader: the current folder is gone\n  mend: go into a folder that exists"),
+    ],
+)  # fmt: skip
+def test_odd_places_to_be_started_in(course: Path, command: str, code: int, error: str) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no device that is always full")
+    shutil.copy(TWO_LOOPS, course / "mine.py")
+    env = {**os.environ, "XDG_STATE_HOME": str(course / ".state"), "PYTHONPATH": str(ROOT)}
+    line = command.format(grader=f"{sys.executable} -m grader")
+    result = subprocess.run(line, shell=True, cwd=course, env=env, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.strip()) == (code, error)
+
+
 def test_ctrl_c_stops_with_a_sentence(course: Path) -> None:
     (course / "mine.py").write_text("import time\ndef convolve(image, kernel):\n    time.sleep(9)\n")
     command = [sys.executable, "-m", "grader", "check", "mine.py"]
@@ -243,7 +263,7 @@ def test_a_sandbox_can_be_required(course: Path, sandbox: Sandbox) -> None:
     shutil.copy(TWO_LOOPS, course / "mine.py")
     result = run("check", "mine.py", "--require-sandbox", cwd=course)
     if sandbox.level == "full":
-        assert_sentence(result, 0, "30 of 30 points")
+        assert_sentence(result, 0, "32 of 32 points")
     else:
         assert_sentence(result, 3, "nothing was graded: --require-sandbox")
 

@@ -62,6 +62,17 @@ def test_float32_sums_of_large_numbers_that_cancel_are_not_accepted() -> None:
     assert isinstance(compare(sloppy, right, TOLERANCE, scale), WrongValues)
 
 
+def test_an_fft_of_a_single_precision_picture_is_right_where_sums_cancel() -> None:
+    """numpy computes it in single precision, and a student need not know."""
+    image, kernel = np.full((3, 8), 0.25, np.float32), np.array([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]])
+    made = np.fft.irfft2(np.fft.rfft2(image, (8, 16)) * np.conj(np.fft.rfft2(kernel, (8, 16))), (8, 16))[:1, :6]
+    right = np.zeros((1, 6))
+    assert np.abs(made - right).max() > 1e-9
+    assert compare(made, right, TOLERANCE, scale_of({"image": image, "kernel": kernel}, slides=True)) is None
+    double = scale_of({"image": image.astype(float), "kernel": kernel}, slides=True)
+    assert isinstance(compare(made, right, TOLERANCE, double), WrongValues)
+
+
 @pytest.mark.parametrize(
     ("output", "difference"),
     [

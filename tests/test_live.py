@@ -105,6 +105,23 @@ def leaving(image: Any, kernel: Any) -> Any:
     sys.exit(3)
 
 
+def in_a_ring(image: Any, kernel: Any) -> Any:
+    return [[1]]
+
+
+in_a_ring.__wrapped__ = in_a_ring  # type: ignore[attr-defined]
+
+
+class Moody:
+    """Can be called, and answers no question about itself."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError("not today") if name == "__signature__" else AttributeError(name)
+
+    def __call__(self, image: Any, kernel: Any) -> Any:
+        return [[1]]
+
+
 LINE = crashing.__code__.co_firstlineno + 2
 FUNCTIONS: list[tuple[Any, list[str]]] = [
     (crashing, [f"IndexError in line {LINE}: index 99 is out of bounds", f"{LINE} │ return image[99]", "│ <b>so far</b>"]),
@@ -112,6 +129,8 @@ FUNCTIONS: list[tuple[Any, list[str]]] = [
     (leaving, ["SystemExit in line ", "The function ends the whole program; give the answer with return."]),
     (lambda image: image, ["convolve(image) in line ", "cannot be called with 2 arguments.", f"None of {COUNT} cases could be run"]),
     (lambda image, kernel: [[1]], ["convolve returned a list, not an array of real numbers."]),
+    (in_a_ring, ["convolve returned a list, not an array of real numbers."]),
+    (Moody(), ["The file does not load: RuntimeError: not today."]),
     (np.multiply, ["operands could not be broadcast together"]),
 ]  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_no_proc(course: Path) -> None:
     bare = "mount -t tmpfs none /proc; "
     result = on_a_machine(f"{bare}{GRADER} check mine.py", course)
     assert result.returncode == 0, result.stderr
-    assert "All 21 public cases are correct" in result.stdout
+    assert "All 23 public cases are correct" in result.stdout
     bomb = "import numpy as np\ndef convolve(image, kernel):\n    return np.ones((2**14, 2**15)).sum()\n"
     (course / "bomb.py").write_text(bomb)
     result = on_a_machine(f"{bare}{GRADER} check bomb.py || true; {GRADER} doctor || true", course)
@@ -62,7 +62,7 @@ def test_nothing_can_be_written(course: Path) -> None:
     """
     result = on_a_machine(script, course)
     assert result.returncode == 0, result.stderr
-    assert "All 21 public cases are correct" in result.stdout
+    assert "All 23 public cases are correct" in result.stdout
     assert "not graded yet" in result.stdout  # the only thing that is lost
 
 
@@ -71,7 +71,7 @@ def test_no_room_for_a_report(options: str, course: Path) -> None:
     fill = "" if "ro" in options else "head -c 4096 /dev/zero > room/old; "
     script = f"mount -t tmpfs {options} none room; {fill}{GRADER} check mine.py --json room/g.json"
     result = on_a_machine(script, course)
-    assert "All 21 public cases are correct" in result.stdout
+    assert "All 23 public cases are correct" in result.stdout
     why = "Read-only file system" if "ro" in options else "No space left on device"
     assert f"--report json: room/g.json cannot be written: {why}" in result.stderr
     assert "the submission was graded; free the disk and repeat" in result.stderr

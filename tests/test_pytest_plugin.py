@@ -59,7 +59,7 @@ def test_a_failure_is_told_as_grader_check_tells_it(course: Path) -> None:
     story = check.split(f"✗ {LESSON} ─")[1].split("\n", 1)[1]
     example, rest = re.split(r"\n\n\d+ more cases fail; .*\n\n", story)
     happened, total = rest.rstrip().rsplit("\n\n", 1)
-    assert len(example.splitlines()) > 15 and "What happened ─" in happened and "of 30 points" in total
+    assert len(example.splitlines()) > 15 and "What happened ─" in happened and "of 32 points" in total
     assert f"{example}\n\n{happened}" in text
     assert "flips_both_axes.py:" not in text
     text = run(course, "exercises", "--submission", FLIPS, "-k", "lesson", code=1)

@@ -60,6 +60,9 @@ SENTENCES: list[tuple[Any, str]] = [
      "The file does not load in line 2: nobody answers input() while it is graded. Delete that call."),
     (LoadFailed(Raised("NameError", "name 'x' is not defined", 9)),
      "The file does not load: NameError in line 9: name 'x' is not defined."),
+    (LoadFailed(Raised("FileNotFoundError", "[Errno 2] No such file or directory: 'photo.npy'", 3)),
+     "The file does not load: FileNotFoundError in line 3: [Errno 2] No such file or directory: 'photo.npy'. "
+     "While it is graded, a program may not use other files, the network, or other programs."),
     (LoadFailed(OutOfMemory(2)), "The file does not load: it wants more memory than it may use in line 2."),
     (LoadFailed(TimedOut("wall", 3.04)),
      "The file does not load: it was still waiting after 3.0 s. Is there a sleep or an input() at its top level?"),
@@ -83,6 +86,9 @@ SENTENCES: list[tuple[Any, str]] = [
     (Raised("EOFError", "", 1), "EOFError in line 1. Nobody answers input() while the program is graded."),
     (Raised("RecursionError", "too deep", 1), "RecursionError in line 1: too deep. The function calls itself without end."),
     (Raised("KeyboardInterrupt", "", 1), "KeyboardInterrupt in line 1. The program raised it itself."),
+    (Raised("PermissionError", "[Errno 1] Operation not permitted", 1),
+     "PermissionError in line 1: [Errno 1] Operation not permitted. "
+     "While it is graded, a program may not use other files, the network, or other programs."),
     (Raised("ValueError", "x" * 1000, 1), "ValueError in line 1: " + "x" * 377 + "…"),
     (UsedForbidden("scipy", 2), "scipy is not allowed in this exercise, and is used in line 2: "
      "the point is to write convolve yourself."),

@@ -45,8 +45,7 @@ class Live:
     def __init__(self, function: Any, name: str, parameters: int) -> None:
         self._function, self._name, self._parameters = function, name, parameters
         self._state = _State()
-        code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
-        file = str(getattr(code, "co_filename", ""))
+        file = _file_of(function)
         self._state.files = {file: 0}
         self.source = "".join(linecache.getlines(file)).encode("utf-8", "replace")
 
@@ -54,7 +53,10 @@ class Live:
         """None when the function can be called as the exercise calls it."""
         module = ModuleType(worker.MODULE)
         setattr(module, self._name, self._function)
-        kind, answer = worker.find(module, self._name, self._parameters, self._state)
+        try:
+            kind, answer = worker.find(module, self._name, self._parameters, self._state)
+        except Exception as error:  # noqa: BLE001 - an object that can be called may have any attributes
+            kind, answer = worker.raised(error, self._state.files)
         return read_load_fault(self._name, kind, wire.Body(answer))
 
     def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:
@@ -71,3 +73,11 @@ class Live:
             raise KeyboardInterrupt
         again = replies[1] if len(replies) > 1 else None
         return Run(replies[0], again, seconds / len(calls), clean(stream.getvalue()[:KEEP_PRINTED]))
+
+
+def _file_of(function: Any) -> str:
+    """What tracebacks call the file with its lines; "" where there is none."""
+    try:
+        return str(inspect.unwrap(function).__code__.co_filename)
+    except Exception:  # noqa: BLE001 - a ring of wrappers, an attribute that raises
+        return ""

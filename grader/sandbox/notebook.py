@@ -114,7 +114,11 @@ class Notebook:
         entries = self.left_out[: wire.MAX_LEFT_OUT]
         parts = [wire.pack_number(len(entries))]
         for why, cell, line, count, text in entries:
-            parts += [wire.pack_text(why), *map(wire.pack_number, (cell, line, count)), wire.pack_text(text[:300])]
+            parts += [
+                wire.pack_text(why),
+                *map(wire.pack_number, (cell, line, count)),
+                wire.pack_text(text[: wire.MAX_LEFT_OUT_TEXT]),
+            ]
         cells = self.cells[: wire.MAX_CELLS]
         parts.append(wire.pack_number(len(cells)))
         for text in cells:
@@ -206,7 +210,10 @@ def _bound(node: ast.AST) -> Iterator[str]:
             for item in node.elts:
                 yield from _bound(item)
         case ast.Starred() | ast.Subscript() | ast.Attribute():  # table[0] = 1 belongs to table
-            yield from _bound(node.value)
+            inner: ast.AST = node
+            while isinstance(inner, ast.Starred | ast.Subscript | ast.Attribute):  # a.b.c… may be as long as it likes
+                inner = inner.value
+            yield from _bound(inner)
         case ast.Name():
             yield node.id
 

@@ -45,6 +45,7 @@ HURRIED_SECONDS = 0.04
 IDLE_SECONDS = 1.0
 HURRIED_IDLE_SECONDS = 0.3
 SLEEP_SECONDS = 3.0  # of a whole submission; a call may sleep less once they are used up
+GRACE_SECONDS = 15.0  # of a whole submission: what looks like sleep and may have been waiting for the grader
 LOAD_SECONDS = 3.0
 TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
 
@@ -69,9 +70,9 @@ class Session:
         self._load_request = wire.pack_number(len(source)) + source + wire.pack_text(file) + wire.pack_text(name)
         self._load_request += wire.pack_number(parameters) + wire.pack_number(len(forbidden))
         self._load_request += b"".join(map(wire.pack_text, forbidden))
-        self._name = name
+        self._name, self._is_notebook = name, file.lower().endswith(".ipynb")
         self._worker: Worker | None = None
-        self._lost = self._slept = 0.0
+        self._lost = self._slept = self._forgiven = 0.0
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
@@ -133,6 +134,7 @@ class Session:
         replies: list[Reply] = [exchange.fault] if exchange.fault else read_replies(exchange.kind, exchange.body, calls)
         self._lost = self._lost + time.monotonic() - began if isinstance(replies[0], TimedOut) else 0.0
         self._slept += exchange.slept_seconds
+        self._forgiven += exchange.forgiven_seconds
         if isinstance(replies[-1], TimedOut | OutOfRoom | Died | Garbled):
             self._end()
         return replies, exchange
@@ -142,10 +144,11 @@ class Session:
         wanted = limit_seconds * (calls + 1)
         least = max(HURRIED_SECONDS, limit_seconds * calls / 10)  # about what the slowest accepted solution needs
         left = max(PATIENCE_SECONDS - self._lost, least)
+        grace = max(GRACE_SECONDS - self._forgiven, 0)
         if left < limit_seconds:
-            return Clock(left, idle_seconds=HURRIED_IDLE_SECONDS, hurried=True)
+            return Clock(left, HURRIED_IDLE_SECONDS, True, grace)
         idle = max(min(IDLE_SECONDS, SLEEP_SECONDS - self._slept), HURRIED_IDLE_SECONDS)
-        return Clock(min(wanted, max(left, limit_seconds * calls)), idle)
+        return Clock(min(wanted, max(left, limit_seconds * calls)), idle, grace_seconds=grace)
 
     def _talk(self, kind: int, body: bytes, clock: Clock) -> Exchange:
         assert self._worker is not None
@@ -181,7 +184,7 @@ class Session:
         body = wire.Body(exchange.body)
         try:
             fault = read_load_fault(self._name, exchange.kind, body)
-            if body.left:
+            if body.left and self._is_notebook:
                 self.left_out, self.cells = _notebook(body)
             return fault
         except wire.WireError:
@@ -248,15 +251,27 @@ def _made(calls: Calls, replies: Sequence[Reply]) -> int:
 
 
 def _notebook(body: wire.Body) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
-    """What a worker says about a notebook: what it left out, and the texts of the cells."""
+    """What a worker says about a notebook: what it left out, and the texts of the cells. As much as honest ones say."""
     left_out = [
-        LeftOut(clean(body.text()), body.number(), body.number(), body.number(), clean(body.text()))
+        LeftOut(_short(body), _number(body), _number(body), _number(body), _short(body))
         for _ in range(min(body.number(), wire.MAX_LEFT_OUT))
     ]
+    if body.left > wire.MAX_CELL_BYTES:
+        raise wire.WireError("cells are longer than notebooks are")
     cells = [
         bytes(body.take(body.number())).decode("utf-8", "replace") for _ in range(min(body.number(), wire.MAX_CELLS))
     ]
     return tuple(left_out), tuple(cells)
+
+
+def _short(body: wire.Body) -> str:
+    return clean(body.text()[: wire.MAX_LEFT_OUT_TEXT])
+
+
+def _number(body: wire.Body) -> int:
+    """A line, a cell, or how many; 0 where it makes no sense."""
+    number = body.number()
+    return number if number < 10**7 else 0
 
 
 def _returned(body: wire.Body, arguments: int) -> Reply:

@@ -22,14 +22,19 @@ MAX_PRINTED = 64 * 2**20
 _PIECE = 1 << 16
 _GRADER_SECONDS = 0.25  # how long a busy machine may keep the grader from reading what a worker waits to write
 _MOVED = 0.001
+_BUSY = 8  # programs that may share a processor with the worker, where the kernel does not tell
 
 
 class Clock(Value):
-    """When to stop a request. idle_seconds: how long it may sleep, in one piece or in many."""
+    """When to stop a request. idle_seconds: how long it may sleep, in one piece or in many.
+
+    grace_seconds: how much besides may be put down to the grader, for which it may have waited.
+    """
 
     cpu_seconds: float
     idle_seconds: float = 1.0
     hurried: bool = False
+    grace_seconds: float = 10.0
 
     @property
     def wall_seconds(self) -> float:
@@ -45,7 +50,7 @@ class Exchange:
         self.body = b""
         self.fault: TimedOut | OutOfRoom | Died | Garbled | None = None
         self.cpu_seconds = 0.0
-        self.slept_seconds = 0.0
+        self.slept_seconds = self.forgiven_seconds = 0.0
         self.printed = bytearray()
         self.printed_count = 0
 
@@ -64,27 +69,38 @@ def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
 class _Sleep:
     """How long the worker has slept: wall time less CPU time, and less the time that it queued for a processor.
 
-    Where the kernel does not tell the queue: how long its CPU clock has not moved.
+    Where the kernel does not tell the queue: how long its CPU clock has not moved, and when it moves again, so much of
+    that as no busy machine explains.
     """
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+    def __init__(self, worker: Worker, grace_seconds: float) -> None:
+        self._worker, self._grace = worker, grace_seconds
         self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
-        self.seconds = 0.0
+        self.seconds = self.forgiven = self._napped = 0.0
 
     def look(self, used: float, spoke: bool) -> None:
         """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
 
-        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off.
+        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off, but not
+        for ever, because it may as well have napped before it spoke.
         """
         wall, queued = time.monotonic(), self._worker.queued_seconds()
         if queued is None or self._queued is None:
+            idle = max(wall - self._wall - (_GRADER_SECONDS if spoke else 0), 0)
             if used <= self._used + _MOVED:
+                self.seconds = self._napped + idle
                 return
-            self.seconds = 0.0
+            idle = max(idle - _BUSY * (used - self._used), 0)
+            forgiven = min(idle, self._grace - self.forgiven)
+            self.forgiven += forgiven
+            self._napped += idle - forgiven
+            self.seconds = self._napped
         else:
             awake = used - self._used + queued - self._queued
-            self.seconds += max(wall - self._wall - awake - (_GRADER_SECONDS if spoke else 0), 0)
+            slept = max(wall - self._wall - awake, 0)
+            forgiven = min(slept, _GRADER_SECONDS, self._grace - self.forgiven) if spoke else 0
+            self.forgiven += forgiven
+            self.seconds += slept - forgiven
         self._wall, self._used, self._queued = wall, used, queued
 
 
@@ -101,12 +117,13 @@ def _converse(
     if unsent:
         poll.register(worker.requests, select.POLLOUT)
     received = bytearray()
-    began, sleep, spoke = time.monotonic(), _Sleep(worker), True
+    began, sleep, spoke = time.monotonic(), _Sleep(worker, clock.grace_seconds), True
     parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
         used = worker.cpu_seconds() - start
         sleep.look(used, spoke)
-        exchange.slept_seconds, wall = sleep.seconds, time.monotonic() - began
+        exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
+        wall = time.monotonic() - began
         if used >= clock.cpu_seconds:
             return TimedOut("cpu", used, clock.hurried)
         if sleep.seconds >= clock.idle_seconds or wall >= clock.wall_seconds:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from grader.sandbox.errors import SandboxError
 
 MOST_ENTRIES = 4096
+MOST_DEPTH = 64  # and a look at thousands of levels takes long
 BLOCK_BYTES = 512  # what st_blocks counts in, on every system
 
 
@@ -29,43 +30,52 @@ def make_folder() -> str:
 
 
 def is_overfull(folder: str, temp_mib: int) -> bool:
-    """Does it hold more than it may, in bytes on the disk or in entries?"""
-    left, entries, waiting = temp_mib * 2**20, MOST_ENTRIES, [folder]
+    """Does it hold more than it may, in bytes on the disk or in entries, or deeper than anybody honest nests?"""
+    left, entries, waiting = temp_mib * 2**20, MOST_ENTRIES, [(folder, 0)]
     while waiting:
+        at, depth = waiting.pop()
+        if depth > MOST_DEPTH:
+            return True
         try:
-            found = os.scandir(waiting.pop())
+            with os.scandir(at) as found:
+                for entry in found:
+                    entries -= 1
+                    with suppress(FileNotFoundError):
+                        left -= entry.stat(follow_symlinks=False).st_blocks * BLOCK_BYTES
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append((entry.path, depth + 1))
+                    if left < 0 or entries < 0:
+                        return True
         except FileNotFoundError:
             continue  # removed meanwhile
         except OSError:  # a path that is too long, or a folder that its owner has closed: nobody honest makes those
             return True
-        with found:
-            for entry in found:
-                with suppress(FileNotFoundError):
-                    left -= entry.stat(follow_symlinks=False).st_blocks * BLOCK_BYTES
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                entries -= 1
-                if left < 0 or entries < 0:
-                    return True
     return False
 
 
 def remove_folder(folder: str) -> None:
-    """Removes it with all it holds. Folders in folders are first moved up: thousands of levels end every recursion."""
-    with suppress(OSError):
-        moved, at = 0, 0
-        folders = [name for name in os.listdir(folder) if _is_folder(folder, name)]
-        while at < len(folders):
-            inner = os.path.join(folder, folders[at])
-            at += 1
-            os.chmod(inner, 0o700)
-            for name in [name for name in os.listdir(inner) if _is_folder(inner, name)]:
-                moved += 1
-                os.chmod(os.path.join(inner, name), 0o700)  # a folder that cannot be written cannot be moved
-                os.rename(os.path.join(inner, name), os.path.join(folder, f"moved up {moved}"))
-                folders.append(f"moved up {moved}")
-    shutil.rmtree(folder, ignore_errors=True)
+    """Removes it with all it holds. Folders in folders are first moved up: thousands of levels end every recursion.
+
+    Its worker has ended, so nothing in it changes any more. What cannot be moved is left for rmtree to try.
+    """
+    mark = os.urandom(8).hex()  # no name that is already there
+    folders = _folders_in(folder)
+    for outer in folders:  # the list grows meanwhile
+        for inner in _folders_in(outer):
+            above = os.path.join(folder, f"{mark} {len(folders)}")
+            with suppress(OSError):
+                os.chmod(inner, 0o700)  # a folder that cannot be written cannot be moved
+                os.rename(inner, above)
+                folders.append(above)
+    with suppress(RecursionError):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_folder(parent: str, name: str) -> bool:
-    return os.path.isdir(os.path.join(parent, name)) and not os.path.islink(os.path.join(parent, name))
+def _folders_in(folder: str) -> list[str]:
+    """The paths of the folders in it, which is opened for that; links are none. Empty where it cannot be listed."""
+    try:
+        os.chmod(folder, 0o700)
+        with os.scandir(folder) as found:
+            return [entry.path for entry in found if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []

@@ -28,7 +28,8 @@ ITEM_BYTES = (1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16)
 MAX_AXES = 64
 MAX_OUTPUT_BYTES = 32 * 2**20
 MAX_TEXT = 4000
-MAX_LEFT_OUT, MAX_CELLS = 500, 10_000  # of a notebook, in the answer to a load
+# Of a notebook, in the answer to a load. Its code has at most 1 MiB, before what is no UTF-8 becomes longer.
+MAX_LEFT_OUT, MAX_LEFT_OUT_TEXT, MAX_CELLS, MAX_CELL_BYTES = 500, 300, 10_000, 8 * 2**20
 
 _array_head = struct.Struct("<BBB")
 _u32 = struct.Struct("<I")

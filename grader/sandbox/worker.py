@@ -124,7 +124,7 @@ def _load(body: wire.Body, state: State) -> tuple[int, bytes]:
         exec(code, module.__dict__)
         return find(module, name, parameters, state)
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
-        return _raised(error, state.files)
+        return raised(error, state.files)
 
 
 def _load_notebook(
@@ -138,7 +138,7 @@ def _load_notebook(
     except BadNotebook as bad:
         return wire.BAD_NOTEBOOK, wire.pack_text(bad.why) + wire.pack_number(bad.line)
     except MemoryError as error:
-        return _raised(error, {})
+        return raised(error, {})
     state.files = notebook.files
     for file, text in zip(notebook.files, notebook.cells, strict=True):
         _remember_lines(file, text)
@@ -149,10 +149,10 @@ def _load_notebook(
             exec(statement.code, module.__dict__)
         except BaseException as error:  # noqa: BLE001 - as above
             if _type(error) is Forbidden:
-                kind, answer = _raised(error, state.files)
+                kind, answer = raised(error, state.files)
                 return kind, answer + notebook.pack()
             if name in statement.binds:
-                fault = _raised(error, state.files)
+                fault = raised(error, state.files)
             what = f"{statement.text} ({_type_name(error)}: {_message(error)})"
             notebook.leave_out("failed", statement.cell, statement.line, what)
         else:
@@ -164,7 +164,7 @@ def _load_notebook(
     try:
         kind, answer = find(module, name, parameters, state)
     except BaseException as error:  # noqa: BLE001 - looking a name up may run their code
-        kind, answer = _raised(error, state.files)
+        kind, answer = raised(error, state.files)
     if kind == wire.NO_FUNCTION:
         kind, answer = fault or _unreadable(notebook, name) or (kind, answer)
     return kind, answer + notebook.pack()
@@ -250,7 +250,7 @@ def call(body: wire.Body, state: State) -> tuple[int, bytes]:
             _keep(result, state)
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
             if wanted:
-                answers.append(_raised(error, state.files))
+                answers.append(raised(error, state.files))
                 break
     state.printing(True)
     return wire.ANSWERS, wire.pack_answers(answers)
@@ -350,7 +350,7 @@ def _type_name(value: Any) -> str:
     return str(_type(value).__name__)[:80]
 
 
-def _raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
+def raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
     """Their exception: its type, its message, and the last of their lines that it came through."""
     line, cell, at = 0, 0, error.__traceback__
     while at is not None:

@@ -1,4 +1,4 @@
-"""Your function prints its result and does not return it, so the caller gets None.
+"""Your function prints, but returns nothing, so the caller gets None.
 
 What is printed can be read on the screen, but the program that called the function cannot use it. Look
 at the last line of your function.

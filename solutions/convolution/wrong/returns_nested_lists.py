@@ -1,6 +1,6 @@
-"""Your function returns a list of lists, not a numpy array.
+"""Your function returns a list, not a numpy array.
 
-The last step is missing, the one that makes an array of the lists. Look at the return line.
+The last step is missing, the one that makes an array of the list. Look at the return line.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
-"""Your function returns a tuple of several things, not the output alone.
+"""Your function returns a tuple, not the output alone.
 
-The exercise asks for one array. Look at the return line: what stands after a comma becomes a second
-thing.
+The exercise asks for one array. Look at the return line: a comma there makes a tuple, even with nothing
+after it.
 """
 
 import numpy as np

@@ -1,0 +1,15 @@
+"""Tries a pool of processes and does without where none can be started."""
+from multiprocessing import Pool
+import numpy as np
+def work(a):
+    image,kernel=a
+    h,w=kernel.shape; H,W=image.shape
+    out=np.zeros((H-h+1,W-w+1))
+    for y in range(H-h+1):
+        for x in range(W-w+1):
+            out[y,x]=(image[y:y+h,x:x+w]*kernel).sum()
+    return out
+def convolve(image,kernel):
+    try:
+        with Pool(2) as p: return p.map(work,[(image,kernel)])[0]
+    except OSError: return work((image,kernel))

@@ -1,0 +1,8 @@
+"""The last kernel row counts twice."""
+import numpy as np
+def right(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, float), kernel.shape)
+    return np.einsum("ijkl,kl->ij", windows, np.asarray(kernel, float))
+def convolve(image,kernel):
+    k=kernel.astype(float); k[-1]*=2
+    return right(image,k)

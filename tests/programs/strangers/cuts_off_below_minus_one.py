@@ -1,0 +1,7 @@
+"""Cuts off below -1, not below 0."""
+import numpy as np
+def right(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, float), kernel.shape)
+    return np.einsum("ijkl,kl->ij", windows, np.asarray(kernel, float))
+def convolve(image,kernel):
+    return np.maximum(right(image,kernel),-1)

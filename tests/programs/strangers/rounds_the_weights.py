@@ -1,0 +1,7 @@
+"""Rounds the weights to whole numbers; the known mistake cuts their fractions off."""
+import numpy as np
+def right(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image, float), kernel.shape)
+    return np.einsum("ijkl,kl->ij", windows, np.asarray(kernel, float))
+def convolve(image,kernel):
+    return right(image,np.round(kernel))
