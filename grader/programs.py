@@ -27,13 +27,15 @@ def for_each_program(
     """`work` for each program, in their order.  start: makes a sandbox.  done: is told when one is finished."""
     own = threading.local()
     sandboxes: list[Sandbox] = []
+    one_at_a_time = threading.Lock()  # `done` prints, and lines of two threads would run into each other
 
     def run(program: Path) -> T:
         if not hasattr(own, "sandbox"):
             own.sandbox = start()
             sandboxes.append(own.sandbox)
         result = work(program, own.sandbox)
-        done(program)
+        with one_at_a_time:
+            done(program)
         return result
 
     before = sys.getswitchinterval()

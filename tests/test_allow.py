@@ -190,6 +190,10 @@ def test_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None
     reply = run(sandbox, THREADS, "import time; time.sleep(60)")
     assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall")
     assert 0.9 < time.monotonic() - began < 3
+
+
+@pytest.mark.soak
+def test_restless_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None:
     line = "import time\n    while True: time.sleep(0.3); sum(range(10**5))"
     assert (type(reply := run(sandbox, THREADS, line)).__name__, reply.clock) == ("TimedOut", "wall")
 

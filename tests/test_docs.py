@@ -28,6 +28,9 @@ def test_readme_command(command: str, tmp_path: Path) -> None:
 
     for folder in ("exercises", "solutions"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    if "freeze" in command:  # a dozen wrong programs tell as much about the commands as all of them
+        for path in sorted((tmp_path / "solutions/convolution/wrong").iterdir())[12:]:
+            path.unlink()
     parts = [part.strip() for part in command.split("&&") if not part.strip().startswith(("pip ", "pytest"))]
     for part in parts:
         words = shlex.split(part)

@@ -44,6 +44,7 @@ def name(result: Grade) -> str:
     return result.misconception.name if result.misconception else ""
 
 
+@pytest.mark.soak  # test_verify.py sees the same, by the same outcomes
 def test_every_wrong_solution_is_named_on_a_students_machine(public: Exercise, student_answers: Answers) -> None:
     found = {
         path.stem: name(result) for path, result in zip(WRONG, grades(WRONG, public, student_answers), strict=True)

@@ -366,6 +366,7 @@ def test_a_checkout_without_a_submission_is_told_which_file_is_missing(bundle: P
     assert data["score"] == 0 and "There is no file convolution.py." in data["tests"][0]["message"]
 
 
+@pytest.mark.soak
 def test_a_bundle_that_cannot_be_installed_is_no_grade(bundle: Path, tmp_path: Path) -> None:
     """No result.json and another end than 0: to Classroom 50 the autograder is broken, not the student's work."""
     shutil.copytree(bundle, tmp_path / "bundle", ignore=shutil.ignore_patterns("numpy-*"))
@@ -410,6 +411,7 @@ def test_the_commands_of_its_readme_run(students: Path) -> None:
         assert_sentence(result, 0 if line == "grader list" else 1)
 
 
+@pytest.mark.soak  # an environment of its own takes ten seconds
 def test_its_grader_installs_and_grades(course: Path) -> None:
     """pip install -r requirements.txt, with a folder of wheels and without an index."""
     assert_sentence(run("pack", "student", "../students", "--wheels", wheel_folder(), cwd=course), 0)

@@ -44,7 +44,8 @@ def _parts(grade: Grade) -> Iterator[str]:
             title = f"✗ {escape(outcome.case.name)}"
             yield f"<details{opened}><summary><strong>{title}</strong></summary>{_pre(grade, outcome)}</details>"
         if len(failing) > MOST_SHOWN:
-            yield f"<p>{len(failing) - MOST_SHOWN} more cases fail.</p>"
+            more = len(failing) - MOST_SHOWN
+            yield f"<p>{more} more {'case fails' if more == 1 else 'cases fail'}.</p>"
     if grade.sandbox != "full":
         yield f"<p><small>Sandbox: {escape(grade.sandbox)}. What counts is <code>grader check</code>.</small></p>"
 

@@ -297,7 +297,7 @@ def text_of(document: Any) -> str:
 PUBLIC_PART = (
     "{title: t, function: 'f(picture, limit)', cases: [{name: x, given: {picture: 1, limit: 2}, expected: accepted}]}"
 )
-generated = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+generated = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 @generated
