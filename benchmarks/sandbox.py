@@ -46,7 +46,7 @@ def submission(sandbox: spawn.Sandbox, cases: list[list[np.ndarray]]) -> float:
     with Session(sandbox, PROGRAM.read_bytes(), PROGRAM.name, "convolve", 2, Budget(memory_mib=512)) as session:
         assert session.load() is None
         for given in cases:
-            session._call([given], 5.0)  # one call for each case, as the fresh process makes
+            session.run_once(given, 5.0)  # one call for each case, as the fresh process makes
     return time.perf_counter() - start
 
 
