@@ -17,6 +17,7 @@ from typing import Any
 from grader.clean import clean
 from grader.outcome import LoadFault, Raised, Run
 from grader.sandbox import wire, worker
+from grader.sandbox.describe import raised
 from grader.sandbox.session import Arrays, read_load_fault, read_replies
 from grader.sandbox.talk import KEEP_PRINTED
 
@@ -56,7 +57,7 @@ class Live:
         try:
             kind, answer = worker.find(module, self._name, self._parameters, self._state)
         except Exception as error:  # noqa: BLE001 - an object that can be called may have any attributes
-            kind, answer = worker.raised(error, self._state.files)
+            kind, answer = raised(error, self._state.files)
         return read_load_fault(self._name, kind, wire.Body(answer))
 
     def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:

@@ -6,27 +6,19 @@ leaves it is believed. So it only has to be right for honest programs; the grade
 
 from __future__ import annotations
 
-import builtins
 import os
 import sys
 import warnings
 from types import ModuleType
 from typing import Any, NoReturn
 
-import numpy as np
-
 from grader.sandbox import wire
+from grader.sandbox.describe import content, describe, keepable, message, raised, type_name
 from grader.sandbox.forbid import Forbidden, forbid
 from grader.sandbox.notebook import BadNotebook, Notebook
 
 REQUESTS, ANSWERS = 3, 4
 MODULE = "submission"
-
-# Bound before the student's code can replace them.
-_ndarray, _matrix, _generic = np.ndarray, np.matrix, np.generic
-_asarray, _array_equal = np.asarray, np.array_equal
-_isinstance, _issubclass, _type = isinstance, issubclass, type
-_CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
 
 
 def serve() -> NoReturn:
@@ -47,9 +39,7 @@ class State:
 
     def __init__(self) -> None:
         self.function: Any = None
-        self.files: dict[
-            str, int
-        ] = {}  # the student's files by name; a notebook's cells have numbers, a .py file has 0
+        self.files: dict[str, int] = {}  # theirs, by name; a notebook's cells have numbers, a .py file has 0
         self.earlier: list[tuple[Any, bytes]] = []
         self._null = self._printed = -1
 
@@ -148,12 +138,12 @@ def _load_notebook(
         try:
             exec(statement.code, module.__dict__)
         except BaseException as error:  # noqa: BLE001 - as above
-            if _type(error) is Forbidden:
+            if type(error) is Forbidden:
                 kind, answer = raised(error, state.files)
                 return kind, answer + notebook.pack()
             if name in statement.binds:
                 fault = raised(error, state.files)
-            what = f"{statement.text} ({_type_name(error)}: {_message(error)})"
+            what = f"{statement.text} ({type_name(error)}: {message(error)})"
             notebook.leave_out("failed", statement.cell, statement.line, what)
         else:
             if name in statement.binds:
@@ -202,7 +192,7 @@ def find(module: ModuleType, name: str, parameters: int, state: State) -> tuple[
         ][:20]
         return wire.NO_FUNCTION, wire.pack_number(len(own)) + b"".join(wire.pack_text(str(key)[:80]) for key in own)
     if not callable(function):
-        return wire.NOT_CALLABLE, wire.pack_text(_type_name(function))
+        return wire.NOT_CALLABLE, wire.pack_text(type_name(function))
     signature, fits, line, cell = _signature(function, parameters, state.files)
     if not fits:
         return wire.BAD_SIGNATURE, wire.pack_text(signature) + wire.pack_number(line) + wire.pack_number(cell)
@@ -241,12 +231,12 @@ def call(body: wire.Body, state: State) -> tuple[int, bytes]:
     for _ in range(body.number()):
         wanted = bool(body.number())
         arguments = [_argument(body) for _ in range(body.number())]
-        before = [_bytes(argument) for argument in arguments]
+        before = [content(argument) for argument in arguments]
         state.printing(wanted and not answers)
         try:
             result = state.function(*arguments)
             if wanted:
-                answers.append(_describe(result, arguments, before, state))
+                answers.append(describe(result, arguments, before, state.earlier))
             _keep(result, state)
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
             if wanted:
@@ -261,113 +251,7 @@ def _argument(body: wire.Body) -> Any:
     return array if array.ndim else array[()].item()
 
 
-def _bytes(argument: Any) -> bytes:
-    return _ndarray.tobytes(argument) if _isinstance(argument, _ndarray) else b""
-
-
 def _keep(result: Any, state: State) -> None:
     """Remembers an answer, to see later whether it is still the same; only as much as honest programs return."""
-    if _issubclass(_type(result), _ndarray) and result.dtype in _CODES and result.nbytes <= wire.MAX_OUTPUT_BYTES:
-        state.earlier = [*state.earlier[-3:], (result, _ndarray.tobytes(result))]
-
-
-def _describe(result: Any, arguments: list[Any], before: list[bytes], state: State) -> tuple[int, bytes]:
-    kind = _type(result)
-    if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
-        return wire.OTHER, b"".join(map(wire.pack_text, (_kind(result), _type_name(result), _value(result))))
-    array = _plain(result)
-    if array is None:
-        return wire.OTHER, b"".join(map(wire.pack_text, ("objects", f"array of {result.dtype}", "")))
-    size = array.size * array.itemsize
-    if size > wire.MAX_OUTPUT_BYTES:
-        return wire.TOO_BIG, wire.pack_shape(_CODES[array.dtype], 0, array.shape)
-    earlier = any(_ndarray.tobytes(kept) != content for kept, content in state.earlier)
-    parts = [
-        wire.pack_shape(_CODES[array.dtype], 0, array.shape),
-        _ndarray.tobytes(array),
-        wire.pack_number(int(earlier)),
-    ]
-    for argument, content in zip(arguments, before, strict=True):
-        changed = _bytes(argument) != content
-        parts.append(wire.pack_number(int(changed)))
-        if changed:
-            parts.append(wire.pack_array(argument))
-    return wire.RETURNED, b"".join(parts)
-
-
-def _plain(array: Any) -> Any:
-    """The array as plain memory of a dtype that the wire knows; None when it holds no numbers."""
-    plain = _ndarray.view(array, _ndarray)
-    dtype = plain.dtype.newbyteorder("=")
-    if dtype in _CODES:
-        return plain if plain.dtype == dtype and plain.dtype.isnative else plain.astype(dtype)
-    if dtype.kind == "f":
-        return plain.astype(np.float64)  # longdouble: more digits than anyone compares
-    if dtype.kind == "c":
-        return plain.astype(np.complex128)
-    return None
-
-
-def _kind(result: Any) -> str:
-    """The kind of a result that is no plain array; the words are those of texts.KINDS."""
-    if result is None:
-        return "nothing"
-    kind = _type(result)
-    if _is_masked(kind):
-        return "masked"
-    for name, types in (
-        ("matrix", _matrix),
-        ("list", list),
-        ("tuple", tuple),
-        ("text", (str, bytes)),
-        ("scalar", (int, float, complex, _generic)),
-    ):
-        if _issubclass(kind, types):
-            return name
-    if kind.__name__ == "coroutine":
-        return "coroutine"
-    if kind.__name__ == "generator":
-        return "generator"
-    if callable(result):
-        return "function"
-    return "other"
-
-
-def _is_masked(kind: type) -> bool:
-    """Without loading numpy.ma, which takes 8 ms: where nobody has, there is no masked array."""
-    module = sys.modules.get("numpy.ma")
-    return module is not None and _issubclass(kind, module.MaskedArray)
-
-
-def _value(result: Any) -> str:
-    """Of a single number the number."""
-    if _type(result) in (int, float, bool) or _issubclass(_type(result), _generic):
-        return f"{result}"[:40]
-    return ""
-
-
-def _type_name(value: Any) -> str:
-    return str(_type(value).__name__)[:80]
-
-
-def raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
-    """Their exception: its type, its message, and the last of their lines that it came through."""
-    line, cell, at = 0, 0, error.__traceback__
-    while at is not None:
-        file = at.tb_frame.f_code.co_filename
-        if file in files:
-            line, cell = at.tb_lineno or line, files[file]
-        at = at.tb_next
-    place = wire.pack_number(line) + wire.pack_number(cell)
-    if _isinstance(error, MemoryError):
-        return wire.NO_MEMORY, place
-    if _type(error) is Forbidden:
-        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + place
-    return wire.RAISED, wire.pack_text(_type_name(error)) + wire.pack_text(_message(error)) + place
-
-
-def _message(error: BaseException) -> str:
-    try:
-        return builtins.str(error)
-    except BaseException:  # noqa: BLE001 - their __str__ may do anything
-        return ""
+    if keepable(result):
+        state.earlier = [*state.earlier[-3:], (result, content(result))]
