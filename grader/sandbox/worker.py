@@ -164,8 +164,8 @@ def _unreadable(notebook: Notebook, name: str) -> tuple[int, bytes] | None:
     """The syntax error that keeps the function away: that of the cell with its name in it, else the first."""
     bad = [entry for entry in notebook.left_out if entry[0] in ("unreadable", "uncompiled")]
     bad.sort(key=lambda entry: f"def {name}" not in notebook.cells[entry[1] - 1])
-    for _, cell, line, _, message in bad[:1]:
-        return wire.SYNTAX, _syntax(message, cell, line)
+    for _, cell, line, _, what in bad[:1]:
+        return wire.SYNTAX, _syntax(what, cell, line)
     return None
 
 
