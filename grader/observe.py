@@ -6,14 +6,17 @@ cells to make chance unlikely.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from grader.outcome import Array, Outcome, WrongShape, WrongValues
+from grader.outcome import Array, Outcome, Raised, WrongShape, WrongValues
 
 # What memory that was never written holds in a worker: see MALLOC_PERTURB_ in spawn.py.
 UNWRITTEN = float(np.frombuffer(b"\x5a" * 8)[0])
+
+_INDEX = re.compile(r"^index (\d+) is out of bounds for axis \d+ with size (\d+)$")
 
 Change = Callable[[Array], Array]
 
@@ -50,9 +53,11 @@ CHANGES: dict[str, Change] = {
 
 
 def observe(failing: Sequence[Outcome]) -> str:
-    """The sentence, "" where nothing is true of every failing case."""
+    """The sentence, "" where nothing is true of every failing case. failing: at least one."""
     if any(o.output is not None and is_unwritten(o.output).any() for o in failing):
         return "Some of your output was never written: np.empty does not begin with zeros, np.zeros does."
+    if all(_is_one_too_far(outcome) for outcome in failing):
+        return "Wherever it crashes, an index is just one too large for its axis: something runs one step too far."
     pairs = [pair for outcome in failing if (pair := _pair(outcome))]
     if not pairs or len(pairs) < len(failing):
         return ""
@@ -66,6 +71,14 @@ def observe(failing: Sequence[Outcome]) -> str:
         if offset := _offset(pairs):
             return f"{where}, your output is the expected one {'plus' if offset > 0 else 'minus'} {abs(offset):.6g}."
     return ""
+
+
+def _is_one_too_far(outcome: Outcome) -> bool:
+    """Did it end with numpy's message about an index that equals the length of its axis?"""
+    if not isinstance(outcome.evidence, Raised) or outcome.evidence.type_name != "IndexError":
+        return False
+    found = _INDEX.search(outcome.evidence.message)
+    return found is not None and found[1] == found[2] != "0"
 
 
 def is_unwritten(output: Array) -> Array:

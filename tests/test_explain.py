@@ -18,7 +18,7 @@ from grader.explain import Mistake, Symptom, explain, symptom
 from grader.grading import grade
 from grader.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
 from grader.observe import CHANGES, UNWRITTEN
-from grader.outcome import Grade, NoFunction, Outcome, Verdict, WrongShape, WrongValues
+from grader.outcome import Grade, NoFunction, Outcome, Raised, Verdict, WrongShape, WrongValues
 from grader.programs import for_each_program
 from grader.sandbox.spawn import start
 from grader.submission import read_submission
@@ -166,6 +166,24 @@ def test_an_observation_is_made_where_it_holds_in_every_case(words: str, public:
 def test_other_observations(change: Callable[..., np.ndarray], sentence: str, public: Exercise) -> None:  # type: ignore[type-arg]
     rights = [np.random.default_rng(n).uniform(-300, 600, (4 + n, 5)) for n in range(3)]
     assert explained(public, [outcome(change(right), n, right) for n, right in enumerate(rights)])[2] == sentence
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["index 3 is out of bounds for axis 0 with size 3", "index 1 is out of bounds for axis 1 with size 1"], True),
+        (["index 3 is out of bounds for axis 0 with size 3", "index 4 is out of bounds for axis 1 with size 2"], False),
+        (["index 0 is out of bounds for axis 0 with size 0"], False),
+        (["list index out of range"], False),
+    ],
+)
+def test_an_index_that_is_one_too_large(messages: list[str], told: bool, public: Exercise) -> None:
+    shown = [
+        Outcome(case, Verdict.CRASHED, "crashed", Raised("IndexError", message, 3))
+        for case, message in zip(public.cases, messages, strict=False)
+    ]
+    sentence = "Wherever it crashes, an index is just one too large for its axis: something runs one step too far."
+    assert explained(public, shown)[2] == (sentence if told else "")
 
 
 # --- frozen and read back -----------------------------------------------------------------------------------------
