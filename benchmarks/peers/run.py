@@ -196,7 +196,10 @@ def read_ours(output: str) -> Verdict:
     _, _, details = output.partition("✗ the 5×5 example from the lesson ─")
     says = " ".join(details.partition("\n")[2].partition("\n\n")[0].split()).split(" The furthest")[0]
     if "comes about" in details:
-        says += " Then window, products and sum of one wrong value"
+        says += " Then window, products and sum of one wrong value."
+    happened = " ".join(output.partition("What happened ─")[2].partition("\n")[2].partition("\n\n")[0].split())
+    if happened:
+        says += f" Then the mistake: {happened}"
     return Verdict(cases.count("✓"), len(cases), says)
 
 
@@ -387,7 +390,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--endless-rounds", type=int, default=3, help="rounds in which the endless one runs too")
     parser.add_argument("--cap", type=float, default=10, help="seconds after which an endless one is killed")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if min(options.rounds, options.endless_rounds) < 1:
+        parser.error("each program runs in at least one round")
+    return options
 
 
 def main() -> None:
