@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,6 +110,10 @@ def test_a_changed_solution_makes_answers_stale(course: Path) -> None:
             {"format": np.array(99), "fingerprint": np.array(""), "solutions": np.array(""), "cost": np.zeros(1)},
             "newer version",
         ),
+        (
+            {"format": np.array(1), "fingerprint": np.array(""), "solutions": np.array(""), "cost": np.zeros(1)},
+            "older version",
+        ),
         ({"format": np.array([object()], dtype=object)}, "is damaged"),
     ],
 )
@@ -120,6 +125,29 @@ def test_hostile_answers_are_refused(tmp_path: Path, content: object, part: str)
     else:
         np.savez(path, **content)  # type: ignore[arg-type]
     with pytest.raises(SpecError, match=part):
+        read_answers(read_exercise(tmp_path / "convolution"), None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cost": np.full(23, np.nan)},
+        {"cost": np.full(23, -1.0)},
+        {"cost": np.full(23, 1e300)},
+        {"cost": np.zeros(3)},
+        {"cost": np.array(["a"] * 23)},
+        {"expected_5_0": np.array(["a"])},
+        {"expected_5_0": np.full((4, 6), np.inf)},
+    ],
+)
+def test_answers_that_make_no_sense_are_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    """The fingerprint is right, and the rest is not what freeze writes."""
+    shutil.copytree(PUBLIC, tmp_path / "convolution")
+    path = tmp_path / "convolution" / "answers.npz"
+    with np.load(path) as file:
+        whole = dict(file)
+    np.savez(path, **{**whole, **change})
+    with pytest.raises(SpecError, match="was not written by grader freeze"):
         read_answers(read_exercise(tmp_path / "convolution"), None)
 
 

@@ -24,6 +24,7 @@ from grader.outcome import (
     NotCallable,
     NotFinite,
     OutOfMemory,
+    OutOfRoom,
     Raised,
     Returned,
     ReturnedOther,
@@ -95,6 +96,8 @@ SENTENCES: list[tuple[Any, str]] = [
     (LoadFailed(UsedForbidden("scipy", 0)), "scipy is not allowed in this exercise, and is used: "
      "the point is to write convolve yourself."),
     (OutOfMemory(5), "In line 5 the program wanted more memory than the 512 MiB that it may use."),
+    (OutOfRoom(), "The program was stopped because its temporary files took more than the 0 MiB that they may."),
+    (LoadFailed(OutOfRoom()), "The file does not load: its temporary files take more room than they may."),
     (OutOfMemory(0), "The program wanted more memory than the 512 MiB that it may use."),
     (TimedOut("answered", 1.5),
      "The answer is right, but it took 1.50 s; the limit here and now is 0.50 s, "
