@@ -1,0 +1,7 @@
+# mistake: takes_the_absolute_value
+import numpy as np
+
+def convolve(img, k):
+    H, W = img.shape
+    h, w = k.shape
+    return np.abs(np.array([[ (img[i:i+h,j:j+w]*k).sum() for j in range(W-w+1)] for i in range(H-h+1)]))

@@ -1,0 +1,7 @@
+# mistake: multiplies_as_matrices
+import numpy as np
+
+def convolve(img, k):
+    H, W = img.shape
+    h, w = k.shape
+    return np.array([[ np.dot(img[i:i+h,j:j+w],k).sum() for j in range(W-w+1)] for i in range(H-h+1)])

@@ -1,0 +1,7 @@
+# mistake: returns_nested_lists
+import numpy as np
+
+def convolve(img, k):
+    H, W = img.shape
+    h, w = k.shape
+    return [[ (img[i:i+h,j:j+w]*k).sum() for j in range(W-w+1)] for i in range(H-h+1)]

@@ -1,0 +1,11 @@
+# mistake: output_lacks_the_last_row_and_column
+import numpy as np
+
+def convolve(img, k):
+    H, W = img.shape
+    h, w = k.shape
+    o=np.zeros((H-h,W-w))
+    for i in range(H-h):
+        for j in range(W-w):
+            o[i,j]=(img[i:i+h,j:j+w]*k).sum()
+    return o

@@ -1,0 +1,11 @@
+# mistake: output_is_uint8_from_the_start
+import numpy as np
+
+def convolve(img, k):
+    H, W = img.shape
+    h, w = k.shape
+    o=np.zeros((H-h+1,W-w+1),np.uint8)
+    for i in range(H-h+1):
+        for j in range(W-w+1):
+            o[i,j]=(img[i:i+h,j:j+w]*k).sum()
+    return o
