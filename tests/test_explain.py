@@ -58,8 +58,10 @@ def test_strangers_are_never_named(public: Exercise, student_answers: Answers) -
         assert name(result) == "", path.name
 
 
-def test_programs_written_without_knowledge_of_the_grader(public: Exercise, student_answers: Answers) -> None:
-    """225 programs in odd and in short styles, each with the name that a teacher would give in its first line.
+def test_programs_in_many_styles(public: Exercise, student_answers: Answers) -> None:
+    """188 programs in odd styles by a writer who had not seen the grader, and 37 short ones (short_*) by us, each with
+    the name that a teacher would give in its first line. On its first run, before the rules learned from them, 107 of
+    the writer's 149 known mistakes were named.
 
     None that is right may be rejected, none that is wrong may pass, none may get a wrong name. Not every style can be
     named: which exception comes out of a mistake, for example, is a matter of style.
