@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -308,6 +308,16 @@ class Outcome(Value):
         return self.case.points if self.verdict is Verdict.CORRECT else 0
 
 
+def points_of(outcomes: Iterable[Outcome]) -> float:
+    """The points that were reached: the one sum that every report tells."""
+    return sum(outcome.points for outcome in outcomes)
+
+
+def max_points_of(outcomes: Iterable[Outcome]) -> float:
+    """The points that can be reached."""
+    return sum(outcome.case.points for outcome in outcomes)
+
+
 class Misconception(Value):
     """A known mistake, named: the wrong solution's name, and what its author is told."""
 
@@ -340,11 +350,11 @@ class Grade(Value):
 
     @property
     def points(self) -> float:
-        return sum(outcome.points for outcome in self.outcomes)
+        return points_of(self.outcomes)
 
     @property
     def max_points(self) -> float:
-        return sum(outcome.case.points for outcome in self.outcomes)
+        return max_points_of(self.outcomes)
 
     def quote(self, line: int, cell: int = 0) -> str:
         """The student's own line, "" where there is none."""

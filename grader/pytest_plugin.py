@@ -145,12 +145,12 @@ class CaseItem(pytest.Item):
             self.add_marker("hidden")
 
     def runtest(self) -> None:
-        from grader.outcome import Verdict
+        from grader.outcome import Verdict, max_points_of, points_of
 
         outcomes = self._outcomes()
         self.user_properties += [
-            ("points", _plain(sum(outcome.points for outcome in outcomes))),
-            ("max_points", _plain(sum(case.points for case in self.cases))),
+            ("points", _plain(points_of(outcomes))),
+            ("max_points", _plain(max_points_of(outcomes))),
             ("sandbox", self._file().grade().sandbox),
         ]
         if any(outcome.verdict is not Verdict.CORRECT for outcome in outcomes):

@@ -10,7 +10,18 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from grader.numerals import points
-from grader.outcome import Died, Grade, NoAnswer, NotAnArray, Outcome, Raised, TimedOut, Verdict
+from grader.outcome import (
+    Died,
+    Grade,
+    NoAnswer,
+    NotAnArray,
+    Outcome,
+    Raised,
+    TimedOut,
+    Verdict,
+    max_points_of,
+    points_of,
+)
 from grader.report import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.value import Value
@@ -27,11 +38,11 @@ class Shown(Value):
 
     @property
     def points(self) -> float:
-        return sum(outcome.points for outcome in self.outcomes)
+        return points_of(self.outcomes)
 
     @property
     def max_points(self) -> float:
-        return sum(outcome.case.points for outcome in self.outcomes)
+        return max_points_of(self.outcomes)
 
     @property
     def failing(self) -> tuple[Outcome, ...]:
@@ -79,8 +90,8 @@ def rows(grade: Grade) -> list[Row]:
             Row(
                 count_hidden(len(hidden)),
                 verdicts.pop() if verdicts in ({Verdict.CORRECT}, {Verdict.NOT_GRADED}) else Verdict.WRONG,
-                sum(outcome.points for outcome in hidden),
-                sum(outcome.case.points for outcome in hidden),
+                points_of(hidden),
+                max_points_of(hidden),
                 "Hidden cases are graded together; which of them are correct is not shown.",
                 sum(outcome.cpu_seconds for outcome in hidden),
             )
