@@ -83,7 +83,7 @@ def _png(path: Path) -> Array:
         from PIL import Image
     except ImportError:
         raise ArrayFault(
-            f"{path.name}: reading .png needs Pillow", "pip install 'grader[png]', or save it as .npy"
+            f"{path.name}: reading .png needs Pillow", "pip install 'pixelgrader[pictures]', or save it as .npy"
         ) from None
     try:
         with Image.open(path) as picture:

@@ -44,7 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="Auto-graded exercises for numpy image code.",
         epilog="grader help: how to begin",
     )
-    parser.add_argument("--version", action="version", version=f"grader {__version__}")
+    parser.add_argument("--version", action="version", version=f"pixelgrader {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (text, _) in COMMANDS.items():
         _add_options(commands.add_parser(name, help=text, description=text), name)
@@ -111,7 +111,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; its exit code. No exception leaves it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
-        print(f"grader {__version__}")
+        print(f"pixelgrader {__version__}")
         return 0
     try:
         code = _run(arguments)

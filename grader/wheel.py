@@ -1,6 +1,6 @@
 """The installed grader → a wheel of itself, so that a packed course needs no source tree and no package index.
 
-Never `pip install grader`: the index has another project of that name. What a wheel is: PEP 427, and "Binary
+What a wheel is: PEP 427, and "Binary
 distribution format" in the Python packaging guide.
 """
 
@@ -16,6 +16,7 @@ from grader.archive import Packed, as_zip, files_below
 from grader.errors import MachineError
 from grader.value import Value
 
+DISTRIBUTION = "pixelgrader"  # the package index has another project called grader
 _TAGS = "Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _COPIED = ("METADATA", "entry_points.txt", "licenses/LICENSE")
 
@@ -30,7 +31,7 @@ class Wheel(Value):
 def make_wheel() -> Wheel:
     """The package's files as they are installed, with the names, commands and requirements that were installed."""
     installed = _distribution()
-    stem = f"grader-{installed.version}"
+    stem = f"{DISTRIBUTION}-{installed.version}"
     files = files_below(Path(grader.__file__).parent, "grader")
     for file in _COPIED:
         if (text := installed.read_text(file)) is not None:
@@ -44,7 +45,7 @@ def make_wheel() -> Wheel:
 
 def _distribution() -> Distribution:
     try:
-        return distribution("grader")
+        return distribution(DISTRIBUTION)
     except PackageNotFoundError:
         raise MachineError(
             "the grader is not installed here, so it cannot be packed\n  install it: pip install ., in its folder"

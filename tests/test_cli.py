@@ -241,7 +241,7 @@ def test_stale_missing_and_damaged_answers(course: Path) -> None:
 
 
 def test_version_and_help() -> None:
-    assert run("--version", cwd=ROOT).stdout == f"grader {grader.__version__}\n"
+    assert run("--version", cwd=ROOT).stdout == f"pixelgrader {grader.__version__}\n"
     page = run("help", cwd=ROOT).stdout
     assert len(page.splitlines()) <= 24
     assert all(len(line.rstrip()) <= 80 for line in page.splitlines())

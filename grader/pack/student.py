@@ -21,7 +21,7 @@ def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> t
     for name in names:
         files |= exercise_files(course, name)
     grader = grader_files(wheels)
-    wheel = next(file for file in grader if file.startswith("grader-"))
+    wheel = next(file for file in grader if file.startswith("pixelgrader-"))
     # Not --no-index: a student's Python, or the workflow's, may be another than the one these wheels are for.
     find = "--find-links wheels\n" if wheels is not None else ""
     files |= grader

@@ -23,7 +23,7 @@ def main() -> int:
         python = f"{folder}/bin/python"
         offline = ["--no-index", "--find-links", str(HERE / "wheels")] if (HERE / "wheels").is_dir() else []
         pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *offline]
-        if subprocess.run([*pip, *map(str, HERE.glob("grader-*.whl"))], check=False).returncode:
+        if subprocess.run([*pip, *map(str, HERE.glob("pixelgrader-*.whl"))], check=False).returncode:
             print(
                 "::error::The grader could not be installed, so nothing was graded; its instructor must look at this."
             )

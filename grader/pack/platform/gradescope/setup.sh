@@ -33,7 +33,7 @@ if [ -d "$source/wheels" ]; then
   options=(--no-index --find-links "$source/wheels")
 fi
 "$python" -I -m venv --clear "$root/venv"
-"$root/venv/bin/python" -I -m pip install --disable-pip-version-check ${options[@]+"${options[@]}"} "$source"/grader-*.whl
+"$root/venv/bin/python" -I -m pip install --disable-pip-version-check ${options[@]+"${options[@]}"} "$source"/pixelgrader-*.whl
 
 # The sandbox keeps student code away from these; no other user of the machine needs them either.
 chmod 700 "$source"
