@@ -11,11 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.answers import read_answers
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.reading import read_exercise
-from grader.sandbox.spawn import start
-from grader.submission import read_submission
+from grader.preparing.answers import read_answers
+from grader.reading.reader import read_exercise
+from grader.sandbox.outside.spawn import start
 
 ROOT = Path(__file__).parents[1]
 PUBLIC, SECRET = ROOT / "exercises" / "convolution", ROOT / "solutions" / "convolution"

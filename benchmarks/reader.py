@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from grader.as_yaml import draw_case
-from grader.reading import read_exercise
+from grader.reading.reader import read_exercise
+from grader.report.as_yaml import draw_case
 
 
 def make_yaml(count: int) -> str:

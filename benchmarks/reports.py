@@ -15,9 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.exercise import Accepted, Case, Exercise, Function, Place
-from grader.outcome import Grade, Outcome, Verdict
-from grader.report import REPORTS
+from grader.report.formats import REPORTS
+from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.grade import Grade
+from grader.values.outcome import Outcome, Verdict
 
 ROOT = Path(__file__).parents[1]
 GRADER = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.exercise import Budget
-from grader.sandbox import spawn
-from grader.sandbox.session import Session
+from grader.sandbox.outside import spawn
+from grader.sandbox.outside.session import Session
+from grader.values.exercise import Budget
 
 PROGRAM = Path(__file__).parents[1] / "solutions" / "convolution" / "accepted" / "window_view.py"
 
@@ -32,10 +32,10 @@ for _ in range(12):
 
 # The zygote as it is, but its workers put up no walls.
 LOOSE = """
-from grader.sandbox import restrict
+from grader.sandbox.inside import restrict
 restrict.build_walls = lambda *_: restrict.Walls()
 restrict.restrict = lambda *_: "none"
-from grader.sandbox import zygote
+from grader.sandbox.inside import zygote
 zygote.main()
 """
 

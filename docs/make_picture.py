@@ -7,12 +7,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.answers import read_answers
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.reading import read_exercise
+from grader.preparing.answers import read_answers
+from grader.reading.reader import read_exercise
 from grader.report.terminal import show
-from grader.sandbox.spawn import start
-from grader.submission import read_submission
+from grader.sandbox.outside.spawn import start
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "failing-check.svg"

@@ -118,7 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net: nobody sees a traceback of ours
-        from grader.ending import end
+        from grader.commands.ending import end
 
         return end(error)
 
@@ -127,7 +127,7 @@ def _run(arguments: list[str]) -> int:
     sandbox = None
     if arguments[:1] in (["check"], ["hint"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
-        from grader.sandbox.spawn import start
+        from grader.sandbox.outside.spawn import start
 
         sandbox = start()
     try:
@@ -156,7 +156,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     if command is not None and command not in COMMANDS:
         import difflib
 
-        from grader.errors import UsageError
+        from grader.values.errors import UsageError
 
         close = difflib.get_close_matches(command, COMMANDS, n=1)
         mend = f"did you mean: grader {close[0]}?" if close else f"the commands are {', '.join(COMMANDS)}"

@@ -11,18 +11,22 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grader import texts
-from grader.answers import Answers
-from grader.arrays import build
-from grader.budget import is_costly, limit_seconds
-from grader.exercise import Accepted, Case, Exercise
-from grader.judge import judge, judge_load
-from grader.outcome import Array, Grade, LoadFault, Misconception, Outcome, Run, TimedOut
-from grader.sandbox.session import Arrays, Session
-from grader.sandbox.spawn import Sandbox
-from grader.submission import Submission
-from grader.value import replace
-from grader.variants import variants
+from grader.arrays.build import build
+from grader.files.submission import Submission
+from grader.judging import texts
+from grader.judging.judge import judge, judge_load
+from grader.preparing.answers import Answers
+from grader.preparing.budget import is_costly, limit_seconds
+from grader.preparing.variants import variants
+from grader.sandbox.outside.session import Arrays, Session
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.array import Array
+from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.grade import Grade, Misconception
+from grader.values.load import LoadFault
+from grader.values.outcome import Outcome
+from grader.values.reply import Run, TimedOut
+from grader.values.value import replace
 
 Progress = Callable[[Sequence[Outcome], Case], None]
 
@@ -129,7 +133,7 @@ def explain_outcomes(
     """The known mistake that accounts for all failing cases, or else a sentence that is certain about them."""
     if all(outcome.evidence is None for outcome in outcomes):
         return None, ""
-    from grader.explain import explain  # late: who is right need not wait for it
+    from grader.judging.explain import explain  # late: who is right need not wait for it
 
     return explain(exercise, outcomes, answers.mistakes)
 

@@ -11,9 +11,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from grader.course import Course, exercises_with, find_course, require
-from grader.errors import SpecError, UsageError
-from grader.outcome import Grade
+from grader.files.course import Course, exercises_with, find_course, require
+from grader.values.errors import SpecError, UsageError
+from grader.values.grade import Grade
 
 UNHELD = "none; the function ran in this very process, where only an interrupt stops a loop without end"
 
@@ -52,10 +52,10 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
 
 
 def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
-    from grader.answers import read_answers
     from grader.grading import explain_outcomes, grade_case
-    from grader.judge import judge_load
-    from grader.reading import read_exercise
+    from grader.judging.judge import judge_load
+    from grader.preparing.answers import read_answers
+    from grader.reading.reader import read_exercise
     from grader.sandbox.live import Live
     from grader.sandbox.yardstick import yardstick_seconds
 
@@ -113,8 +113,8 @@ def _shown(result: Result) -> Result:
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:
         return result
-    from grader.console import fitting
-    from grader.numerals import points
+    from grader.report.console import fitting
+    from grader.values.numerals import points
 
     print(str(result).rstrip(), file=fitting(sys.stdout))
     grade = result.grade

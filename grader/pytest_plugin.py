@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from grader.exercise import Case, Exercise
-    from grader.outcome import Grade, Outcome
-    from grader.sandbox.spawn import Sandbox
+    from grader.sandbox.outside.spawn import Sandbox
+    from grader.values.exercise import Case, Exercise
+    from grader.values.grade import Grade
+    from grader.values.outcome import Outcome
 
 _SANDBOX = pytest.StashKey["Sandbox"]()
 
@@ -54,7 +55,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 sums[file] = (got + properties["points"], most + properties["max_points"])
                 levels.add(properties["sandbox"])
     if sums:
-        from grader.numerals import points
+        from grader.values.numerals import points
 
         terminalreporter.section("points")
         for file, (got, most) in sorted(sums.items()):
@@ -70,7 +71,7 @@ class ExerciseFile(pytest.File):
     _grade: Grade | None = None
 
     def collect(self) -> Iterator[CaseItem]:
-        from grader.errors import SpecError
+        from grader.values.errors import SpecError
 
         try:
             cases = self._read()
@@ -87,9 +88,9 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
-        from grader.answers import read_answers
-        from grader.course import Course
-        from grader.reading import read_exercise
+        from grader.files.course import Course
+        from grader.preparing.answers import read_answers
+        from grader.reading.reader import read_exercise
 
         folder = self.path.parent
         secret = Course(folder.parent.parent).secret(folder.name)
@@ -107,10 +108,10 @@ class ExerciseFile(pytest.File):
     def grade(self) -> Grade:
         """The submission graded on the selected cases."""
         if self._grade is None:
-            from grader.course import own_file
+            from grader.files.course import own_file
+            from grader.files.submission import read_submission
             from grader.grading import grade
-            from grader.submission import read_submission
-            from grader.value import replace
+            from grader.values.value import replace
 
             items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
             cases = tuple(case for item in items for case in item.cases)
@@ -124,7 +125,7 @@ class ExerciseFile(pytest.File):
 def _sandbox(config: pytest.Config) -> Sandbox:
     """One for the whole run."""
     if _SANDBOX not in config.stash:
-        from grader.sandbox.spawn import start
+        from grader.sandbox.outside.spawn import start
 
         sandbox = config.stash[_SANDBOX] = start()
         config.add_cleanup(sandbox.close)
@@ -145,7 +146,7 @@ class CaseItem(pytest.Item):
             self.add_marker("hidden")
 
     def runtest(self) -> None:
-        from grader.outcome import Verdict, max_points_of, points_of
+        from grader.values.outcome import Verdict, max_points_of, points_of
 
         outcomes = self._outcomes()
         self.user_properties += [
@@ -166,7 +167,7 @@ class CaseItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The sentences and pictures of `grader check`; a sentence for a fault of this machine; else a traceback."""
-        from grader.errors import SandboxError
+        from grader.values.errors import SandboxError
 
         if isinstance(excinfo.value, SandboxError):
             return f"Nothing was graded: {excinfo.value}"

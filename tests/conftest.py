@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers import Answers, read_answers
-from grader.exercise import Exercise
+from grader.files.submission import Submission, read_submission
 from grader.grading import grade
-from grader.outcome import Grade
-from grader.reading import read_exercise
-from grader.sandbox.spawn import Sandbox, start
-from grader.submission import Submission, read_submission
+from grader.preparing.answers import Answers, read_answers
+from grader.reading.reader import read_exercise
+from grader.sandbox.outside.spawn import Sandbox, start
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT / "exercises" / "convolution"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.numerals import points
-from grader.reading import read_exercise
+from grader.reading.reader import read_exercise
+from grader.values.numerals import points
 from tests.conftest import PUBLIC, SECRET
 
 _PUBLIC, _ALL = read_exercise(PUBLIC), read_exercise(PUBLIC, SECRET)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from grader.numerals import numeral
-from grader.reading import read_exercise
+from grader.reading.reader import read_exercise
+from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.linters import schema_faults, security_faults
 from tests.report.readers import READERS, run_commands

@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.exercise import Allow, Budget
-from grader.outcome import LoadFailed, OutOfRoom, Raised, Returned, Run
 from grader.sandbox import wire
-from grader.sandbox.errors import SandboxError
-from grader.sandbox.session import Session
-from grader.sandbox.spawn import SANDBOXES, Sandbox
-from grader.sandbox.talk import Clock, talk
-from grader.sandbox.zygote import Limits
+from grader.sandbox.control import Limits
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.sandbox.outside.talk import Clock, talk
+from grader.values.errors import SandboxError
+from grader.values.exercise import Allow, Budget
+from grader.values.load import LoadFailed
+from grader.values.reply import OutOfRoom, Raised, Returned, Run
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
 
 THREADS, FILES = Allow(threads=True), Allow(temp_mib=2)

@@ -18,7 +18,7 @@ import pytest
 
 import grader
 from grader.cli import COMMANDS
-from grader.sandbox.spawn import Sandbox
+from grader.sandbox.outside.spawn import Sandbox
 from tests.conftest import ROOT, SECRET
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"

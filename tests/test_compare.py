@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.signal import correlate2d, fftconvolve
 
-from grader.compare import compare, scale_of, wrong_cells
-from grader.exercise import Tolerance
-from grader.outcome import NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.arrays.compare import compare, scale_of, wrong_cells
+from grader.values.difference import NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.exercise import Tolerance
 
 TOLERANCE = Tolerance()
 FINITE = {"allow_nan": False, "allow_infinity": False}

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from grader.answers import Answers, fingerprint, parts
-from grader.arrays import build
-from grader.exercise import Accepted, Case, Exercise
+from grader.arrays.build import build
 from grader.grading import expected_output
-from grader.reading import read_exercise
-from grader.variants import variants
+from grader.preparing.answers import Answers, fingerprint, parts
+from grader.preparing.variants import variants
+from grader.reading.reader import read_exercise
+from grader.values.exercise import Accepted, Case, Exercise
 from tests.conftest import PUBLIC, SECRET
 
 CASES = read_exercise(PUBLIC, SECRET).cases

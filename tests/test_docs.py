@@ -68,7 +68,7 @@ def test_import_direction_and_purity() -> None:
     ]
     code = "import sys; " + "; ".join(f"import grader.{name}" for name in pure)
     before = "import sys, numpy, yaml, rich.console, rich.table; old = set(sys.modules); "
-    wanted = "{'subprocess', 'signal', 'multiprocessing', 'resource', 'socket', 'grader.sandbox.spawn'}"
+    wanted = "{'subprocess', 'signal', 'multiprocessing', 'resource', 'socket', 'grader.sandbox.outside.spawn'}"
     check = before + code + f"; print(sorted({wanted} & (set(sys.modules) - old)))"
     result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.exercise import Accepted, Case, Exercise, Function, Place
-from grader.outcome import Array, Grade, Outcome, Verdict, WrongValues
 from grader.report.markdown import render
 from grader.report.pictures import draw
+from grader.values.array import Array
+from grader.values.difference import WrongValues
+from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.grade import Grade
+from grader.values.outcome import Outcome, Verdict
 
 CASE = Case("c", 1, {}, Accepted(), "", False, Place(""))
 EXERCISE = Exercise("fade", Path(), "Fade", Function("fade", ("image", "amount")), False, (CASE,))
@@ -70,6 +73,6 @@ def test_drawn_as_markdown(name: str) -> None:
 
 def test_three_axes_come_back() -> None:
     grade, outcome = made("three axes are not drawn")
-    from grader.value import replace
+    from grader.values.value import replace
 
     assert not list(draw(grade, replace(outcome, expected=np.ones((2, 2, 3))), 80))

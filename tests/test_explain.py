@@ -12,16 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.answers import Answers, read_answers
-from grader.exercise import Accepted, Case, Exercise, Place
-from grader.explain import Mistake, Symptom, explain, symptom
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
-from grader.observe import CHANGES, UNWRITTEN
-from grader.outcome import Grade, NoFunction, Outcome, Raised, Verdict, WrongShape, WrongValues
-from grader.programs import for_each_program
-from grader.sandbox.spawn import start
-from grader.submission import read_submission
+from grader.judging.explain import explain, symptom
+from grader.judging.observe import CHANGES, UNWRITTEN
+from grader.preparing.answers import Answers, read_answers
+from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
+from grader.proving.programs import for_each_program
+from grader.sandbox.outside.spawn import start
+from grader.values.difference import WrongShape, WrongValues
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.grade import Grade
+from grader.values.load import NoFunction
+from grader.values.mistake import Mistake, Symptom
+from grader.values.outcome import Outcome, Verdict
+from grader.values.reply import Raised
 from tests.conftest import SECRET
 
 PROGRAMS = Path(__file__).parent / "programs"

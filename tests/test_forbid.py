@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from grader.exercise import Budget
-from grader.outcome import LoadFailed, Returned, UsedForbidden
-from grader.sandbox.session import Session
-from grader.sandbox.spawn import Sandbox
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Budget
+from grader.values.load import LoadFailed
+from grader.values.reply import Returned, UsedForbidden
 from tests.test_sandbox import IMAGE, KERNEL, OTHER
 
 FORBID = ("scipy", "numpy.fft", "numpy.convolve", "xml.dom")

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.answers import read_answers, write_answers
-from grader.errors import SpecError
-from grader.freeze import freeze
-from grader.reading import read_exercise
-from grader.sandbox.spawn import Sandbox
+from grader.preparing.answers import read_answers, write_answers
+from grader.proving.freeze import freeze
+from grader.reading.reader import read_exercise
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
 
 Start = Callable[[], Sandbox]

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.outcome import Grade
+from grader.preparing.answers import Answers
 from grader.report.as_json import render
 from grader.report.terminal import show
-from grader.sandbox.spawn import Sandbox
-from grader.submission import read_submission
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
 

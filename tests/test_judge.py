@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.answers import Answers
-from grader.budget import FLOOR_YARDSTICKS, is_costly, limit_seconds
-from grader.exercise import Budget, Exercise
 from grader.grading import build, disturbed, expected_output
-from grader.judge import judge
-from grader.outcome import Raised, Returned, Run, TimedOut, Verdict
+from grader.judging.judge import judge
+from grader.preparing.answers import Answers
+from grader.preparing.budget import FLOOR_YARDSTICKS, is_costly, limit_seconds
+from grader.values.exercise import Budget, Exercise
+from grader.values.outcome import Verdict
+from grader.values.reply import Raised, Returned, Run, TimedOut
 
 
 def outcome(exercise: Exercise, answers: Answers, reply: object, again: object = None, seconds: float = 0.0) -> object:

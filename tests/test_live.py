@@ -14,15 +14,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.files.submission import Submission, read_submission
 from grader.grading import grade
 from grader.notebook import UNHELD, Result, check
-from grader.outcome import Grade, Verdict
+from grader.preparing.answers import Answers
 from grader.report.as_html import MOST_SHOWN, render
-from grader.sandbox.spawn import Sandbox
-from grader.submission import Submission, read_submission
-from grader.value import replace
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
+from grader.values.outcome import Verdict
+from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 from tests.shipped import ALL_RIGHT, COUNT, FULL
 

@@ -14,16 +14,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.files.submission import Submission
 from grader.grading import grade
-from grader.outcome import BadNotebook, Grade, LeftOut, Verdict
-from grader.sandbox.notebook import BadNotebook as Unread
-from grader.sandbox.notebook import Notebook
-from grader.sandbox.spawn import SANDBOXES, Sandbox
-from grader.submission import Submission
-from grader.texts import NOTEBOOKS, About, say, say_left_out
-from grader.value import replace
+from grader.judging.texts import NOTEBOOKS, About, say, say_left_out
+from grader.preparing.answers import Answers
+from grader.sandbox.inside.notebook import BadNotebook as Unread
+from grader.sandbox.inside.notebook import Notebook
+from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
+from grader.values.load import BadNotebook, LeftOut
+from grader.values.outcome import Verdict
+from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 from tests.shipped import COUNT, FULL, POINTS
 from tests.test_cli import assert_sentence, run

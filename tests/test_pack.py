@@ -25,12 +25,12 @@ import pytest
 import yaml
 
 import grader
-from grader.numerals import numeral
 from grader.pack.hand_in import find_submission
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.student import workflow
-from grader.reading import read_exercise
-from grader.wheel import make_wheel
+from grader.pack.wheel import make_wheel
+from grader.reading.reader import read_exercise
+from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.pypi import wheel_folder
 from tests.report.readers import READERS
@@ -82,8 +82,9 @@ def test_a_grader_that_is_not_installed_cannot_be_packed(tmp_path: Path) -> None
     """The package alone on the path, as in a checkout; -S hides what is installed."""
     shutil.copytree(Path(grader.__file__).parent, tmp_path / "grader")
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1])\nfrom grader.errors import MachineError\n"
-        "from grader.wheel import make_wheel\ntry:\n    make_wheel()\nexcept MachineError as error:\n    print(error)"
+        "import sys; sys.path.insert(0, sys.argv[1])\nfrom grader.values.errors import MachineError\n"
+        "from grader.pack.wheel import make_wheel\n"
+        "try:\n    make_wheel()\nexcept MachineError as error:\n    print(error)"
     )
     command = [sys.executable, "-I", "-S", "-c", code, str(tmp_path)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)

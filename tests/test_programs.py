@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.outcome import Grade, Verdict
+from grader.values.grade import Grade
+from grader.values.outcome import Verdict
 from tests.conftest import PUBLIC, SECRET
 
 RIGHT = sorted((Path(__file__).parent / "programs" / "right").glob("*.py"))

@@ -17,16 +17,17 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers import Answers
-from grader.exercise import Budget, Exercise
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.sandbox import calls, seccomp, spawn
-from grader.sandbox.errors import SandboxError
-from grader.sandbox.seccomp import ALLOW, KILL, Program, fails
-from grader.sandbox.session import Session
-from grader.sandbox.spawn import Sandbox, Zygote
-from grader.submission import read_submission
-from grader.value import replace
+from grader.preparing.answers import Answers
+from grader.sandbox.inside import calls, seccomp
+from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
+from grader.sandbox.outside import spawn
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import Sandbox, Zygote
+from grader.values.errors import SandboxError
+from grader.values.exercise import Budget, Exercise
+from grader.values.value import replace
 from tests.conftest import ROOT
 
 MACHINES = ["x86_64", "aarch64"]
@@ -34,6 +35,8 @@ OWN = 4711
 ELSE = fails(errno.ENOSYS)
 EPERM = fails(errno.EPERM)
 RIGHT = ROOT / "solutions" / "convolution" / "accepted" / "two_loops.py"
+
+ENTRY = "from grader.sandbox.inside import zygote; zygote.main()"
 
 
 # --- the filter, run by a small interpreter: both processors, no kernel needed ---------------------------------
@@ -190,8 +193,9 @@ def test_without_landlock_nothing_is_opened_for_writing(machine: str) -> None:
 # --- kernels that lack something --------------------------------------------------------------------------------
 
 FILTER = """
-from grader.sandbox import kernel, seccomp
-from grader.sandbox.seccomp import Case, Rule, Test
+from grader.sandbox import kernel
+from grader.sandbox.inside import seccomp
+from grader.sandbox.inside.seccomp import Case, Rule, Test
 kernel.give_up_new_privileges()
 no = seccomp.fails({number})
 rules = {{
@@ -206,14 +210,15 @@ seccomp.assemble({{name: rules[name] for name in numbers}}, numbers, seccomp.mac
 """
 # Landlock counts to sixteen: in a program that has restricted itself so often there is no room for one more.
 SIXTEEN = """
-from grader.sandbox import kernel, landlock
+from grader.sandbox import kernel
+from grader.sandbox.inside import landlock
 kernel.give_up_new_privileges()
 everything = landlock.build([("/", 2**13 - 1)])
 for _ in range(16):
     landlock.apply(everything)
 """
 LATER = """
-from grader.sandbox import zygote
+from grader.sandbox.inside import zygote
 loop = zygote._loop
 def later(*arguments):
     exec({code!r}, {{}})
@@ -272,9 +277,7 @@ def changed(full: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     made = []
 
     def start(code: str) -> Zygote:
-        entry = (
-            f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\nfrom grader.sandbox.zygote import main; main()"
-        )
+        entry = f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\n{ENTRY}"
         monkeypatch.setattr(spawn, "_ENTRY", entry)
         made.append(Zygote())
         return made[0]
@@ -362,7 +365,7 @@ def test_no_byte_is_written_at_the_lowest_level(changed: Callable[[str], Zygote]
 @pytest.mark.parametrize("error", ERRORS)
 def test_lone_workers_tell_their_level_too(error: str, full: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     code = refusing(error, "create")
-    entry = f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\nfrom grader.sandbox.zygote import main; main()"
+    entry = f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\n{ENTRY}"
     monkeypatch.setattr(spawn, "_ENTRY", entry)
     assert spawn.Alone().level == f"part: no Landlock ({error})"
 

@@ -13,11 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.arrays import build
-from grader.exercise import Budget
-from grader.outcome import BadSyntax, Died, Garbled, Grade, LoadFailed, OutOfMemory, Raised, Returned, TimedOut, Verdict
-from grader.sandbox.session import Session
-from grader.sandbox.spawn import SANDBOXES, Sandbox
+from grader.arrays.build import build
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.values.exercise import Budget
+from grader.values.grade import Grade
+from grader.values.load import BadSyntax, LoadFailed
+from grader.values.outcome import Verdict
+from grader.values.reply import Died, Garbled, OutOfMemory, Raised, Returned, TimedOut
 
 IMAGE, KERNEL = np.arange(12.0).reshape(3, 4), np.ones((2, 2))
 OTHER = [IMAGE[::-1].copy(), KERNEL]
@@ -157,7 +160,7 @@ def test_killing_the_grader_leaves_nothing_behind(tmp_path: Path) -> None:
     """kill -9 of the grader while a worker loops: a second later neither worker nor zygote is alive."""
     script = (
         "import numpy as np, os, sys, threading, time\n"
-        "from grader.sandbox.spawn import start\nfrom grader.sandbox.session import Session\n"
+        "from grader.sandbox.outside.spawn import start\nfrom grader.sandbox.outside.session import Session\n"
         "sandbox = start()\n"
         "s = Session(sandbox, b'def convolve(a, b):\\n  while True: pass', 's.py', 'convolve', 2, 256)\n"
         "s.load(); print(s._worker.pid, sandbox._pid, flush=True)\n"

@@ -7,35 +7,31 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.exercise import Exercise
-from grader.outcome import (
+from grader.judging.texts import KINDS, SIGNALS, About, say, say_load_fault
+from grader.values.difference import (
     AnotherAnswer,
-    BadSignature,
-    BadSyntax,
-    Died,
     EarlierChanged,
-    Garbled,
     InputModified,
-    LoadFailed,
     NoAnswer,
-    NoFile,
-    NoFunction,
     NotAnArray,
-    NotCallable,
     NotFinite,
+    WrongAxes,
+    WrongShape,
+    WrongValues,
+)
+from grader.values.exercise import Exercise
+from grader.values.load import BadSignature, BadSyntax, LoadFailed, NoFile, NoFunction, NotCallable, Unreadable
+from grader.values.reply import (
+    Died,
+    Garbled,
     OutOfMemory,
     OutOfRoom,
     Raised,
     Returned,
     ReturnedOther,
     TimedOut,
-    Unreadable,
     UsedForbidden,
-    WrongAxes,
-    WrongShape,
-    WrongValues,
 )
-from grader.texts import KINDS, SIGNALS, About, say, say_load_fault
 
 GIVEN = {"image": np.zeros((6, 8)), "kernel": np.zeros((3, 2))}
 EXPECTED = np.arange(28.0).reshape(4, 7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.value import Value, replace
+from grader.values.value import Value, replace
 
 
 class Point(Value):

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.arrays import build
-from grader.exercise import Accepted, Case, Exercise, Fill, Function, Place, Random, Rows
-from grader.outcome import Grade, Verdict
-from grader.value import replace
-from grader.variants import variants
+from grader.arrays.build import build
+from grader.preparing.variants import variants
+from grader.values.exercise import Accepted, Case, Exercise, Fill, Function, Place, Random, Rows
+from grader.values.grade import Grade
+from grader.values.outcome import Verdict
+from grader.values.value import replace
 
 SIDE = st.tuples(st.integers(1, 6), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 EXERCISE = Exercise("x", Path("x"), "x", Function("convolve", ("image", "kernel")), True, ())

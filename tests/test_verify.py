@@ -18,17 +18,17 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.answers import Answers, write_answers
-from grader.arrays import build
-from grader.as_yaml import draw_case, draw_rows
-from grader.exercise import Exercise
-from grader.freeze import freeze
-from grader.proof import Verification
-from grader.propose import propose
-from grader.reading import read_exercise
+from grader.arrays.build import build
+from grader.preparing.answers import Answers, write_answers
+from grader.proving.freeze import freeze
+from grader.proving.propose import propose
+from grader.proving.verify import verify
+from grader.reading.reader import read_exercise
 from grader.report import matrix
-from grader.sandbox.spawn import Sandbox
-from grader.verify import verify
+from grader.report.as_yaml import draw_case, draw_rows
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Exercise
+from grader.values.proof import Verification
 from tests.conftest import ROOT, SECRET
 
 Start = Callable[[], Sandbox]

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.outcome import Verdict
-from grader.sandbox.spawn import Sandbox
-from grader.submission import read_submission
-from grader.value import replace
+from grader.preparing.answers import Answers
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Exercise
+from grader.values.outcome import Verdict
+from grader.values.value import replace
 from tests.conftest import ROOT
 
 MARK, LEFT = "VILLAIN_WAS_HERE", "villain_left"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader.clean import clean
 from grader.sandbox import wire
+from grader.values.clean import clean
 
 ARRAYS = hnp.arrays(
     st.sampled_from([np.dtype(name) for name in wire.DTYPES]), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0)

@@ -1,1 +1,1 @@
-"""One module for each command: options → values, the chain, a report, an exit code."""
+"""What was typed → one command, one module each, and its exit code."""

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
-from grader.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
-from grader.errors import SandboxError, UsageError
-from grader.exercise import Case, Exercise
-from grader.outcome import Grade, Outcome, Verdict
-from grader.progress import reached, remember
-from grader.sandbox.spawn import Sandbox
-from grader.submission import Submission, read_submission
+from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
+from grader.files.points import reached, remember
+from grader.files.submission import Submission, read_submission
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.errors import SandboxError, UsageError
+from grader.values.exercise import Case, Exercise
+from grader.values.grade import Grade
+from grader.values.outcome import Outcome, Verdict
 
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
@@ -35,7 +36,7 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     quiet = any(target.to_stdout for target in targets)
     grade = _grade(options, sandbox, preload=not quiet, targets=targets)
     if not quiet:
-        from grader.console import make_console
+        from grader.report.console import make_console
         from grader.report.shown import PICTURED
         from grader.report.terminal import show
 
@@ -52,7 +53,7 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     grade = _grade(options, sandbox, preload=False)
     from rich.text import Text
 
-    from grader.console import make_console
+    from grader.report.console import make_console
 
     make_console().print(Text(_hint(grade)))
     return 0 if grade.full else 1
@@ -78,9 +79,9 @@ def _hint(grade: Grade) -> str:
 def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
     exercise, secret = read(course, name)
-    from grader.answers import read_answers
-    from grader.budget import is_costly
     from grader.grading import grade
+    from grader.preparing.answers import read_answers
+    from grader.preparing.budget import is_costly
 
     answers = read_answers(exercise, secret)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
@@ -120,7 +121,7 @@ def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
 
     if terminal:
         import grader.report.terminal  # noqa: F401
-    from grader.report import load
+    from grader.report.formats import load
 
     for target in targets:
         load(target.format)
@@ -128,7 +129,7 @@ def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
 
 def read(course: Course, name: str) -> tuple[Exercise, Path | None]:
     """The exercise with its hidden cases if the course has them, and its secret folder."""
-    from grader.reading import read_exercise
+    from grader.reading.reader import read_exercise
 
     secret = course.secret(name)
     folder = _short(course.folder(name))
@@ -160,7 +161,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
             return course, exercise_of_file(course, path, submission.source), submission
         except UsageError:
             if submission.fault:  # its text could not help to find the exercise
-                from grader.texts import say_load_fault
+                from grader.judging.texts import say_load_fault
 
                 raise UsageError(say_load_fault(submission.fault)) from None
             raise

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from grader.console import make_console
+from grader.report.console import make_console
 
 Finding = tuple[str, bool, str]
 
@@ -50,7 +50,7 @@ def _try(name: str, attempt: Callable[[], str]) -> Finding:
 
 
 def _landlock() -> str:
-    from grader.sandbox import landlock
+    from grader.sandbox.inside import landlock
 
     version = landlock.abi()
     held = ["files", *["TCP"] * (version >= 4), *["signals"] * (version >= 6)]
@@ -58,7 +58,7 @@ def _landlock() -> str:
 
 
 def _seccomp() -> str:
-    from grader.sandbox import seccomp
+    from grader.sandbox.inside import seccomp
 
     seccomp.machine()
     for answer in (seccomp.KILL, seccomp.fails(0), seccomp.ALLOW):
@@ -77,9 +77,9 @@ def _clock() -> str:
 
 def _workers() -> Iterator[Finding]:
     """A real worker, as students' programs get it."""
-    from grader.errors import SandboxError
-    from grader.sandbox.spawn import start
-    from grader.sandbox.zygote import Limits
+    from grader.sandbox.control import Limits
+    from grader.sandbox.outside.spawn import start
+    from grader.values.errors import SandboxError
 
     sandbox = start()
     try:

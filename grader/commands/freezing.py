@@ -6,16 +6,16 @@ import argparse
 from pathlib import Path
 
 from grader.commands.solving import read_with_solutions
-from grader.course import find_course, require
+from grader.files.course import find_course, require
 
 
 def run_freeze(options: argparse.Namespace) -> int:
     """Freezes one exercise or all; the old answers stay where anything is wrong."""
-    from grader.answers import write_answers
-    from grader.budget import limit_seconds
-    from grader.freeze import freeze
-    from grader.numerals import counted
-    from grader.sandbox.spawn import start
+    from grader.preparing.answers import write_answers
+    from grader.preparing.budget import limit_seconds
+    from grader.proving.freeze import freeze
+    from grader.sandbox.outside.spawn import start
+    from grader.values.numerals import counted
 
     course = find_course(Path.cwd(), options.course)
     names = [require(course, options.exercise)] if options.exercise else course.names

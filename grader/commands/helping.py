@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from grader.console import make_console
+from grader.report.console import make_console
 
 # With what run_help puts around them: 24 lines of 80 columns.
 _STUDENTS = (

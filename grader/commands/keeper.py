@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from grader.commands.reports import Target, write
-from grader.outcome import Grade, Outcome
+from grader.values.grade import Grade
+from grader.values.outcome import Outcome
 
 EVERY_SECONDS = 0.3
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.console import make_console
-from grader.course import find_course
-from grader.errors import SpecError
-from grader.numerals import points
-from grader.progress import reached
-from grader.reading import read_exercise
+from grader.files.course import find_course
+from grader.files.points import reached
+from grader.reading.reader import read_exercise
+from grader.report.console import make_console
+from grader.values.errors import SpecError
+from grader.values.numerals import points
 
 
 def run_list(options: argparse.Namespace) -> int:

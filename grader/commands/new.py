@@ -1,6 +1,6 @@
 """`grader new NAME`: a complete small exercise that works as it is, to be made one's own.
 
-Its files lie in grader/skeleton/, with NAME where the name goes. They are made aside, then renamed: whatever
+Its files lie in grader/commands/skeleton/, with NAME where the name goes. They are made aside, then renamed: whatever
 interrupts that, there is the whole exercise or none.
 """
 
@@ -15,10 +15,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from grader.course import Course, find_course
-from grader.errors import UsageError
+from grader.files.course import Course, find_course
+from grader.values.errors import UsageError
 
-SKELETON = Path(__file__).parents[1] / "skeleton"
+SKELETON = Path(__file__).parent / "skeleton"
 # In this order: a folder under solutions/ alone is no exercise yet.
 PARTS = ("solutions", "exercises")
 

@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.archive import Files
-from grader.aside import write_aside
-from grader.console import complain
-from grader.course import Course, find_course, require
-from grader.errors import UsageError
-from grader.value import Value
+from grader.files.aside import write_aside
+from grader.files.course import Course, find_course, require
+from grader.pack.archive import Files
+from grader.report.console import complain
+from grader.values.errors import UsageError
+from grader.values.value import Value
 
 
 class Platform(Value):

@@ -6,7 +6,7 @@ import sys
 import threading
 from contextlib import suppress
 
-from grader.exercise import Case
+from grader.values.exercise import Case
 
 AFTER_SECONDS = 1.0
 

@@ -11,11 +11,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.aside import write_aside
-from grader.errors import MachineError, UsageError
-from grader.outcome import Grade
-from grader.report import REPORTS
-from grader.value import Value
+from grader.files.aside import write_aside
+from grader.report.formats import REPORTS
+from grader.values.errors import MachineError, UsageError
+from grader.values.grade import Grade
+from grader.values.value import Value
 
 # What is no mistake in the command: a full disk, a quota, a file system that is read-only or failing.
 _MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE}

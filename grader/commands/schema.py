@@ -7,8 +7,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from grader.course import find_course
-from grader.errors import UsageError
+from grader.files.course import find_course
+from grader.values.errors import UsageError
 
 
 def run_schema(options: argparse.Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.commands.check import read
-from grader.course import Course
-from grader.errors import UsageError
-from grader.exercise import Exercise
+from grader.files.course import Course
+from grader.values.errors import UsageError
+from grader.values.exercise import Exercise
 
 
 def read_with_solutions(course: Course, name: str) -> tuple[Exercise, Path]:

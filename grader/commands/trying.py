@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.as_yaml import draw_rows
 from grader.commands.solving import read_with_solutions
-from grader.console import make_console
-from grader.course import Course, find_course, require
-from grader.errors import Fault, SpecError, UsageError
-from grader.exercise import Case, Exercise
-from grader.outcome import Array
-from grader.value import replace
+from grader.files.course import Course, find_course, require
+from grader.report.as_yaml import draw_rows
+from grader.report.console import make_console
+from grader.values.array import Array
+from grader.values.errors import Fault, SpecError, UsageError
+from grader.values.exercise import Case, Exercise
+from grader.values.value import replace
 
 
 def run_try(options: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def run_try(options: argparse.Namespace) -> int:
 
 def run_expect(options: argparse.Namespace) -> int:
     """Prints the case's `expected:` block, drawn from what the accepted solutions agree on."""
-    from grader.exercise import Accepted
+    from grader.values.exercise import Accepted
 
     exercise, secret, case = _find(options)
     _, outputs, faults = _run(exercise, secret, replace(case, expected=Accepted()))
@@ -68,9 +68,9 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     """The output with as few digits as say the same: an FFT's 8.999999999999998 is a 9."""
     import numpy as np
 
-    from grader.arrays import build
-    from grader.compare import scale_of
-    from grader.variants import variants
+    from grader.arrays.build import build
+    from grader.arrays.compare import scale_of
+    from grader.preparing.variants import variants
 
     given = {name: build(recipe) for name, recipe in variants(exercise, case)[0].items()}
     noise = exercise.tolerance.absolute * scale_of(given, exercise.slides)
@@ -88,7 +88,7 @@ def _find(options: argparse.Namespace) -> tuple[Exercise, Path, Case]:
 
 
 def _name(course: Course, given: str | None) -> str:
-    from grader.course import exercise_of_folder
+    from grader.files.course import exercise_of_folder
 
     if given:
         return require(course, given)
@@ -119,11 +119,11 @@ def _case(cases: Sequence[Case], wanted: str) -> Case:
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:
     """(the first variant's arguments, the outputs of all variants, what is wrong)"""
-    from grader.arrays import build
-    from grader.freeze import freeze_accepted
+    from grader.arrays.build import build
     from grader.grading import expected_output
-    from grader.sandbox.spawn import start
-    from grader.variants import variants
+    from grader.preparing.variants import variants
+    from grader.proving.freeze import freeze_accepted
+    from grader.sandbox.outside.spawn import start
 
     one = replace(exercise, cases=(case,))
     given = {name: build(recipe) for name, recipe in variants(one, case)[0].items()}

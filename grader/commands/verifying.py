@@ -8,11 +8,11 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from grader.commands.solving import read_with_solutions
-from grader.console import make_console
-from grader.course import Course, find_course, require
-from grader.errors import UsageError
-from grader.outcome import Array
-from grader.proof import Verification
+from grader.files.course import Course, find_course, require
+from grader.report.console import make_console
+from grader.values.array import Array
+from grader.values.errors import UsageError
+from grader.values.proof import Verification
 
 
 def run_verify(options: argparse.Namespace) -> int:
@@ -41,7 +41,7 @@ def _write(target: str, text: str) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
-    from grader.aside import write_aside
+    from grader.files.aside import write_aside
 
     try:
         write_aside(Path(target), text.encode())
@@ -61,9 +61,9 @@ def _complain_of_orphans(course: Course) -> None:
 def _verify(course: Course, name: str) -> Verification:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from grader.answers import read_answers
-    from grader.sandbox.spawn import start
-    from grader.verify import programs_of, verify
+    from grader.preparing.answers import read_answers
+    from grader.proving.verify import programs_of, verify
+    from grader.sandbox.outside.spawn import start
 
     exercise, secret = read_with_solutions(course, name)
     answers = read_answers(exercise, secret)
@@ -79,9 +79,9 @@ def _proposals(course: Course, result: Verification) -> Iterator[str]:
     accepted = result.role("accepted")
     if not result.survivors or not accepted:
         return
-    from grader.as_yaml import draw_case
-    from grader.propose import propose
-    from grader.sandbox.spawn import start
+    from grader.proving.propose import propose
+    from grader.report.as_yaml import draw_case
+    from grader.sandbox.outside.spawn import start
 
     sandbox = start()
     names = {case.name for case in result.exercise.cases}

@@ -1,1 +1,1 @@
-"""An exercise → what one platform wants to be given; a module for each platform, what it ships in platform/."""
+"""An exercise → the archive that one platform wants."""

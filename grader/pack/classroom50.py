@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.archive import as_tar_gz
-from grader.course import Course
+from grader.files.course import Course
+from grader.pack.archive import as_tar_gz
 from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.archive import as_zip, files_below
 from grader.commands.solving import read_with_solutions
-from grader.course import Course
+from grader.files.course import Course
+from grader.pack.archive import as_zip, files_below
 from grader.pack.source import exercise_files, grader_files, platform_file, read_frozen
 
 SCRIPTS = ("setup.sh", "run_autograder")

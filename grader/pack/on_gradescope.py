@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from grader.aside import write_aside
+from grader.files.aside import write_aside
 from grader.pack.hand_in import find_submission
 
 BROKEN = (

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grader.answers import read_answers
-from grader.archive import Packed, files_below
 from grader.commands.check import read
-from grader.course import Course
-from grader.errors import Fault, SpecError, UsageError
-from grader.exercise import Exercise
+from grader.files.course import Course
 from grader.grading import expected_output
-from grader.outcome import Array
-from grader.secrecy import leaks
-from grader.wheel import make_wheel
+from grader.pack.archive import Packed, files_below
+from grader.pack.wheel import make_wheel
+from grader.preparing.answers import read_answers
+from grader.proving.secrecy import leaks
+from grader.values.array import Array
+from grader.values.errors import Fault, SpecError, UsageError
+from grader.values.exercise import Exercise
 
 PLATFORM = Path(__file__).parent / "platform"
 SCHEMA = "exercise.schema.json"

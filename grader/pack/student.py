@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.archive import Files, Packed
-from grader.course import Course
+from grader.files.course import Course
+from grader.pack.archive import Files, Packed
 from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
 
 # What stands in the template, so that it is a workflow itself.

@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from grader.exercise import Function
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
 from grader.reading.recipes import MAX_AXES, rows
 from grader.reading.table import CHOICES, Table
+from grader.values.exercise import Function
 
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")  # those of YAML 1.2
 Read = Callable[[Node, Notes, Path], Any]

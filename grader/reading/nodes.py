@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from grader.errors import Fault
-from grader.exercise import Place
-from grader.value import replace
+from grader.values.errors import Fault
+from grader.values.exercise import Place
+from grader.values.value import replace
 
 Node = yaml.Node
 

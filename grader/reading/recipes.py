@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from grader.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
 from grader.reading.table import CHOICES, RECIPES
-from grader.value import replace
+from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
+from grader.values.value import replace
 
 MAX_CELLS = 16 * 2**20
 MAX_DRAWN = 2**20  # numbers drawn in the YAML: reading them takes about a microsecond each
@@ -177,7 +177,7 @@ def _check(made: Recipe, node: Node, notes: Notes) -> None:
 
 def _check_file(made: File, node: Node, notes: Notes) -> None:
     """Faults a file that is no array, here and once: not each case names it, and not each case's shapes are checked."""
-    from grader.arrays import ArrayFault, build
+    from grader.arrays.build import ArrayFault, build
 
     try:
         array = build(replace(made, dtype=None))

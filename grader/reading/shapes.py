@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from grader.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
 from grader.reading.nodes import Node, Notes
+from grader.values.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
 
 Shape = tuple[int, ...]
 SMALL = ("int8", "uint8", "int16", "uint16")
@@ -75,7 +75,7 @@ def _type_of(recipe: Recipe) -> str | None:
         case Number():
             return None
         case File(dtype=None):
-            from grader.arrays import build
+            from grader.arrays.build import build
 
             return str(build(recipe).dtype)
         case _:
@@ -105,7 +105,7 @@ def shape_of(recipe: Recipe) -> Shape:
         case Fill() | Random():
             return recipe.shape
         case File():
-            from grader.arrays import build
+            from grader.arrays.build import build
 
             shape: Shape = build(recipe).shape
             return shape

@@ -6,7 +6,7 @@ kinds.KINDS. To add a key is to add a line here (and a field to the value that k
 
 from __future__ import annotations
 
-from grader.value import Value
+from grader.values.value import Value
 
 
 class Key(Value):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from grader.numerals import points
-from grader.outcome import Grade
-from grader.report import visible
+from grader.report.formats import visible
 from grader.report.safe import one_line
+from grader.values.grade import Grade
+from grader.values.numerals import points
 
 COLUMNS = (
     "exercise", "submission", "case", "hidden", "verdict", "points", "max_points", "cpu_seconds", "limit_seconds",

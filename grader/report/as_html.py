@@ -11,10 +11,11 @@ from io import StringIO
 
 from rich.console import Console
 
-from grader.numerals import points
-from grader.outcome import Grade, Outcome, Verdict
 from grader.report.shown import PICTURED, explanation, shown, total, withheld_note
 from grader.report.terminal import show_case, show_outcome
+from grader.values.grade import Grade
+from grader.values.numerals import points
+from grader.values.outcome import Outcome, Verdict
 
 MOST_SHOWN = 20
 _CELL = "padding: 0 1em 0 0; text-align: left"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from grader import __version__
-from grader.numerals import rounded
-from grader.outcome import Grade, Outcome
-from grader.report import visible
+from grader.report.formats import visible
 from grader.report.safe import dump
+from grader.values.grade import Grade
+from grader.values.numerals import rounded
+from grader.values.outcome import Outcome
 
 FORMAT = "grade/1"
 

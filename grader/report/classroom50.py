@@ -11,10 +11,11 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from grader.numerals import rounded
-from grader.outcome import Grade, Verdict
 from grader.report.safe import MOST_MESSAGE, dump, one_line
 from grader.report.shown import Row, rows, text_of
+from grader.values.grade import Grade
+from grader.values.numerals import rounded
+from grader.values.outcome import Verdict
 
 # Ours → what the runner says in the environment, and what stands there when no runner has started us.
 _FROM_THE_RUNNER = {

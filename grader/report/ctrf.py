@@ -6,10 +6,11 @@ import time
 from typing import Any
 
 from grader import __version__
-from grader.numerals import rounded
-from grader.outcome import Grade, Verdict
 from grader.report.safe import MOST_PRINTED, dump, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
+from grader.values.grade import Grade
+from grader.values.numerals import rounded
+from grader.values.outcome import Verdict
 
 _STATUSES = {Verdict.CORRECT: "passed", Verdict.NOT_GRADED: "skipped"}
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.compare import scale_of, wrong_cells
-from grader.numerals import numeral, pair, shape_text
-from grader.outcome import Array, Grade, NotFinite, Outcome, WrongAxes, WrongShape, WrongValues
-from grader.value import Value
+from grader.arrays.compare import scale_of, wrong_cells
+from grader.values.array import Array
+from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.grade import Grade
+from grader.values.numerals import numeral, pair, shape_text
+from grader.values.outcome import Outcome
+from grader.values.value import Value
 
 MOST_ROWS, MOST_COLUMNS = 9, 9
 

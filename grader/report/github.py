@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from grader.numerals import points
-from grader.outcome import Grade, Outcome, Verdict
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
 from grader.report.shown import about, file_of, shown, title_of
+from grader.values.grade import Grade
+from grader.values.numerals import points
+from grader.values.outcome import Outcome, Verdict
 
 # GitHub shows ten errors of a step and drops the others without a word.
 MOST_ERRORS = 10

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from grader import __version__
-from grader.numerals import rounded
-from grader.outcome import Grade, Verdict
-from grader.report import visible
+from grader.report.formats import visible
 from grader.report.safe import MOST_PRINTED, dump, safe
 from grader.report.shown import Row, about, misconception_of, rows_of, text_of
+from grader.values.grade import Grade
+from grader.values.numerals import rounded
+from grader.values.outcome import Verdict
 
 
 def render(grade: Grade) -> str:

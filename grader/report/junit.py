@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from grader.numerals import points
-from grader.outcome import Grade, Verdict
 from grader.report.safe import MOST_PRINTED, one_line, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
+from grader.values.grade import Grade
+from grader.values.numerals import points
+from grader.values.outcome import Verdict
 
 # Every other verdict is an error.
 _ELEMENTS = {Verdict.WRONG: "failure", Verdict.NOT_GRADED: "skipped"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.numerals import numeral, points
-from grader.outcome import Grade, Outcome, Verdict
 from grader.report.drawing import Part, drawing
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
+from grader.values.grade import Grade
+from grader.values.numerals import numeral, points
+from grader.values.outcome import Outcome, Verdict
 
 # GitHub takes 1 MiB for the summary of a step, and nothing of a larger one.
 MOST_SUMMARY = 900_000

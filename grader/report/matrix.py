@@ -14,9 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import __version__
-from grader.numerals import counted
-from grader.outcome import Outcome, Verdict
-from grader.proof import Verification, fails
+from grader.values.numerals import counted
+from grader.values.outcome import Outcome, Verdict
+from grader.values.proof import Verification, fails
 
 FORMAT = "verification/1"
 LETTERS = {

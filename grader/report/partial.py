@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.exercise import Exercise
-from grader.outcome import Grade, Outcome, Verdict
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
+from grader.values.outcome import Outcome, Verdict
 
 NOTE = (
     "Grading was not finished: these are the cases that were graded until then. If this page stays as it is, "

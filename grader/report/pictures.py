@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from grader.numerals import numeral
-from grader.outcome import Grade, Outcome
 from grader.report.drawing import Part, drawing
-from grader.value import Value
+from grader.values.grade import Grade
+from grader.values.numerals import numeral
+from grader.values.outcome import Outcome
+from grader.values.value import Value
 
 
 def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.numerals import rounded
-from grader.outcome import Grade, NoFile, Unreadable, Verdict
 from grader.report.safe import MOST_PRINTED, dump, safe
 from grader.report.shown import Row, about, rows, text_of
+from grader.values.grade import Grade
+from grader.values.load import NoFile, Unreadable
+from grader.values.numerals import rounded
+from grader.values.outcome import Verdict
 
 MOST_BYTES = 900_000
 

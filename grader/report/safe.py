@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.clean import clean
+from grader.values.clean import clean
 
 MOST_NAME = 300
 MOST_MESSAGE = 2_000

@@ -9,22 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from grader.numerals import points
-from grader.outcome import (
-    Died,
-    Grade,
-    NoAnswer,
-    NotAnArray,
-    Outcome,
-    Raised,
-    TimedOut,
-    Verdict,
-    max_points_of,
-    points_of,
-)
-from grader.report import visible
+from grader.report.formats import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
-from grader.value import Value
+from grader.values.difference import NoAnswer, NotAnArray
+from grader.values.grade import Grade
+from grader.values.numerals import points
+from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
+from grader.values.reply import Died, Raised, TimedOut
+from grader.values.value import Value
 
 # How many failing cases are shown with a picture, where not all are asked for.
 PICTURED = 2

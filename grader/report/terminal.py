@@ -15,11 +15,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader.numerals import points
-from grader.outcome import Grade, Outcome, Verdict
-from grader.report import visible
+from grader.report.formats import visible
 from grader.report.pictures import draw
 from grader.report.shown import PICTURED, different, explanation, quoted, shown, total, withheld_note
+from grader.values.grade import Grade
+from grader.values.numerals import points
+from grader.values.outcome import Outcome, Verdict
 
 PRINTED_LINES = 10
 

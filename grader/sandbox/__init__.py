@@ -1,9 +1,8 @@
-"""Student code runs here and nowhere else: in a worker process that knows inputs only and gives back outputs only.
+"""A submission and arguments → what its function made of them: student code runs here and nowhere else.
 
 grader  --exec-->  zygote (numpy loaded, knows no case)  --fork-->  worker (one for each submission)
 
-In the worker's processes: zygote.py, restrict.py, worker.py, describe.py, notebook.py.  In the grader: spawn.py,
-session.py, talk.py, temporary.py.  Both: wire.py.
-What restrict.py puts up, from the idea down to the kernel: places.py (which files) over landlock.py, calls.py (which
-kernel calls) over seccomp.py, and kernel.py under all of them.
+`inside` runs in the worker's processes, `outside` in the grader's; neither imports the other. What both must agree on
+lies here: wire.py and control.py (what is said), kernel.py and yardstick.py. What restrict.py puts up, from the idea
+down to the kernel: places.py (which files) over landlock.py, calls.py (which kernel calls) over seccomp.py.
 """

@@ -14,12 +14,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from types import ModuleType
 from typing import Any
 
-from grader.clean import clean
-from grader.outcome import LoadFault, Raised, Run
-from grader.sandbox import wire, worker
-from grader.sandbox.describe import raised
-from grader.sandbox.session import Arrays, read_load_fault, read_replies
-from grader.sandbox.talk import KEEP_PRINTED
+from grader.sandbox import wire
+from grader.sandbox.inside import worker
+from grader.sandbox.inside.describe import raised
+from grader.sandbox.outside.session import Arrays, read_load_fault, read_replies
+from grader.sandbox.outside.talk import KEEP_PRINTED
+from grader.values.clean import clean
+from grader.values.load import LoadFault
+from grader.values.reply import Raised, Run
 
 
 class _Printed(io.StringIO):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import SpecError
-from grader.reading import read_exercise
+from grader.reading.reader import read_exercise
+from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.editor.client import Editor, Message
 from tests.npm import npm_package

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.errors import SpecError
-from grader.exercise import Exercise
-from grader.reading import read_exercise, table
+from grader.reading import table
+from grader.reading.reader import read_exercise
+from grader.values.errors import SpecError
+from grader.values.exercise import Exercise
 
 FOLDER = Path(__file__).parents[2] / "exercises" / "convolution"
 SHIPPED = (FOLDER / "exercise.yaml").read_text(encoding="utf-8")

@@ -16,9 +16,15 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.arrays import READERS, build
-from grader.errors import SpecError
-from grader.exercise import (
+from grader.arrays.build import READERS, build
+from grader.reading import table
+from grader.reading.kinds import KINDS
+from grader.reading.nodes import MAX_DEPTH
+from grader.reading.reader import read_exercise
+from grader.reading.recipes import DTYPES
+from grader.reading.scalars import parse_number
+from grader.values.errors import SpecError
+from grader.values.exercise import (
     Accepted,
     Allow,
     Budget,
@@ -32,12 +38,7 @@ from grader.exercise import (
     Rows,
     Tolerance,
 )
-from grader.reading import read_exercise, table
-from grader.reading.kinds import KINDS
-from grader.reading.nodes import MAX_DEPTH
-from grader.reading.recipes import DTYPES
-from grader.reading.scalars import parse_number
-from grader.value import replace
+from grader.values.value import replace
 
 BAD = yaml.safe_load(Path(__file__).with_name("bad.yaml").read_text(encoding="utf-8"))
 

@@ -14,12 +14,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.errors import SpecError
-from grader.reading import read_exercise
 from grader.reading.kinds import KINDS
+from grader.reading.reader import read_exercise
 from grader.reading.recipes import DTYPES, INTEGER_RANGES
 from grader.reading.schema import FILES, SCHEMAS, make_schema
 from grader.reading.table import CASE, EXERCISE, HIDDEN, RECIPES
+from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.reading.core import load
 

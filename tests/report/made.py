@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.exercise import Accepted, Case, Exercise, Function, Place
-from grader.outcome import Grade, Misconception, Outcome, Verdict
+from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.grade import Grade, Misconception
+from grader.values.outcome import Outcome, Verdict
 
 
 def make_outcome(

@@ -12,8 +12,8 @@ from pathlib import Path
 import junitparser
 import pytest
 
-from grader.outcome import Verdict
-from grader.report import REPORTS
+from grader.report.formats import REPORTS
+from grader.values.outcome import Verdict
 from tests.npm import npm_package, run_node
 from tests.report.made import make_grade, make_outcome
 

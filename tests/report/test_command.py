@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.numerals import numeral
-from grader.reading import read_exercise
-from grader.report import REPORTS
-from grader.sandbox.spawn import Sandbox
+from grader.reading.reader import read_exercise
+from grader.report.formats import REPORTS
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.report import REPORTS
+from grader.report.formats import REPORTS
 from tests.conftest import ROOT
 from tests.report.readers import READERS
 from tests.test_cli import run

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from grader.answers import Answers
-from grader.exercise import Exercise
+from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.outcome import Grade
-from grader.report import REPORTS, classroom50, ctrf, github
-from grader.sandbox.spawn import Sandbox
-from grader.submission import read_submission
-from grader.value import replace
+from grader.preparing.answers import Answers
+from grader.report import classroom50, ctrf, github
+from grader.report.formats import REPORTS
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.exercise import Exercise
+from grader.values.grade import Grade
+from grader.values.value import replace
 from tests.report.readers import READERS
 
 HERE = Path(__file__).parent / "golden"

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.outcome import Grade, LoadFailed, Misconception, Raised, Verdict
-from grader.report import REPORTS
-from grader.value import replace
+from grader.report.formats import REPORTS
+from grader.values.grade import Grade, Misconception
+from grader.values.load import LoadFailed
+from grader.values.outcome import Verdict
+from grader.values.reply import Raised
+from grader.values.value import replace
 from tests.npm import npm_package, run_node
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from grader.numerals import points, rounded
-from grader.outcome import Verdict
-from grader.report import REPORTS
 from grader.report.classroom50 import render as classroom50
 from grader.report.classroom50 import scale_of_points, whole
+from grader.report.formats import REPORTS
+from grader.values.numerals import points, rounded
+from grader.values.outcome import Verdict
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
 

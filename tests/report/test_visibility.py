@@ -9,9 +9,13 @@ import re
 import pytest
 from rich.console import Console
 
-from grader.outcome import Grade, LoadFailed, Misconception, Raised, Verdict
-from grader.report import REPORTS, shown, terminal, visible
-from grader.value import replace
+from grader.report import shown, terminal
+from grader.report.formats import REPORTS, visible
+from grader.values.grade import Grade, Misconception
+from grader.values.load import LoadFailed
+from grader.values.outcome import Verdict
+from grader.values.reply import Raised
+from grader.values.value import replace
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
 

@@ -1,0 +1,96 @@
+"""Recipe → array."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.values.array import Array
+from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
+
+MAX_FILE_BYTES = 256 * 2**20
+
+
+class ArrayFault(Exception):
+    """A file that cannot be made into an array; the reader gives it its place."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        self.mend = mend
+        super().__init__(what)
+
+
+def build(recipe: Recipe) -> Array:
+    """A new array (for a Number one without axes), writable, in the order that the recipe asks for.
+
+    dtype: the recipe's own; else int64, or float64 where a number has a fraction. Raises ArrayFault for a bad file.
+    """
+    match recipe:
+        case Number():
+            return np.asarray(recipe.value)
+        case Rows():
+            array = _rows(recipe)
+        case Fill():
+            array = np.full(recipe.shape, recipe.value, dtype=recipe.dtype)
+        case Random():
+            array = _random(recipe)
+        case File():
+            array = READERS[recipe.path.suffix.lower()](recipe.path)
+    if recipe.dtype and array.dtype != recipe.dtype:
+        array = array.astype(recipe.dtype)
+    return np.array(array, order="F" if recipe.order == "F" else "C", copy=True)
+
+
+def _rows(recipe: Rows) -> Array:
+    array = np.array(recipe.cells)
+    if array.dtype.kind == "i":
+        return array.astype(np.int64)  # the platform's own int has 32 bits in places
+    return array
+
+
+def _random(recipe: Random) -> Array:
+    generator = np.random.Generator(np.random.PCG64(recipe.seed))  # default_rng, but sure to stay PCG64
+    match recipe.distribution:
+        case "integers":
+            return generator.integers(int(recipe.low), int(recipe.high), recipe.shape, dtype=np.int64, endpoint=True)
+        case "uniform":
+            return generator.uniform(recipe.low, recipe.high, recipe.shape)
+        case _:
+            return generator.normal(recipe.mean, recipe.std, recipe.shape)
+
+
+def _npy(path: Path) -> Array:
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise ArrayFault(f"{path.name} is larger than {MAX_FILE_BYTES // 2**20} MiB", "keep arrays small")
+    try:
+        array: Any = np.load(path, allow_pickle=False)
+    except Exception as error:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
+        reason = str(error).split("\n")[0][:120]
+        raise ArrayFault(
+            f"{path.name} is not an array that numpy can read: {reason}", "save it with numpy.save"
+        ) from None
+    if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
+        raise ArrayFault(f"{path.name} holds no array of real numbers", "save it with numpy.save")
+    if array.size == 0 or not np.isfinite(array).all():
+        raise ArrayFault(f"{path.name} holds NaN, infinity, or nothing at all", "numbers here are finite")
+    return array
+
+
+def _png(path: Path) -> Array:
+    try:
+        from PIL import Image
+    except ImportError:
+        raise ArrayFault(
+            f"{path.name}: reading .png needs Pillow", "pip install 'pixelgrader[pictures]', or save it as .npy"
+        ) from None
+    try:
+        with Image.open(path) as picture:
+            return np.array(picture.convert("L"))
+    except Exception as error:  # noqa: BLE001  a broken file gets struct.error, DecompressionBombError and more
+        raise ArrayFault(f"{path.name} is not a picture that Pillow can read: {error}", "save it as .npy") from None
+
+
+# To read another kind of file is to add a function and one line here, and the ending in reading/kinds.py.
+READERS: dict[str, Callable[[Path], Array]] = {".npy": _npy, ".png": _png}

@@ -1,0 +1,112 @@
+"""Folders → the course: where the exercises are, and which exercise a file belongs to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from grader.values.errors import UsageError
+from grader.values.value import Value
+
+
+class Course(Value):
+    """A folder with exercises/ and, on an instructor's machine, solutions/."""
+
+    root: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The exercises, in alphabetical order."""
+        return sorted(path.parent.name for path in (self.root / "exercises").glob("*/exercise.yaml"))
+
+    def folder(self, name: str) -> Path:
+        return self.root / "exercises" / name
+
+    def secret(self, name: str) -> Path | None:
+        """The exercise's folder under solutions/, None on a student's machine."""
+        folder = self.root / "solutions" / name
+        return folder if folder.is_dir() else None
+
+
+def find_course(start: Path, given: Path | None = None) -> Course:
+    """The course at `given`, or the nearest one from `start` upwards. Raises UsageError."""
+    if given is not None:
+        if not given.is_dir():
+            raise UsageError(f"--course: there is no folder {given}")
+        course = Course(given)
+        if not course.names:
+            raise UsageError(f"--course: {given} holds no exercises (exercises/NAME/exercise.yaml)")
+        return course
+    for folder in (start, *start.parents):
+        course = Course(folder)
+        if (folder / "exercises").is_dir() and course.names:
+            return course
+    raise UsageError(
+        "there are no exercises here or in a folder above (exercises/NAME/exercise.yaml)",
+        "go into the course's folder, or name it: --course DIR",
+    )
+
+
+def own_file(folder: Path) -> Path:
+    """The file of an exercise's folder that the student completes: NAME.py, or NAME.ipynb where there is no NAME.py."""
+    path = folder / f"{folder.name}.py"
+    notebook = path.with_suffix(".ipynb")
+    return notebook if notebook.exists() and not path.exists() else path
+
+
+def exercise_of_folder(course: Course, folder: Path) -> str | None:
+    """The exercise whose folder (public or secret) `folder` is, or lies in."""
+    try:
+        parts = folder.resolve().relative_to(course.root.resolve()).parts
+    except ValueError:
+        return None
+    if len(parts) >= 2 and parts[0] in ("exercises", "solutions") and parts[1] in course.names:
+        return parts[1]
+    return None
+
+
+def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
+    """The exercise that a submission answers: from its path, or because only one's function could be in it.
+
+    Raises UsageError when several are possible.
+    """
+    names = course.names
+    if found := exercise_of_folder(course, file.parent):
+        return found
+    words = [file.stem, *reversed(file.resolve().parts[:-1])]
+    for word in words:
+        if word in names:
+            return word
+    if len(names) == 1:
+        return names[0]
+    holding = [name for name in names if re.search(rb"\b" + _function_name(course, name) + rb"\b", source)]
+    if len(holding) == 1:
+        return holding[0]
+    raise UsageError(
+        f"it is not clear which exercise {file} belongs to",
+        f"say it: --exercise NAME, where NAME is one of {', '.join(holding or names)}",
+    )
+
+
+def exercises_with(course: Course, function: str) -> list[str]:
+    """The exercises that ask for a function of this name."""
+    return [name for name in course.names if re.fullmatch(_function_name(course, name), function.encode())]
+
+
+def _function_name(course: Course, name: str) -> bytes:
+    """The function's name, looked up without reading the whole exercise; a name that no file holds if there is none."""
+    text = (course.folder(name) / "exercise.yaml").read_bytes()
+    found = re.search(rb"^function:\s*[\"']?(\w+)", text, re.MULTILINE)
+    return found[1] if found else b"(?!)"
+
+
+def require(course: Course, name: str) -> str:
+    """`name` if it is an exercise. Raises UsageError with the nearest name."""
+    names = course.names
+    if name not in names:
+        import difflib
+
+        close = difflib.get_close_matches(name, names, n=1)
+        mend = f"did you mean {close[0]}?" if close else f"the exercises are: {', '.join(names)}"
+        raise UsageError(f"there is no exercise {name}", mend)
+    return name

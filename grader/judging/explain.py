@@ -1,0 +1,180 @@
+"""Outcomes and known mistakes → the mistake that accounts for every failing case, or nothing.
+
+A wrong solution predicts what a student with its mistake sees: its symptoms, case by case, frozen in answers.npz. A
+mistake is named only when its prediction fits wherever it makes one and the student's program shows something:
+the cases that fail, with these very numbers, and the ones that are right. Of several that fit, the one that predicts
+most. A wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import prod
+
+import numpy as np
+
+from grader.arrays.compare import allowed, scale_of
+from grader.judging.observe import is_unwritten, observe
+from grader.values.array import Array
+from grader.values.difference import (
+    AnotherAnswer,
+    EarlierChanged,
+    InputModified,
+    NoAnswer,
+    NotAnArray,
+    NotFinite,
+    WrongAxes,
+    WrongShape,
+    WrongValues,
+)
+from grader.values.exercise import Exercise
+from grader.values.grade import Misconception
+from grader.values.load import BadSignature, LoadFailed, NoFunction
+from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, Mistake, Symptom
+from grader.values.outcome import Outcome
+from grader.values.reply import Raised, Returned
+
+UNWRITTEN_MEMORY = "of memory that was never written"
+LEAST_PROOFS = 2
+
+
+def explain(
+    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Callable[[], Sequence[Mistake]]
+) -> tuple[Misconception | None, str]:
+    """(the misconception, an observation): at most one of the two; (None, "") where nothing is certain.
+
+    mistakes: asked for only when a case fails, because reading them takes time.
+    """
+    failing = [outcome for outcome in outcomes if outcome.evidence is not None]
+    if not failing:
+        return None, ""
+    shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
+    fits = [(_fits(exercise, mistake, shown), mistake) for mistake in mistakes()]
+    most = max((count for count, _ in fits), default=0)
+    fitting = [mistake for count, mistake in fits if count == most > 0]
+    if len(fitting) == 1:
+        return Misconception(fitting[0].name, fitting[0].says), ""
+    if fitting and len({mistake.gist for mistake in fitting}) == 1:
+        return Misconception(" or ".join(mistake.name for mistake in fitting), fitting[0].gist), ""
+    return None, observe(failing)
+
+
+def symptom(outcome: Outcome) -> Symptom | None:
+    """What the outcome shows; None where it shows nothing about the mistake: no time, no memory, a death."""
+    found = _symptom(outcome)
+    if found and outcome.variant:
+        return Symptom(found.kind, f"{found.detail} in variant {outcome.variant}", found.shape, found.cells)
+    return found
+
+
+def _symptom(outcome: Outcome) -> Symptom | None:
+    match outcome.evidence:
+        case None:
+            return Symptom(CORRECT)
+        case WrongShape(shape, _) | WrongAxes(shape, _):
+            return Symptom("output", "", shape, _sample(outcome.output))
+        case WrongValues() | NotFinite():
+            assert outcome.output is not None
+            if is_unwritten(outcome.output).all():
+                return Symptom("output", UNWRITTEN_MEMORY, outcome.output.shape)
+            return Symptom("output", "", outcome.output.shape, _sample(outcome.output))
+        case NotAnArray(kind, _, value):
+            return Symptom("no array", f"{kind} {_short(value)}")
+        case NoAnswer():
+            return Symptom("nothing", "but printed" if outcome.printed.strip() else "")
+        case Raised(type_name, message, _):
+            return Symptom(RAISED, f"{type_name}: {message}")
+        case InputModified(parameter, _, _, _):
+            return Symptom("input modified", parameter)
+        case AnotherAnswer(Returned(shape=shape, output=output), _):
+            return Symptom("another answer", "", shape, _sample(output))
+        case AnotherAnswer(reply, _):
+            return Symptom("another answer", type(reply).__name__)
+        case EarlierChanged():
+            return Symptom("earlier changed")
+        case NoFunction(_, similar) if similar:
+            return Symptom("no function", "but another")
+        case BadSignature(_, signature, _):
+            fewer = signature.count(",") + 1 < len(outcome.case.given)
+            return Symptom("signature", "too few" if fewer else "too many")
+        case LoadFailed(Raised(type_name, message, _)):
+            return Symptom("does not load", f"{type_name}: {message}")
+    return None
+
+
+def _short(value: str) -> str:
+    """12 and 12.0 are the same number."""
+    try:
+        return f"{float(value):.9g}"
+    except ValueError:
+        return value
+
+
+def _sample(output: Array | None) -> Array:
+    if output is None or not output.size or output.dtype.kind not in "biuf":
+        return np.zeros(0)
+    flat = output.astype(np.float64).ravel()
+    places = np.unique(np.linspace(0, flat.size - 1, MOST_CELLS).astype(int))
+    with np.errstate(all="ignore"):
+        return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
+
+
+def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> int:
+    """In how many cases the prediction fits; 0 unless it does wherever there is one, and in a failing case at least."""
+    if any(found.detail == UNWRITTEN_MEMORY for _, found in shown):
+        # What old memory holds is chance in the other cases, and in this one it is proof.
+        return int(any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values()))
+    cases = failing = numbers = other_crashes = other_exceptions = 0
+    for outcome, found in shown:
+        predicted = mistake.symptoms.get(outcome.case.name)
+        if predicted is None:
+            continue
+        if same(exercise, outcome, found, predicted):
+            failing += found.kind != CORRECT
+            numbers += found.kind == "output"
+            cases += 1
+        elif found.kind == predicted.kind == RAISED:
+            other_exceptions += 1
+        elif RAISED in (found.kind, predicted.kind) and CORRECT not in (found.kind, predicted.kind):
+            other_crashes += 1
+        else:
+            return 0
+    # Where a mistake leads out of an array, it is a matter of style which exception that makes, or whether it makes one
+    # at all. Wrong numbers that prove the mistake must be there then: some for the first, as many for the second.
+    proofs = max(other_crashes, LEAST_PROOFS if other_crashes or other_exceptions else 0)
+    return cases if failing and numbers >= proofs else 0
+
+
+def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Symptom) -> bool:
+    """Do both symptoms of this case come from the same mistake, as far as the case tells?"""
+    if (found.kind, found.detail) != (predicted.kind, predicted.detail):
+        return False
+    if not prod(found.shape) and not prod(predicted.shape) and found.kind == "output":
+        return True  # an empty output has no width, or any
+    if found.shape != predicted.shape or found.cells.shape != predicted.cells.shape:
+        return False
+    scale = scale_of(outcome.given, exercise.slides) if outcome.given else 0.0
+    with np.errstate(invalid="ignore"):
+        off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, exercise.tolerance, scale)
+    equal = (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
+    if ((off <= 0) | equal).all():
+        return True
+    return bool(((off <= _rounding(outcome, found, predicted, scale)) | equal).all())
+
+
+def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float) -> Array:
+    """1 where both round, and the order of summing decides how: what should be 9 may be 8.99…, and cut off is 8."""
+    none = np.zeros(found.cells.shape)
+    right = _sample(outcome.expected)
+    if right.shape != found.cells.shape or not len(right):
+        return none
+    cells = slice(0, -2)  # the last two are means
+    if not _is_whole(found.cells[cells]) or not _is_whole(predicted.cells[cells]) or _is_whole(right[cells]):
+        return none
+    close = np.abs(right - np.round(right * 2) / 2) <= 1e-9 * max(scale, 1)  # a half may be rounded up or down
+    close[-2:] = close[cells].any()
+    return close.astype(np.float64)
+
+
+def _is_whole(cells: Array) -> bool:
+    return bool(np.isfinite(cells).all() and (cells == np.round(cells)).all())

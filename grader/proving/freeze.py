@@ -1,0 +1,193 @@
+"""Solutions → Answers: what the accepted ones agree on, what the slowest of them costs, what the wrong ones show."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from grader.arrays.build import build
+from grader.files.submission import read_submission
+from grader.grading import disturbed, grade
+from grader.judging.explain import same, symptom
+from grader.judging.judge import judge
+from grader.judging.texts import About, say
+from grader.preparing.answers import Answers
+from grader.preparing.variants import variants
+from grader.proving.programs import for_each_program
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.array import Array
+from grader.values.difference import WrongValues
+from grader.values.errors import Fault, SpecError
+from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.mistake import Mistake
+from grader.values.numerals import pair
+from grader.values.outcome import Outcome
+from grader.values.reply import Returned
+from grader.values.value import Value, replace
+
+ROUNDS = 3  # the least of so many timings: others' load only ever adds
+GENEROUS_SECONDS = 60.0
+DISAGREES = "the expected output disagrees with the accepted "
+
+Progress = Callable[[str], None]
+Start = Callable[[], Sandbox]
+
+
+def freeze(exercise: Exercise, secret: Path, start: Start, progress: Progress = lambda name: None) -> Answers:
+    """Runs every solution on every case. Raises SpecError where an accepted one fails or they disagree.
+
+    start: makes a sandbox; each accepted program gets a new one, so that the yardstick is measured as often as the
+    programs are, and the least of it counts as the least of theirs does.
+    """
+    answers = freeze_accepted(exercise, secret, start, progress)
+    mistakes = freeze_mistakes(exercise, secret, answers, start, progress)
+    return replace(answers, mistakes=lambda: mistakes)
+
+
+def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Progress) -> Answers:
+    """One program after the other, alone on the machine as far as that is ours to say: their times count."""
+    programs = sorted(secret.glob("accepted/*.py"))
+    if not programs:
+        folder = str(secret / "accepted")
+        raise SpecError([Fault(folder, 1, 1, "there is no accepted solution", "add one, as a .py file")])
+    drawn = {case.name: (build(case.expected),) for case in exercise.cases if not isinstance(case.expected, Accepted)}
+    known = _Known(dict(drawn), dict.fromkeys((case.name for case in exercise.cases), 0.0))
+    yardsticks: list[float] = []
+    faults: list[Fault] = []
+    for program in programs:
+        progress(program.stem)
+        sandbox = start()
+        try:
+            yardsticks.append(sandbox.yardstick_seconds())
+            faults += _run_one(exercise, program, sandbox, known)
+        finally:
+            sandbox.close()
+    if faults:
+        raise SpecError(_joined(faults))
+    agreed = {name: outputs for name, outputs in known.outputs.items() if name not in drawn}
+    return Answers(agreed, {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()})
+
+
+def freeze_mistakes(
+    exercise: Exercise, secret: Path, answers: Answers, start: Start, progress: Progress
+) -> Sequence[Mistake]:
+    """What each wrong solution shows, graded as students' programs are; it is for verify to say that it is right."""
+    nothing = replace(answers, mistakes=tuple)
+
+    def work(program: Path, sandbox: Sandbox) -> Mistake:
+        first, second = (grade(exercise, read_submission(program), nothing, sandbox).outcomes for _ in range(2))
+        return mistake_of(exercise, program, first, second)
+
+    return for_each_program(
+        sorted(secret.glob("wrong/*.py")), work, start, lambda program: progress(f"wrong: {program.stem}")
+    )
+
+
+def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], second: Sequence[Outcome]) -> Mistake:
+    """Of two gradings. What differs between them (memory that was never written) predicts nothing, and neither do NaN
+    and infinity: who makes the same mistake may have taken care of a division by 0.
+    """
+    symptoms = {}
+    for outcome, again in zip(first, second, strict=True):
+        found, other = symptom(outcome), symptom(again)
+        if found and other and np.isfinite(found.cells).all() and same(exercise, outcome, found, other):
+            symptoms[outcome.case.name] = found
+    return Mistake(program.stem, says(program), symptoms)
+
+
+def says(program: Path) -> str:
+    """What its author is told: the module's docstring, each paragraph on one line; "" where there is none."""
+    try:
+        text = ast.get_docstring(ast.parse(program.read_bytes())) or ""
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def _joined(faults: Sequence[Fault]) -> list[Fault]:
+    """What all programs say of a drawn matrix is said once; these faults are DISAGREES, a program, what differs."""
+    programs: dict[tuple[Fault, str], list[str]] = {}
+    for fault in faults:
+        name, _, found = fault.what.removeprefix(DISAGREES).partition(": ")
+        told = fault.what.startswith(DISAGREES)
+        programs.setdefault((replace(fault, what=""), found) if told else (fault, ""), []).append(name)
+    return [
+        replace(fault, what=f"{DISAGREES}{' and '.join(names)}: {found}") if found else fault
+        for (fault, found), names in programs.items()
+    ]
+
+
+class _Known(Value):
+    """By case name, and growing: the outputs that are right, and what the slowest program so far needed."""
+
+    outputs: dict[str, tuple[Array, ...]]
+    seconds: dict[str, float]
+
+
+def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known) -> list[Fault]:
+    """One program on all cases; its faults."""
+    submission = read_submission(program)
+    function, budget = exercise.function, exercise.budget
+    names = submission.file, function.name, len(function.parameters)
+    with Session(sandbox, submission.source, *names, budget, exercise.forbid) as session:
+        if fault := submission.fault or session.load():
+            text = say(fault, About(exercise, {}, None, None, 0))
+            return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
+        faults = [_run_case(exercise, case, program, session, known) for case in exercise.cases]
+        return [fault for fault in faults if fault]
+
+
+def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
+    """All variants of a case; its first fault."""
+    outputs: list[Array] = []
+    for number, recipes in enumerate(variants(exercise, case)):
+        given = {name: build(recipe) for name, recipe in recipes.items()}
+        right = known.outputs[case.name][number] if case.name in known.outputs else None
+        outcome, seconds = _run_call(exercise, case, given, right, session)
+        if outcome.message or outcome.output is None:
+            return _disagreement(case, program, outcome)
+        known.seconds[case.name] = max(known.seconds[case.name], seconds)
+        outputs.append(outcome.output)
+    known.outputs.setdefault(case.name, tuple(outputs))
+    return None
+
+
+def _run_call(
+    exercise: Exercise, case: Case, given: Mapping[str, Array], right: Array | None, session: Session
+) -> tuple[Outcome, float]:
+    """(outcome, the least CPU seconds of several rounds). right: None where this program is the first to answer."""
+    other = [disturbed(array) for array in given.values()]
+    seconds = float("inf")
+    for _ in range(ROUNDS):
+        run = session.run(list(given.values()), other, GENEROUS_SECONDS, costly=False)
+        # The kernel's clock of another process stands still now and then: one short call in twenty reads as nothing.
+        seconds = min(seconds, run.cpu_seconds or seconds)
+        if right is None and isinstance(run.reply, Returned) and run.reply.output is not None:
+            right = run.reply.output
+        # Zeros: this program never returned anything, and is judged for that before they are looked at.
+        expected = np.zeros(()) if right is None else right
+        outcome = judge(exercise, case, given, expected, run, GENEROUS_SECONDS)
+        if outcome.message:
+            break
+    return outcome, 0.0 if seconds == float("inf") else seconds
+
+
+def _disagreement(case: Case, program: Path, outcome: Outcome) -> Fault:
+    if isinstance(case.expected, Accepted):
+        what = f"an accepted solution fails, or the accepted ones disagree: {outcome.message}"
+        return Fault(str(program), 1, 1, what, "", case.name)
+    place, what = case.place, outcome.message
+    if isinstance(outcome.evidence, WrongValues) and outcome.expected is not None and outcome.output is not None:
+        cell = outcome.evidence.first
+        place = case.rows[cell[0]] if cell[0] < len(case.rows) else place
+        drawn, found = pair(outcome.expected[cell], outcome.output[cell])
+        what = f"row {cell[0] + 1}, number {cell[-1] + 1} is {drawn} here and {found} there"
+    return Fault(
+        place.file, place.line, place.column,
+        f"{DISAGREES}{program.name}: {what}",
+        "one of the two is wrong; work that cell out on paper", case.name,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""A wrong program that survives → the smallest arguments found for which it gives a wrong answer.
+
+From small to large; the first that kills it is proposed. Arguments are of the kinds that tell mistakes apart: every
+number different, signs, fractions, small integers that overflow, sides that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from grader.arrays.build import build
+from grader.files.submission import read_submission
+from grader.judging.judge import judge
+from grader.preparing.variants import variants
+from grader.sandbox.outside.session import Session
+from grader.sandbox.outside.spawn import Sandbox
+from grader.values.array import Array
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.outcome import Verdict
+from grader.values.reply import Returned
+
+MOST_TRIES = 3000
+LIMIT_SECONDS = 0.5
+_SIDES = (1, 2, 3, 4, 5, 6)
+
+Arguments = Mapping[str, Array]
+
+
+def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox) -> tuple[Arguments, Array] | None:
+    """(arguments, the right output), None where nothing was found in MOST_TRIES tries."""
+    case = Case("proposed", 1, {}, Accepted(), "", False, Place(""))
+    with _session(exercise, survivor, sandbox) as wrong, _session(exercise, accepted, sandbox) as right:
+        for number, given in enumerate(_candidates(exercise)):
+            if number >= MOST_TRIES:
+                break
+            reply = right.run_once(list(given.values()), LIMIT_SECONDS).reply
+            if not isinstance(reply, Returned) or reply.output is None or not np.isfinite(reply.output).all():
+                continue
+            run = wrong.run(
+                list(given.values()), [np.flip(array).copy() for array in given.values()], LIMIT_SECONDS, False
+            )
+            if judge(exercise, case, given, reply.output, run, LIMIT_SECONDS).verdict is not Verdict.CORRECT:
+                return given, reply.output
+    return None
+
+
+def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
+    submission, function = read_submission(program), exercise.function
+    names = submission.file, function.name, len(function.parameters)
+    return Session(sandbox, submission.source, *names, exercise.budget, exercise.forbid)
+
+
+def _candidates(exercise: Exercise) -> Iterator[Arguments]:
+    return _windows() if exercise.slides else _changed(exercise)
+
+
+def _windows() -> Iterator[Arguments]:
+    """Images and kernels of all small shapes, the fewest numbers first."""
+    shapes = [
+        (image, kernel)
+        for image in product(_SIDES, _SIDES)
+        for kernel in product(_SIDES[:4], _SIDES[:4])
+        if kernel[0] <= image[0] and kernel[1] <= image[1]
+    ]
+    shapes.sort(key=lambda pair: pair[0][0] * pair[0][1] + pair[1][0] * pair[1][1])
+    random = np.random.default_rng(1)
+    for image, kernel in shapes:
+        numbers = random.permutation(np.arange(1, image[0] * image[1] + 1)).reshape(image)
+        weights = random.permutation(np.arange(1, kernel[0] * kernel[1] + 1)).reshape(kernel)
+        signs = random.choice([-1, 1], kernel)
+        yield {"image": numbers, "kernel": weights}
+        yield {"image": numbers, "kernel": weights * signs}
+        yield {"image": numbers * random.choice([-1, 1], image), "kernel": weights * signs / 4}
+        yield {"image": numbers + 0.25, "kernel": weights * signs}
+        yield {"image": (numbers + 200).clip(0, 255).astype(np.uint8), "kernel": weights}
+        yield {"image": numbers * 100_000_007, "kernel": weights * signs * 1.5}
+
+
+def _changed(exercise: Exercise) -> Iterator[Arguments]:
+    """For other functions: what the cases have, cut to all smaller sizes and changed a little.
+
+    First what is of the same kind as in the cases; then small integers that overflow; then signs and fractions, which
+    may be more than the task asks for.
+    """
+    random = np.random.default_rng(1)
+    cases = [{n: build(r) for n, r in variants(exercise, case)[0].items()} for case in exercise.cases]
+    sizes = sorted({side for given in cases for array in given.values() for side in array.shape} | {*range(1, 7)})
+    for others in (_alike, _small_integers, _of_other_kinds):
+        for side, given in product(sizes, cases):
+            cut = {
+                name: array[tuple(slice(side + axis) for axis in range(array.ndim))] for name, array in given.items()
+            }
+            yield cut
+            for name, array in cut.items():
+                for other in others(array, random):
+                    yield {**cut, name: other}
+
+
+def _alike(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim == 0:
+        yield from (-array, array * 0, array * 3, array + 1)
+        return
+    yield np.flip(array).copy()
+    yield random.permuted(array)
+    yield (array + random.integers(-3, 4, array.shape)).clip(array.min(), array.max()).astype(array.dtype)
+
+
+def _small_integers(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim and array.dtype.kind in "iu" and array.dtype.itemsize > 1:
+        yield array.clip(0, 255).astype(np.uint8)
+        yield (255 - array % 16).astype(np.uint8)
+
+
+def _of_other_kinds(array: Array, random: np.random.Generator) -> Iterator[Array]:
+    if array.ndim == 0:
+        yield from (array + 0.5, array * -0.5)
+        return
+    if array.dtype.kind in "if":
+        yield -array
+        yield array * random.choice([-1, 1], array.shape)
+    yield array + 0.25

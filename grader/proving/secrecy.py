@@ -1,0 +1,69 @@
+"""An exercise with its hidden cases, and the folders that students get → what in them gives a hidden case away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from grader.preparing.answers import FILE
+from grader.values.array import Array
+from grader.values.exercise import Exercise
+from grader.values.value import Value
+
+
+class Leak(Value):
+    """where: a file, or an array in it."""
+
+    where: str
+    what: str
+    mend: str
+
+
+def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[Path]) -> Iterator[Leak]:
+    """expected: the outputs of hidden cases, by name, as far as they are known."""
+    hidden = [case for case in exercise.cases if case.hidden]
+    if not hidden:
+        return
+    outputs = [found for folder in folders for found in _arrays_below(folder)]
+    public = [case for case in exercise.cases if not case.hidden]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if _is_text(path)]
+    texts = {path: path.read_text("utf-8", "replace") for path in paths}
+    for case in hidden:
+        for path, text in texts.items():
+            if case.name in text or (case.salt and case.salt in text):
+                yield Leak(str(path), f"names the hidden case '{case.name}'" if case.name in text else
+                           "holds the salt of hidden.yaml", "students get this folder; delete it there")  # fmt: skip
+        twin = next((other.name for other in public if other.given == case.given and not case.salt), "")
+        if twin:
+            yield Leak(f"{case.place.file}:{case.place.line}",
+                       f"the hidden case '{case.name}' has the same arguments as the public '{twin}'",
+                       "change an array of the hidden one")  # fmt: skip
+        output = expected.get(case.name)
+        if output is not None and output.size > 1 and np.ptp(output) > 0:
+            for where, array in outputs:
+                if array.shape == output.shape and np.allclose(array, output):
+                    yield Leak(where, f"holds the output of the hidden case '{case.name}'",
+                               "students get this folder; change the hidden case, or delete the array")  # fmt: skip
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json") and path.is_file()
+
+
+def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
+    """(where, array) for every array of numbers in the folder's .npz and .npy files."""
+    found = []
+    for path in sorted(folder.rglob("*.np[yz]")):
+        try:
+            loaded = np.load(path, allow_pickle=False)
+        except (OSError, ValueError):
+            continue
+        if isinstance(loaded, np.ndarray):
+            found.append((str(path), loaded))
+        else:
+            with loaded:
+                names = [name for name in loaded.files if path.name != FILE or name.startswith("expected")]
+                found += [(f"{path} ({name})", loaded[name]) for name in names]
+    return [(where, array) for where, array in found if array.dtype.kind in "biuf"]

@@ -1,0 +1,142 @@
+"""Inside the worker: what a student's function returned or raised → an answer for the wire.
+
+Runs after the student's code, so it is believed as little as the worker is; see worker.py.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox import wire
+from grader.sandbox.inside.forbid import Forbidden
+
+# Bound before the student's code can replace them.
+_ndarray, _matrix, _generic = np.ndarray, np.matrix, np.generic
+_isinstance, _issubclass, _type = isinstance, issubclass, type
+_CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
+
+
+def content(argument: Any) -> bytes:
+    """The bytes of an array, none of anything else."""
+    return _ndarray.tobytes(argument) if _isinstance(argument, _ndarray) else b""
+
+
+def keepable(result: Any) -> bool:
+    """Is it an array that can be compared with itself later, and no larger than an answer may be?"""
+    return bool(
+        _issubclass(_type(result), _ndarray) and result.dtype in _CODES and result.nbytes <= wire.MAX_OUTPUT_BYTES
+    )
+
+
+def describe(
+    result: Any, arguments: list[Any], before: list[bytes], earlier: list[tuple[Any, bytes]]
+) -> tuple[int, bytes]:
+    """What was returned, as the kind of an answer and its body.
+
+    before: what was in the arguments before the call.  earlier: answers of earlier calls, with what was in them.
+    """
+    kind = _type(result)
+    if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
+        return wire.OTHER, b"".join(map(wire.pack_text, (_kind(result), type_name(result), _value(result))))
+    array = _plain(result)
+    if array is None:
+        return wire.OTHER, b"".join(map(wire.pack_text, ("objects", f"array of {result.dtype}", "")))
+    size = array.size * array.itemsize
+    if size > wire.MAX_OUTPUT_BYTES:
+        return wire.TOO_BIG, wire.pack_shape(_CODES[array.dtype], 0, array.shape)
+    differs = any(_ndarray.tobytes(kept) != kept_content for kept, kept_content in earlier)
+    parts = [
+        wire.pack_shape(_CODES[array.dtype], 0, array.shape),
+        _ndarray.tobytes(array),
+        wire.pack_number(int(differs)),
+    ]
+    for argument, old in zip(arguments, before, strict=True):
+        changed = content(argument) != old
+        parts.append(wire.pack_number(int(changed)))
+        if changed:
+            parts.append(wire.pack_array(argument))
+    return wire.RETURNED, b"".join(parts)
+
+
+def _plain(array: Any) -> Any:
+    """The array as plain memory of a dtype that the wire knows; None when it holds no numbers."""
+    plain = _ndarray.view(array, _ndarray)
+    dtype = plain.dtype.newbyteorder("=")
+    if dtype in _CODES:
+        return plain if plain.dtype == dtype and plain.dtype.isnative else plain.astype(dtype)
+    if dtype.kind == "f":
+        return plain.astype(np.float64)  # longdouble: more digits than anyone compares
+    if dtype.kind == "c":
+        return plain.astype(np.complex128)
+    return None
+
+
+def _kind(result: Any) -> str:
+    """The kind of a result that is no plain array; the words are those of texts.KINDS."""
+    if result is None:
+        return "nothing"
+    kind = _type(result)
+    if _is_masked(kind):
+        return "masked"
+    for name, types in (
+        ("matrix", _matrix),
+        ("list", list),
+        ("tuple", tuple),
+        ("text", (str, bytes)),
+        ("scalar", (int, float, complex, _generic)),
+    ):
+        if _issubclass(kind, types):
+            return name
+    if kind.__name__ == "coroutine":
+        return "coroutine"
+    if kind.__name__ == "generator":
+        return "generator"
+    if callable(result):
+        return "function"
+    return "other"
+
+
+def _is_masked(kind: type) -> bool:
+    """Without loading numpy.ma, which takes 8 ms: where nobody has, there is no masked array."""
+    module = sys.modules.get("numpy.ma")
+    return module is not None and _issubclass(kind, module.MaskedArray)
+
+
+def _value(result: Any) -> str:
+    """Of a single number the number."""
+    if _type(result) in (int, float, bool) or _issubclass(_type(result), _generic):
+        return f"{result}"[:40]
+    return ""
+
+
+def type_name(value: Any) -> str:
+    """The name of its class, cut."""
+    return str(_type(value).__name__)[:80]
+
+
+def raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
+    """Their exception: its type, its message, and the last of their lines that it came through."""
+    line, cell, at = 0, 0, error.__traceback__
+    while at is not None:
+        file = at.tb_frame.f_code.co_filename
+        if file in files:
+            line, cell = at.tb_lineno or line, files[file]
+        at = at.tb_next
+    place = wire.pack_number(line) + wire.pack_number(cell)
+    if _isinstance(error, MemoryError):
+        return wire.NO_MEMORY, place
+    if _type(error) is Forbidden:
+        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + place
+    return wire.RAISED, wire.pack_text(type_name(error)) + wire.pack_text(message(error)) + place
+
+
+def message(error: BaseException) -> str:
+    """What it says; "" where saying it fails."""
+    try:
+        return builtins.str(error)
+    except BaseException:  # noqa: BLE001 - their __str__ may do anything
+        return ""

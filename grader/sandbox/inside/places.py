@@ -1,0 +1,70 @@
+"""What a worker may read: the standard library, numpy, and the system libraries that these load late. Nothing else.
+
+Not readable: the grader and its course, other packages, the student's own folder, home, /tmp, /proc. Nothing is
+writable but /dev/null, and a private folder where the exercise allows temporary files.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from glob import glob
+
+from grader.sandbox.inside.landlock import CHANGE_FOLDER, READ_DIR, READ_FILE, WRITE_FILE
+
+LIBRARY = os.path.dirname(os.path.realpath(os.__file__))
+# On most systems in LIBRARY; elsewhere where Python's processor-dependent files have their own prefix.
+_PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
+EXTENSIONS = os.path.join(sys.base_exec_prefix, sys.platlibdir, _PYTHON, "lib-dynload")
+
+# Packages are installed in these, below the standard library where there is no virtual environment: lessons, too.
+_PACKAGES = {"site-packages", "dist-packages"}
+
+# Libraries that extension modules of the standard library, the C library's threads and numpy load late. By name,
+# because on some systems whole Pythons with all their packages lie beneath the same folders.
+_LIBRARIES = (
+    "libm.", "libdl.", "libpthread.", "librt.", "libutil.", "libgcc_s.", "libstdc++.", "libz.", "libbz2.", "liblzma.",
+    "libzstd.", "libcrypt.", "libcrypto.", "libssl.", "libexpat.", "libffi.", "libmpdec.", "libsqlite3.", "libuuid.",
+    "libtinfo", "libncurses", "libreadline.", "libmkl_",
+)  # fmt: skip
+_LIBRARY_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/lib/*-linux-*", "/usr/lib/*-linux-*")
+
+
+def search_path() -> list[str]:
+    """sys.path for workers: without packages a forbidden import is a plain ModuleNotFoundError."""
+    return list(dict.fromkeys(path for path in (LIBRARY, EXTENSIONS) if os.path.isdir(path)))
+
+
+def grants(numpy: str, folder: str = "") -> list[tuple[str, int]]:
+    """(path, rights) for landlock.build. numpy: the package's folder.  folder: for temporary files, "" for none."""
+    reading = {*_library(), EXTENSIONS, numpy, numpy + ".libs", *_system_libraries()}
+    return [
+        # Writing to /dev/null is how students silence prints.
+        (os.devnull, READ_FILE | WRITE_FILE),
+        ("/dev/urandom", READ_FILE),
+        *([(folder, READ_FILE | READ_DIR | WRITE_FILE | CHANGE_FOLDER)] if folder else []),
+        *((path, READ_FILE | READ_DIR if os.path.isdir(path) else READ_FILE) for path in sorted(reading)),
+    ]
+
+
+def _library() -> Iterator[str]:
+    """The standard library entry by entry: Landlock cannot except a folder from one that is granted.
+
+    So the names in the folder itself cannot be listed, which would list the installed packages' names, too; see
+    zygote.py for how imports find their files nevertheless.
+    """
+    for entry in os.scandir(LIBRARY):
+        leads_to = os.path.realpath(entry.path) if entry.is_symlink() else entry.name
+        if not _PACKAGES & set(leads_to.split(os.sep)):
+            yield entry.path
+
+
+def _system_libraries() -> Iterator[str]:
+    # The last is for Pythons that bring their own libraries, as conda's does.
+    patterns = (*_LIBRARY_FOLDERS, os.path.join(sys.base_prefix, "lib"))
+    # On most systems /lib leads to /usr/lib.
+    for folder in {os.path.realpath(folder) for pattern in patterns for folder in glob(pattern)}:
+        for name in os.listdir(folder):
+            if name.startswith(_LIBRARIES) and ".so" in name:
+                yield os.path.join(folder, name)

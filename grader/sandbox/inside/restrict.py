@@ -1,0 +1,205 @@
+"""Inside the worker, before the student's code is loaded: what the process may use from now on, and for ever.
+
+The one place for restrictions. Each is tried for itself; what this system does not offer is left out and told.
+What takes time is made once, in the zygote (Walls); a worker only puts it up.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.sandbox.control import Limits
+    from grader.sandbox.inside.seccomp import Program  # Linux only
+
+LANDLOCK, SECCOMP = "Landlock", "seccomp"
+
+# More than a program needs that opens no file itself; imports open a few at a time.
+_MAX_DESCRIPTORS = 32
+_STACK_BYTES = 8 * 2**20
+
+
+@dataclass(frozen=True)
+class Level:
+    """What holds a worker. missing: (restriction, reason) for each that this system does not offer."""
+
+    missing: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """ "full", "part: no Landlock (ENOSYS)", or "process only: …", where neither files nor calls are restricted"""
+        if not self.missing:
+            return "full"
+        name = "process only" if {LANDLOCK, SECCOMP} <= dict(self.missing).keys() else "part"
+        return f"{name}: " + ", ".join(f"no {what} ({why})" for what, why in self.missing)
+
+
+@dataclass(frozen=True)
+class Walls:
+    """ruleset: descriptor of the Landlock ruleset, -1 for none.  missing: as in Level.
+
+    programs: the seccomp filters for a worker whose files Landlock holds, and for one where it does not; or none.
+    """
+
+    ruleset: int = -1
+    programs: tuple[Program, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+
+
+class _Attempt:
+    """Tries restrictions one by one and notes what did not work."""
+
+    def __init__(self) -> None:
+        self.missing: list[tuple[str, str]] = []
+
+    def __call__(self, name: str, restriction: Callable[[], object]) -> bool:
+        """Does it hold?"""
+        # ENOSYS: not in this kernel. EOPNOTSUPP: switched off. EPERM: an old container's profile. All mean: not here.
+        try:
+            restriction()
+        except OSError as error:
+            self.missing.append((name, errno.errorcode.get(error.errno or 0, str(error.strerror or error))))
+            return False
+        return True
+
+
+def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "") -> Walls:
+    """numpy: the package's folder.  place: number that the ruleset's descriptor shall have.
+
+    threads, folder: what the exercise allows besides: to start threads, to write below a private folder.
+    """
+    if sys.platform != "linux":
+        return Walls(missing=((LANDLOCK, "Linux only"), (SECCOMP, "Linux only")))
+    from grader.sandbox.inside import calls, landlock, places, seccomp
+
+    attempt = _Attempt()
+    rulesets: list[int] = []
+    programs: list[Program] = []
+
+    def build_ruleset() -> None:
+        ruleset = landlock.build(places.grants(numpy, folder))
+        rulesets.append(os.dup2(ruleset, place, inheritable=False))
+        if ruleset != place:
+            os.close(ruleset)
+
+    def build_programs() -> None:
+        column, convention = seccomp.machine()
+        # Both: a ruleset that could be built may still not hold, which shows in the worker only.
+        for held in (True, False):
+            rules = calls.policy(threads=threads, landlock=held, writing=bool(folder))
+            programs.append(seccomp.assemble(rules, calls.numbers(column), convention, seccomp.fails(errno.ENOSYS)))
+
+    attempt(LANDLOCK, build_ruleset)
+    attempt(SECCOMP, build_programs)
+    return Walls(rulesets[0] if rulesets else -1, tuple(programs), tuple(attempt.missing))
+
+
+def restrict(limits: Limits, walls: Walls) -> Level:
+    """Restricts this process; open descriptors are the caller's business. Seccomp comes last: it forbids the rest.
+
+    limits.memory_mib: address space beyond what is mapped now.  limits.cpu_seconds: a backstop behind the grader's
+    own clock.
+    """
+    attempt = _Attempt()
+    attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
+    if sys.platform == "linux":
+        from grader.sandbox import kernel
+
+        attempt("end with its parent", kernel.die_with_parent)
+        attempt("hidden memory", kernel.hide_memory)
+    # The folder that the grader was started in is nobody's business. "/" is there on every system.
+    attempt("neutral folder", lambda: os.chdir(limits.folder or "/"))
+    if limits.folder:
+        os.environ["TMPDIR"] = limits.folder
+    if sys.platform == "linux":
+        attempt("dropped capabilities", kernel.give_up_capabilities)
+        attempt("no new privileges", kernel.give_up_new_privileges)
+    _limit_resources(limits, attempt)
+    attempt.missing += walls.missing
+    held = walls.ruleset >= 0 and attempt(LANDLOCK, partial(_close_files, walls.ruleset))
+    if (
+        limits.folder and not held
+    ):  # without Landlock nothing keeps a program to its folder, so it writes nothing at all
+        _limit_files()
+    if walls.programs:
+        attempt(SECCOMP, partial(_filter_calls, walls.programs[0 if held else 1]))
+    return Level(tuple(attempt.missing))
+
+
+def _leave_session() -> None:
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+
+
+def _limit_resources(limits: Limits, attempt: _Attempt) -> None:
+    import resource
+
+    wanted = {
+        "CORE": 0,  # a core dump of 100 MB for each segmentation fault would fill a disk
+        "CPU": int(limits.cpu_seconds) + 1,
+        "FSIZE": limits.temp_mib * 2**20,  # mostly 0: no byte into any file, wherever it was opened
+        "NOFILE": _MAX_DESCRIPTORS,
+        "MSGQUEUE": 0,  # outlives the process
+        "MEMLOCK": 0,  # cannot be swapped out
+        "STACK": _STACK_BYTES,
+    }
+    wanted["AS"] = _mapped_bytes() + limits.memory_mib * 2**20
+    for name, value in wanted.items():
+        limit = getattr(resource, f"RLIMIT_{name}", None)
+        if limit is not None:
+            attempt(f"limit of {name}", partial(_lower, limit, value))
+
+
+def _limit_files() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _lower(limit: int, value: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(limit)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    try:
+        resource.setrlimit(limit, (value, value))
+    except ValueError as error:  # macOS refuses RLIMIT_AS so
+        raise OSError(errno.EINVAL, str(error)) from None
+
+
+def _mapped_bytes() -> int:
+    """Address space in use; where the system does not tell (no /proc), more than numpy takes anywhere."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
+    except (OSError, ValueError):
+        return 2**30
+
+
+def _close_files(ruleset: int) -> None:
+    from grader.sandbox.inside import landlock
+
+    try:
+        landlock.apply(ruleset)
+    finally:
+        os.close(ruleset)
+    _must_fail(lambda: os.close(os.open("/", os.O_RDONLY)))
+
+
+def _filter_calls(program: Program) -> None:
+    program.apply()
+    _must_fail(lambda: os.setpriority(os.PRIO_PROCESS, 0, os.getpriority(os.PRIO_PROCESS, 0)))
+
+
+def _must_fail(forbidden: Callable[[], object]) -> None:
+    """Some emulated kernels accept a restriction and do not keep it."""
+    try:
+        forbidden()
+    except PermissionError:
+        return
+    raise OSError(0, "accepted here, but without effect")

@@ -1,0 +1,215 @@
+"""In the grader: one request to a worker and its answer, under the clocks, with whatever was printed meanwhile.
+
+The answer's kind, nonce and length are checked before its body is read. Two clocks run: CPU time of the process, which
+decides, and the time that it has slept, for a program that waits. Time in which it could have run and other programs
+had the processors is neither.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+
+from grader.sandbox import wire
+from grader.sandbox.outside.spawn import Worker
+from grader.values.reply import Died, Garbled, OutOfRoom, TimedOut
+from grader.values.value import Value
+
+MAX_BODY = wire.MAX_OUTPUT_BYTES * 4
+KEEP_PRINTED = 64 * 2**10
+MAX_PRINTED = 64 * 2**20
+_PIECE = 1 << 16
+_GRADER_SECONDS = 0.25  # how long a busy machine may keep the grader from reading what a worker waits to write
+_MOVED = 0.001
+_BUSY = 8  # programs that may share a processor with the worker, where the kernel does not tell
+
+
+class Clock(Value):
+    """When to stop a request. idle_seconds: how long it may sleep, in one piece or in many.
+
+    grace_seconds: how much besides may be put down to the grader, for which it may have waited.
+    """
+
+    cpu_seconds: float
+    idle_seconds: float = 1.0
+    hurried: bool = False
+    grace_seconds: float = 10.0
+
+    @property
+    def wall_seconds(self) -> float:
+        """Beyond what a busy machine needs; for what the other clocks let go on, such as napping and printing."""
+        return (0.5 if self.hurried else 2) + 8 * self.cpu_seconds
+
+
+class Exchange:
+    """What came back: an answer (kind and body), or why there is none. Filled while the worker talks."""
+
+    def __init__(self) -> None:
+        self.kind = 0
+        self.body = b""
+        self.fault: TimedOut | OutOfRoom | Died | Garbled | None = None
+        self.cpu_seconds = 0.0
+        self.slept_seconds = self.forgiven_seconds = 0.0
+        self.printed = bytearray()
+        self.printed_count = 0
+
+
+def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
+    """Sends one request and reads its answer. After a fault the worker is of no use any more."""
+    nonce = int.from_bytes(os.urandom(8))  # what secrets does; it loads OpenSSL on the way, 3 ms
+    exchange = Exchange()
+    start = worker.cpu_seconds()
+    exchange.fault = _converse(worker, wire.frame(kind, nonce, body), nonce, clock, start, exchange)
+    exchange.cpu_seconds = max(worker.cpu_seconds() - start, 0.0)
+    _drain(worker, exchange)
+    return exchange
+
+
+class _Sleep:
+    """How long the worker has slept: wall time less CPU time, and less the time that it queued for a processor.
+
+    Where the kernel does not tell the queue: how long its CPU clock has not moved, and when it moves again, so much of
+    that as no busy machine explains.
+    """
+
+    def __init__(self, worker: Worker, grace_seconds: float) -> None:
+        self._worker, self._grace = worker, grace_seconds
+        self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
+        self.seconds = self.forgiven = self._napped = 0.0
+
+    def look(self, used: float, spoke: bool) -> None:
+        """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
+
+        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off, but not
+        for ever, because it may as well have napped before it spoke.
+        """
+        wall, queued = time.monotonic(), self._worker.queued_seconds()
+        if queued is None or self._queued is None:
+            idle = max(wall - self._wall - (_GRADER_SECONDS if spoke else 0), 0)
+            if used <= self._used + _MOVED:
+                self.seconds = self._napped + idle
+                return
+            idle = max(idle - _BUSY * (used - self._used), 0)
+            forgiven = min(idle, self._grace - self.forgiven)
+            self.forgiven += forgiven
+            self._napped += idle - forgiven
+            self.seconds = self._napped
+        else:
+            awake = used - self._used + queued - self._queued
+            slept = max(wall - self._wall - awake, 0)
+            forgiven = min(slept, _GRADER_SECONDS, self._grace - self.forgiven) if spoke else 0
+            self.forgiven += forgiven
+            self.seconds += slept - forgiven
+        self._wall, self._used, self._queued = wall, used, queued
+
+
+def _converse(
+    worker: Worker, request: bytes, nonce: int, clock: Clock, start: float, exchange: Exchange
+) -> TimedOut | OutOfRoom | Died | Garbled | None:
+    poll = select.poll()
+    poll.register(worker.answers, select.POLLIN)
+    poll.register(worker.printed, select.POLLIN)
+    try:
+        unsent = _send(worker, memoryview(request))
+    except OSError:
+        return Died(0, 0)
+    if unsent:
+        poll.register(worker.requests, select.POLLOUT)
+    received = bytearray()
+    began, sleep, spoke = time.monotonic(), _Sleep(worker, clock.grace_seconds), True
+    parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
+    while True:
+        used = worker.cpu_seconds() - start
+        sleep.look(used, spoke)
+        exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
+        wall = time.monotonic() - began
+        if used >= clock.cpu_seconds:
+            return TimedOut("cpu", used, clock.hurried)
+        if sleep.seconds >= clock.idle_seconds or wall >= clock.wall_seconds:
+            return TimedOut("wall", wall, clock.hurried)
+        if exchange.printed_count > MAX_PRINTED:
+            return TimedOut("print", wall, clock.hurried)
+        if folder and _is_overfull(worker):
+            return OutOfRoom()
+        # Nothing can be due before this wait is over: the clocks run no faster.
+        wait = min((clock.cpu_seconds - used) / parallel, clock.idle_seconds - sleep.seconds, 0.05 if folder else 0.5)
+        events = poll.poll(max(wait * 1000, 1))
+        spoke = bool(events)
+        for descriptor, event in events:
+            if descriptor == worker.requests:
+                try:
+                    unsent = _send(worker, unsent)
+                except OSError:
+                    return Died(0, 0)
+                if not unsent:
+                    poll.unregister(worker.requests)
+            elif descriptor == worker.printed:
+                if not _read_printed(worker, exchange):
+                    poll.unregister(worker.printed)
+            elif event:
+                data = _read(worker.answers, _wanted(received))
+                if data == b"":
+                    return Died(0, 0)
+                received += data or b""
+                if len(received) < wire.HEADER.size:
+                    continue
+                kind, echoed, length = wire.HEADER.unpack_from(received)
+                if unsent or echoed != nonce or kind < wire.LOADED:
+                    return Garbled("it wrote into the grader's own pipe")
+                if length > MAX_BODY:
+                    return Garbled(f"its answer would have {length:,} bytes")
+                if len(received) > wire.HEADER.size + length:
+                    return Garbled("a body is longer than it says")
+                if len(received) == wire.HEADER.size + length:
+                    exchange.kind, exchange.body = kind, bytes(memoryview(received)[wire.HEADER.size :])
+                    return None
+
+
+def _send(worker: Worker, data: memoryview) -> memoryview:
+    """Writes what the pipe takes now; the rest. Raises OSError where nobody reads any more."""
+    try:
+        return data[os.write(worker.requests, data[:_PIECE]) :]
+    except BlockingIOError:
+        return data
+
+
+def _wanted(received: bytearray) -> int:
+    """How much to read next: a small answer in one go, of a large one no more than it says."""
+    if len(received) < wire.HEADER.size:
+        return _PIECE
+    return min(wire.HEADER.size + int(wire.HEADER.unpack_from(received)[2]) - len(received), 1 << 20)
+
+
+def _is_overfull(worker: Worker) -> bool:
+    from grader.sandbox.outside.temporary import is_overfull
+
+    return is_overfull(worker.limits.folder, worker.limits.temp_mib)
+
+
+def _read(descriptor: int, count: int) -> bytes | None:
+    """What is there: b"" at the end, None when nothing is there yet."""
+    try:
+        return os.read(descriptor, count)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
+
+
+def _read_printed(worker: Worker, exchange: Exchange) -> bool:
+    data = _read(worker.printed, _PIECE)
+    if data:
+        exchange.printed += data[: max(KEEP_PRINTED - len(exchange.printed), 0)]
+        exchange.printed_count += len(data)
+    return data != b""
+
+
+def _drain(worker: Worker, exchange: Exchange) -> None:
+    """What was printed before the answer and is still in the pipe (a pipe holds 64 KiB)."""
+    for _ in range(4):
+        data = _read(worker.printed, _PIECE)
+        if not data:
+            return
+        exchange.printed += data[: max(KEEP_PRINTED - len(exchange.printed), 0)]
+        exchange.printed_count += len(data)
