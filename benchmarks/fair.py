@@ -11,10 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import read_answers
-from grader.reading.reader import read_exercise
 from grader.sandbox.outside.spawn import start
 
 ROOT = Path(__file__).parents[1]
@@ -26,15 +25,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=500)
     parser.add_argument("--program", type=Path, default=SECRET / "accepted" / "growing_result.py")
     options = parser.parse_args()
-    exercise = read_exercise(PUBLIC, SECRET)
-    answers, submission = read_answers(exercise, SECRET), read_submission(options.program)
+    prepared, submission = open_prepared(PUBLIC, SECRET), read_submission(options.program)
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
     failed, shares = 0, []
     try:
         for turn in range(options.runs):
             if turn % 10 == 0:  # a student's grader is started anew; its yardstick is measured under this load, too
                 sandbox = start()
-            result = grade(exercise, submission, answers, sandbox)
+            result = grade(prepared, submission, sandbox)
             failed += not result.full
             shares.append(max(outcome.cpu_seconds / outcome.limit_seconds for outcome in result.outcomes))
             if turn % 10 == 9:

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.arrays.packed import pack_array
+from grader.preparing.request import ONCE, make_request
+from grader.reading.reader import read_exercise
 from grader.sandbox.outside import spawn
 from grader.sandbox.outside.session import Session
-from grader.values.exercise import Budget
+from grader.values.submission import Submission
 
 PROGRAM = Path(__file__).parents[1] / "solutions" / "convolution" / "accepted" / "window_view.py"
 
@@ -40,13 +43,18 @@ zygote.main()
 """
 
 
+EXERCISE = read_exercise(Path(__file__).parents[1] / "exercises" / "convolution")
+
+
 def submission(sandbox: spawn.Sandbox, cases: list[list[np.ndarray]]) -> float:
     """Seconds to fork, load, run the cases once each, and end."""
     start = time.perf_counter()
-    with Session(sandbox, PROGRAM.read_bytes(), PROGRAM.name, "convolve", 2, Budget(memory_mib=512)) as session:
+    with Session(sandbox, EXERCISE, Submission(PROGRAM.name, PROGRAM.read_bytes())) as session:
         assert session.load() is None
         for given in cases:
-            session.run_once(given, 5.0)  # one call for each case, as the fresh process makes
+            session.run(
+                make_request(tuple(map(pack_array, given)), (), ONCE), 5.0
+            )  # one call for each case, as the fresh process makes
     return time.perf_counter() - start
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import read_answers
-from grader.reading.reader import read_exercise
 from grader.report.terminal import show
 from grader.sandbox.outside.spawn import start
 
@@ -20,11 +19,11 @@ PICTURE = ROOT / "docs" / "failing-check.svg"
 
 def make() -> str:
     """The picture as SVG text."""
-    exercise = read_exercise(ROOT / "exercises" / "convolution")
+    prepared = open_prepared(ROOT / "exercises" / "convolution")
     submission = read_submission(ROOT / "tests" / "golden" / "uint8_output" / "submission.py", "convolution.py")
     sandbox = start()
     try:
-        result = grade(exercise, submission, read_answers(exercise, None), sandbox)
+        result = grade(prepared, submission, sandbox)
     finally:
         sandbox.close()
     console = Console(

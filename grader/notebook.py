@@ -14,6 +14,7 @@ from typing import Any
 from grader.files.course import Course, exercises_with, find_course, require
 from grader.values.errors import SpecError, UsageError
 from grader.values.grade import Grade
+from grader.values.submission import Submission
 
 UNHELD = "none; the function ran in this very process, where only an interrupt stops a loop without end"
 
@@ -52,34 +53,19 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
 
 
 def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
-    from grader.grading import explain_outcomes, grade_case
-    from grader.judging.judge import judge_load
-    from grader.preparing.answers import read_answers
-    from grader.reading.reader import read_exercise
+    from grader.files.prepared import open_prepared
+    from grader.grading import Graded, grade_cases, grade_of
     from grader.sandbox.live import Live
     from grader.sandbox.yardstick import yardstick_seconds
 
     name = require(course, exercise) if exercise else _find(course, str(getattr(function, "__name__", "")))
-    read = read_exercise(course.folder(name))
-    answers = read_answers(read, None)
-    live = Live(function, read.function.name, len(read.function.parameters))
+    prepared = open_prepared(course.folder(name))
+    wanted = prepared.exercise.function
+    live = Live(function, wanted.name, len(wanted.parameters))
     fault = live.load()
-    if fault:
-        outcomes = [judge_load(read, case, fault) for case in read.cases]
-    else:
-        yardstick = yardstick_seconds()
-        outcomes = [grade_case(read, case, answers, live, yardstick) for case in read.cases]
-    misconception, observation = explain_outcomes(read, outcomes, answers)
-    return Grade(
-        read,
-        f"{read.function.name} in this session",
-        tuple(outcomes),
-        UNHELD,
-        load_fault=fault,
-        misconception=misconception,
-        observation=observation if not fault else "",
-        source=live.source,
-    )
+    outcomes = () if fault else grade_cases(prepared, live, yardstick_seconds())
+    submission = Submission(f"{wanted.name} in this session", live.source)
+    return grade_of(prepared, Graded(submission, UNHELD, outcomes, fault))
 
 
 def _find(course: Course, function: str) -> str:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from grader.sandbox.outside.spawn import Sandbox
-    from grader.values.exercise import Case, Exercise
+    from grader.preparing.prepared import Prepared
+    from grader.sandbox.outside.protocols import Sandbox
+    from grader.values.exercise import Case
     from grader.values.grade import Grade
     from grader.values.outcome import Outcome
 
@@ -67,7 +68,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 class ExerciseFile(pytest.File):
     """An exercise.yaml: its cases are the items. Graded once, on first use."""
 
-    _exercise: Exercise
+    _prepared: Prepared
     _grade: Grade | None = None
 
     def collect(self) -> Iterator[CaseItem]:
@@ -80,7 +81,7 @@ class ExerciseFile(pytest.File):
         public, hidden = [case for case in cases if not case.hidden], [case for case in cases if case.hidden]
         for case in public:
             yield CaseItem.from_parent(self, name=case.name, cases=[case])
-        if hidden and self._exercise.visibility != "visible":
+        if hidden and self._prepared.exercise.visibility != "visible":
             count = f"{len(hidden)} hidden {'case' if len(hidden) == 1 else 'cases'}"
             yield CaseItem.from_parent(self, name=count, cases=hidden)
         elif hidden:
@@ -89,14 +90,12 @@ class ExerciseFile(pytest.File):
 
     def _read(self) -> Sequence[Case]:
         from grader.files.course import Course
-        from grader.preparing.answers import read_answers
-        from grader.reading.reader import read_exercise
+        from grader.files.prepared import open_prepared
 
         folder = self.path.parent
         secret = Course(folder.parent.parent).secret(folder.name)
-        self._exercise = read_exercise(self._shown(folder), self._shown(secret) if secret else None)
-        self._answers = read_answers(self._exercise, secret)
-        return self._exercise.cases
+        self._prepared = open_prepared(self._shown(folder), self._shown(secret) if secret else None)
+        return self._prepared.exercise.cases
 
     def _shown(self, path: Path) -> Path:
         """Relative where messages are read from the folder in which pytest was started."""
@@ -111,14 +110,13 @@ class ExerciseFile(pytest.File):
             from grader.files.course import own_file
             from grader.files.submission import read_submission
             from grader.grading import grade
-            from grader.values.value import replace
 
             items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
-            cases = tuple(case for item in items for case in item.cases)
+            prepared = self._prepared.only([case.name for item in items for case in item.cases])
             given = self.config.getoption("--submission")
             path = self.config.invocation_params.dir / given if given else self._shown(own_file(self.path.parent))
             submission = read_submission(path, given)
-            self._grade = grade(replace(self._exercise, cases=cases), submission, self._answers, _sandbox(self.config))
+            self._grade = grade(prepared, submission, _sandbox(self.config))
         return self._grade
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from grader.files.submission import Submission, read_submission
+from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers, read_answers
+from grader.preparing.prepare import prepare
+from grader.preparing.prepared import Prepared
 from grader.reading.reader import read_exercise
 from grader.sandbox.outside.spawn import Sandbox, start
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
+from grader.values.submission import Submission
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT / "exercises" / "convolution"
@@ -73,23 +76,33 @@ def answers(exercise: Exercise) -> Answers:
 
 
 @pytest.fixture(scope="session")
+def prepared(exercise: Exercise, answers: Answers) -> Prepared:
+    return prepare(exercise, answers)
+
+
+@pytest.fixture(scope="session")
+def prepared_public(public: Exercise, answers: Answers) -> Prepared:
+    return prepare(public, answers)
+
+
+@pytest.fixture(scope="session")
 def public() -> Exercise:
     """The shipped exercise as students have it."""
     return read_exercise(PUBLIC)
 
 
 @pytest.fixture
-def grade_source(public: Exercise, answers: Answers, sandbox: Sandbox) -> Callable[[str | bytes], Grade]:
+def grade_source(prepared_public: Prepared, sandbox: Sandbox) -> Callable[[str | bytes], Grade]:
     """Grades a program given as text on the public cases."""
 
     def run(source: str | bytes) -> Grade:
         data = source.encode() if isinstance(source, str) else source
-        return grade(public, Submission("submission.py", data), answers, sandbox)
+        return grade(prepared_public, Submission("submission.py", data), sandbox)
 
     return run
 
 
 @pytest.fixture
-def grade_file(exercise: Exercise, answers: Answers, sandbox: Sandbox) -> Callable[[Path], Grade]:
+def grade_file(prepared: Prepared, sandbox: Sandbox) -> Callable[[Path], Grade]:
     """Grades a file on all cases, public and hidden."""
-    return lambda path: grade(exercise, read_submission(path), answers, sandbox)
+    return lambda path: grade(prepared, read_submission(path), sandbox)

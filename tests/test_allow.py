@@ -12,15 +12,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.arrays.tree import pack
 from grader.sandbox import wire
 from grader.sandbox.control import Limits
-from grader.sandbox.outside.session import Session
 from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
-from grader.sandbox.outside.talk import Clock, talk
+from grader.sandbox.outside.talk import Clock, answer, ask
 from grader.values.errors import SandboxError
 from grader.values.exercise import Allow, Budget
 from grader.values.load import LoadFailed
 from grader.values.reply import OutOfRoom, Raised, Returned, Run
+from tests.calling import request_of, session_of
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
 
 THREADS, FILES = Allow(threads=True), Allow(temp_mib=2)
@@ -44,8 +45,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def run(sandbox: Sandbox, allow: Allow, *lines: str) -> Any:
     """The reply to one case, or the load fault."""
     source = body(*lines).encode()
-    with Session(sandbox, source, "s.py", "convolve", 2, Budget(memory_mib=256, allow=allow)) as session:
-        return session.load() or session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False).reply
+    with session_of(sandbox, source, Budget(memory_mib=256, allow=allow)) as session:
+        return session.load() or session.run(request_of([IMAGE, KERNEL], OTHER), 0.3).reply
 
 
 THREADED = (
@@ -69,7 +70,7 @@ KEPT = (
 def test_threads_run_where_they_are_allowed_and_nowhere_else(any_sandbox: Sandbox) -> None:
     reply = run(any_sandbox, THREADS, *THREADED)
     assert isinstance(reply, Returned)
-    assert np.array_equal(reply.output, IMAGE * 2)
+    assert np.array_equal(reply.output.array(), IMAGE * 2)
     if any_sandbox.level == "full":
         assert isinstance(run(any_sandbox, Allow(), *THREADED), Raised)
         assert isinstance(run(any_sandbox, FILES, *THREADED), Raised)
@@ -98,7 +99,7 @@ def test_temporary_files_where_they_are_allowed_and_nowhere_else(any_sandbox: Sa
         pytest.skip("writing needs Landlock, which keeps it to the folder")
     reply = run(any_sandbox, FILES, *KEPT)
     assert isinstance(reply, Returned)
-    assert np.array_equal(reply.output, IMAGE)
+    assert np.array_equal(reply.output.array(), IMAGE)
     assert isinstance(run(any_sandbox, Allow(), *KEPT), Raised)
 
 
@@ -153,7 +154,7 @@ def test_files_written_while_loading_are_bounded_too(sandbox: Sandbox) -> None:
     if sandbox.level != "full":
         pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
     source = b"import os\nfor i in range(10**6): os.mkdir(f'{i}')\n"
-    with Session(sandbox, source, "s.py", "convolve", 2, Budget(allow=FILES)) as session:
+    with session_of(sandbox, source, Budget(allow=FILES)) as session:
         assert session.load() == LoadFailed(OutOfRoom())
 
 
@@ -161,9 +162,9 @@ def test_each_worker_has_a_folder_of_its_own(sandbox: Sandbox) -> None:
     if sandbox.level != "full":
         pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
     lines = ("if os.path.exists('a'): return image", "open('a', 'w').close()", "os._exit(0)")
-    with Session(sandbox, body(*lines).encode(), "s.py", "convolve", 2, Budget(allow=FILES)) as session:
+    with session_of(sandbox, body(*lines), Budget(allow=FILES)) as session:
         for _ in range(3):
-            run: Run = session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False)
+            run: Run = session.run(request_of([IMAGE, KERNEL], OTHER), 0.3)
             assert type(run.reply).__name__ == "Died"
 
 
@@ -201,20 +202,19 @@ def test_restless_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox
 
 def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox: Sandbox) -> None:
     source = body("import time; time.sleep(0.8)", "return image").encode()
-    with Session(sandbox, source, "s.py", "convolve", 2, Budget()) as session:
-        runs = [session.run([IMAGE, KERNEL], OTHER, 0.3, costly=True) for _ in range(8)]
+    with session_of(sandbox, source, Budget()) as session:
+        runs = [session.run(request_of([IMAGE, KERNEL], OTHER, True), 0.3) for _ in range(8)]
     assert {type(run.reply).__name__ for run in runs[4:]} == {"TimedOut"}
 
 
 def test_naps_between_prints_are_put_down_to_the_grader_for_a_while_only(sandbox: Sandbox) -> None:
     source = b"import os, time\nfor _ in range(8):\n    time.sleep(0.2); os.write(1, b'.')\ndef convolve(a, b): pass\n"
-    request = wire.pack_number(len(source)) + source + wire.pack_text("s.py") + wire.pack_text("convolve")
-    request += wire.pack_number(2) + wire.pack_number(0)
+    request = pack((source, "s.py", "convolve", 2, ()))
     for grace, ends in ((9.0, "NoneType"), (0.3, "TimedOut")):
         worker = sandbox.worker(Limits(256, 60))
         if worker.queued_seconds() is None:
             pytest.skip("this kernel does not tell sleep from waiting for a processor")
-        exchange = talk(worker, wire.LOAD, request, Clock(3.0, idle_seconds=0.7, grace_seconds=grace))
-        sandbox.end(worker)
+        exchange = answer(worker, ask(worker, wire.LOAD, request), Clock(3.0, idle_seconds=0.7, grace_seconds=grace))
+        worker.end()
         assert type(exchange.fault).__name__ == ends
         assert exchange.forgiven_seconds <= grace

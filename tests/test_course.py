@@ -9,8 +9,8 @@ import pytest
 from scipy.signal import correlate2d
 
 from grader.arrays.build import build
-from grader.grading import expected_output
 from grader.preparing.answers import Answers, fingerprint, parts
+from grader.preparing.prepare import expected_output
 from grader.preparing.variants import variants
 from grader.reading.reader import read_exercise
 from grader.values.exercise import Accepted, Case, Exercise

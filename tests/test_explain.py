@@ -18,6 +18,7 @@ from grader.judging.explain import explain, symptom
 from grader.judging.observe import CHANGES, UNWRITTEN
 from grader.preparing.answers import Answers, read_answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
+from grader.preparing.prepare import prepare
 from grader.proving.programs import for_each_program
 from grader.sandbox.outside.spawn import start
 from grader.values.difference import WrongShape, WrongValues
@@ -42,7 +43,8 @@ def student_answers(public: Exercise) -> Answers:
 
 
 def grades(programs: Sequence[Path], public: Exercise, answers: Answers) -> list[Grade]:
-    return for_each_program(programs, lambda path, box: grade(public, read_submission(path), answers, box), start)
+    prepared = prepare(public, answers)
+    return for_each_program(programs, lambda path, box: grade(prepared, read_submission(path), box), start)
 
 
 def name(result: Grade) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from grader.sandbox.outside.session import Session
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Budget
 from grader.values.load import LoadFailed
 from grader.values.reply import Returned, UsedForbidden
+from tests.calling import request_of, session_of
 from tests.test_sandbox import IMAGE, KERNEL, OTHER
 
 FORBID = ("scipy", "numpy.fft", "numpy.convolve", "xml.dom")
@@ -16,10 +16,10 @@ CALL = "def convolve(image, kernel):\n    "
 
 
 def run(sandbox: Sandbox, source: str) -> object:
-    with Session(sandbox, source.encode(), "s.py", "convolve", 2, Budget(memory_mib=256), FORBID) as session:
+    with session_of(sandbox, source, Budget(memory_mib=256), FORBID) as session:
         if fault := session.load():
             return fault
-        return session.run([IMAGE, KERNEL], OTHER, 0.3, costly=False).reply
+        return session.run(request_of([IMAGE, KERNEL], OTHER), 0.3).reply
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,10 @@ from rich.console import Console
 
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import Answers
+from grader.preparing.prepared import Prepared
 from grader.report.as_json import render
 from grader.report.terminal import show
 from grader.sandbox.outside.spawn import Sandbox
-from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
@@ -39,9 +38,9 @@ def report(result: object, width: int) -> str:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_report_and_grade_are_as_recorded(
-    folder: Path, public: Exercise, answers: Answers, sandbox: Sandbox, request: pytest.FixtureRequest
+    prepared_public: Prepared, folder: Path, sandbox: Sandbox, request: pytest.FixtureRequest
 ) -> None:
-    result = grade(public, read_submission(folder / "submission.py", "submission.py"), answers, sandbox)
+    result = grade(prepared_public, read_submission(folder / "submission.py", "submission.py"), sandbox)
     made = {"report.txt": report(result, 80), "report_60.txt": report(result, 60), "grade.json": steady(render(result))}
     for name, text in made.items():
         if request.config.getoption("--renew"):
@@ -64,11 +63,9 @@ def test_points_of_the_golden_grades_add_up() -> None:
 
 
 @pytest.mark.parametrize("name", ["uint8_output", "right", "syntax_error", "starter", "misspelt_function"])
-def test_colours_can_be_read_on_black_and_on_white(
-    name: str, public: Exercise, answers: Answers, sandbox: Sandbox
-) -> None:
+def test_colours_can_be_read_on_black_and_on_white(prepared_public: Prepared, name: str, sandbox: Sandbox) -> None:
     """No yellow, no cyan, and green only for marks: bold green is bright green in many terminals."""
-    result = grade(public, read_submission(Path(__file__).parent / "golden" / name / "submission.py"), answers, sandbox)
+    result = grade(prepared_public, read_submission(Path(__file__).parent / "golden" / name / "submission.py"), sandbox)
     console = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard", highlight=False)
     show(result, console, None)
     styles = set(re.findall(r"\x1b\[([\d;]+)m", console.file.getvalue()))  # type: ignore[attr-defined]

@@ -4,42 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.grading import build, disturbed, expected_output
+from grader.arrays.packed import pack_array
 from grader.judging.judge import judge
-from grader.preparing.answers import Answers
 from grader.preparing.budget import FLOOR_YARDSTICKS, is_costly, limit_seconds
-from grader.values.exercise import Budget, Exercise
-from grader.values.outcome import Verdict
+from grader.preparing.prepare import disturbed
+from grader.preparing.prepared import Prepared
+from grader.values.exercise import Budget
+from grader.values.outcome import Outcome, Verdict
 from grader.values.reply import Raised, Returned, Run, TimedOut
 
 
-def outcome(exercise: Exercise, answers: Answers, reply: object, again: object = None, seconds: float = 0.0) -> object:
-    case = exercise.cases[0]
-    given = {name: build(recipe) for name, recipe in case.given.items()}
+def outcome(prepared: Prepared, reply: object, again: object = None, seconds: float = 0.0) -> Outcome:
+    one = prepared.cases[0]
     run = Run(reply, again, seconds)  # type: ignore[arg-type]
-    return judge(exercise, case, given, expected_output(case, answers), run, limit_seconds=0.5)
+    return judge(prepared.exercise, one.case, one.calls[0], run, limit_seconds=0.5)
 
 
 def returned(output: np.ndarray) -> Returned:  # type: ignore[type-arg]
-    return Returned(output.shape, output.dtype.name, output, (None, None))
+    return Returned(output.shape, output.dtype.name, pack_array(output), (None, None))
 
 
-def test_right_but_too_slow_is_told_as_two_facts(exercise: Exercise, answers: Answers) -> None:
-    right = returned(expected_output(exercise.cases[0], answers))
-    found = outcome(exercise, answers, right, right, seconds=0.8)
-    assert found.verdict is Verdict.TOO_SLOW  # type: ignore[attr-defined]
-    assert found.message.startswith("The answer is right, but it took 0.80 s; the limit here and now is 0.50 s")  # type: ignore[attr-defined]
+def test_right_but_too_slow_is_told_as_two_facts(prepared: Prepared) -> None:
+    right = returned(prepared.cases[0].calls[0].expected.array())
+    found = outcome(prepared, right, right, seconds=0.8)
+    assert found.verdict is Verdict.TOO_SLOW
+    assert found.message.startswith("The answer is right, but it took 0.80 s; the limit here and now is 0.50 s")
 
 
-def test_wrong_and_slow_is_wrong(exercise: Exercise, answers: Answers) -> None:
-    wrong = returned(expected_output(exercise.cases[0], answers) + 1)
-    assert outcome(exercise, answers, wrong, wrong, seconds=0.8).verdict is Verdict.WRONG  # type: ignore[attr-defined]
+def test_wrong_and_slow_is_wrong(prepared: Prepared) -> None:
+    wrong = returned(prepared.cases[0].calls[0].expected.array() + 1)
+    assert outcome(prepared, wrong, wrong, seconds=0.8).verdict is Verdict.WRONG
 
 
-def test_a_second_call_that_fails_is_wrong_or_too_slow(exercise: Exercise, answers: Answers) -> None:
-    right = returned(expected_output(exercise.cases[0], answers))
+def test_a_second_call_that_fails_is_wrong_or_too_slow(prepared: Prepared) -> None:
+    right = returned(prepared.cases[0].calls[0].expected.array())
     for again, verdict in ((Raised("ValueError", "", 1), Verdict.WRONG), (TimedOut("cpu", 1.0), Verdict.TOO_SLOW)):
-        assert outcome(exercise, answers, right, again).verdict is verdict  # type: ignore[attr-defined]
+        assert outcome(prepared, right, again).verdict is verdict
 
 
 def test_limits_scale_with_the_yardstick_and_have_a_floor() -> None:

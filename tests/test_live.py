@@ -1,4 +1,6 @@
-"""`from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
+"""`from grader.preparing.prepared import Prepared
+from grader.preparing.prepared import Prepared
+from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
 
 from __future__ import annotations
 
@@ -14,15 +16,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.files.submission import Submission, read_submission
+from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.notebook import UNHELD, Result, check
-from grader.preparing.answers import Answers
+from grader.preparing.prepared import Prepared
 from grader.report.as_html import MOST_SHOWN, render
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.submission import Submission
 from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 from tests.shipped import ALL_RIGHT, COUNT, FULL
@@ -70,11 +73,11 @@ class Checked(HTMLParser):
 
 @pytest.mark.parametrize("name", WRONG)
 def test_the_sentences_are_those_of_the_sandbox(
-    course: Path, public: Exercise, answers: Answers, sandbox: Sandbox, name: str
+    prepared_public: Prepared, course: Path, sandbox: Sandbox, name: str
 ) -> None:
     path = SECRET / "wrong" / f"{name}.py"
     live = check(function(path)).grade
-    held = grade(public, read_submission(path), answers, sandbox)
+    held = grade(prepared_public, read_submission(path), sandbox)
     assert live is not None
     assert [o.message for o in live.outcomes] == [o.message for o in held.outcomes]
     assert [o.verdict for o in live.outcomes] == [o.verdict for o in held.outcomes]
@@ -198,11 +201,11 @@ def test_no_course_gets_a_sentence(
 NASTY = "<script>alert('x')</script> & \"quotes\" </td></pre>"
 
 
-def test_everything_in_the_html_is_escaped(public: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+def test_everything_in_the_html_is_escaped(prepared_public: Prepared, sandbox: Sandbox) -> None:
     source = (
         f"def convolve(image, kernel):\n    print({NASTY!r})\n    raise ValueError({NASTY!r})  # {NASTY}\n".encode()
     )
-    result = grade(public, Submission(f"{NASTY}.py", source), answers, sandbox)
+    result = grade(prepared_public, Submission(f"{NASTY}.py", source), sandbox)
     outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
     made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), observation=NASTY, sandbox=NASTY))
     assert "<script" not in made
@@ -210,10 +213,10 @@ def test_everything_in_the_html_is_escaped(public: Exercise, answers: Answers, s
     assert f"{2 * COUNT - 20} more cases fail." in made
 
 
-def test_html_of_every_golden_submission_is_whole(public: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+def test_html_of_every_golden_submission_is_whole(prepared_public: Prepared, sandbox: Sandbox) -> None:
     for folder in ("flips_the_kernel", "syntax_error", "pads_with_zeros", "returns_nan", "right"):
         path = ROOT / "tests" / "golden" / folder / "submission.py"
-        result = grade(public, read_submission(path, "s.py"), answers, sandbox)
+        result = grade(prepared_public, read_submission(path, "s.py"), sandbox)
         text = Checked(render(result)).text
         for outcome in result.outcomes[:1]:
             assert " ".join(outcome.message.split()) in " ".join(text.split())

@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.files.submission import Submission
+from grader.arrays.tree import pack
 from grader.grading import grade
 from grader.judging.texts import NOTEBOOKS, About, say, say_left_out
 from grader.preparing.answers import Answers
+from grader.preparing.prepare import prepare
+from grader.preparing.prepared import Prepared
 from grader.sandbox.inside.notebook import BadNotebook as Unread
 from grader.sandbox.inside.notebook import Notebook
 from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
@@ -25,6 +27,7 @@ from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.load import BadNotebook, LeftOut
 from grader.values.outcome import Verdict
+from grader.values.submission import Submission
 from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 from tests.shipped import COUNT, FULL, POINTS
@@ -49,8 +52,8 @@ Check = Callable[[bytes], Grade]
 
 
 @pytest.fixture
-def check(public: Exercise, answers: Answers, sandbox: Sandbox) -> Check:
-    return lambda source: grade(public, Submission("mine.ipynb", source), answers, sandbox)
+def check(prepared_public: Prepared, sandbox: Sandbox) -> Check:
+    return lambda source: grade(prepared_public, Submission("mine.ipynb", source), sandbox)
 
 
 # (cells, notes): all are right
@@ -220,10 +223,9 @@ import os, struct, sys
 frame = sys._getframe()
 while frame.f_code.co_name != "serve":
     frame = frame.f_back
-text = lambda what: struct.pack("<I", len(what)) + what
-entry = text(b"statement") + struct.pack("<3Q", 2**63, 2**63, 2**64 - 1) + text(b"x" * 16000)
-entry += text(b"failed") + struct.pack("<3Q", 1, 1, 1) + text(b"x" * 16000)
-body = struct.pack("<Q", 2) + entry + struct.pack("<QQ", 1, SIZE) + b"x" * SIZE
+from grader.arrays.tree import pack
+entries = ("statement", 2**63, 2**63, 2**64 - 1, "x" * 16000), ("failed", 1, 1, 1, "x" * 16000)
+body = pack(((), (entries, (b"x" * SIZE,))))
 os.write(1, b"forged")
 data = memoryview(struct.pack("<BQQ", 16, frame.f_locals["nonce"], len(body)) + body)
 while data:
@@ -249,7 +251,7 @@ def test_a_forged_answer_to_a_load_says_no_more_than_a_notebook_could(
         if file.endswith(".py")
         else notebook(f"def forge():\n    exec({code!r}, {{}})\n", "class A:\n    forge()")
     )
-    result = grade(replace(public, cases=public.cases[:1]), Submission(file, source), answers, sandbox)
+    result = grade(prepare(replace(public, cases=public.cases[:1]), answers), Submission(file, source), sandbox)
     assert result.printed == "forged"
     assert result.notes == ((told,) if told else ())
     assert not result.full
@@ -269,12 +271,12 @@ def test_pictures_may_make_a_notebook_large(check: Check) -> None:
     assert check(notebook({"cell_type": "code", "source": NUMPY + RIGHT, "outputs": [picture]})).full
 
 
-def test_every_kind_of_sandbox_reads_notebooks(public: Exercise, answers: Answers) -> None:
+def test_every_kind_of_sandbox_reads_notebooks(prepared_public: Prepared) -> None:
     for kind in SANDBOXES.values():
         made = kind()
         try:
             few = Submission("mine.ipynb", notebook("print('here')", NUMPY, RIGHT))
-            assert grade(public, few, answers, made).full
+            assert grade(prepared_public, few, made).full
         finally:
             made.close()
 
@@ -345,7 +347,7 @@ LINES = st.lists(
 @given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()))
 def test_no_bytes_make_reading_fail_otherwise(data: bytes) -> None:
     with contextlib.suppress(Unread):
-        Notebook(data, "a.ipynb").pack()
+        pack(Notebook(data, "a.ipynb").said())
 
 
 @given(st.lists(LINES.map("\n".join), min_size=1, max_size=3))

@@ -20,14 +20,15 @@ import pytest
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
+from grader.preparing.prepare import prepare
 from grader.sandbox.inside import calls, seccomp
 from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
 from grader.sandbox.outside import spawn
-from grader.sandbox.outside.session import Session
 from grader.sandbox.outside.spawn import Sandbox, Zygote
 from grader.values.errors import SandboxError
 from grader.values.exercise import Budget, Exercise
 from grader.values.value import replace
+from tests.calling import session_of
 from tests.conftest import ROOT
 
 MACHINES = ["x86_64", "aarch64"]
@@ -241,7 +242,7 @@ LATE_LANDLOCK = {  # the ruleset can be built, and then does not hold
     "restrict EPERM": (refusing("EPERM", "restrict"), "part: no Landlock (EPERM)"),
     "sixteen": (SIXTEEN, "part: no Landlock (E2BIG)"),
     "Landlock lies": (
-        "from grader.sandbox import landlock; landlock.apply = lambda ruleset: None",
+        "from grader.sandbox.inside import landlock; landlock.apply = lambda ruleset: None",
         f"part: no Landlock ({NO_EFFECT})",
     ),
 }
@@ -254,11 +255,11 @@ LACKING = {
     },
     **LATE_LANDLOCK,
     "no table": (
-        "from grader.sandbox import seccomp; seccomp._MACHINES.clear()",
+        "from grader.sandbox.inside import seccomp; seccomp._MACHINES.clear()",
         f"part: no seccomp (there is no table of calls for {os.uname().machine})",
     ),
     "seccomp lies": (
-        "from grader.sandbox import seccomp; seccomp.Program.apply = lambda program: None",
+        "from grader.sandbox.inside import seccomp; seccomp.Program.apply = lambda program: None",
         f"part: no seccomp ({NO_EFFECT})",
     ),
 }
@@ -300,7 +301,7 @@ for statement in {statements!r}:
         answer = type(error).__name__
     print("@" + answer)
 """
-    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=512)) as session:
+    with session_of(sandbox, source, Budget(memory_mib=512)) as session:
         assert session.load() is None
     found = [line[1:] for line in session.printed.splitlines() if line.startswith("@")]
     assert len(found) == len(statements), session.printed
@@ -315,7 +316,7 @@ def test_the_level_is_told_and_grades_are_the_same(
     sandbox = changed(code)
     assert sandbox.level == level
     few = replace(exercise, cases=exercise.cases[:3])
-    result = grade(few, read_submission(RIGHT), answers, sandbox)
+    result = grade(prepare(few, answers), read_submission(RIGHT), sandbox)
     assert result.full, [outcome.message for outcome in result.outcomes]
     assert result.points == result.max_points > 0
     assert result.sandbox == level
@@ -345,7 +346,7 @@ def test_older_landlocks_empty_no_file(abi: int, changed: Callable[[str], Zygote
     """Before ABI 3 (Linux 6.2) emptying is not theirs to refuse; access mode 3, "neither", is open to all."""
     victim = tmp_path / "homework.py"
     victim.write_text("work of a week")
-    sandbox = changed(f"from grader.sandbox import landlock; landlock.abi = lambda: {abi}")
+    sandbox = changed(f"from grader.sandbox.inside import landlock; landlock.abi = lambda: {abi}")
     assert sandbox.level == "full"
     flags = ["os.O_TRUNC", "3", "3 | os.O_TRUNC", "1 | os.O_TRUNC", "2 | os.O_TRUNC | os.O_CREAT"]
     found = ask(sandbox, *(f"os.open({str(victim)!r}, {flag})" for flag in flags))
@@ -376,8 +377,8 @@ def test_lone_workers_tell_their_level_too(error: str, full: Sandbox, monkeypatc
         refusing("EPERM", "restrict"),
         refusing("EPERM", "prctl"),
         SIXTEEN,
-        "from grader.sandbox import landlock; landlock.apply = lambda ruleset: None",
-        "from grader.sandbox import seccomp; seccomp.Program.apply = lambda program: None",
+        "from grader.sandbox.inside import landlock; landlock.apply = lambda ruleset: None",
+        "from grader.sandbox.inside import seccomp; seccomp.Program.apply = lambda program: None",
     ],
     ids=["restrict", "prctl", "sixteen", "Landlock lies", "seccomp lies"],
 )
@@ -458,7 +459,7 @@ def test_what_honest_programs_do_works(statement: str, full: Sandbox) -> None:
 
 
 def test_installed_packages_cannot_be_imported(full: Sandbox) -> None:
-    names = ["yaml", "rich", "pytest", "grader.answers", "grader.cli", "tests.conftest"]
+    names = ["yaml", "rich", "pytest", "grader.preparing.answers", "grader.cli", "tests.conftest"]
     assert ask(full, *(f"import {name}" for name in names)) == ["ModuleNotFoundError"] * len(names)
 
 

@@ -14,13 +14,14 @@ import numpy as np
 import pytest
 
 from grader.arrays.build import build
-from grader.sandbox.outside.session import Session
 from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
 from grader.values.exercise import Budget
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, LoadFailed
 from grader.values.outcome import Verdict
 from grader.values.reply import Died, Garbled, OutOfMemory, Raised, Returned, TimedOut
+from tests.calling import request_of, session_of
+from tests.conftest import ROOT
 
 IMAGE, KERNEL = np.arange(12.0).reshape(3, 4), np.ones((2, 2))
 OTHER = [IMAGE[::-1].copy(), KERNEL]
@@ -35,11 +36,11 @@ def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 def run_twice(sandbox: Sandbox, source: str, limit: float = 0.2, memory_mib: int = 256) -> tuple[Any, Any]:
     """Loads a program and runs two cases; (load fault, runs)."""
-    with Session(sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=memory_mib)) as session:
+    with session_of(sandbox, source, Budget(memory_mib=memory_mib)) as session:
         fault = session.load()
         if fault:
             return fault, ()
-        return None, tuple(session.run([IMAGE, KERNEL], OTHER, limit, costly=False) for _ in range(2))
+        return None, tuple(session.run(request_of([IMAGE, KERNEL], OTHER), limit) for _ in range(2))
 
 
 def body(*lines: str) -> str:
@@ -49,8 +50,8 @@ def body(*lines: str) -> str:
 def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
     _, runs = run_twice(any_sandbox, body("return image[:2, :3] * 2"))
     for run in runs:
-        assert np.array_equal(run.reply.output, IMAGE[:2, :3] * 2)
-        assert np.array_equal(run.again.output, IMAGE[:2, :3] * 2)
+        assert np.array_equal(run.reply.output.array(), IMAGE[:2, :3] * 2)
+        assert np.array_equal(run.again.output.array(), IMAGE[:2, :3] * 2)
         assert run.cpu_seconds < 0.2
 
 
@@ -69,13 +70,13 @@ def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
 )
 def test_an_end_costs_its_case_and_the_next_one_runs(any_sandbox: Sandbox, line: str, reply: Any) -> None:
     source = body("if image[0, 0] == 0: " + line, "return image")
-    with Session(any_sandbox, source.encode(), "submission.py", "convolve", 2, Budget(memory_mib=256)) as session:
+    with session_of(any_sandbox, source) as session:
         assert session.load() is None
-        found = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=False).reply
+        found = session.run(request_of([IMAGE, KERNEL], OTHER), 0.2).reply
         if isinstance(found, Died) and found.status != 3 and isinstance(reply, Died) and reply.signal == 9:
             reply = found  # whether the kill or the program's own end comes first is chance
         assert found == reply
-        after = session.run([IMAGE + 1, KERNEL], OTHER, 0.2, costly=False).reply
+        after = session.run(request_of([IMAGE + 1, KERNEL], OTHER), 0.2).reply
         assert isinstance(after, Returned)
 
 
@@ -114,12 +115,10 @@ def test_an_endless_loop_at_import_is_stopped(any_sandbox: Sandbox) -> None:
 
 
 def test_what_is_printed_is_kept_within_bounds_and_told_apart(any_sandbox: Sandbox) -> None:
-    with Session(
-        any_sandbox, body("print(image[0, 0])", "return image").encode(), "s.py", "convolve", 2, Budget(memory_mib=256)
-    ) as session:
+    with session_of(any_sandbox, body("print(image[0, 0])", "return image")) as session:
         session.load()
-        first = session.run([IMAGE, KERNEL], OTHER, 0.2, costly=True)
-        second = session.run([IMAGE + 5, KERNEL], OTHER, 0.2, costly=False)
+        first = session.run(request_of([IMAGE, KERNEL], OTHER, True), 0.2)
+        second = session.run(request_of([IMAGE + 5, KERNEL], OTHER), 0.2)
     assert first.printed.splitlines() == ["0.0"]
     assert second.printed.splitlines() == ["5.0"]
 
@@ -160,13 +159,13 @@ def test_killing_the_grader_leaves_nothing_behind(tmp_path: Path) -> None:
     """kill -9 of the grader while a worker loops: a second later neither worker nor zygote is alive."""
     script = (
         "import numpy as np, os, sys, threading, time\n"
-        "from grader.sandbox.outside.spawn import start\nfrom grader.sandbox.outside.session import Session\n"
+        "from grader.sandbox.outside.spawn import start\nfrom tests.calling import request_of, session_of\n"
         "sandbox = start()\n"
-        "s = Session(sandbox, b'def convolve(a, b):\\n  while True: pass', 's.py', 'convolve', 2, 256)\n"
+        "s = session_of(sandbox, 'def convolve(a, b):\\n  while True: pass')\n"
         "s.load(); print(s._worker.pid, sandbox._pid, flush=True)\n"
-        "s.run([np.ones((2, 2))] * 2, [np.ones((2, 2))] * 2, 30.0, False)\n"
+        "s.run(request_of([np.ones((2, 2))] * 2, [np.ones((2, 2))] * 2), 30.0)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout is not None
         pids = [int(word) for word in process.stdout.readline().split()]
         time.sleep(0.3)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.arrays.packed import pack_array
 from grader.judging.texts import KINDS, SIGNALS, About, say, say_load_fault
 from grader.values.difference import (
     AnotherAnswer,
@@ -146,7 +147,7 @@ SENTENCES: list[tuple[Any, str]] = [
     (InputModified("image", (0, 1), 3.0, 4.0), "The answer is right, but the call changed image[0, 1] from 3 to 4. "
      "image belongs to the caller: work on a copy."),
     (InputModified("kernel", (), 0, 0), "The answer is right, but the call changed the caller's own kernel. Work on a copy."),
-    (AnotherAnswer(Returned((4, 7), "float64", OUTPUT), (1, 2)),
+    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2)),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "Something is remembered between calls; start every call from nothing."),
     (AnotherAnswer(Returned((8, 7), "float64", None), None),

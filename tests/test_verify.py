@@ -20,6 +20,7 @@ import yaml
 
 from grader.arrays.build import build
 from grader.preparing.answers import Answers, write_answers
+from grader.preparing.prepare import prepare
 from grader.proving.freeze import freeze
 from grader.proving.propose import propose
 from grader.proving.verify import verify
@@ -98,7 +99,7 @@ def run(course: Path, warm: Start) -> Verification:
     """Verifies with answers that are frozen anew, so that a check is met and not a stale file."""
     public, secret = folders(course)
     exercise = read_exercise(public, secret)
-    return verify(exercise, secret, freeze(exercise, secret, warm), warm)
+    return verify(prepare(exercise, freeze(exercise, secret, warm)), secret, warm)
 
 
 def grader(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -260,7 +261,7 @@ def test_a_fault_is_found(name: str, course: Path, warm: Start) -> None:
 def test_accepted_solutions_that_are_none(
     source: str, part: str, course: Path, warm: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("grader.freeze.GENEROUS_SECONDS", 0.3)
+    monkeypatch.setattr("grader.proving.freeze.GENEROUS_SECONDS", 0.3)
     (course / "solutions/convolution/accepted/zzz.py").write_text(source)
     with pytest.raises(Exception, match=re.escape(part)):
         run(course, warm)
@@ -272,7 +273,7 @@ def test_an_accepted_solution_that_changes_its_mind_is_an_error(course: Path, wa
     exercise = read_exercise(public, secret)
     answers: Answers = freeze(exercise, secret, warm)
     (secret / "accepted" / "two_loops.py").write_text("def convolve(image, kernel):\n    return image * 1.0\n")
-    errors = [f"{f.where}: {f.what}" for f in verify(exercise, secret, answers, warm).errors]
+    errors = [f"{f.where}: {f.what}" for f in verify(prepare(exercise, answers), secret, warm).errors]
     assert any(error.startswith("accepted/two_loops.py: case 'a square kernel': ") for error in errors)
 
 
@@ -283,7 +284,7 @@ def test_too_little_room_for_accepted_solutions(course: Path, warm: Start) -> No
     (secret / "accepted" / "naps.py").write_text(
         "import time\n" + RIGHT.replace("    H, W", "    t = time.process_time()\n"
         "    while time.process_time() < t + 0.12: pass\n    H, W", 1))  # fmt: skip
-    errors = [f.what for f in verify(exercise, secret, answers, warm).errors]
+    errors = [f.what for f in verify(prepare(exercise, answers), secret, warm).errors]
     assert any("of a limit; at most a third leaves room" in error for error in errors)
 
 
@@ -374,7 +375,7 @@ def test_nothing_is_proposed_for_a_program_that_is_right(
 ) -> None:
     public, secret = folders(course)
     exercise: Exercise = read_exercise(public, secret)
-    monkeypatch.setattr("grader.propose.MOST_TRIES", 100)
+    monkeypatch.setattr("grader.proving.propose.MOST_TRIES", 100)
     assert propose(exercise, secret / "accepted/two_loops.py", secret / "accepted/kernel_loop.py", sandbox) is None
 
 

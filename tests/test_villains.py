@@ -18,6 +18,7 @@ import pytest
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
+from grader.preparing.prepare import prepare
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.outcome import Verdict
@@ -55,7 +56,7 @@ def test_villain(path: Path, few: Exercise, answers: Answers, sandbox: Sandbox) 
     wanted = re.search(rb"^verdict: ([a-z ]+)\r?$", text, re.MULTILINE)
     assert wanted
     before = state()
-    result = grade(few, read_submission(path), answers, sandbox)
+    result = grade(prepare(few, answers), read_submission(path), sandbox)
     assert state() == before
     verdicts = {str(outcome.verdict) for outcome in result.outcomes}
     match wanted[1].decode().strip():
@@ -81,9 +82,9 @@ def test_there_are_enough_villains_each_with_its_three_lines() -> None:
 def test_the_next_submission_is_unaffected(few: Exercise, answers: Answers, sandbox: Sandbox) -> None:
     for name in ("patch_numpy_comparisons", "exit_segfault", "loop_python"):
         if (path := Path(__file__).parent / "villains" / f"{name}.py").exists() and sandbox.level == "full":
-            grade(few, read_submission(path), answers, sandbox)
+            grade(prepare(few, answers), read_submission(path), sandbox)
     right = ROOT / "solutions" / "convolution" / "accepted" / "two_loops.py"
-    assert grade(few, read_submission(right), answers, sandbox).full
+    assert grade(prepare(few, answers), read_submission(right), sandbox).full
 
 
 def state() -> object:

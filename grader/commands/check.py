@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -14,12 +12,13 @@ from typing import TYPE_CHECKING
 from grader.commands.progress_line import ProgressLine
 from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
 from grader.files.points import reached, remember
-from grader.files.submission import Submission, read_submission
-from grader.sandbox.outside.spawn import Sandbox
+from grader.files.submission import read_submission
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError, UsageError
 from grader.values.exercise import Case, Exercise
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
+from grader.values.submission import Submission
 
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
@@ -78,27 +77,23 @@ def _hint(grade: Grade) -> str:
 
 def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
-    exercise, secret = read(course, name)
+    from grader.files.prepared import open_prepared
     from grader.grading import grade
-    from grader.preparing.answers import read_answers
-    from grader.preparing.budget import is_costly
 
-    answers = read_answers(exercise, secret)
+    secret = course.secret(name)
+    prepared = open_prepared(_short(course.folder(name)), _short(secret) if secret else None)
+    exercise = prepared.exercise
+    _load_reports(preload, targets)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
         raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
-    loading = threading.Thread(target=_load_reports, args=(preload, targets), daemon=True)
     with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets) as keeper:
 
         def progress(done: Sequence[Outcome], case: Case) -> None:
             line.update(len(done), case)
             if keeper:
                 keeper.done = done
-            # While a long call runs in the other process, this one has nothing to do but wait.
-            if (preload or targets) and loading.ident is None and is_costly(answers.cost[case.name]):
-                sys.setswitchinterval(0.0002)  # so that an answer need not wait 5 ms until the other thread lets go
-                loading.start()
 
-        result = grade(exercise, submission, answers, sandbox, progress)
+        result = grade(prepared, submission, sandbox, progress)
     if _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
     return result
@@ -117,8 +112,7 @@ def _keeping(
 
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
-    """What will be needed next: random arrays in later cases, then the reports."""
-
+    """What will be needed in the end, now: the sandbox is still loading numpy, so nobody waits for it."""
     if terminal:
         import grader.report.terminal  # noqa: F401
     from grader.report.formats import load

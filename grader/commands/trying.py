@@ -68,11 +68,10 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     """The output with as few digits as say the same: an FFT's 8.999999999999998 is a 9."""
     import numpy as np
 
-    from grader.arrays.build import build
     from grader.arrays.compare import scale_of
-    from grader.preparing.variants import variants
+    from grader.preparing.prepare import arguments
 
-    given = {name: build(recipe) for name, recipe in variants(exercise, case)[0].items()}
+    given = arguments(exercise, case)[0]
     noise = exercise.tolerance.absolute * scale_of(given, exercise.slides)
     for digits in range(13):
         short = np.round(output.astype(np.float64), digits)
@@ -119,14 +118,12 @@ def _case(cases: Sequence[Case], wanted: str) -> Case:
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:
     """(the first variant's arguments, the outputs of all variants, what is wrong)"""
-    from grader.arrays.build import build
-    from grader.grading import expected_output
-    from grader.preparing.variants import variants
+    from grader.preparing.prepare import arguments, expected_output
     from grader.proving.freeze import freeze_accepted
     from grader.sandbox.outside.spawn import start
 
     one = replace(exercise, cases=(case,))
-    given = {name: build(recipe) for name, recipe in variants(one, case)[0].items()}
+    given = arguments(one, case)[0]
     try:
         answers = freeze_accepted(one, secret, start, lambda name: None)
     except SpecError as error:

@@ -61,17 +61,17 @@ def _complain_of_orphans(course: Course) -> None:
 def _verify(course: Course, name: str) -> Verification:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from grader.preparing.answers import read_answers
+    from grader.files.prepared import open_prepared
     from grader.proving.verify import programs_of, verify
     from grader.sandbox.outside.spawn import start
 
     exercise, secret = read_with_solutions(course, name)
-    answers = read_answers(exercise, secret)
+    prepared = open_prepared(exercise.folder, secret)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     console = make_console(sys.stderr)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"verifying {name}", total=programs_of(exercise, secret))
-        return verify(exercise, secret, answers, start, lambda program: progress.advance(task))
+        return verify(prepared, secret, start, lambda program: progress.advance(task))
 
 
 def _proposals(course: Course, result: Verification) -> Iterator[str]:

@@ -6,8 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from grader.values.load import LoadFault, NoFile, Unreadable
-from grader.values.value import Value
+from grader.values.load import NoFile, Unreadable
+from grader.values.submission import NOTEBOOK, Submission
 
 MAX_BYTES = 2**20
 MAX_NOTEBOOK_BYTES = (
@@ -15,32 +15,10 @@ MAX_NOTEBOOK_BYTES = (
 )  # pictures are kept in it; its code may have as much as a file's, see sandbox/notebook.py
 
 
-NOTEBOOK = ".ipynb"
 _AT_MOST = {
     MAX_BYTES: "a submission has at most 1 MiB",
     MAX_NOTEBOOK_BYTES: "a notebook has at most 16 MiB; clear its outputs and save it again",
 }
-
-
-class Submission(Value):
-    """A student's file. fault: why its bytes could not be had."""
-
-    path: str
-    source: bytes = b""
-    fault: LoadFault | None = None
-
-    @property
-    def file(self) -> str:
-        return Path(self.path).name
-
-    @property
-    def is_notebook(self) -> bool:
-        return self.path.lower().endswith(NOTEBOOK)
-
-    @property
-    def quotable(self) -> bytes:
-        """The bytes from which a line can be quoted: not those of a notebook, which are JSON."""
-        return b"" if self.is_notebook else self.source
 
 
 def read_submission(path: Path, shown: str | None = None) -> Submission:

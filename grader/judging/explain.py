@@ -87,7 +87,7 @@ def _symptom(outcome: Outcome) -> Symptom | None:
         case InputModified(parameter, _, _, _):
             return Symptom("input modified", parameter)
         case AnotherAnswer(Returned(shape=shape, output=output), _):
-            return Symptom("another answer", "", shape, _sample(output))
+            return Symptom("another answer", "", shape, _sample(output.array() if output else None))
         case AnotherAnswer(reply, _):
             return Symptom("another answer", type(reply).__name__)
         case EarlierChanged():

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-
-from grader.arrays.compare import compare, scale_of
+from grader.arrays.agree import agrees
 from grader.judging import texts
-from grader.values.array import Array
-from grader.values.difference import (
-    AnotherAnswer,
-    EarlierChanged,
-    InputModified,
-    NoAnswer,
-    NotAnArray,
-    WrongAxes,
-    WrongShape,
-    WrongValues,
-)
+from grader.preparing.prepared import PreparedCall
+from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.exercise import Case, Exercise
 from grader.values.load import BadNotebook, LoadFailed, LoadFault, NoFile, Unreadable
 from grader.values.outcome import Evidence, Outcome, Verdict
@@ -37,22 +24,30 @@ from grader.values.reply import (
 )
 
 
-def judge(
-    exercise: Exercise, case: Case, given: Mapping[str, Array], expected: Array, run: Run, limit_seconds: float
-) -> Outcome:
-    """The outcome of one case.
+def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_seconds: float) -> Outcome:
+    """The outcome of one call of a case. limit_seconds: CPU time that it may take.
 
-    given: the arguments as they were sent.  limit_seconds: CPU time that a call may take.
+    Of a correct outcome the arrays are left out: there is nothing to show.
     """
-    evidence = _fault(run.reply) or _difference(exercise, given, expected, run)
+    if is_surely_right(exercise, call, run) and run.cpu_seconds <= limit_seconds:
+        return Outcome(
+            case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
+        )
+    from grader.judging.ladder import difference  # late: numpy, and who is right needs none of it
+
+    evidence = _fault(run.reply) or difference(exercise, call, run)
     verdict = _verdict(evidence)
     if evidence is None and run.cpu_seconds > limit_seconds:
         evidence, verdict = TimedOut("answered", run.cpu_seconds), Verdict.TOO_SLOW
-    output = run.reply.output if isinstance(run.reply, Returned) else None
+    given = expected = output = None
+    if evidence is not None:
+        given = {name: packed.array() for name, packed in call.given.items()}
+        expected = call.expected.array()
+        output = run.reply.output.array() if isinstance(run.reply, Returned) and run.reply.output else None
     return Outcome(
         case=case,
         verdict=verdict,
-        message=texts.say(evidence, texts.About(exercise, given, expected, output, limit_seconds)),
+        message=texts.say(evidence, texts.About(exercise, given or {}, expected, output, limit_seconds)),
         evidence=evidence,
         cpu_seconds=run.cpu_seconds,
         limit_seconds=limit_seconds,
@@ -62,6 +57,17 @@ def judge(
         given=given,
         expected=expected,
         output=output,
+    )
+
+
+def is_surely_right(exercise: Exercise, call: PreparedCall, run: Run) -> bool:
+    """A quick look, without numpy; what it does not find right may be right all the same."""
+    return all(
+        isinstance(reply, Returned)
+        and not any(reply.changed)
+        and not reply.earlier_changed
+        and agrees(reply.output, call.expected, exercise.tolerance, call.scale)
+        for reply in (run.reply, run.again or run.reply)
     )
 
 
@@ -107,50 +113,6 @@ def _verdict(evidence: Evidence | None) -> Verdict:
         case TimedOut():
             return Verdict.TOO_SLOW
     return Verdict.WRONG
-
-
-def _difference(exercise: Exercise, given: Mapping[str, Array], expected: Array, run: Run) -> Evidence | None:
-    assert isinstance(run.reply, Returned)
-    scale = scale_of(given, exercise.slides)
-    if run.reply.output is None:  # too large to be sent; its shape says enough
-        kind = WrongShape if len(run.reply.shape) == expected.ndim else WrongAxes
-        return kind(run.reply.shape, expected.shape)
-    difference = compare(run.reply.output, expected, exercise.tolerance, scale)
-    if difference:
-        return difference
-    if modified := _modified(run.reply, given):
-        return modified
-    if run.reply.earlier_changed:
-        return EarlierChanged()
-    return _second(exercise, expected, run.again, scale)
-
-
-def _second(exercise: Exercise, expected: Array, again: Reply | None, scale: float) -> Evidence | None:
-    """The same call, after another one of the same shape: it must be as right as the first."""
-    match again:
-        case None:
-            return None
-        case Returned(output=output) if output is not None:
-            difference = compare(output, expected, exercise.tolerance, scale)
-            if difference:
-                worst = difference.worst if isinstance(difference, WrongValues) else None
-                return AnotherAnswer(again, worst)
-            return EarlierChanged() if again.earlier_changed else None
-        case TimedOut() | UsedForbidden():
-            return again
-    return AnotherAnswer(again, None)
-
-
-def _modified(reply: Returned, given: Mapping[str, Array]) -> InputModified | None:
-    for (name, before), after in zip(given.items(), reply.changed, strict=False):
-        if after is None:
-            continue
-        if after.shape != before.shape or after.dtype != before.dtype or not before.size:
-            return InputModified(name, (), float("nan"), float("nan"))
-        places = np.argwhere(np.atleast_1d(after != before))
-        index = tuple(int(i) for i in places[0]) if len(places) else (0,) * before.ndim
-        return InputModified(name, index, float(before[index]), float(after[index]))
-    return None
 
 
 def _number(evidence: Evidence | None, field: str) -> int:

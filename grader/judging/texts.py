@@ -322,7 +322,7 @@ def _another_answer(reply: Any, index: Any, about: About) -> str:
     text = "The first call gave the right answer, but the same call after another one did not"
     match reply:
         case Returned(output=output) if index is not None and output is not None and about.expected is not None:
-            want, got = pair(about.expected[index], output[index])
+            want, got = pair(about.expected[index], output.array()[index])
             text += f": output{_at(index)} was {want} and became {got}"
         case Returned(shape=shape):
             text += f": its shape became {shape_text(shape)}"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from grader.commands.check import read
 from grader.files.course import Course
-from grader.grading import expected_output
 from grader.pack.archive import Packed, files_below
 from grader.pack.wheel import make_wheel
 from grader.preparing.answers import read_answers
+from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
 from grader.values.array import Array
 from grader.values.errors import Fault, SpecError, UsageError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from grader.preparing.prepared import Prepared
 from grader.proving.freeze import says
 from grader.proving.secrecy import leaks
 from grader.values.load import BadSignature, NoFunction
@@ -15,7 +16,7 @@ from grader.values.reply import TimedOut
 ACCEPTED_SHARE, SLOW_SHARE = 1 / 3, 1.5  # of a limit: accepted solutions stay below the one, slow ones reach the other
 
 
-def _accepted_are_right(result: Verification) -> Iterator[Finding]:
+def _accepted_are_right(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("accepted"):
         for outcome in tried.grade.outcomes:
             if fails(outcome):
@@ -24,14 +25,14 @@ def _accepted_are_right(result: Verification) -> Iterator[Finding]:
                 break
 
 
-def _accepted_are_fast(result: Verification) -> Iterator[Finding]:
+def _accepted_are_fast(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     slowest = max(result.role("accepted"), key=lambda tried: tried.share, default=None)
     if slowest and slowest.share > ACCEPTED_SHARE:
         yield Finding("error", slowest.shown, f"it takes {slowest.share:.0%} of a limit; at most a third leaves room",
                       "raise times_slowest in the budget")  # fmt: skip
 
 
-def _starter_gets_nothing(result: Verification) -> Iterator[Finding]:
+def _starter_gets_nothing(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role(STARTER):
         right = [outcome.case.name for outcome in tried.grade.outcomes if not fails(outcome)]
         if right:
@@ -40,7 +41,7 @@ def _starter_gets_nothing(result: Verification) -> Iterator[Finding]:
                           "the starter must raise NotImplementedError")  # fmt: skip
 
 
-def _wrong_are_wrong(result: Verification) -> Iterator[Finding]:
+def _wrong_are_wrong(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.survivors:
         if all(not fails(outcome) for outcome in tried.grade.outcomes):
             what = "it is right in every case: no case catches this mistake, or it makes none"
@@ -51,7 +52,7 @@ def _wrong_are_wrong(result: Verification) -> Iterator[Finding]:
         )
 
 
-def _wrong_are_programs(result: Verification) -> Iterator[Finding]:
+def _wrong_are_programs(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("wrong"):
         fault = tried.grade.load_fault
         if fault is not None and not isinstance(fault, NoFunction | BadSignature):
@@ -61,7 +62,7 @@ def _wrong_are_programs(result: Verification) -> Iterator[Finding]:
                           "say there what it does, why that differs, and where to look")  # fmt: skip
 
 
-def _wrong_are_named(result: Verification) -> Iterator[Finding]:
+def _wrong_are_named(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("wrong"):
         own, fault = tried.path.stem, tried.grade.load_fault
         if tried in result.survivors or not says(tried.path) or tried.name == own:
@@ -90,7 +91,7 @@ def _row(tried: Tried) -> list[object]:
     return [(o.verdict, o.message.partition(" in line")[0]) for o in tried.grade.outcomes if not o.case.hidden]
 
 
-def _slow_are_slow(result: Verification) -> Iterator[Finding]:
+def _slow_are_slow(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("slow"):
         wrong = [o for o in tried.grade.outcomes if fails(o) and not _only_slow(o)]
         if wrong:
@@ -101,14 +102,14 @@ def _slow_are_slow(result: Verification) -> Iterator[Finding]:
                           "lower times_slowest, add a larger case, or move it to accepted/")  # fmt: skip
 
 
-def _cases_have_hints(result: Verification) -> Iterator[Finding]:
+def _cases_have_hints(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for case in result.exercise.cases:
         if not case.hint and not case.hidden:
             yield Finding("error", f"{case.place.file}:{case.place.line}", f"case '{case.name}' has no hint",
                           "add hint: one sentence that helps whoever fails this case")  # fmt: skip
 
 
-def _cases_add_something(result: Verification) -> Iterator[Finding]:
+def _cases_add_something(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     wrong = result.role("wrong")
     columns: dict[tuple[bool, ...], str] = {}
     for index, case in enumerate(result.exercise.cases):
@@ -123,9 +124,8 @@ def _cases_add_something(result: Verification) -> Iterator[Finding]:
         columns.setdefault(killed, case.name)
 
 
-def _hidden_stays_hidden(result: Verification) -> Iterator[Finding]:
-    outcomes = [outcome for tried in result.role("accepted")[:1] for outcome in tried.grade.outcomes]
-    expected = {outcome.case.name: outcome.expected for outcome in outcomes if outcome.expected is not None}
+def _hidden_stays_hidden(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    expected = {one.case.name: one.calls[0].expected.array() for one in prepared.cases}
     for leak in leaks(result.exercise, expected, [result.exercise.folder]):
         yield Finding("error", leak.where, leak.what, leak.mend)
 
@@ -138,7 +138,7 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
-CHECKS: tuple[Callable[[Verification], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _accepted_are_right,
     _accepted_are_fast,
     _starter_gets_nothing,

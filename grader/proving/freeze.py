@@ -9,16 +9,20 @@ from pathlib import Path
 import numpy as np
 
 from grader.arrays.build import build
+from grader.arrays.compare import scale_of
+from grader.arrays.packed import pack_array
 from grader.files.submission import read_submission
-from grader.grading import disturbed, grade
+from grader.grading import grade
 from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
 from grader.judging.texts import About, say
 from grader.preparing.answers import Answers
-from grader.preparing.variants import variants
+from grader.preparing.prepare import arguments, pack_given, prepare
+from grader.preparing.prepared import PreparedCall
+from grader.preparing.request import AGAIN, make_request
 from grader.proving.programs import for_each_program
+from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
-from grader.sandbox.outside.spawn import Sandbox
 from grader.values.array import Array
 from grader.values.difference import WrongValues
 from grader.values.errors import Fault, SpecError
@@ -76,10 +80,10 @@ def freeze_mistakes(
     exercise: Exercise, secret: Path, answers: Answers, start: Start, progress: Progress
 ) -> Sequence[Mistake]:
     """What each wrong solution shows, graded as students' programs are; it is for verify to say that it is right."""
-    nothing = replace(answers, mistakes=tuple)
+    prepared = prepare(exercise, replace(answers, mistakes=tuple))
 
     def work(program: Path, sandbox: Sandbox) -> Mistake:
-        first, second = (grade(exercise, read_submission(program), nothing, sandbox).outcomes for _ in range(2))
+        first, second = (grade(prepared, read_submission(program), sandbox).outcomes for _ in range(2))
         return mistake_of(exercise, program, first, second)
 
     return for_each_program(
@@ -131,9 +135,7 @@ class _Known(Value):
 def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known) -> list[Fault]:
     """One program on all cases; its faults."""
     submission = read_submission(program)
-    function, budget = exercise.function, exercise.budget
-    names = submission.file, function.name, len(function.parameters)
-    with Session(sandbox, submission.source, *names, budget, exercise.forbid) as session:
+    with Session(sandbox, exercise, submission) as session:
         if fault := submission.fault or session.load():
             text = say(fault, About(exercise, {}, None, None, 0))
             return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
@@ -144,36 +146,38 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
 def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
     """All variants of a case; its first fault."""
     outputs: list[Array] = []
-    for number, recipes in enumerate(variants(exercise, case)):
-        given = {name: build(recipe) for name, recipe in recipes.items()}
+    for number, given in enumerate(arguments(exercise, case)):
         right = known.outputs[case.name][number] if case.name in known.outputs else None
-        outcome, seconds = _run_call(exercise, case, given, right, session)
-        if outcome.message or outcome.output is None:
+        outcome, output, seconds = _run_call(exercise, case, given, right, session)
+        if outcome.message or output is None:
             return _disagreement(case, program, outcome)
         known.seconds[case.name] = max(known.seconds[case.name], seconds)
-        outputs.append(outcome.output)
+        outputs.append(output)
     known.outputs.setdefault(case.name, tuple(outputs))
     return None
 
 
 def _run_call(
     exercise: Exercise, case: Case, given: Mapping[str, Array], right: Array | None, session: Session
-) -> tuple[Outcome, float]:
-    """(outcome, the least CPU seconds of several rounds). right: None where this program is the first to answer."""
-    other = [disturbed(array) for array in given.values()]
-    seconds = float("inf")
+) -> tuple[Outcome, Array | None, float]:
+    """(outcome, output, the least CPU seconds of several rounds). right: None where this program answers first."""
+    own, other = pack_given(given)
+    request = make_request(tuple(own.values()), other, AGAIN)
+    seconds, output = float("inf"), None
     for _ in range(ROUNDS):
-        run = session.run(list(given.values()), other, GENEROUS_SECONDS, costly=False)
+        run = session.run(request, GENEROUS_SECONDS)
         # The kernel's clock of another process stands still now and then: one short call in twenty reads as nothing.
         seconds = min(seconds, run.cpu_seconds or seconds)
-        if right is None and isinstance(run.reply, Returned) and run.reply.output is not None:
-            right = run.reply.output
+        if isinstance(run.reply, Returned) and run.reply.output is not None:
+            output = run.reply.output.array()
+            right = output if right is None else right
         # Zeros: this program never returned anything, and is judged for that before they are looked at.
-        expected = np.zeros(()) if right is None else right
-        outcome = judge(exercise, case, given, expected, run, GENEROUS_SECONDS)
+        expected = pack_array(np.zeros(()) if right is None else right)
+        call = PreparedCall(own, other, expected, scale_of(given, exercise.slides), AGAIN)
+        outcome = judge(exercise, case, call, run, GENEROUS_SECONDS)
         if outcome.message:
             break
-    return outcome, 0.0 if seconds == float("inf") else seconds
+    return outcome, output, 0.0 if seconds == float("inf") else seconds
 
 
 def _disagreement(case: Case, program: Path, outcome: Outcome) -> Fault:

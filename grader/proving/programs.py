@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from grader.sandbox.outside.spawn import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 
 T = TypeVar("T")
 

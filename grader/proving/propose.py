@@ -12,12 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.build import build
+from grader.arrays.compare import scale_of
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
-from grader.preparing.variants import variants
+from grader.preparing.prepare import arguments, pack_given
+from grader.preparing.prepared import PreparedCall
+from grader.preparing.request import AGAIN, ONCE, make_request
+from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
-from grader.sandbox.outside.spawn import Sandbox
 from grader.values.array import Array
 from grader.values.exercise import Accepted, Case, Exercise, Place
 from grader.values.outcome import Verdict
@@ -37,21 +39,22 @@ def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox
         for number, given in enumerate(_candidates(exercise)):
             if number >= MOST_TRIES:
                 break
-            reply = right.run_once(list(given.values()), LIMIT_SECONDS).reply
-            if not isinstance(reply, Returned) or reply.output is None or not np.isfinite(reply.output).all():
+            own, other = pack_given(given)
+            reply = right.run(make_request(tuple(own.values()), (), ONCE), LIMIT_SECONDS).reply
+            if not isinstance(reply, Returned) or reply.output is None:
                 continue
-            run = wrong.run(
-                list(given.values()), [np.flip(array).copy() for array in given.values()], LIMIT_SECONDS, False
-            )
-            if judge(exercise, case, given, reply.output, run, LIMIT_SECONDS).verdict is not Verdict.CORRECT:
-                return given, reply.output
+            output = reply.output.array()
+            if output.dtype.kind not in "biuf" or not np.isfinite(output).all():
+                continue
+            call = PreparedCall(own, other, reply.output, scale_of(given, exercise.slides), AGAIN)
+            run = wrong.run(call.request, LIMIT_SECONDS)
+            if judge(exercise, case, call, run, LIMIT_SECONDS).verdict is not Verdict.CORRECT:
+                return given, output
     return None
 
 
 def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
-    submission, function = read_submission(program), exercise.function
-    names = submission.file, function.name, len(function.parameters)
-    return Session(sandbox, submission.source, *names, exercise.budget, exercise.forbid)
+    return Session(sandbox, exercise, read_submission(program))
 
 
 def _candidates(exercise: Exercise) -> Iterator[Arguments]:
@@ -87,7 +90,7 @@ def _changed(exercise: Exercise) -> Iterator[Arguments]:
     may be more than the task asks for.
     """
     random = np.random.default_rng(1)
-    cases = [{n: build(r) for n, r in variants(exercise, case)[0].items()} for case in exercise.cases]
+    cases = [arguments(exercise, case)[0] for case in exercise.cases]
     sizes = sorted({side for given in cases for array in given.values() for side in array.shape} | {*range(1, 7)})
     for others in (_alike, _small_integers, _of_other_kinds):
         for side, given in product(sizes, cases):

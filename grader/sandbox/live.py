@@ -14,11 +14,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from types import ModuleType
 from typing import Any
 
-from grader.sandbox import wire
+from grader.arrays.tree import pack, unpack
+from grader.preparing.request import Request
 from grader.sandbox.inside import worker
 from grader.sandbox.inside.describe import raised
-from grader.sandbox.outside.session import Arrays, read_load_fault, read_replies
 from grader.sandbox.outside.talk import KEEP_PRINTED
+from grader.sandbox.replies import read_loaded, read_replies
 from grader.values.clean import clean
 from grader.values.load import LoadFault
 from grader.values.reply import Raised, Run
@@ -57,25 +58,28 @@ class Live:
         module = ModuleType(worker.MODULE)
         setattr(module, self._name, self._function)
         try:
-            kind, answer = worker.find(module, self._name, self._parameters, self._state)
+            kind, said = worker.find(module, self._name, self._parameters, self._state)
         except Exception as error:  # noqa: BLE001 - an object that can be called may have any attributes
-            kind, answer = raised(error, self._state.files)
-        return read_load_fault(self._name, kind, wire.Body(answer))
+            kind, said = raised(error, self._state.files)
+        return read_loaded(self._name, kind, unpack(pack((said, None)))).fault
 
-    def run(self, given: Arrays, other: Arrays, limit_seconds: float, costly: bool) -> Run:
-        """One case, with the calls that a Session makes. limit_seconds: not enforced; the judge looks at the time."""
-        calls = [(other, False), (given, True)] if costly else [(given, True), (other, False), (given, True)]
-        body, stream = wire.Body(wire.pack_calls(calls)), _Printed()
+    def ask(self, request: Request, limit_seconds: float) -> None:
+        """As a Session does; nothing runs before the answer is wanted."""
+        self._request = request
+
+    def answer(self) -> Run:
+        """What came of the request. Its limit is not enforced; the judge looks at the time."""
+        request, stream = self._request, _Printed()
         self._state.printed = stream
         with redirect_stdout(stream), redirect_stderr(stream):
             began = time.process_time()
-            kind, answer = worker.call(body, self._state)
+            kind, said = worker.call(unpack(request.body), self._state)
             seconds = time.process_time() - began
-        replies = read_replies(kind, answer, calls)
+        replies = read_replies(kind, unpack(pack(said)), request.wanted)
         if isinstance(replies[0], Raised) and replies[0].type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt
         again = replies[1] if len(replies) > 1 else None
-        return Run(replies[0], again, seconds / len(calls), clean(stream.getvalue()[:KEEP_PRINTED]))
+        return Run(replies[0], again, seconds / request.calls, clean(stream.getvalue()[:KEEP_PRINTED]))
 
 
 def _file_of(function: Any) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from grader.values.array import Array, Shape
+from typing import TYPE_CHECKING
+
+from grader.values.array import Shape
 from grader.values.value import Value
+
+if TYPE_CHECKING:
+    from grader.arrays.packed import Packed
 
 
 class Returned(Value):
@@ -16,8 +21,8 @@ class Returned(Value):
 
     shape: Shape
     dtype: str
-    output: Array | None
-    changed: tuple[Array | None, ...] = ()
+    output: Packed | None
+    changed: tuple[Packed | None, ...] = ()
     earlier_changed: bool = False
 
 

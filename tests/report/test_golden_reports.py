@@ -9,6 +9,7 @@ import pytest
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
+from grader.preparing.prepare import prepare
 from grader.report import classroom50, ctrf, github
 from grader.report.formats import REPORTS
 from grader.sandbox.outside.spawn import Sandbox
@@ -52,7 +53,7 @@ def test_reports_are_as_recorded(
 ) -> None:
     chosen = replace(exercise, visibility=word) if word else public
     submission = read_submission(SUBMISSIONS / name / "submission.py", "submission.py")
-    result = steady(grade(chosen, submission, answers, sandbox))
+    result = steady(grade(prepare(chosen, answers), submission, sandbox))
     assert FILES.keys() == REPORTS.keys()
     for kind, render in REPORTS.items():
         text = TOLD.get(kind, render)(result)

@@ -11,13 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from grader.arrays.packed import DTYPES, Packed, pack_array
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
 
 # Bound before the student's code can replace them.
 _ndarray, _matrix, _generic = np.ndarray, np.matrix, np.generic
 _isinstance, _issubclass, _type = isinstance, issubclass, type
-_CODES = {np.dtype(name): code for code, name in enumerate(wire.DTYPES)}
+_NAMES = {np.dtype(name): name for name in DTYPES}
+
+Said = tuple[int, tuple[Any, ...]]  # the kind of an answer, and what it says
 
 
 def content(argument: Any) -> bytes:
@@ -28,45 +31,38 @@ def content(argument: Any) -> bytes:
 def keepable(result: Any) -> bool:
     """Is it an array that can be compared with itself later, and no larger than an answer may be?"""
     return bool(
-        _issubclass(_type(result), _ndarray) and result.dtype in _CODES and result.nbytes <= wire.MAX_OUTPUT_BYTES
+        _issubclass(_type(result), _ndarray) and result.dtype in _NAMES and result.nbytes <= wire.MAX_OUTPUT_BYTES
     )
 
 
-def describe(
-    result: Any, arguments: list[Any], before: list[bytes], earlier: list[tuple[Any, bytes]]
-) -> tuple[int, bytes]:
-    """What was returned, as the kind of an answer and its body.
+def describe(result: Any, arguments: list[Any], before: list[bytes], earlier: list[tuple[Any, bytes]]) -> Said:
+    """What was returned.
 
     before: what was in the arguments before the call.  earlier: answers of earlier calls, with what was in them.
     """
     kind = _type(result)
     if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
-        return wire.OTHER, b"".join(map(wire.pack_text, (_kind(result), type_name(result), _value(result))))
+        return wire.OTHER, (_kind(result), type_name(result), _value(result))
     array = _plain(result)
     if array is None:
-        return wire.OTHER, b"".join(map(wire.pack_text, ("objects", f"array of {result.dtype}", "")))
+        return wire.OTHER, ("objects", wire.short(f"array of {result.dtype}"), "")
     size = array.size * array.itemsize
     if size > wire.MAX_OUTPUT_BYTES:
-        return wire.TOO_BIG, wire.pack_shape(_CODES[array.dtype], 0, array.shape)
+        return wire.TOO_BIG, (_NAMES[array.dtype], array.shape)
     differs = any(_ndarray.tobytes(kept) != kept_content for kept, kept_content in earlier)
-    parts = [
-        wire.pack_shape(_CODES[array.dtype], 0, array.shape),
-        _ndarray.tobytes(array),
-        wire.pack_number(int(differs)),
+    changed = [
+        pack_array(argument) if content(argument) != old else None
+        for argument, old in zip(arguments, before, strict=True)
     ]
-    for argument, old in zip(arguments, before, strict=True):
-        changed = content(argument) != old
-        parts.append(wire.pack_number(int(changed)))
-        if changed:
-            parts.append(wire.pack_array(argument))
-    return wire.RETURNED, b"".join(parts)
+    output = Packed(_NAMES[array.dtype], array.shape, _ndarray.tobytes(array))
+    return wire.RETURNED, (output, differs, changed)
 
 
 def _plain(array: Any) -> Any:
     """The array as plain memory of a dtype that the wire knows; None when it holds no numbers."""
     plain = _ndarray.view(array, _ndarray)
     dtype = plain.dtype.newbyteorder("=")
-    if dtype in _CODES:
+    if dtype in _NAMES:
         return plain if plain.dtype == dtype and plain.dtype.isnative else plain.astype(dtype)
     if dtype.kind == "f":
         return plain.astype(np.float64)  # longdouble: more digits than anyone compares
@@ -118,7 +114,7 @@ def type_name(value: Any) -> str:
     return str(_type(value).__name__)[:80]
 
 
-def raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
+def raised(error: BaseException, files: dict[str, int]) -> Said:
     """Their exception: its type, its message, and the last of their lines that it came through."""
     line, cell, at = 0, 0, error.__traceback__
     while at is not None:
@@ -126,12 +122,11 @@ def raised(error: BaseException, files: dict[str, int]) -> tuple[int, bytes]:
         if file in files:
             line, cell = at.tb_lineno or line, files[file]
         at = at.tb_next
-    place = wire.pack_number(line) + wire.pack_number(cell)
     if _isinstance(error, MemoryError):
-        return wire.NO_MEMORY, place
+        return wire.NO_MEMORY, (line, cell)
     if _type(error) is Forbidden:
-        return wire.FORBIDDEN, wire.pack_text(getattr(error, "name", None) or "") + place
-    return wire.RAISED, wire.pack_text(type_name(error)) + wire.pack_text(message(error)) + place
+        return wire.FORBIDDEN, (wire.short(getattr(error, "name", None)), line, cell)
+    return wire.RAISED, (type_name(error), wire.short(message(error)), line, cell)
 
 
 def message(error: BaseException) -> str:

@@ -109,22 +109,13 @@ class Notebook:
                 self.leave_out("statement", one.cell, 0, "")
         return [one for one in self.statements if not one.is_assignment or one in chosen]
 
-    def pack(self) -> bytes:
-        """For the end of the answer to a load: what was left out, and the cells, to quote lines from."""
-        entries = self.left_out[: wire.MAX_LEFT_OUT]
-        parts = [wire.pack_number(len(entries))]
-        for why, cell, line, count, text in entries:
-            parts += [
-                wire.pack_text(why),
-                *map(wire.pack_number, (cell, line, count)),
-                wire.pack_text(text[: wire.MAX_LEFT_OUT_TEXT]),
-            ]
-        cells = self.cells[: wire.MAX_CELLS]
-        parts.append(wire.pack_number(len(cells)))
-        for text in cells:
-            data = text.encode("utf-8", "replace")
-            parts += [wire.pack_number(len(data)), data]
-        return b"".join(parts)
+    def said(self) -> tuple[Any, ...]:
+        """For the answer to a load: what was left out, and the cells, to quote lines from."""
+        entries = [
+            (why, cell, line, count, wire.short(text, wire.MAX_LEFT_OUT_TEXT))
+            for why, cell, line, count, text in self.left_out[: wire.MAX_LEFT_OUT]
+        ]
+        return entries, [text.encode("utf-8", "replace") for text in self.cells[: wire.MAX_CELLS]]
 
 
 def _cells(source: bytes) -> list[str]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any, NoReturn
 
+from grader.arrays import tree
+from grader.arrays.packed import Packed
 from grader.sandbox import wire
-from grader.sandbox.inside.describe import content, describe, keepable, message, raised, type_name
+from grader.sandbox.inside.describe import Said, content, describe, keepable, message, raised, type_name
 from grader.sandbox.inside.forbid import Forbidden, forbid
 from grader.sandbox.inside.notebook import BadNotebook, Notebook
 
@@ -28,10 +31,10 @@ def serve() -> NoReturn:
     state = State()
     while True:
         kind, nonce, length = wire.HEADER.unpack(_read(wire.HEADER.size))
-        body = wire.Body(_read(length))
+        body = tree.unpack(_read(length))
         reply, answer = _load(body, state) if kind == wire.LOAD else call(body, state)
         _flush()
-        _write(wire.frame(reply, nonce, answer))
+        _write(wire.frame(reply, nonce, tree.pack(answer)))
 
 
 class State:
@@ -91,15 +94,22 @@ def _flush() -> None:
 # --- loading ------------------------------------------------------------------------------------------------------
 
 
-def _load(body: wire.Body, state: State) -> tuple[int, bytes]:
-    source, file, name = bytes(body.take(body.number())), body.text(), body.text()
-    parameters = body.number()
-    forbidden = [body.text() for _ in range(body.number())]
+def _load(request: tuple[Any, ...], state: State) -> tuple[int, tuple[Any, ...]]:
+    """The kind of the answer, and (what it says, what a notebook says of itself)."""
+    source, file, name, parameters, forbidden = request
     module = ModuleType(MODULE)
     module.__file__ = file
     sys.modules[MODULE] = module
     if file.lower().endswith(".ipynb"):
         return _load_notebook(source, module, name, parameters, forbidden, state)
+    kind, said = _load_file(source, module, name, parameters, forbidden, state)
+    return kind, (said, None)
+
+
+def _load_file(
+    source: bytes, module: ModuleType, name: str, parameters: int, forbidden: Sequence[str], state: State
+) -> Said:
+    file = str(module.__file__)
     state.files = {file: 0}
     forbid(forbidden)
     _remember_lines(file, source.decode("utf-8", "replace"))
@@ -118,17 +128,18 @@ def _load(body: wire.Body, state: State) -> tuple[int, bytes]:
 
 
 def _load_notebook(
-    source: bytes, module: ModuleType, name: str, parameters: int, forbidden: list[str], state: State
-) -> tuple[int, bytes]:
+    source: bytes, module: ModuleType, name: str, parameters: int, forbidden: Sequence[str], state: State
+) -> tuple[int, tuple[Any, ...]]:
     """As for a file, but a statement that fails is left out and told; it is a fault if the function is missing then."""
     assert module.__file__
     try:
         notebook = Notebook(source, module.__file__)
         chosen = notebook.choose(name)
     except BadNotebook as bad:
-        return wire.BAD_NOTEBOOK, wire.pack_text(bad.why) + wire.pack_number(bad.line)
+        return wire.BAD_NOTEBOOK, ((bad.why, bad.line), None)
     except MemoryError as error:
-        return raised(error, {})
+        kind, said = raised(error, {})
+        return kind, (said, None)
     state.files = notebook.files
     for file, text in zip(notebook.files, notebook.cells, strict=True):
         _remember_lines(file, text)
@@ -139,8 +150,8 @@ def _load_notebook(
             exec(statement.code, module.__dict__)
         except BaseException as error:  # noqa: BLE001 - as above
             if type(error) is Forbidden:
-                kind, answer = raised(error, state.files)
-                return kind, answer + notebook.pack()
+                kind, said = raised(error, state.files)
+                return kind, (said, notebook.said())
             if name in statement.binds:
                 fault = raised(error, state.files)
             what = f"{statement.text} ({type_name(error)}: {message(error)})"
@@ -152,15 +163,15 @@ def _load_notebook(
         for statement in made:
             notebook.leave_out("twice", statement.cell, statement.line, name)
     try:
-        kind, answer = find(module, name, parameters, state)
+        kind, said = find(module, name, parameters, state)
     except BaseException as error:  # noqa: BLE001 - looking a name up may run their code
-        kind, answer = raised(error, state.files)
+        kind, said = raised(error, state.files)
     if kind == wire.NO_FUNCTION:
-        kind, answer = fault or _unreadable(notebook, name) or (kind, answer)
-    return kind, answer + notebook.pack()
+        kind, said = fault or _unreadable(notebook, name) or (kind, said)
+    return kind, (said, notebook.said())
 
 
-def _unreadable(notebook: Notebook, name: str) -> tuple[int, bytes] | None:
+def _unreadable(notebook: Notebook, name: str) -> Said | None:
     """The syntax error that keeps the function away: that of the cell with its name in it, else the first."""
     bad = [entry for entry in notebook.left_out if entry[0] in ("unreadable", "uncompiled")]
     bad.sort(key=lambda entry: f"def {name}" not in notebook.cells[entry[1] - 1])
@@ -176,11 +187,11 @@ def _remember_lines(file: str, text: str) -> None:
     linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
 
 
-def _syntax(message: str, cell: int, line: int) -> bytes:
-    return wire.pack_text(message) + wire.pack_number(line) + wire.pack_number(cell)
+def _syntax(message: str, cell: int, line: int) -> tuple[Any, ...]:
+    return wire.short(message), line, cell
 
 
-def find(module: ModuleType, name: str, parameters: int, state: State) -> tuple[int, bytes]:
+def find(module: ModuleType, name: str, parameters: int, state: State) -> Said:
     namespace = module.__dict__
     try:
         function = getattr(module, name)  # a module may make its names on demand
@@ -190,14 +201,14 @@ def find(module: ModuleType, name: str, parameters: int, state: State) -> tuple[
             for key, value in namespace.items()
             if callable(value) and getattr(value, "__module__", None) == MODULE and not key.startswith("__")
         ][:20]
-        return wire.NO_FUNCTION, wire.pack_number(len(own)) + b"".join(wire.pack_text(str(key)[:80]) for key in own)
+        return wire.NO_FUNCTION, ([str(key)[:80] for key in own],)
     if not callable(function):
-        return wire.NOT_CALLABLE, wire.pack_text(type_name(function))
+        return wire.NOT_CALLABLE, (type_name(function),)
     signature, fits, line, cell = _signature(function, parameters, state.files)
     if not fits:
-        return wire.BAD_SIGNATURE, wire.pack_text(signature) + wire.pack_number(line) + wire.pack_number(cell)
+        return wire.BAD_SIGNATURE, (wire.short(signature), line, cell)
     state.function = function
-    return wire.LOADED, b""
+    return wire.LOADED, ()
 
 
 def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[str, bool, int, int]:
@@ -221,16 +232,15 @@ def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[s
 # --- calling ------------------------------------------------------------------------------------------------------
 
 
-def call(body: wire.Body, state: State) -> tuple[int, bytes]:
+def call(calls: Sequence[tuple[bool, Sequence[Packed]]], state: State) -> Said:
     """Calls the function once for each set of arguments; answers for the calls whose answers are wanted.
 
     An exception of another call is none of this case's business: those calls are there to leave traces. After one of a
     wanted call there are no more. What is printed counts once: in the first wanted call.
     """
-    answers: list[tuple[int, bytes]] = []
-    for _ in range(body.number()):
-        wanted = bool(body.number())
-        arguments = [_argument(body) for _ in range(body.number())]
+    answers: list[Said] = []
+    for wanted, packed in calls:
+        arguments = [_argument(one) for one in packed]
         before = [content(argument) for argument in arguments]
         state.printing(wanted and not answers)
         try:
@@ -243,11 +253,11 @@ def call(body: wire.Body, state: State) -> tuple[int, bytes]:
                 answers.append(raised(error, state.files))
                 break
     state.printing(True)
-    return wire.ANSWERS, wire.pack_answers(answers)
+    return wire.ANSWERS, tuple(answers)
 
 
-def _argument(body: wire.Body) -> Any:
-    array = body.array()
+def _argument(packed: Packed) -> Any:
+    array = packed.array()
     return array if array.ndim else array[()].item()
 
 

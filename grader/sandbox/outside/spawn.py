@@ -1,6 +1,6 @@
 """In the grader: start the zygote, get workers from it, and end them.
 
-A Worker here is a process and three pipe ends. It is ended by SIGKILL and never waited for politely. The signal goes
+A Process is and three pipe ends. It is ended by SIGKILL and never waited for politely. The signal goes
 through a pidfd, which stays with the process, so that it never meets a stranger, even if the zygote has died.
 """
 
@@ -16,13 +16,12 @@ import time
 from contextlib import suppress
 
 from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, Limits
+from grader.sandbox.outside.protocols import Ended, Sandbox
 from grader.values.errors import SandboxError
 
 TYPE_CHECKING = False  # this module is imported before all others: dataclasses and pathlib would cost 30 ms
 if TYPE_CHECKING:
-    from typing import Protocol
-else:
-    Protocol = object
+    from collections.abc import Callable
 
 # All that a student's program can know of this machine's environment. One thread each: BLAS threads spin for ever
 # where threads are refused. Freed memory is dirty: np.empty with += is wrong every time, not now and then.
@@ -42,11 +41,11 @@ _ENTRY = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.sandbox.inside
 START_SECONDS = 60
 
 
-class Worker:
-    """A process that runs student code, as the grader sees it: its id, its limits, and our ends of its pipes."""
+class Process:
+    """A Worker of this system. reap: waits for the process with this number; its wait status."""
 
-    def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int]) -> None:
-        self.pid, self.limits = pid, limits
+    def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int], reap: Callable[[int], int]) -> None:
+        self.pid, self.limits, self._reap = pid, limits, reap
         self.requests, self.answers, self.printed = pipes
         self._handle = self._schedule = -1
         if sys.platform == "linux":
@@ -87,16 +86,13 @@ class Worker:
             with suppress(OSError):
                 os.close(descriptor)
 
-
-class Sandbox(Protocol):
-    """Where workers come from. level: what holds them, in words, as restrict.Level says it."""
-
-    @property
-    def level(self) -> str: ...
-    def yardstick_seconds(self) -> float: ...
-    def worker(self, limits: Limits) -> Worker: ...
-    def end(self, worker: Worker) -> int: ...
-    def close(self) -> None: ...
+    def end(self) -> Ended:
+        """Kills it if it still runs; one that has only closed its pipes ends so, too."""
+        self.kill()
+        status = self._reap(self.pid)
+        if os.WIFSIGNALED(status):
+            return Ended(os.WTERMSIG(status), 0)
+        return Ended(0, os.WEXITSTATUS(status))
 
 
 def _spawn(arguments: list[str], places: dict[int, int]) -> int:
@@ -174,7 +170,7 @@ class Zygote:
             self._ready = _unpack_ready(self._receive(READY.size))
         return self._ready
 
-    def worker(self, limits: Limits) -> Worker:
+    def worker(self, limits: Limits) -> Process:
         self._greeting()
         theirs, ours = _pipes()
         pid = -1
@@ -191,13 +187,11 @@ class Zygote:
             raise SandboxError("a worker did not get the restrictions that this system offers")
         if pid < 0:
             raise SandboxError(f"no process could be made for the submission: {os.strerror(-pid)}")
-        return Worker(pid, limits, ours)
+        return Process(pid, limits, ours, self._reap)
 
-    def end(self, worker: Worker) -> int:
-        """Kills the worker; its wait status."""
-        worker.kill()
+    def _reap(self, pid: int) -> int:
         try:
-            self._control.send(REAP + STATUS.pack(worker.pid))
+            self._control.send(REAP + STATUS.pack(pid))
             (status,) = STATUS.unpack(self._receive(STATUS.size))
         except (OSError, SandboxError):  # the zygote itself was killed, which took its workers with it
             self.close()
@@ -240,11 +234,11 @@ class Alone:
 
     def _greeting(self) -> tuple[float, str]:
         if not self._ready:
-            self.end(self.worker(Limits(512, START_SECONDS)))
+            self.worker(Limits(512, START_SECONDS)).end()
         assert self._ready
         return self._ready
 
-    def worker(self, limits: Limits) -> Worker:
+    def worker(self, limits: Limits) -> Process:
         _hide_memory()
         theirs, ours = _pipes()
         pid = _spawn([limits.pack().hex()], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
@@ -258,11 +252,7 @@ class Alone:
             raise SandboxError("a worker ended by itself while it was loading numpy")
         seconds, level = _unpack_ready(data)
         self._ready = (min(self._ready[0] if self._ready else seconds, seconds), level)
-        return Worker(pid, limits, ours)
-
-    def end(self, worker: Worker) -> int:
-        worker.kill()
-        return os.waitpid(worker.pid, 0)[1]
+        return Process(pid, limits, ours, lambda pid: os.waitpid(pid, 0)[1])
 
     def close(self) -> None:
         return None

@@ -1,4 +1,4 @@
-"""In the grader: one request to a worker and its answer, under the clocks, with whatever was printed meanwhile.
+"""One request to a worker and its answer, under the clocks, with whatever was printed meanwhile.
 
 The answer's kind, nonce and length are checked before its body is read. Two clocks run: CPU time of the process, which
 decides, and the time that it has slept, for a program that waits. Time in which it could have run and other programs
@@ -11,8 +11,9 @@ import os
 import select
 import time
 
+from grader.arrays import tree
 from grader.sandbox import wire
-from grader.sandbox.outside.spawn import Worker
+from grader.sandbox.outside.protocols import Worker
 from grader.values.reply import Died, Garbled, OutOfRoom, TimedOut
 from grader.values.value import Value
 
@@ -43,11 +44,11 @@ class Clock(Value):
 
 
 class Exchange:
-    """What came back: an answer (kind and body), or why there is none. Filled while the worker talks."""
+    """What came back: an answer (its kind, and what it says), or why there is none. Filled while the worker talks."""
 
     def __init__(self) -> None:
         self.kind = 0
-        self.body = b""
+        self.said: object = None
         self.fault: TimedOut | OutOfRoom | Died | Garbled | None = None
         self.cpu_seconds = 0.0
         self.slept_seconds = self.forgiven_seconds = 0.0
@@ -55,13 +56,30 @@ class Exchange:
         self.printed_count = 0
 
 
-def talk(worker: Worker, kind: int, body: bytes, clock: Clock) -> Exchange:
-    """Sends one request and reads its answer. After a fault the worker is of no use any more."""
+class Question(Value):
+    """A request that was sent, as far as the pipe took it. start: the worker's CPU clock at that time."""
+
+    nonce: int
+    start: float
+    unsent: memoryview | None
+
+
+def ask(worker: Worker, kind: int, body: bytes) -> Question:
+    """Sends one request; its answer may be waited for later, while the worker computes."""
     nonce = int.from_bytes(os.urandom(8))  # what secrets does; it loads OpenSSL on the way, 3 ms
-    exchange = Exchange()
     start = worker.cpu_seconds()
-    exchange.fault = _converse(worker, wire.frame(kind, nonce, body), nonce, clock, start, exchange)
-    exchange.cpu_seconds = max(worker.cpu_seconds() - start, 0.0)
+    try:
+        unsent = _send(worker, memoryview(wire.frame(kind, nonce, body)))
+    except OSError:  # nobody reads any more
+        return Question(nonce, start, None)
+    return Question(nonce, start, unsent)
+
+
+def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
+    """Waits for the answer. After a fault the worker is of no use any more."""
+    exchange = Exchange()
+    exchange.fault = _converse(worker, question, clock, exchange)
+    exchange.cpu_seconds = max(worker.cpu_seconds() - question.start, 0.0)
     _drain(worker, exchange)
     return exchange
 
@@ -105,15 +123,14 @@ class _Sleep:
 
 
 def _converse(
-    worker: Worker, request: bytes, nonce: int, clock: Clock, start: float, exchange: Exchange
+    worker: Worker, question: Question, clock: Clock, exchange: Exchange
 ) -> TimedOut | OutOfRoom | Died | Garbled | None:
+    unsent, start = question.unsent, question.start
+    if unsent is None:
+        return Died(0, 0)
     poll = select.poll()
     poll.register(worker.answers, select.POLLIN)
     poll.register(worker.printed, select.POLLIN)
-    try:
-        unsent = _send(worker, memoryview(request))
-    except OSError:
-        return Died(0, 0)
     if unsent:
         poll.register(worker.requests, select.POLLOUT)
     received = bytearray()
@@ -155,14 +172,17 @@ def _converse(
                 if len(received) < wire.HEADER.size:
                     continue
                 kind, echoed, length = wire.HEADER.unpack_from(received)
-                if unsent or echoed != nonce or kind < wire.LOADED:
+                if unsent or echoed != question.nonce or kind < wire.LOADED:
                     return Garbled("it wrote into the grader's own pipe")
                 if length > MAX_BODY:
                     return Garbled(f"its answer would have {length:,} bytes")
                 if len(received) > wire.HEADER.size + length:
                     return Garbled("a body is longer than it says")
                 if len(received) == wire.HEADER.size + length:
-                    exchange.kind, exchange.body = kind, bytes(memoryview(received)[wire.HEADER.size :])
+                    try:
+                        exchange.kind, exchange.said = kind, wire.unpack(memoryview(received)[wire.HEADER.size :])
+                    except tree.TreeError as error:
+                        return Garbled(str(error))
                     return None
 
 

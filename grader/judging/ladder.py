@@ -1,0 +1,62 @@
+"""What a function returned, and what is expected → the first difference: the output, the arguments, the call again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from grader.arrays.compare import compare
+from grader.arrays.packed import Packed
+from grader.preparing.prepared import PreparedCall
+from grader.values.array import Array
+from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified, WrongAxes, WrongShape, WrongValues
+from grader.values.exercise import Exercise
+from grader.values.outcome import Evidence
+from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
+
+
+def difference(exercise: Exercise, call: PreparedCall, run: Run) -> Evidence | None:
+    """None where everything is right."""
+    assert isinstance(run.reply, Returned)
+    expected = call.expected.array()
+    if run.reply.output is None:  # too large to be sent; its shape says enough
+        kind = WrongShape if len(run.reply.shape) == expected.ndim else WrongAxes
+        return kind(run.reply.shape, expected.shape)
+    found = compare(run.reply.output.array(), expected, exercise.tolerance, call.scale)
+    if found:
+        return found
+    if modified := _modified(run.reply, call.given):
+        return modified
+    if run.reply.earlier_changed:
+        return EarlierChanged()
+    return _second(exercise, call, expected, run.again)
+
+
+def _second(exercise: Exercise, call: PreparedCall, expected: Array, again: Reply | None) -> Evidence | None:
+    """The same call, after another one of the same shape: it must be as right as the first."""
+    match again:
+        case None:
+            return None
+        case Returned(output=output) if output is not None:
+            found = compare(output.array(), expected, exercise.tolerance, call.scale)
+            if found:
+                return AnotherAnswer(again, found.worst if isinstance(found, WrongValues) else None)
+            return EarlierChanged() if again.earlier_changed else None
+        case TimedOut() | UsedForbidden():
+            return again
+    return AnotherAnswer(again, None)
+
+
+def _modified(reply: Returned, given: Mapping[str, Packed]) -> InputModified | None:
+    """What a worker says of changed arguments may be anything; what cannot be compared is told without a place."""
+    for (name, packed), changed in zip(given.items(), reply.changed, strict=False):
+        if changed is None:
+            continue
+        before, after = packed.array(), changed.array()
+        if after.shape != before.shape or after.dtype != before.dtype or not before.ndim or not before.size:
+            return InputModified(name, (), float("nan"), float("nan"))
+        places = np.argwhere(after != before)
+        index = tuple(int(i) for i in places[0]) if len(places) else (0,) * before.ndim
+        return InputModified(name, index, float(before[index]), float(after[index]))
+    return None

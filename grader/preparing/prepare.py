@@ -1,0 +1,69 @@
+"""An exercise as it was read, and the answers of its solutions → Prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.arrays.build import build
+from grader.arrays.compare import scale_of
+from grader.arrays.packed import Packed, pack_array
+from grader.preparing.answers import Answers
+from grader.preparing.budget import is_costly
+from grader.preparing.prepared import Prepared, PreparedCall, PreparedCase
+from grader.preparing.request import AFTER_ANOTHER, AGAIN, ONCE, Plan
+from grader.preparing.variants import variants
+from grader.values.array import Array
+from grader.values.exercise import Accepted, Case, Exercise
+
+
+def prepare(exercise: Exercise, answers: Answers) -> Prepared:
+    """Everything that belongs to the exercise and not to a submission."""
+    cases = tuple(_case(exercise, case, answers) for case in exercise.cases)
+    return Prepared(exercise, cases, answers.mistakes)
+
+
+def arguments(exercise: Exercise, case: Case) -> list[dict[str, Array]]:
+    """The arrays by parameter name, for each variant of the case."""
+    return [{name: build(recipe) for name, recipe in given.items()} for given in variants(exercise, case)]
+
+
+def expected_output(case: Case, answers: Answers, number: int = 0) -> Array:
+    """The output that is right: as written in the YAML, or what the accepted solutions agree on for this variant."""
+    if isinstance(case.expected, Accepted):
+        return answers.expected[case.name][number]
+    return build(case.expected)
+
+
+def pack_given(given: Mapping[str, Array]) -> tuple[dict[str, Packed], tuple[Packed, ...]]:
+    """(the arguments, those of the call in between)"""
+    own = {name: pack_array(array) for name, array in given.items()}
+    return own, tuple(pack_array(disturbed(array)) for array in given.values())
+
+
+def disturbed(array: Array) -> Array:
+    """Other values of the same shape, dtype and order, for the call in between: turned around, or one more."""
+    other: Array = np.flip(array)
+    if np.array_equal(other, array):
+        other = ~array if array.dtype.kind == "b" else array + array.dtype.type(1)
+    order: Any = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+    return np.array(other, order=order, copy=True)
+
+
+def _case(exercise: Exercise, case: Case, answers: Answers) -> PreparedCase:
+    cost = answers.cost[case.name]
+    calls = []
+    for number, given in enumerate(arguments(exercise, case)):
+        expected = pack_array(np.array(expected_output(case, answers, number), order="C"))
+        own, other = pack_given(given)
+        calls.append(PreparedCall(own, other, expected, scale_of(given, exercise.slides), plan_of(number, cost)))
+    return PreparedCase(case, tuple(calls), cost)
+
+
+def plan_of(number: int, cost: float) -> Plan:
+    """Which calls are made for a variant."""
+    if number:
+        return ONCE
+    return AFTER_ANOTHER if is_costly(cost) else AGAIN

@@ -1,0 +1,61 @@
+"""Values: an exercise with everything made that its cases need, once for every submission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from grader.arrays.packed import Packed
+from grader.preparing.request import Plan, Request, make_request
+from grader.values.exercise import Case, Exercise
+from grader.values.mistake import Mistake
+from grader.values.value import Value, replace
+
+
+class PreparedCall(Value):
+    """One set of arguments: a case has one, a repeated case one for each variant.
+
+    given: by parameter name, in order.  other: what the call in between gets, of the same shapes and types.
+    expected: the output that is right.  scale: what `absolute` of the tolerance is relative to, see compare.scale_of.
+    plan: which calls are made.
+    """
+
+    given: Mapping[str, Packed]
+    other: tuple[Packed, ...]
+    expected: Packed
+    scale: float
+    plan: Plan
+
+    @cached_property
+    def request(self) -> Request:
+        return make_request(tuple(self.given.values()), self.other, self.plan)
+
+
+class PreparedCase(Value):
+    """A case and its calls, smallest first. cost: of the slowest accepted solution, in yardsticks."""
+
+    case: Case
+    calls: tuple[PreparedCall, ...]
+    cost: float
+
+
+class Prepared(Value):
+    """mistakes: the known ones; read when they are first asked for, because only a program that fails has made one."""
+
+    exercise: Exercise
+    cases: tuple[PreparedCase, ...]
+    read_mistakes: Callable[[], Sequence[Mistake]] = tuple
+
+    @cached_property
+    def mistakes(self) -> Sequence[Mistake]:
+        return self.read_mistakes()
+
+    def without_mistakes(self) -> Prepared:
+        """The same for who must not be told a name."""
+        return replace(self, read_mistakes=tuple)
+
+    def only(self, names: Sequence[str]) -> Prepared:
+        """The same with some of its cases, by name."""
+        cases = tuple(one for one in self.cases if one.case.name in set(names))
+        exercise = replace(self.exercise, cases=tuple(one.case for one in cases))
+        return replace(self, exercise=exercise, cases=cases)

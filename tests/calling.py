@@ -1,0 +1,33 @@
+"""For tests of the sandbox alone: a session with any source, and requests of any arrays, without an exercise file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.arrays.packed import pack_array
+from grader.preparing.request import AFTER_ANOTHER, AGAIN, Request, make_request
+from grader.sandbox.outside.protocols import Sandbox
+from grader.sandbox.outside.session import Session
+from grader.values.exercise import Budget, Exercise, Function
+from grader.values.submission import Submission
+
+
+def session_of(
+    sandbox: Sandbox,
+    source: str | bytes,
+    budget: Budget = Budget(memory_mib=256),  # noqa: B008 - values are never changed
+    forbid: tuple[str, ...] = (),
+    file: str = "s.py",
+) -> Session:
+    """A submission that shall define convolve(image, kernel)."""
+    function = Function("convolve", ("image", "kernel"))
+    exercise = Exercise("convolution", Path("convolution"), "", function, True, (), budget, forbid=forbid)
+    return Session(sandbox, exercise, Submission(file, source.encode() if isinstance(source, str) else source))
+
+
+def request_of(given: Sequence[Any], other: Sequence[Any], costly: bool = False) -> Request:
+    """The calls that are made of a case: three, or two where one of them takes long."""
+    plan = AFTER_ANOTHER if costly else AGAIN
+    return make_request(tuple(map(pack_array, given)), tuple(map(pack_array, other)), plan)
