@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grader.arrays.build import build
+from grader.files.arrays import build
 from grader.files.submission import Submission
 from grader.judging import texts
 from grader.judging.judge import judge, judge_load

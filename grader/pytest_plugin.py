@@ -88,27 +88,20 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
-        from grader.files.course import Course
+        from grader.files.course import Course, shown
+        from grader.files.exercises import read_exercise
         from grader.preparing.answers import read_answers
-        from grader.reading.reader import read_exercise
 
         folder = self.path.parent
         secret = Course(folder.parent.parent).secret(folder.name)
-        self._exercise = read_exercise(self._shown(folder), self._shown(secret) if secret else None)
+        self._exercise = read_exercise(shown(folder), shown(secret) if secret else None)
         self._answers = read_answers(self._exercise, secret)
         return self._exercise.cases
-
-    def _shown(self, path: Path) -> Path:
-        """Relative where messages are read from the folder in which pytest was started."""
-        try:
-            return path.relative_to(Path.cwd())
-        except ValueError:
-            return path
 
     def grade(self) -> Grade:
         """The submission graded on the selected cases."""
         if self._grade is None:
-            from grader.files.course import own_file
+            from grader.files.course import own_file, shown
             from grader.files.submission import read_submission
             from grader.grading import grade
             from grader.values.value import replace
@@ -116,7 +109,7 @@ class ExerciseFile(pytest.File):
             items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
             cases = tuple(case for item in items for case in item.cases)
             given = self.config.getoption("--submission")
-            path = self.config.invocation_params.dir / given if given else self._shown(own_file(self.path.parent))
+            path = self.config.invocation_params.dir / given if given else shown(own_file(self.path.parent))
             submission = read_submission(path, given)
             self._grade = grade(replace(self._exercise, cases=cases), submission, self._answers, _sandbox(self.config))
         return self._grade

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from grader.arrays.build import build
+from grader.files.arrays import build
+from grader.files.exercises import read_exercise
 from grader.grading import expected_output
 from grader.preparing.answers import Answers, fingerprint, parts
 from grader.preparing.variants import variants
-from grader.reading.reader import read_exercise
 from grader.values.exercise import Accepted, Case, Exercise
 from tests.conftest import PUBLIC, SECRET
 

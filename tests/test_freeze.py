@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.files.exercises import read_exercise
 from grader.preparing.answers import read_answers, write_answers
 from grader.proving.freeze import freeze
-from grader.reading.reader import read_exercise
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET

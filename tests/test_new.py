@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from grader.commands.new import SKELETON
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.reading.schema import FILES, make_schema
 from tests.conftest import ROOT
 from tests.test_cli import assert_sentence, run

@@ -25,11 +25,11 @@ import pytest
 import yaml
 
 import grader
+from grader.files.exercises import read_exercise
 from grader.pack.hand_in import find_submission
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.student import workflow
 from grader.pack.wheel import make_wheel
-from grader.reading.reader import read_exercise
 from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.pypi import wheel_folder

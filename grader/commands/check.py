@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
-from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
+from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
 from grader.files.submission import Submission, read_submission
 from grader.sandbox.outside.spawn import Sandbox
@@ -78,11 +78,12 @@ def _hint(grade: Grade) -> str:
 
 def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
-    exercise, secret = read(course, name)
+    from grader.files.exercises import read_with_hidden
     from grader.grading import grade
     from grader.preparing.answers import read_answers
     from grader.preparing.budget import is_costly
 
+    exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
         raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
@@ -127,23 +128,6 @@ def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
         load(target.format)
 
 
-def read(course: Course, name: str) -> tuple[Exercise, Path | None]:
-    """The exercise with its hidden cases if the course has them, and its secret folder."""
-    from grader.reading.reader import read_exercise
-
-    secret = course.secret(name)
-    folder = _short(course.folder(name))
-    return read_exercise(folder, _short(secret) if secret else None), secret
-
-
-def _short(path: Path) -> Path:
-    """Relative to the current folder where it lies below, so that messages are short."""
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
 def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submission]:
     """What to grade: a FILE, the file of an EXERCISE, or the one of the current folder."""
     target = options.target
@@ -173,7 +157,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
 def _own_file(course: Course, name: str) -> Submission:
     """The file of the exercise's folder that the student completes."""
     path = own_file(course.folder(name))
-    return read_submission(path, str(_short(path)))
+    return read_submission(path, str(shown(path)))
 
 
 def _is_file_like(target: str) -> bool:

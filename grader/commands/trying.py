@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
 from grader.files.course import Course, find_course, require
+from grader.files.exercises import read_with_solutions
 from grader.report.as_yaml import draw_rows
 from grader.report.console import make_console
 from grader.values.array import Array
@@ -68,8 +68,8 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     """The output with as few digits as say the same: an FFT's 8.999999999999998 is a 9."""
     import numpy as np
 
-    from grader.arrays.build import build
     from grader.arrays.compare import scale_of
+    from grader.files.arrays import build
     from grader.preparing.variants import variants
 
     given = {name: build(recipe) for name, recipe in variants(exercise, case)[0].items()}
@@ -119,7 +119,7 @@ def _case(cases: Sequence[Case], wanted: str) -> Case:
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:
     """(the first variant's arguments, the outputs of all variants, what is wrong)"""
-    from grader.arrays.build import build
+    from grader.files.arrays import build
     from grader.grading import expected_output
     from grader.preparing.variants import variants
     from grader.proving.freeze import freeze_accepted

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
 from grader.files.course import Course, find_course, require
+from grader.files.exercises import read_with_solutions
 from grader.report.console import make_console
 from grader.values.array import Array
 from grader.values.errors import UsageError

@@ -47,6 +47,11 @@ def find_course(start: Path, given: Path | None = None) -> Course:
     )
 
 
+def shown(path: Path) -> Path:
+    """The path as it is typed here, so that messages are short: from the current folder on, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def own_file(folder: Path) -> Path:
     """The file of an exercise's folder that the student completes: NAME.py, or NAME.ipynb where there is no NAME.py."""
     path = folder / f"{folder.name}.py"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grader.commands.check import read
 from grader.files.course import Course
+from grader.files.exercises import read_with_hidden
 from grader.grading import expected_output
 from grader.pack.archive import Packed, files_below
 from grader.pack.wheel import make_wheel
@@ -56,7 +56,7 @@ def exercise_files(course: Course, name: str) -> dict[str, Packed]:
 
 def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
     """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
-    exercise, secret = read(course, name)
+    exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
     return exercise, {case.name: expected_output(case, answers) for case in hidden}

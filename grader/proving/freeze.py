@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.build import build
+from grader.files.arrays import build
 from grader.files.submission import read_submission
 from grader.grading import disturbed, grade
 from grader.judging.explain import same, symptom

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.build import build
+from grader.files.arrays import build
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
 from grader.preparing.variants import variants

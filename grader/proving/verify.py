@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.arrays.build import build
+from grader.files.arrays import build
 from grader.files.submission import read_submission
 from grader.grading import expected_output, grade
 from grader.judging.explain import explain

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.report.formats import REPORTS
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.numerals import numeral
