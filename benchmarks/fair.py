@@ -11,10 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from grader.files.answers import read_answers
 from grader.files.exercises import read_exercise
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import read_answers
 from grader.sandbox.outside.spawn import start
 
 ROOT = Path(__file__).parents[1]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from grader.files.answers import read_answers
 from grader.files.exercises import read_exercise
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import read_answers
 from grader.report.terminal import show
 from grader.sandbox.outside.spawn import start
 

@@ -52,10 +52,10 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
 
 
 def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
+    from grader.files.answers import read_answers
     from grader.files.exercises import read_exercise
     from grader.grading import explain_outcomes, grade_case
     from grader.judging.judge import judge_load
-    from grader.preparing.answers import read_answers
     from grader.sandbox.live import Live
     from grader.sandbox.yardstick import yardstick_seconds
 

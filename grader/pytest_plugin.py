@@ -88,9 +88,9 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
+        from grader.files.answers import read_answers
         from grader.files.course import Course, shown
         from grader.files.exercises import read_exercise
-        from grader.preparing.answers import read_answers
 
         folder = self.path.parent
         secret = Course(folder.parent.parent).secret(folder.name)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.answers import read_answers
 from grader.files.exercises import read_exercise
 from grader.files.submission import Submission, read_submission
 from grader.grading import grade
-from grader.preparing.answers import Answers, read_answers
+from grader.preparing.answers import Answers
 from grader.sandbox.outside.spawn import Sandbox, start
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade

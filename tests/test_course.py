@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
+from grader.files.answers import parts
 from grader.files.arrays import build
 from grader.files.exercises import read_exercise
+from grader.files.fingerprints import fingerprint
 from grader.grading import expected_output
-from grader.preparing.answers import Answers, fingerprint, parts
+from grader.preparing.answers import Answers
 from grader.preparing.variants import variants
 from grader.values.exercise import Accepted, Case, Exercise
 from tests.conftest import PUBLIC, SECRET

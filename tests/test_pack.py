@@ -172,7 +172,7 @@ def test_packing_twice_gives_the_same_bytes(packed: Path, course: Path) -> None:
     (course / "x.zip").write_text("an old one")
     assert run("pack", "gradescope", "convolution", *wheels, "-o", "x.zip", cwd=course).returncode == 0
     assert (course / "x.zip").read_bytes() == packed.read_bytes()
-    assert not list(course.glob(".x.zip*"))
+    assert not list(course.glob(".grader-*"))
 
 
 def test_solutions_are_nobody_elses(built: Path) -> None:
@@ -399,7 +399,7 @@ def test_what_students_get(students: Path) -> None:
         "exercises/exercise.schema.json",
     }  # fmt: skip
     assert (students / "requirements.txt").read_text() == f"./{wheel}\n"
-    assert not [path for path in students.parent.iterdir() if path.name.startswith(".students")]
+    assert not [path for path in students.parent.iterdir() if path.name.startswith(".grader-")]
     matrix = yaml.safe_load((students / ".github" / "workflows" / "grade.yml").read_text())["jobs"]["grade"]["strategy"]
     assert matrix["matrix"] == {"exercise": ["convolution"]}
 
@@ -532,7 +532,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["student", "no/out"], ["there is no folder", "make it first"]),
         (nothing, ["student", "out", "-o", "x"], ["-o is for archives"]),
         (nothing, ["student", "out", "convolutoin"], ["did you mean convolution?"]),
-        (nothing, ["student", "x" * 250], ["cannot be written: File name too long"]),
+        (nothing, ["student", "x" * 300], ["cannot be written: File name too long"]),
     ],
 )  # fmt: skip
 def test_wrong_use(before: Callable[[Path], None], arguments: list[str], parts: list[str], course: Path) -> None:

@@ -18,9 +18,10 @@ import numpy as np
 import pytest
 import yaml
 
+from grader.files.answers import write_answers
 from grader.files.arrays import build
 from grader.files.exercises import read_exercise
-from grader.preparing.answers import Answers, write_answers
+from grader.preparing.answers import Answers
 from grader.proving.freeze import freeze
 from grader.proving.propose import propose
 from grader.proving.verify import verify

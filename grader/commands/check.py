@@ -78,9 +78,9 @@ def _hint(grade: Grade) -> str:
 
 def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
     course, name, submission = find_submission(options)
+    from grader.files.answers import read_answers
     from grader.files.exercises import read_with_hidden
     from grader.grading import grade
-    from grader.preparing.answers import read_answers
     from grader.preparing.budget import is_costly
 
     exercise, secret = read_with_hidden(course, name)

@@ -11,7 +11,7 @@ from grader.files.exercises import read_with_solutions
 
 def run_freeze(options: argparse.Namespace) -> int:
     """Freezes one exercise or all; the old answers stay where anything is wrong."""
-    from grader.preparing.answers import write_answers
+    from grader.files.answers import write_answers
     from grader.preparing.budget import limit_seconds
     from grader.proving.freeze import freeze
     from grader.sandbox.outside.spawn import start

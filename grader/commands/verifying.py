@@ -41,10 +41,10 @@ def _write(target: str, text: str) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
-    from grader.files.aside import write_aside
+    from grader.files.writing import write_file
 
     try:
-        write_aside(Path(target), text.encode())
+        write_file(Path(target), text.encode())
     except OSError as error:
         raise UsageError(f"--json: {target} cannot be written: {error.strerror}") from None
 
@@ -61,7 +61,7 @@ def _complain_of_orphans(course: Course) -> None:
 def _verify(course: Course, name: str) -> Verification:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from grader.preparing.answers import read_answers
+    from grader.files.answers import read_answers
     from grader.proving.verify import programs_of, verify
     from grader.sandbox.outside.spawn import start
 

@@ -24,6 +24,7 @@ from grader.values.files import FileFault, Why
 PROGRAM_BYTES = 2**20
 NOTEBOOK_BYTES = 16 * 2**20  # pictures are kept in it; its code may have as much as a program's
 STATE_BYTES = 2**20
+REPORT_BYTES = 64 * 2**20
 PACKED_BYTES = 2**30  # a wheel that was put beside an exercise, say
 
 # What stands for "there is no such file": of a name that is too long there is none either.

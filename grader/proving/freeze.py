@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.files.arrays import build
+from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.files.submission import read_submission
 from grader.grading import disturbed, grade
 from grader.judging.explain import same, symptom
@@ -23,6 +24,7 @@ from grader.values.array import Array
 from grader.values.difference import WrongValues
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.files import FileFault
 from grader.values.mistake import Mistake
 from grader.values.numerals import pair
 from grader.values.outcome import Outcome
@@ -102,8 +104,8 @@ def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], seco
 def says(program: Path) -> str:
     """What its author is told: the module's docstring, each paragraph on one line; "" where there is none."""
     try:
-        text = ast.get_docstring(ast.parse(program.read_bytes())) or ""
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        text = ast.get_docstring(ast.parse(read_file(program, PROGRAM_BYTES))) or ""
+    except (FileFault, SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 

@@ -45,7 +45,7 @@ def test_every_format_into_its_file_in_one_run(here: Path) -> None:
     assert_sentence(result, 0, WRONG)
     for name, file in files.items():
         READERS[name]((here / file).read_bytes().decode())
-    assert not list(here.rglob(".report.*"))
+    assert not list(here.rglob(".grader-*"))
 
 
 @pytest.mark.parametrize("name", REPORTS)
