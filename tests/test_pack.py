@@ -500,6 +500,11 @@ def damage(file: str) -> Callable[[Path], None]:
     ) and None  # fmt: skip
 
 
+def a_film(course: Path) -> None:
+    with (course / "exercises" / "convolution" / "film.bin").open("wb") as file:
+        file.truncate(2**30 + 1)  # it takes no room on the disk
+
+
 def nothing(course: Path) -> None:
     pass
 
@@ -522,6 +527,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["gradescope", "convolution", "--wheels", "none"], ["none is no folder with wheels", "pip download"]),
         (nothing, ["gradescope", "convolution", "--wheels", "exercises"], ["exercises is no folder with wheels"]),
         (nothing, ["gradescope", "convolution", "--course", "none"], ["--course: there is no folder none"]),
+        (a_film, ["gradescope", "convolution"], ["film.bin is larger than 1024 MiB", "make it smaller"]),
         (no_solutions, ["gradescope", "convolution"], ["there is no folder solutions/convolution"]),
         (damage("exercises/convolution/exercise.yaml"), ["gradescope", "convolution"], ["run grader freeze"]),
         (damage("solutions/convolution/hidden.yaml"), ["gradescope", "convolution"], ["run grader freeze"]),

@@ -46,6 +46,11 @@ def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
         os.replace(aside, path)
 
 
+def is_stream(path: Path) -> bool:
+    """Is `path` something that write_file adds to (a device, an open file), rather than a file that it replaces?"""
+    return _descriptor(path) is not None or (os.path.exists(path) and not os.path.isfile(path))
+
+
 def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
     """A file where nothing is yet, not even a link. Raises FileExistsError, or another OSError."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -96,7 +101,7 @@ def _beside(path: Path) -> Iterator[Path]:
     try:
         yield aside
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # mostly it is not there any more; else why it could not be made says enough
             if stat.S_ISDIR(os.lstat(aside).st_mode):
                 import shutil
 
