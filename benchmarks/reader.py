@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.report.as_yaml import draw_case
 
 

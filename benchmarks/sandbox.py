@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from grader.arrays.packed import pack_array
+from grader.files.exercises import read_exercise
 from grader.preparing.request import ONCE, make_request
-from grader.reading.reader import read_exercise
 from grader.sandbox.outside import spawn
 from grader.sandbox.outside.session import Session
 from grader.values.submission import Submission

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.build import build
-from grader.reading.reader import read_exercise
+from grader.files.arrays import build
+from grader.files.exercises import read_exercise
 
 ROOT = Path(__file__).parents[1]
 GRADER = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"

@@ -89,32 +89,25 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
-        from grader.files.course import Course
+        from grader.files.course import Course, shown
         from grader.files.prepared import open_prepared
 
         folder = self.path.parent
         secret = Course(folder.parent.parent).secret(folder.name)
-        self._prepared = open_prepared(self._shown(folder), self._shown(secret) if secret else None)
+        self._prepared = open_prepared(shown(folder), shown(secret) if secret else None)
         return self._prepared.exercise.cases
-
-    def _shown(self, path: Path) -> Path:
-        """Relative where messages are read from the folder in which pytest was started."""
-        try:
-            return path.relative_to(Path.cwd())
-        except ValueError:
-            return path
 
     def grade(self) -> Grade:
         """The submission graded on the selected cases."""
         if self._grade is None:
-            from grader.files.course import own_file
+            from grader.files.course import own_file, shown
             from grader.files.submission import read_submission
             from grader.grading import grade
 
             items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
             prepared = self._prepared.only([case.name for item in items for case in item.cases])
             given = self.config.getoption("--submission")
-            path = self.config.invocation_params.dir / given if given else self._shown(own_file(self.path.parent))
+            path = self.config.invocation_params.dir / given if given else shown(own_file(self.path.parent))
             submission = read_submission(path, given)
             self._grade = grade(prepared, submission, _sandbox(self.config))
         return self._grade

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.answers import read_answers
+from grader.files.exercises import read_exercise
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.preparing.answers import Answers, read_answers
-from grader.preparing.prepare import prepare
+from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
-from grader.reading.reader import read_exercise
 from grader.sandbox.outside.spawn import Sandbox, start
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade

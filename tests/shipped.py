@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.values.numerals import points
 from tests.conftest import PUBLIC, SECRET
 

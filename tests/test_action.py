@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.linters import schema_faults, security_faults

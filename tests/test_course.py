@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from grader.arrays.build import build
-from grader.preparing.answers import Answers, fingerprint, parts
+from grader.files.answers import parts
+from grader.files.arrays import build
+from grader.files.disk import Disk
+from grader.files.exercises import read_exercise
+from grader.files.fingerprints import fingerprint
+from grader.preparing.answers import Answers
 from grader.preparing.prepare import expected_output
 from grader.preparing.variants import variants
-from grader.reading.reader import read_exercise
 from grader.values.exercise import Accepted, Case, Exercise
 from tests.conftest import PUBLIC, SECRET
 
@@ -24,7 +27,7 @@ def test_expected_output_agrees_with_scipy(case: Case, exercise: Exercise, answe
     for number, given in enumerate(variants(exercise, case)):
         image, kernel = (build(given[name]).astype(np.float64) for name in ("image", "kernel"))
         right = correlate2d(image, kernel, mode="valid")
-        found = expected_output(case, answers, number)
+        found = expected_output(case, answers, Disk(), number)
         scale = np.abs(image).max() * np.abs(kernel).sum()
         assert found.shape == right.shape
         assert np.abs(found - right).max() <= 1e-13 * scale

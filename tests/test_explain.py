@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from grader.files.answers import read_answers
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.explain import explain, symptom
 from grader.judging.observe import CHANGES, UNWRITTEN
-from grader.preparing.answers import Answers, read_answers
+from grader.preparing.answers import Answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
-from grader.preparing.prepare import prepare
 from grader.proving.programs import for_each_program
 from grader.sandbox.outside.spawn import start
 from grader.values.difference import WrongShape, WrongValues

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.preparing.answers import read_answers, write_answers
+from grader.files.answers import read_answers, write_answers
+from grader.files.exercises import read_exercise
 from grader.proving.freeze import freeze
-from grader.reading.reader import read_exercise
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_keeps_its_answers(course: Path, warm: S
     (public / "answers.npz").mkdir()  # even root cannot rename a file onto it
     with pytest.raises(SpecError, match="cannot be written"):
         write_answers(exercise, secret, answers)
-    assert not [path for path in os.listdir(public) if path.startswith(".answers")]
+    assert not [path for path in os.listdir(public) if path.startswith(".grader-")]
 
 
 def test_the_shipped_answers_are_fresh() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from grader.commands.new import SKELETON
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.reading.schema import FILES, make_schema
 from tests.conftest import ROOT
 from tests.test_cli import assert_sentence, run
@@ -167,7 +167,7 @@ def test_whatever_interrupts_there_is_the_whole_exercise_or_none(stop: signal.Si
         _, errors = process.communicate(timeout=30)
         assert "Traceback" not in errors
         whole = (root / "exercises" / "brighten").exists()
-        found = {name for name in files(root) if ".new-" not in name}
+        found = {name for name in files(root) if ".grader-" not in name}
         if whole:
             assert found == WHOLE
         else:
@@ -201,7 +201,7 @@ def test_schema_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "exercises" / "exercise.schema.json").mkdir()
     result = run("schema", "--write", cwd=tmp_path)
     assert_sentence(result, 2, "exercise.schema.json cannot be written: Is a directory")
-    assert not list((tmp_path / "exercises").glob(".exercise*"))
+    assert not list((tmp_path / "exercises").glob(".grader-*"))
 
 
 def test_schema_without_a_course(tmp_path: Path) -> None:

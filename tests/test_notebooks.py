@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.arrays.tree import pack
+from grader.files.prepared import prepare
 from grader.grading import grade
 from grader.judging.texts import NOTEBOOKS, About, say, say_left_out
 from grader.preparing.answers import Answers
-from grader.preparing.prepare import prepare
 from grader.preparing.prepared import Prepared
 from grader.sandbox.inside.notebook import BadNotebook as Unread
 from grader.sandbox.inside.notebook import Notebook

@@ -25,11 +25,11 @@ import pytest
 import yaml
 
 import grader
+from grader.files.exercises import read_exercise
 from grader.pack.hand_in import find_submission
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.student import workflow
 from grader.pack.wheel import make_wheel
-from grader.reading.reader import read_exercise
 from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.pypi import wheel_folder
@@ -172,7 +172,7 @@ def test_packing_twice_gives_the_same_bytes(packed: Path, course: Path) -> None:
     (course / "x.zip").write_text("an old one")
     assert run("pack", "gradescope", "convolution", *wheels, "-o", "x.zip", cwd=course).returncode == 0
     assert (course / "x.zip").read_bytes() == packed.read_bytes()
-    assert not list(course.glob(".x.zip*"))
+    assert not list(course.glob(".grader-*"))
 
 
 def test_solutions_are_nobody_elses(built: Path) -> None:
@@ -399,7 +399,7 @@ def test_what_students_get(students: Path) -> None:
         "exercises/exercise.schema.json",
     }  # fmt: skip
     assert (students / "requirements.txt").read_text() == f"./{wheel}\n"
-    assert not [path for path in students.parent.iterdir() if path.name.startswith(".students")]
+    assert not [path for path in students.parent.iterdir() if path.name.startswith(".grader-")]
     matrix = yaml.safe_load((students / ".github" / "workflows" / "grade.yml").read_text())["jobs"]["grade"]["strategy"]
     assert matrix["matrix"] == {"exercise": ["convolution"]}
 
@@ -500,6 +500,11 @@ def damage(file: str) -> Callable[[Path], None]:
     ) and None  # fmt: skip
 
 
+def a_film(course: Path) -> None:
+    with (course / "exercises" / "convolution" / "film.bin").open("wb") as file:
+        file.truncate(2**30 + 1)  # it takes no room on the disk
+
+
 def nothing(course: Path) -> None:
     pass
 
@@ -522,6 +527,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["gradescope", "convolution", "--wheels", "none"], ["none is no folder with wheels", "pip download"]),
         (nothing, ["gradescope", "convolution", "--wheels", "exercises"], ["exercises is no folder with wheels"]),
         (nothing, ["gradescope", "convolution", "--course", "none"], ["--course: there is no folder none"]),
+        (a_film, ["gradescope", "convolution"], ["film.bin is larger than 1024 MiB", "make it smaller"]),
         (no_solutions, ["gradescope", "convolution"], ["there is no folder solutions/convolution"]),
         (damage("exercises/convolution/exercise.yaml"), ["gradescope", "convolution"], ["run grader freeze"]),
         (damage("solutions/convolution/hidden.yaml"), ["gradescope", "convolution"], ["run grader freeze"]),
@@ -532,7 +538,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["student", "no/out"], ["there is no folder", "make it first"]),
         (nothing, ["student", "out", "-o", "x"], ["-o is for archives"]),
         (nothing, ["student", "out", "convolutoin"], ["did you mean convolution?"]),
-        (nothing, ["student", "x" * 250], ["cannot be written: File name too long"]),
+        (nothing, ["student", "x" * 300], ["cannot be written: File name too long"]),
     ],
 )  # fmt: skip
 def test_wrong_use(before: Callable[[Path], None], arguments: list[str], parts: list[str], course: Path) -> None:

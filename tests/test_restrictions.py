@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.preparing.prepare import prepare
 from grader.sandbox.inside import calls, seccomp
 from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
 from grader.sandbox.outside import spawn

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.arrays.build import build
+from grader.files.arrays import build
 from grader.preparing.variants import variants
 from grader.values.exercise import Accepted, Case, Exercise, Fill, Function, Place, Random, Rows
 from grader.values.grade import Grade

@@ -18,13 +18,14 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.arrays.build import build
-from grader.preparing.answers import Answers, write_answers
-from grader.preparing.prepare import prepare
+from grader.files.answers import write_answers
+from grader.files.arrays import build
+from grader.files.exercises import read_exercise
+from grader.files.prepared import prepare
+from grader.preparing.answers import Answers
 from grader.proving.freeze import freeze
 from grader.proving.propose import propose
 from grader.proving.verify import verify
-from grader.reading.reader import read_exercise
 from grader.report import matrix
 from grader.report.as_yaml import draw_case, draw_rows
 from grader.sandbox.outside.spawn import Sandbox

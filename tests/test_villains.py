@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.preparing.prepare import prepare
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.outcome import Verdict

@@ -1,7 +1,8 @@
-"""Recipe → array."""
+"""Recipe → array. The bytes of a file are handed in; files/arrays.py builds from the disk."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,22 +11,13 @@ import numpy as np
 
 from grader.values.array import Array
 from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
-
-MAX_FILE_BYTES = 256 * 2**20
-
-
-class ArrayFault(Exception):
-    """A file that cannot be made into an array; the reader gives it its place."""
-
-    def __init__(self, what: str, mend: str = "") -> None:
-        self.mend = mend
-        super().__init__(what)
+from grader.values.files import ARRAY_BYTES, FileFault, Files
 
 
-def build(recipe: Recipe) -> Array:
+def build(recipe: Recipe, files: Files) -> Array:
     """A new array (for a Number one without axes), writable, in the order that the recipe asks for.
 
-    dtype: the recipe's own; else int64, or float64 where a number has a fraction. Raises ArrayFault for a bad file.
+    dtype: the recipe's own; else int64, or float64 where a number has a fraction. Raises FileFault for a bad file.
     """
     match recipe:
         case Number():
@@ -37,7 +29,7 @@ def build(recipe: Recipe) -> Array:
         case Random():
             array = _random(recipe)
         case File():
-            array = READERS[recipe.path.suffix.lower()](recipe.path)
+            array = READERS[recipe.path.suffix.lower()](recipe.path, files.read(recipe.path, ARRAY_BYTES))
     if recipe.dtype and array.dtype != recipe.dtype:
         array = array.astype(recipe.dtype)
     return np.array(array, order="F" if recipe.order == "F" else "C", copy=True)
@@ -61,36 +53,33 @@ def _random(recipe: Random) -> Array:
             return generator.normal(recipe.mean, recipe.std, recipe.shape)
 
 
-def _npy(path: Path) -> Array:
-    if path.stat().st_size > MAX_FILE_BYTES:
-        raise ArrayFault(f"{path.name} is larger than {MAX_FILE_BYTES // 2**20} MiB", "keep arrays small")
+def _npy(path: Path, data: bytes) -> Array:
     try:
-        array: Any = np.load(path, allow_pickle=False)
+        array: Any = np.load(io.BytesIO(data), allow_pickle=False)
     except Exception as error:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
         reason = str(error).split("\n")[0][:120]
-        raise ArrayFault(
-            f"{path.name} is not an array that numpy can read: {reason}", "save it with numpy.save"
-        ) from None
+        raise FileFault(path, f"is not an array that numpy can read: {reason}", "save it with numpy.save") from None
     if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
-        raise ArrayFault(f"{path.name} holds no array of real numbers", "save it with numpy.save")
+        raise FileFault(path, "holds no array of real numbers", "save it with numpy.save")
     if array.size == 0 or not np.isfinite(array).all():
-        raise ArrayFault(f"{path.name} holds NaN, infinity, or nothing at all", "numbers here are finite")
+        raise FileFault(path, "holds NaN, infinity, or nothing at all", "numbers here are finite")
     return array
 
 
-def _png(path: Path) -> Array:
+def _png(path: Path, data: bytes) -> Array:
     try:
         from PIL import Image
     except ImportError:
-        raise ArrayFault(
-            f"{path.name}: reading .png needs Pillow", "pip install 'pixelgrader[pictures]', or save it as .npy"
-        ) from None
+        mend = "pip install 'pixelgrader[pictures]', or save it as .npy"
+        raise FileFault(path, "is a .png, and reading that needs Pillow", mend) from None
     try:
-        with Image.open(path) as picture:
+        with Image.open(io.BytesIO(data)) as picture:
             return np.array(picture.convert("L"))
     except Exception as error:  # noqa: BLE001  a broken file gets struct.error, DecompressionBombError and more
-        raise ArrayFault(f"{path.name} is not a picture that Pillow can read: {error}", "save it as .npy") from None
+        # Pillow names what it was given, which is a thing in memory here.
+        reason = "" if "BytesIO" in str(error) else f": {error}"
+        raise FileFault(path, f"is not a picture that Pillow can read{reason}", "save it as .npy") from None
 
 
 # To read another kind of file is to add a function and one line here, and the ending in reading/kinds.py.
-READERS: dict[str, Callable[[Path], Array]] = {".npy": _npy, ".png": _png}
+READERS: dict[str, Callable[[Path, bytes], Array]] = {".npy": _npy, ".png": _png}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
-from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require
+from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
 from grader.files.submission import read_submission
 from grader.sandbox.outside.protocols import Sandbox
@@ -81,7 +81,7 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
     from grader.grading import grade
 
     secret = course.secret(name)
-    prepared = open_prepared(_short(course.folder(name)), _short(secret) if secret else None)
+    prepared = open_prepared(shown(course.folder(name)), shown(secret) if secret else None)
     exercise = prepared.exercise
     _load_reports(preload, targets)
     if getattr(options, "require_sandbox", False) and sandbox.level != "full":
@@ -121,23 +121,6 @@ def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
         load(target.format)
 
 
-def read(course: Course, name: str) -> tuple[Exercise, Path | None]:
-    """The exercise with its hidden cases if the course has them, and its secret folder."""
-    from grader.reading.reader import read_exercise
-
-    secret = course.secret(name)
-    folder = _short(course.folder(name))
-    return read_exercise(folder, _short(secret) if secret else None), secret
-
-
-def _short(path: Path) -> Path:
-    """Relative to the current folder where it lies below, so that messages are short."""
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
 def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submission]:
     """What to grade: a FILE, the file of an EXERCISE, or the one of the current folder."""
     target = options.target
@@ -167,7 +150,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
 def _own_file(course: Course, name: str) -> Submission:
     """The file of the exercise's folder that the student completes."""
     path = own_file(course.folder(name))
-    return read_submission(path, str(_short(path)))
+    return read_submission(path, str(shown(path)))
 
 
 def _is_file_like(target: str) -> bool:

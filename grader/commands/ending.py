@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.report.console import complain
 from grader.values.errors import MachineError, SandboxError, SpecError, UsageError
+from grader.values.files import FileFault
 
 
 def end(error: BaseException) -> int:
@@ -21,6 +22,8 @@ def end(error: BaseException) -> int:
         case KeyboardInterrupt():
             text, code = "\nStopped. Nothing was saved.", 130
         case UsageError():
+            text, code = f"grader: {error}", 2
+        case FileFault():
             text, code = f"grader: {error}", 2
         case SpecError(faults=faults):
             text, code = f"{error}\n{len(faults)} faults" if len(faults) > 1 else str(error), 2

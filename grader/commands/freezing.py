@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
-from grader.files.course import find_course, require
+from grader.files.course import find_course, require, shown
+from grader.files.exercises import read_with_solutions
 
 
 def run_freeze(options: argparse.Namespace) -> int:
     """Freezes one exercise or all; the old answers stay where anything is wrong."""
-    from grader.preparing.answers import write_answers
+    from grader.files.answers import write_answers
     from grader.preparing.budget import limit_seconds
     from grader.proving.freeze import freeze
     from grader.sandbox.outside.spawn import start
@@ -27,11 +27,6 @@ def run_freeze(options: argparse.Namespace) -> int:
         slowest, budget = max(answers.cost.values()), exercise.budget
         print(f"{name}: {counted(len(exercise.cases), 'case')}; {_share(slowest, limit_seconds(slowest, budget, 1.0))}")
     return 0
-
-
-def shown(path: Path) -> Path:
-    """The path as it is typed here: from the current folder on, where it lies below."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _share(cost: float, limit: float) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from grader.commands.reports import Target, write
+from grader.files.writing import is_stream
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome
 
@@ -23,7 +25,8 @@ class Keeper:
     """
 
     def __init__(self, targets: Sequence[Target], partial: Callable[[Sequence[Outcome]], Grade]) -> None:
-        self._targets = [target for target in targets if target.format in KEPT and not target.to_stdout]
+        kept = [target for target in targets if target.format in KEPT and not target.to_stdout]
+        self._targets = [target for target in kept if not is_stream(Path(target.file))]  # it would get them all
         self._partial = partial
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True)

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from grader.files.course import find_course
+from grader.files.exercises import read_exercise
 from grader.files.points import reached
-from grader.reading.reader import read_exercise
 from grader.report.console import make_console
 from grader.values.errors import SpecError
 from grader.values.numerals import points

@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.files.course import Course, find_course
+from grader.files.opening import PROGRAM_BYTES, read_file
+from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
 
 SKELETON = Path(__file__).parent / "skeleton"
@@ -78,14 +80,14 @@ def make(root: Path, name: str) -> None:
         if folder.exists():
             raise UsageError(f"{folder} exists already", "choose another name, or delete that folder")
     folders = [root / part for part in PARTS]
-    asides = [folder / f".new-{name}-{os.getpid()}" for folder in folders]
+    asides = [unforeseen(folder) for folder in folders]
     before = [folder for folder in folders if folder.exists()]
     made: list[Path] = []
     try:
         for folder, aside in zip(folders, asides, strict=True):
             folder.mkdir(exist_ok=True)
             _copy(SKELETON / folder.name / "NAME", aside / name, name)
-        _write_schemas(root / "exercises", asides[-1])
+        _write_schemas(root / "exercises")
         for folder, aside in zip(folders, asides, strict=True):
             os.rename(aside / name, folder / name)
             made.append(folder / name)
@@ -109,17 +111,17 @@ def _copy(source: Path, target: Path, name: str) -> None:
         if path.is_dir():
             _copy(path, to, name)
         else:
-            to.write_text(re.sub(r"\bNAME\b", name, path.read_text("utf-8")), "utf-8")
+            text = read_file(path, PROGRAM_BYTES).decode()
+            write_new(to, re.sub(r"\bNAME\b", name, text).encode())
 
 
-def _write_schemas(folder: Path, aside: Path) -> None:
+def _write_schemas(folder: Path) -> None:
     """The schemas that the skeleton's first lines name, where the course has none."""
     from grader.reading.schema import FILES, make_schema
 
     for file in FILES:
         if not (folder / file).exists():
-            (aside / file).write_text(make_schema(file), "utf-8")
-            os.rename(aside / file, folder / file)
+            write_file(folder / file, make_schema(file).encode())
 
 
 def _tidy(asides: list[Path], empty: list[Path]) -> None:

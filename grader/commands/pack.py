@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.files.aside import write_aside
 from grader.files.course import Course, find_course, require
-from grader.pack.archive import Files
+from grader.files.writing import write_file, write_folder
 from grader.report.console import complain
 from grader.values.errors import UsageError
 from grader.values.value import Value
@@ -74,7 +72,7 @@ def run_pack(options: argparse.Namespace) -> int:
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
     data = platform.make(course, name, options.wheels)
     try:
-        write_aside(file, data)
+        write_file(file, data)
     except OSError as error:
         raise UsageError(f"-o: {file} cannot be written: {error.strerror}") from None
     print(f"{file} is written ({len(data) / 1000:.0f} kB).\n{platform.next}")
@@ -93,26 +91,12 @@ def _pack_student(course: Course, options: argparse.Namespace) -> int:
         raise UsageError(f"there is no folder {folder.absolute().parent}", "make it first, or name another one")
     names = [require(course, name) for name in dict.fromkeys(options.exercises)] or course.names
     files, warnings = make_student(course, names, options.wheels)
-    _write_folder(folder, files)
+    try:
+        write_folder(folder, {name: (packed.data, packed.mode) for name, packed in files.items()})
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}") from None
     for warning in warnings:
         complain(f"grader: {warning}")
     print(f"{folder} is written: {', '.join(names)}, without solutions and hidden cases.")
     print("Next: make it a repository (a template repository on GitHub); it grades itself at every push.")
     return 0
-
-
-def _write_folder(folder: Path, files: Files) -> None:
-    """Written aside and renamed: whatever interrupts that, there is the whole course or none."""
-    aside = folder.absolute().with_name(f".{folder.name}.{os.getpid()}")
-    try:
-        for name, packed in files.items():
-            path = aside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(packed.data)
-            path.chmod(packed.mode)
-        os.rename(aside, folder)
-    except BaseException as error:
-        shutil.rmtree(aside, ignore_errors=True)
-        if isinstance(error, OSError):
-            raise UsageError(f"{folder} cannot be written: {error.strerror}") from None
-        raise

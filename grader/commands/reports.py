@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.files.aside import write_aside
+from grader.files.writing import append, write_file
 from grader.report.formats import REPORTS
 from grader.values.errors import MachineError, UsageError
 from grader.values.grade import Grade
@@ -88,8 +88,8 @@ def deliver(grade: Grade, targets: Sequence[Target]) -> None:
 def write(grade: Grade, target: Target) -> None:
     """Writes one report; folders that are missing are made."""
     data = REPORTS[target.format](grade).encode()
+    sys.stdout.flush()  # FILE may be /dev/stdout: what was said before comes before it
     if target.to_stdout:
-        sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         if target.format == "github":
@@ -97,11 +97,10 @@ def write(grade: Grade, target: Target) -> None:
         return
     path = Path(target.file)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_aside(path, data)
+    write_file(path, data)
 
 
 def _add_summary(grade: Grade) -> None:
     """In a GitHub workflow the other half of its report belongs to the page of the run: added to what is there."""
     if file := os.environ.get(SUMMARY):
-        with open(file, "ab") as stream:
-            stream.write(REPORTS["github-summary"](grade).encode())
+        append(Path(file), REPORTS["github-summary"](grade).encode())

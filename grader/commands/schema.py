@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from grader.files.course import find_course
+from grader.files.writing import write_file
 from grader.values.errors import UsageError
 
 
@@ -20,13 +19,10 @@ def run_schema(options: argparse.Namespace) -> int:
         return 0
     folder = find_course(Path.cwd(), options.course).root / "exercises"
     for file in FILES:
-        path, aside = folder / file, folder / f".{file}.{os.getpid()}"
+        path = folder / file
         try:
-            aside.write_text(make_schema(file), "utf-8")
-            os.replace(aside, path)
+            write_file(path, make_schema(file).encode())
         except OSError as error:
-            with suppress(OSError):
-                aside.unlink()
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
         print(f"{path} written")
     return 0

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
 from grader.files.course import Course, find_course, require
+from grader.files.exercises import read_with_solutions
 from grader.report.as_yaml import draw_rows
 from grader.report.console import make_console
 from grader.values.array import Array
@@ -69,9 +69,10 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     import numpy as np
 
     from grader.arrays.compare import scale_of
+    from grader.files.disk import Disk
     from grader.preparing.prepare import arguments
 
-    given = arguments(exercise, case)[0]
+    given = arguments(exercise, case, Disk())[0]
     noise = exercise.tolerance.absolute * scale_of(given, exercise.slides)
     for digits in range(13):
         short = np.round(output.astype(np.float64), digits)
@@ -118,14 +119,15 @@ def _case(cases: Sequence[Case], wanted: str) -> Case:
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:
     """(the first variant's arguments, the outputs of all variants, what is wrong)"""
+    from grader.files.disk import Disk
     from grader.preparing.prepare import arguments, expected_output
     from grader.proving.freeze import freeze_accepted
     from grader.sandbox.outside.spawn import start
 
     one = replace(exercise, cases=(case,))
-    given = arguments(one, case)[0]
+    given = arguments(one, case, Disk())[0]
     try:
         answers = freeze_accepted(one, secret, start, lambda name: None)
     except SpecError as error:
         return given, [], list(error.faults)
-    return given, [expected_output(case, answers, number) for number in range(case.repeat)], []
+    return given, [expected_output(case, answers, Disk(), number) for number in range(case.repeat)], []

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
 from grader.files.course import Course, find_course, require
+from grader.files.exercises import read_with_solutions
 from grader.report.console import make_console
 from grader.values.array import Array
 from grader.values.errors import UsageError
@@ -41,10 +41,10 @@ def _write(target: str, text: str) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
-    from grader.files.aside import write_aside
+    from grader.files.writing import write_file
 
     try:
-        write_aside(Path(target), text.encode())
+        write_file(Path(target), text.encode())
     except OSError as error:
         raise UsageError(f"--json: {target} cannot be written: {error.strerror}") from None
 

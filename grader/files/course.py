@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from grader.files.opening import read_file
 from grader.values.errors import UsageError
+from grader.values.files import YAML_BYTES, FileFault
 from grader.values.value import Value
 
 
@@ -45,6 +47,11 @@ def find_course(start: Path, given: Path | None = None) -> Course:
         "there are no exercises here or in a folder above (exercises/NAME/exercise.yaml)",
         "go into the course's folder, or name it: --course DIR",
     )
+
+
+def shown(path: Path) -> Path:
+    """The path as it is typed here, so that messages are short: from the current folder on, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def own_file(folder: Path) -> Path:
@@ -95,7 +102,10 @@ def exercises_with(course: Course, function: str) -> list[str]:
 
 def _function_name(course: Course, name: str) -> bytes:
     """The function's name, looked up without reading the whole exercise; a name that no file holds if there is none."""
-    text = (course.folder(name) / "exercise.yaml").read_bytes()
+    try:
+        text = read_file(course.folder(name) / "exercise.yaml", YAML_BYTES)
+    except FileFault:  # whoever reads the exercise will say why
+        text = b""
     found = re.search(rb"^function:\s*[\"']?(\w+)", text, re.MULTILINE)
     return found[1] if found else b"(?!)"
 

@@ -7,7 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from grader.files.aside import write_aside
+from grader.files.opening import STATE_BYTES, read_file
+from grader.files.writing import write_file
+from grader.values.files import FileFault
 
 
 def _file() -> Path:
@@ -18,8 +20,8 @@ def _file() -> Path:
 def _all() -> dict[str, Any]:
     import json  # late: 5 ms, and mostly nobody asks
 
-    with suppress(OSError, ValueError):
-        data = json.loads(_file().read_text("utf-8"))
+    with suppress(FileFault, ValueError):
+        data = json.loads(read_file(_file(), STATE_BYTES))
         if isinstance(data, dict):
             return data
     return {}
@@ -43,4 +45,4 @@ def remember(root: Path, name: str, points: float, max_points: float) -> None:
     file = _file()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(file, json.dumps(data, indent=1).encode())
+        write_file(file, json.dumps(data, indent=1).encode())

@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
-from grader.values.load import NoFile, Unreadable
+from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES, read_file
+from grader.values.files import FileFault
+from grader.values.load import LoadFault, NoFile, Unreadable
 from grader.values.submission import NOTEBOOK, Submission
 
-MAX_BYTES = 2**20
-MAX_NOTEBOOK_BYTES = (
-    16 * 2**20
-)  # pictures are kept in it; its code may have as much as a file's, see sandbox/notebook.py
-
-
+_MENDS = {
+    "link": "hand in the file itself",
+    "folder": "a submission is one file",
+}
 _AT_MOST = {
-    MAX_BYTES: "a submission has at most 1 MiB",
-    MAX_NOTEBOOK_BYTES: "a notebook has at most 16 MiB; clear its outputs and save it again",
+    PROGRAM_BYTES: "a submission has at most 1 MiB",
+    NOTEBOOK_BYTES: "a notebook has at most 16 MiB; clear its outputs and save it again",
 }
 
 
 def read_submission(path: Path, shown: str | None = None) -> Submission:
     """The bytes of a regular file of at most 1 MiB (a notebook: 16); links are not followed by the last step."""
     name = shown or str(path)
+    most = NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else PROGRAM_BYTES
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        return Submission(name, fault=NoFile(name, _similar(path)))
-    except OSError as error:
-        if path.is_symlink():
-            return Submission(name, fault=Unreadable(f"{name} is a link; hand in the file itself."))
-        return Submission(name, fault=Unreadable(f"{name} cannot be read: {error.strerror}."))
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        what = "a folder; a submission is one file" if stat.S_ISDIR(status.st_mode) else "no regular file"
-        return Submission(name, fault=Unreadable(f"{name} is {what}."))
-    most = MAX_NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else MAX_BYTES
-    with os.fdopen(descriptor, "rb") as file:
-        source = file.read(most + 1)
-    if len(source) > most:
-        size = max(status.st_size, len(source)) / 2**20
-        return Submission(name, fault=Unreadable(f"{name} has {size:.1f} MiB; {_AT_MOST[most]}."))
+        source = read_file(path, most, links=False)
+    except FileFault as fault:
+        return Submission(name, fault=_load_fault(fault, path, name, most))
     if not source.strip(b" \t\r\n\xef\xbb\xbf"):
         return Submission(name, fault=Unreadable(f"{name} is empty."))
     if source[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in source:
@@ -50,6 +35,17 @@ def read_submission(path: Path, shown: str | None = None) -> Submission:
         what = "notebook" if name.lower().endswith(NOTEBOOK) else "Python file"
         return Submission(name, fault=Unreadable(f"{name} is not a {what}: {why}."))
     return Submission(name, source)
+
+
+def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault:
+    """The same in the student's words."""
+    match fault.why:
+        case "missing":
+            return NoFile(name, _similar(path))
+        case "large":
+            return Unreadable(f"{name} has {fault.size / 2**20:.1f} MiB; {_AT_MOST[most]}.")
+    mend = f"; {_MENDS[fault.why]}" if fault.why in _MENDS else ""
+    return Unreadable(f"{name} {fault.what}{mend}.")
 
 
 def _similar(path: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.files.opening import PACKED_BYTES, read_file
 from grader.values.value import Value
 
 _TIME = (2020, 1, 1, 0, 0, 0)  # a zip knows no time before 1980, and programs that unpack dislike the very first
@@ -62,5 +63,5 @@ def files_below(folder: Path, prefix: str) -> dict[str, Packed]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if path.is_file() and not any(part.startswith(".") or part == "__pycache__" for part in parts):
-            found["/".join((prefix, *parts))] = Packed(path.read_bytes())
+            found["/".join((prefix, *parts))] = Packed(read_file(path, PACKED_BYTES))
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.commands.solving import read_with_solutions
 from grader.files.course import Course
+from grader.files.exercises import read_with_solutions
 from grader.pack.archive import as_zip, files_below
 from grader.pack.source import exercise_files, grader_files, platform_file, read_frozen
 

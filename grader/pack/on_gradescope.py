@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from grader.files.aside import write_aside
+from grader.files.opening import REPORT_BYTES, read_file
+from grader.files.writing import write_file
 from grader.pack.hand_in import find_submission
+from grader.values.files import FileFault
 
 BROKEN = (
     "The autograder could not finish its work. This is no fault of your submission: your instructor must look at the "
@@ -40,8 +42,8 @@ def main(root: Path) -> None:
 def _read(results: Path) -> dict[str, Any]:
     """What was graded until the grader ended; nothing where there is no such file."""
     try:
-        done = json.loads(results.read_bytes())
-    except (OSError, ValueError):
+        done = json.loads(read_file(results, REPORT_BYTES))
+    except (FileFault, ValueError):
         return {}
     return done if isinstance(done, dict) else {}
 
@@ -49,7 +51,7 @@ def _read(results: Path) -> dict[str, Any]:
 def _write(results: Path, some: dict[str, Any]) -> None:
     formats = dict.fromkeys(("output_format", "test_output_format", "test_name_format"), "text")
     data = {"score": 0, "tests": [], **formats, **some}
-    write_aside(results, json.dumps(data, allow_nan=False, indent=2).encode())
+    write_file(results, json.dumps(data, allow_nan=False, indent=2).encode())
 
 
 if __name__ == "__main__":

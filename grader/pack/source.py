@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grader.commands.check import read
+from grader.files.answers import read_answers
 from grader.files.course import Course
+from grader.files.disk import Disk
+from grader.files.exercises import read_with_hidden
+from grader.files.opening import PACKED_BYTES, read_file
 from grader.pack.archive import Packed, files_below
 from grader.pack.wheel import make_wheel
-from grader.preparing.answers import read_answers
 from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
 from grader.values.array import Array
@@ -23,7 +25,7 @@ _SECRET = (".py", ".yaml", ".npz")  # not images: a hidden case may use one that
 
 def platform_file(name: str) -> Packed:
     """A file that we ship for a platform; executable where it begins with #!."""
-    data = (PLATFORM / name).read_bytes()
+    data = read_file(PLATFORM / name, PACKED_BYTES)
     return Packed(data, executable=data.startswith(b"#!"))
 
 
@@ -41,7 +43,7 @@ def grader_files(wheels: Path | None) -> dict[str, Packed]:
                 f"--wheels: {wheels} is no folder with wheels",
                 f"fill it: pip download --only-binary :all: -d {wheels} numpy pyyaml rich",
             )
-        files |= {f"wheels/{path.name}": Packed(path.read_bytes()) for path in found}
+        files |= {f"wheels/{path.name}": Packed(read_file(path, PACKED_BYTES)) for path in found}
     return files
 
 
@@ -50,16 +52,16 @@ def exercise_files(course: Course, name: str) -> dict[str, Packed]:
     schema = course.root / "exercises" / SCHEMA
     files = files_below(course.folder(name), f"exercises/{name}")
     if schema.is_file():
-        files[f"exercises/{SCHEMA}"] = Packed(schema.read_bytes())
+        files[f"exercises/{SCHEMA}"] = Packed(read_file(schema, PACKED_BYTES))
     return files
 
 
 def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
     """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
-    exercise, secret = read(course, name)
+    exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
-    return exercise, {case.name: expected_output(case, answers) for case in hidden}
+    return exercise, {case.name: expected_output(case, answers, Disk()) for case in hidden}
 
 
 def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
@@ -81,10 +83,10 @@ def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
 def _copied_solutions(course: Course, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
     secret = course.secret(name)
     secrets = sorted(secret.rglob("*")) if secret else ()
-    own = {path.read_bytes(): path for path in secrets if path.suffix in _SECRET and path.is_file()}
+    own = {read_file(path, PACKED_BYTES): path for path in secrets if path.suffix in _SECRET and path.is_file()}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.stat().st_size and (copy := own.get(path.read_bytes())):
+            if path.is_file() and path.stat().st_size and (copy := own.get(read_file(path, PACKED_BYTES))):
                 shown = copy.relative_to(course.root)
                 yield _fault(str(path), f"is {shown}, word for word", "students get this folder; delete it there")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.files.course import Course
+from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.pack.archive import Files, Packed
 from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
 
@@ -42,6 +43,6 @@ def _solved(starter: Path) -> str:
     """A warning where the starter does not look like one: perhaps the instructor has solved it in place."""
     if not starter.is_file():
         return f"{starter} is missing: students have no file to complete"
-    if "NotImplementedError" not in starter.read_text("utf-8", "replace"):
+    if "NotImplementedError" not in read_file(starter, PROGRAM_BYTES).decode("utf-8", "replace"):
         return f"{starter} does not raise NotImplementedError; is it still the starter, or your own solution?"
     return ""

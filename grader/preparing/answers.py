@@ -1,33 +1,15 @@
-"""answers.npz ↔ Answers: frozen expected outputs, what the accepted solutions cost, and what the wrong ones show.
-
-One file beside exercise.yaml for the public cases, one beside hidden.yaml for the hidden ones. A fingerprint of the
-cases tells stale answers. Files are read without pickle and under limits, and written aside, then renamed.
-"""
+"""Values: what was frozen of an exercise's solutions; files/answers.py reads and writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from grader.files.aside import replacing
 from grader.values.array import Array
-from grader.values.digest import digest
-from grader.values.errors import Fault, SpecError
-from grader.values.exercise import Accepted, Case, Exercise, File
 from grader.values.value import Value
 
 if TYPE_CHECKING:
     from grader.values.mistake import Mistake
-
-FILE = "answers.npz"
-FORMAT = 2
-MAX_BYTES = 256 * 2**20
-MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
-_MEND = "run grader freeze"
 
 
 class Answers(Value):
@@ -39,153 +21,3 @@ class Answers(Value):
     expected: Mapping[str, tuple[Array, ...]]
     cost: Mapping[str, float]
     mistakes: Callable[[], Sequence[Mistake]] = tuple
-
-
-def read_answers(exercise: Exercise, secret: Path | None) -> Answers:
-    """The answers to all cases of `exercise`. Raises SpecError when a file is missing, damaged or stale."""
-    expected: dict[str, tuple[Array, ...]] = {}
-    cost: dict[str, float] = {}
-    solutions = solutions_print(secret) if secret else None
-    for folder, cases in parts(exercise, secret):
-        if not cases:
-            continue
-        stored = _load(folder / FILE, lambda name: not name.startswith("mistakes"))
-        _check(folder / FILE, stored, exercise, cases, solutions)
-        for index, case in enumerate(cases):
-            cost[case.name] = float(stored["cost"][index])
-            if isinstance(case.expected, Accepted):
-                expected[case.name] = tuple(stored[f"expected_{index}_{number}"] for number in range(case.repeat))
-    return Answers(expected, cost, partial(_read_mistakes, exercise, secret))
-
-
-def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Path]:
-    """Writes the public and the secret file; an old file stays whole until the new one is."""
-    from grader.preparing.mistakes import pack_mistakes
-
-    written = []
-    for folder, cases in parts(exercise, secret):
-        if not cases:
-            continue
-        arrays: dict[str, Array] = {
-            "format": np.array(FORMAT),
-            "fingerprint": np.array(fingerprint(exercise, cases)),
-            "solutions": np.array(solutions_print(secret)),
-            "cost": np.array([answers.cost[case.name] for case in cases]),
-        }
-        for index, case in enumerate(cases):
-            for number, output in enumerate(answers.expected.get(case.name, ())):
-                arrays[f"expected_{index}_{number}"] = output
-        arrays |= pack_mistakes(answers.mistakes(), [case.name for case in cases])
-        written.append(_save(folder / FILE, arrays))
-    return written
-
-
-def _read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
-    """The known mistakes, with what they show in public cases and, where there are any, in hidden ones."""
-    from grader.preparing.mistakes import join_mistakes, unpack_mistakes  # late: only a program that fails has made one
-
-    found: Sequence[Mistake] = ()
-    for folder, cases in parts(exercise, secret):
-        if cases:
-            stored = _load(folder / FILE, lambda name: name.startswith("mistakes"))
-            try:
-                found = join_mistakes(found, unpack_mistakes(stored, {case.name for case in cases}))
-            except ValueError:
-                raise _fault(folder / FILE, "was not written by grader freeze") from None
-    return found
-
-
-def parts(exercise: Exercise, secret: Path | None) -> Iterable[tuple[Path, Sequence[Case]]]:
-    """(folder, its cases), the public ones first."""
-    yield exercise.folder, [case for case in exercise.cases if not case.hidden]
-    if secret:
-        yield secret, [case for case in exercise.cases if case.hidden]
-
-
-def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
-    """Changes whenever something changes that the answers depend on; texts and points are free."""
-    parts = [str(exercise.function)]
-    for case in cases:
-        parts += [case.name, repr(case.expected), f"{case.repeat} {case.salt}"]
-        for name, recipe in case.given.items():
-            content = (
-                f"{digest(recipe.path.read_bytes())} {recipe.dtype} {recipe.order}"
-                if isinstance(recipe, File)
-                else repr(recipe)
-            )
-            parts.append(f"{name} = {content}")
-    return digest("\n".join(parts).encode())
-
-
-def solutions_print(secret: Path) -> str:
-    """The same for the accepted and the wrong solutions."""
-    paths = [*sorted(secret.glob("accepted/*.py")), *sorted(secret.glob("wrong/*.py"))]
-    return digest(b"\0".join(path.read_bytes() for path in paths))
-
-
-def _fault(path: Path, what: str, mend: str = _MEND) -> SpecError:
-    return SpecError([Fault(str(path), 0, 0, what, mend)])
-
-
-def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
-    """The arrays whose names are wanted."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _fault(path, f"is larger than {MAX_BYTES // 2**20} MiB")
-        with np.load(path, allow_pickle=False) as file:
-            members = file.zip.infolist()
-            if sum(member.file_size for member in members) > MAX_BYTES or len(members) > 100_000:
-                raise _fault(path, "says that it unpacks to more than it may")
-            return {name: file[name] for name in file.files if wanted(name)}
-    except FileNotFoundError:
-        raise _fault(path, "is missing; it holds the answers of the accepted solutions") from None
-    except SpecError:
-        raise
-    except Exception as error:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds for damaged files
-        raise _fault(
-            path, f"is damaged: {str(error).splitlines()[0][:100] if str(error) else type(error).__name__}"
-        ) from None
-
-
-def _check(
-    path: Path, stored: Mapping[str, Array], exercise: Exercise, cases: Sequence[Case], solutions: str | None
-) -> None:
-    try:
-        version, found, by = int(stored["format"]), str(stored["fingerprint"]), str(stored["solutions"])
-    except (KeyError, TypeError, ValueError):
-        raise _fault(path, "was not written by grader freeze") from None
-    if version > FORMAT:
-        raise _fault(path, "was written by a newer version of the grader", "update the grader, or run grader freeze")
-    if version != FORMAT:
-        raise _fault(path, "was written by an older version of the grader")
-    if found != fingerprint(exercise, cases):
-        raise _fault(path, "is stale: the cases have changed since the answers were frozen")
-    if solutions is not None and by != solutions:
-        raise _fault(path, "is stale: the solutions have changed since the answers were frozen")
-    wanted = [
-        f"expected_{index}_{number}"
-        for index, case in enumerate(cases)
-        if isinstance(case.expected, Accepted)
-        for number in range(case.repeat)
-    ]
-    cost = stored.get("cost", np.zeros(0))
-    if cost.shape != (len(cases),) or cost.dtype.kind != "f" or not ((cost >= 0) & (cost <= MOST_YARDSTICKS)).all():
-        raise _fault(path, "was not written by grader freeze")
-    for name in wanted:
-        if name not in stored or stored[name].dtype.kind not in "biuf" or not np.isfinite(stored[name]).all():
-            raise _fault(path, "was not written by grader freeze")
-
-
-def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
-    import zipfile
-
-    try:  # not numpy.savez: it stamps the time, and files would differ
-        with replacing(path) as aside, zipfile.ZipFile(aside, "w") as archive:
-            for name, array in arrays.items():
-                info = zipfile.ZipInfo(f"{name}.npy")
-                info.compress_type = zipfile.ZIP_DEFLATED if name.startswith("mistakes") else zipfile.ZIP_STORED
-                with archive.open(info, "w") as member:
-                    np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
-    except OSError as error:
-        raise _fault(path, f"cannot be written: {error.strerror}", "is the folder writable?") from None
-    return path

@@ -17,24 +17,25 @@ from grader.preparing.request import AFTER_ANOTHER, AGAIN, ONCE, Plan
 from grader.preparing.variants import variants
 from grader.values.array import Array
 from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.files import Files
 
 
-def prepare(exercise: Exercise, answers: Answers) -> Prepared:
-    """Everything that belongs to the exercise and not to a submission."""
-    cases = tuple(_case(exercise, case, answers) for case in exercise.cases)
+def prepare(exercise: Exercise, answers: Answers, files: Files) -> Prepared:
+    """Everything that belongs to the exercise and not to a submission. Raises FileFault."""
+    cases = tuple(_case(exercise, case, answers, files) for case in exercise.cases)
     return Prepared(exercise, cases, answers.mistakes)
 
 
-def arguments(exercise: Exercise, case: Case) -> list[dict[str, Array]]:
+def arguments(exercise: Exercise, case: Case, files: Files) -> list[dict[str, Array]]:
     """The arrays by parameter name, for each variant of the case."""
-    return [{name: build(recipe) for name, recipe in given.items()} for given in variants(exercise, case)]
+    return [{name: build(recipe, files) for name, recipe in given.items()} for given in variants(exercise, case)]
 
 
-def expected_output(case: Case, answers: Answers, number: int = 0) -> Array:
+def expected_output(case: Case, answers: Answers, files: Files, number: int = 0) -> Array:
     """The output that is right: as written in the YAML, or what the accepted solutions agree on for this variant."""
     if isinstance(case.expected, Accepted):
         return answers.expected[case.name][number]
-    return build(case.expected)
+    return build(case.expected, files)
 
 
 def pack_given(given: Mapping[str, Array]) -> tuple[dict[str, Packed], tuple[Packed, ...]]:
@@ -52,11 +53,11 @@ def disturbed(array: Array) -> Array:
     return np.array(other, order=order, copy=True)
 
 
-def _case(exercise: Exercise, case: Case, answers: Answers) -> PreparedCase:
+def _case(exercise: Exercise, case: Case, answers: Answers, files: Files) -> PreparedCase:
     cost = answers.cost[case.name]
     calls = []
-    for number, given in enumerate(arguments(exercise, case)):
-        expected = pack_array(np.array(expected_output(case, answers, number), order="C"))
+    for number, given in enumerate(arguments(exercise, case, files)):
+        expected = pack_array(np.array(expected_output(case, answers, files, number), order="C"))
         own, other = pack_given(given)
         calls.append(PreparedCall(own, other, expected, scale_of(given, exercise.slides), plan_of(number, cost)))
     return PreparedCase(case, tuple(calls), cost)

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.build import build
 from grader.arrays.compare import scale_of
 from grader.arrays.packed import pack_array
+from grader.files.arrays import build
+from grader.files.disk import Disk
+from grader.files.opening import PROGRAM_BYTES, read_file
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
 from grader.judging.texts import About, say
 from grader.preparing.answers import Answers
-from grader.preparing.prepare import arguments, pack_given, prepare
+from grader.preparing.prepare import arguments, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
 from grader.proving.programs import for_each_program
@@ -27,6 +30,7 @@ from grader.values.array import Array
 from grader.values.difference import WrongValues
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.files import FileFault
 from grader.values.mistake import Mistake
 from grader.values.numerals import pair
 from grader.values.outcome import Outcome
@@ -106,8 +110,8 @@ def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], seco
 def says(program: Path) -> str:
     """What its author is told: the module's docstring, each paragraph on one line; "" where there is none."""
     try:
-        text = ast.get_docstring(ast.parse(program.read_bytes())) or ""
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        text = ast.get_docstring(ast.parse(read_file(program, PROGRAM_BYTES))) or ""
+    except (FileFault, SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
@@ -146,7 +150,7 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
 def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
     """All variants of a case; its first fault."""
     outputs: list[Array] = []
-    for number, given in enumerate(arguments(exercise, case)):
+    for number, given in enumerate(arguments(exercise, case, Disk())):
         right = known.outputs[case.name][number] if case.name in known.outputs else None
         outcome, output, seconds = _run_call(exercise, case, given, right, session)
         if outcome.message or output is None:

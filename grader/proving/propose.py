@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from grader.arrays.compare import scale_of
+from grader.files.disk import Disk
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
 from grader.preparing.prepare import arguments, pack_given
@@ -90,7 +91,8 @@ def _changed(exercise: Exercise) -> Iterator[Arguments]:
     may be more than the task asks for.
     """
     random = np.random.default_rng(1)
-    cases = [arguments(exercise, case)[0] for case in exercise.cases]
+    disk = Disk()
+    cases = [arguments(exercise, case, disk)[0] for case in exercise.cases]
     sizes = sorted({side for given in cases for array in given.values() for side in array.shape} | {*range(1, 7)})
     for others in (_alike, _small_integers, _of_other_kinds):
         for side, given in product(sizes, cases):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from grader.preparing.answers import FILE
+from grader.files.answers import FILE
+from grader.files.opening import PACKED_BYTES, read_file
 from grader.values.array import Array
 from grader.values.exercise import Exercise
+from grader.values.files import ARRAY_BYTES, FileFault
 from grader.values.value import Value
 
 
@@ -29,7 +32,7 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
     outputs = [found for folder in folders for found in _arrays_below(folder)]
     public = [case for case in exercise.cases if not case.hidden]
     paths = [path for folder in folders for path in sorted(folder.rglob("*")) if _is_text(path)]
-    texts = {path: path.read_text("utf-8", "replace") for path in paths}
+    texts = {path: read_file(path, PACKED_BYTES).decode("utf-8", "replace") for path in paths}
     for case in hidden:
         for path, text in texts.items():
             if case.name in text or (case.salt and case.salt in text):
@@ -57,8 +60,8 @@ def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
     found = []
     for path in sorted(folder.rglob("*.np[yz]")):
         try:
-            loaded = np.load(path, allow_pickle=False)
-        except (OSError, ValueError):
+            loaded = np.load(io.BytesIO(read_file(path, ARRAY_BYTES)), allow_pickle=False)
+        except (FileFault, OSError, ValueError):
             continue
         if isinstance(loaded, np.ndarray):
             found.append((str(path), loaded))

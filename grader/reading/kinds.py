@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import keyword
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +15,14 @@ from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found
 from grader.reading.recipes import MAX_AXES, rows
 from grader.reading.table import CHOICES, Table
 from grader.values.exercise import Function
+from grader.values.files import ARRAY_BYTES, FileFault, Folder
 
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")  # those of YAML 1.2
-Read = Callable[[Node, Notes, Path], Any]
+ENDINGS = (".npy", ".png")  # those that arrays/build.py reads; it loads numpy, which is not needed here
+Read = Callable[[Node, Notes, Folder], Any]
 
 
-def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Path) -> dict[str, Any]:
+def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Folder) -> dict[str, Any]:
     """Every key of `table` → its value or default; keys with faults are left out, and the faults are in notes."""
     known = {key.name: key for key in table}
     values = {key.name: key.default for key in table if not key.required}
@@ -45,7 +46,7 @@ def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Path) 
 
 
 def _choice(*words: str) -> Read:
-    def read(node: Node, notes: Notes, folder: Path) -> str:
+    def read(node: Node, notes: Notes, folder: Folder) -> str:
         word = scalars.text(node, notes, " or ".join(words))
         if word not in words:
             mend = did_you_mean(word, words, "choose one of")
@@ -55,46 +56,46 @@ def _choice(*words: str) -> Read:
     return read
 
 
-def _number(node: Node, notes: Notes, folder: Path) -> int | float:
+def _number(node: Node, notes: Notes, folder: Folder) -> int | float:
     return scalars.number(node, notes)
 
 
-def _points(node: Node, notes: Notes, folder: Path) -> int | float:
+def _points(node: Node, notes: Notes, folder: Folder) -> int | float:
     value = scalars.number(node, notes)
     if not 0 <= value <= 1e6:
         raise notes.bad(node, f"points: from 0 to 1,000,000, found {value}")
     return value
 
 
-def _factor(node: Node, notes: Notes, folder: Path) -> int | float:
+def _factor(node: Node, notes: Notes, folder: Folder) -> int | float:
     value = scalars.number(node, notes)
     if not 1 <= value <= 1000:
         raise notes.bad(node, f"times_slowest: from 1 to 1000, found {value}", "10 is a good choice")
     return value
 
 
-def _small(node: Node, notes: Notes, folder: Path) -> int | float:
+def _small(node: Node, notes: Notes, folder: Folder) -> int | float:
     value = scalars.number(node, notes)
     if not 0 <= value < 1:
         raise notes.bad(node, f"a tolerance is at least 0 and below 1, found {value}")
     return value
 
 
-def _memory(node: Node, notes: Notes, folder: Path) -> int:
+def _memory(node: Node, notes: Notes, folder: Folder) -> int:
     value = scalars.whole(node, notes, least=16, what="a number of MiB")
     if value > 2**20:
         raise notes.bad(node, f"memory_mib: {value} MiB is more than a machine has", "512 is a good choice")
     return value
 
 
-def _temporary(node: Node, notes: Notes, folder: Path) -> int:
+def _temporary(node: Node, notes: Notes, folder: Folder) -> int:
     value = scalars.whole(node, notes, least=0, what="a number of MiB")
     if value > 2**14:
         raise notes.bad(node, f"temp_mib: at most 16384, found {value}", "64 is a good choice")
     return value
 
 
-def _flag(node: Node, notes: Notes, folder: Path) -> bool:
+def _flag(node: Node, notes: Notes, folder: Folder) -> bool:
     word = scalars.text(node, notes, "true or false")
     quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
     if quoted or word not in TRUE + FALSE:
@@ -104,7 +105,7 @@ def _flag(node: Node, notes: Notes, folder: Path) -> bool:
     return word in TRUE
 
 
-def _shape(node: Node, notes: Notes, folder: Path) -> tuple[tuple[int, int], ...]:
+def _shape(node: Node, notes: Notes, folder: Folder) -> tuple[tuple[int, int], ...]:
     """The least and the most length of each axis."""
     if not isinstance(node, yaml.SequenceNode) or not 1 <= len(node.value) <= MAX_AXES:
         raise notes.bad(node, f"a shape is a list of whole numbers, found {found(node)}", "write [rows, columns]")
@@ -125,22 +126,22 @@ def _length(node: Node, notes: Notes) -> tuple[int, int]:
     return least, most
 
 
-def _repeat(node: Node, notes: Notes, folder: Path) -> int:
+def _repeat(node: Node, notes: Notes, folder: Folder) -> int:
     value = scalars.whole(node, notes, least=1, what="a number of cases")
     if value > 1000:
         raise notes.bad(node, f"repeat: at most 1000, found {value}", "25 is a good choice")
     return value
 
 
-def _seed(node: Node, notes: Notes, folder: Path) -> int:
+def _seed(node: Node, notes: Notes, folder: Folder) -> int:
     return scalars.whole(node, notes, least=0, what="a seed")
 
 
-def _text(node: Node, notes: Notes, folder: Path) -> str:
+def _text(node: Node, notes: Notes, folder: Folder) -> str:
     return scalars.text(node, notes)
 
 
-def _function(node: Node, notes: Notes, folder: Path) -> Function:
+def _function(node: Node, notes: Notes, folder: Folder) -> Function:
     text = scalars.text(node, notes, "a function")
     form = re.fullmatch(r"([^\W\d]\w*)\s*\(\s*([^()]*?)\s*,?\s*\)", text)
     mend = "write convolve(image, kernel)"
@@ -155,26 +156,29 @@ def _function(node: Node, notes: Notes, folder: Path) -> Function:
     return Function(form[1], tuple(parameters))
 
 
-def _file(node: Node, notes: Notes, folder: Path) -> Path:
+def _file(node: Node, notes: Notes, folder: Folder) -> Path:
     text = scalars.text(node, notes, "a file")
     path = Path(text)
     if path.is_absolute() or ".." in path.parts or "\\" in text:
         raise notes.bad(node, f"{text} leads out of the exercise's folder", "keep the file beside the YAML file")
-    if path.suffix.lower() not in (".npy", ".png"):
+    if path.suffix.lower() not in ENDINGS:
         raise notes.bad(node, f"{text} is neither .npy nor .png", "save it with numpy.save")
-    if not os.path.isfile(folder / path):  # Path.is_file raises OSError for a name of 300 letters
-        beside = sorted(
-            str(p.relative_to(folder)) for s in ("npy", "png") for p in folder.rglob(f"*.{s}") if p.is_file()
-        )
-        raise notes.bad(node, f"there is no file {text}", did_you_mean(text, beside, "the arrays here are"))
-    return folder / path
+    try:
+        folder.files.read(folder.path / path, ARRAY_BYTES)
+    except FileFault as fault:
+        if fault.why == "missing":
+            mend = did_you_mean(text, folder.files.names(folder.path, ENDINGS), "the arrays here are")
+            raise notes.bad(node, f"there is no file {text}", mend) from None
+        mend = "keep arrays small" if fault.why == "large" else fault.mend
+        raise notes.bad(node, f"{text} {fault.what}", mend) from None
+    return folder.path / path
 
 
-def _rows(node: Node, notes: Notes, folder: Path) -> tuple[Any, ...]:
+def _rows(node: Node, notes: Notes, folder: Folder) -> tuple[Any, ...]:
     return rows(node, notes)
 
 
-def _names(node: Node, notes: Notes, folder: Path) -> tuple[str, ...]:
+def _names(node: Node, notes: Notes, folder: Folder) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise notes.bad(node, f"a list of names is wanted here, found {found(node)}", "write [scipy, numpy.fft]")
     names = []
@@ -188,7 +192,7 @@ def _names(node: Node, notes: Notes, folder: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def as_node(node: Node, notes: Notes, folder: Path) -> Node:
+def as_node(node: Node, notes: Notes, folder: Folder) -> Node:
     """Kept as it is: the reader needs names or parameters that stand elsewhere in the file to read it."""
     return node
 

@@ -19,7 +19,6 @@ from grader.values.value import replace
 
 Node = yaml.Node
 
-MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 100
 MAX_MESSAGE = 1000
 _OWN_TAGS = {
@@ -92,11 +91,6 @@ def _line(message: str) -> str:
 def compose(data: bytes, notes: Notes) -> Node:
     """The root node of one YAML document. Raises Skip when there is none, with the reason in notes."""
     top = Place(notes.file)
-    if len(data) > MAX_BYTES:
-        notes.add_at(
-            top, f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read", "keep arrays in .npy files"
-        )
-        raise Skip
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

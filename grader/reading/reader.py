@@ -1,4 +1,4 @@
-"""exercise.yaml (and hidden.yaml) → Exercise. The only part of the grader that knows YAML.
+"""exercise.yaml (and hidden.yaml) → Exercise. The bytes are handed in; files/exercises.py reads them from the disk.
 
 Every fault is collected, so that an author mends a file in one go, and is raised as one SpecError at the end.
 """
@@ -20,6 +20,7 @@ from grader.reading.shapes import check_shapes, check_types
 from grader.reading.table import ALLOW, BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Allow, Budget, Case, Exercise, Function, Place, Random, Recipe, Tolerance
+from grader.values.files import YAML_BYTES, FileFault, Files, Folder
 from grader.values.value import Value, replace
 
 Arrays = dict[str, Recipe | None]  # None: its recipe has a fault, but the name is known
@@ -28,37 +29,56 @@ EXERCISE_FILE = "exercise.yaml"
 HIDDEN_FILE = "hidden.yaml"
 
 
-def read_exercise(folder: Path, secret: Path | None = None, label: str | None = None) -> Exercise:
+def read_exercise(
+    folder: Path, secret: Path | None, label: str | None, files: Files, name: str | None = None
+) -> Exercise:
     """The exercise in `folder`, with the hidden cases of the folder `secret` if it has any.
 
-    label: how messages name the exercise's file; its path otherwise. Raises SpecError with every fault of both files.
+    label: how messages name the exercise's file; its path otherwise.  name: of the exercise; its folder's otherwise.
+    Raises SpecError with every fault of both files.
     """
-    file = folder / EXERCISE_FILE
-    notes = Notes(label or str(file))
-    exercise, arrays = _read_public(_bytes(file, notes), folder, notes)
+    notes = Notes(label or str(folder / EXERCISE_FILE))
+    data = _bytes(folder / EXERCISE_FILE, notes, files)
+    exercise, arrays = _read_public(data, Folder(folder, files), name or folder.name, notes)
     faults: list[Fault] = []
-    hidden = secret / HIDDEN_FILE if secret else None
-    if hidden and hidden.is_file() and exercise:
-        secret_notes = Notes(str(hidden))
-        exercise = _read_hidden(_bytes(hidden, secret_notes), hidden.parent, secret_notes, exercise, arrays)
-        faults = secret_notes.in_order()
+    if secret and exercise:
+        secret_notes = Notes(str(secret / HIDDEN_FILE))
+        hidden = _hidden_bytes(secret / HIDDEN_FILE, secret_notes, files)
+        if hidden is not None:
+            exercise = _read_hidden(hidden, Folder(secret, files), secret_notes, exercise, arrays)
+            faults = secret_notes.in_order()
     if (faults := notes.in_order() + faults) or not exercise:
         raise SpecError(faults)
     return exercise
 
 
-def _bytes(file: Path, notes: Notes) -> bytes:
+def _bytes(file: Path, notes: Notes, files: Files) -> bytes:
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise SpecError([Fault(notes.file, 1, 1, f"cannot be read: {error.strerror}")]) from None
+        return files.read(file, YAML_BYTES)
+    except FileFault as fault:
+        raise _error(fault, notes) from None
+
+
+def _hidden_bytes(file: Path, notes: Notes, files: Files) -> bytes | None:
+    """None where there is no such file: an exercise need not have hidden cases."""
+    try:
+        return files.read(file, YAML_BYTES)
+    except FileFault as fault:
+        if fault.why == "missing":
+            return None
+        raise _error(fault, notes) from None
+
+
+def _error(fault: FileFault, notes: Notes) -> SpecError:
+    mend = "keep arrays in .npy files" if fault.why == "large" else fault.mend
+    return SpecError([Fault(notes.file, 1, 1, fault.what, mend)])
 
 
 class _Context(Value):
     """What the cases of one file are read with."""
 
     notes: Notes
-    folder: Path
+    folder: Folder
     function: Function | None
     slides: bool
     arrays: Arrays
@@ -66,7 +86,7 @@ class _Context(Value):
     salt: str = ""
 
 
-def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | None, Arrays]:
+def _read_public(data: bytes, folder: Folder, name: str, notes: Notes) -> tuple[Exercise | None, Arrays]:
     try:
         root = compose(data, notes)
         top = read_table(root, EXERCISE, notes, "the exercise", folder)
@@ -80,13 +100,12 @@ def _read_public(data: bytes, folder: Path, notes: Notes) -> tuple[Exercise | No
     tolerance = Tolerance(**_section(top.get("tolerance"), TOLERANCE, notes, "tolerance", folder))
     if function is None or "title" not in top:
         return None, arrays
-    name = folder.resolve().name
     return Exercise(
-        name, folder, top["title"], function, slides, cases, budget, tolerance, top.get("forbid", ())
+        name, folder.path, top["title"], function, slides, cases, budget, tolerance, top.get("forbid", ())
     ), arrays
 
 
-def _budget(node: Node | None, notes: Notes, folder: Path) -> Budget:
+def _budget(node: Node | None, notes: Notes, folder: Folder) -> Budget:
     values = _section(node, BUDGET, notes, "budget", folder)
     allow = Allow(**_section(values.pop("allow", None), ALLOW, notes, "allow", folder))
     return Budget(**values, allow=allow)
@@ -101,7 +120,7 @@ def _slides(root: Node, top: Mapping[str, Any], notes: Notes) -> bool:
     return fits and mode != "any"
 
 
-def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arrays: Arrays) -> Exercise:
+def _read_hidden(data: bytes, folder: Folder, notes: Notes, public: Exercise, arrays: Arrays) -> Exercise:
     """`public` with what hidden.yaml adds."""
     try:
         top = read_table(compose(data, notes), HIDDEN, notes, "the hidden part", folder)
@@ -113,7 +132,7 @@ def _read_hidden(data: bytes, folder: Path, notes: Notes, public: Exercise, arra
     return replace(public, cases=public.cases + cases, visibility=top.get("visibility", "visible"))
 
 
-def _section(node: Node | None, table: Table, notes: Notes, what: str, folder: Path) -> dict[str, Any]:
+def _section(node: Node | None, table: Table, notes: Notes, what: str, folder: Folder) -> dict[str, Any]:
     if node is None:
         return {}
     try:
@@ -122,7 +141,7 @@ def _section(node: Node | None, table: Table, notes: Notes, what: str, folder: P
         return {}
 
 
-def _arrays(top: Mapping[str, Any], notes: Notes, folder: Path) -> Arrays:
+def _arrays(top: Mapping[str, Any], notes: Notes, folder: Folder) -> Arrays:
     """The named images and kernels; a name may stand in one of the two only."""
     arrays: Arrays = {}
     for section in ("images", "kernels"):
@@ -190,8 +209,8 @@ def _case(node: Node, context: _Context) -> Case:
     if len(notes.faults) == before:
         _check_repeat(repeat, given, expected, values, notes)
     if len(notes.faults) == before and context.slides:
-        check_shapes(given, expected, values["given"], values["expected"], notes)
-        check_types(given, values["given"], notes)
+        check_shapes(given, expected, values["given"], values["expected"], notes, context.folder.files)
+        check_types(given, values["given"], notes, context.folder.files)
     if len(notes.faults) > before or not context.function:
         raise Skip
     place = notes.place(node)

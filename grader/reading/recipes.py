@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import prod
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,6 +11,7 @@ from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
 from grader.reading.table import CHOICES, RECIPES
 from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
+from grader.values.files import FileFault, Folder
 from grader.values.value import replace
 
 MAX_CELLS = 16 * 2**20
@@ -87,7 +87,7 @@ def _shape(cells: Any) -> tuple[int, ...] | None:
     return None if inner is None else (len(cells), *inner)
 
 
-def recipe(node: Node, notes: Notes, folder: Path, read_table: Any) -> Recipe:
+def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Recipe:
     """Rows, a number, or a mapping that begins with the name of a recipe.
 
     read_table: the reader's walk over a table, handed in because it knows all kinds and this is one of them.
@@ -107,6 +107,8 @@ def recipe(node: Node, notes: Notes, folder: Path, read_table: Any) -> Recipe:
     if len(notes.faults) > before:
         raise Skip
     made = _MAKERS[kind](values)
+    if isinstance(made, File):
+        _check_file(made, node, notes, folder)
     _check(made, node, notes)
     return made
 
@@ -166,8 +168,6 @@ def _check(made: Recipe, node: Node, notes: Notes) -> None:
             _check_dtype(node, notes, made.dtype, (made.value,))
         case Rows(dtype=str()):
             _check_dtype(node, notes, made.dtype, list(_flat(made.cells)))
-        case File():
-            _check_file(made, node, notes)
     match made:
         case Random(distribution="normal") if made.std < 0:
             raise notes.bad(node, f"std: must not be negative, found {made.std}")
@@ -175,14 +175,14 @@ def _check(made: Recipe, node: Node, notes: Notes) -> None:
             raise notes.bad(node, f"low: {made.low} is greater than high: {made.high}", "exchange the two")
 
 
-def _check_file(made: File, node: Node, notes: Notes) -> None:
+def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:
     """Faults a file that is no array, here and once: not each case names it, and not each case's shapes are checked."""
-    from grader.arrays.build import ArrayFault, build
+    from grader.arrays.build import build
 
     try:
-        array = build(replace(made, dtype=None))
-    except ArrayFault as fault:
-        raise notes.bad(node, str(fault), fault.mend) from None
+        array = build(replace(made, dtype=None), folder.files)
+    except FileFault as fault:
+        raise notes.bad(node, f"{made.path.name} {fault.what}", fault.mend) from None
     if made.dtype:
         fractions = array[array % 1 != 0][:1] if array.dtype.kind == "f" else array[:0]
         _check_dtype(node, notes, made.dtype, [*fractions.tolist(), array.min().item(), array.max().item()])

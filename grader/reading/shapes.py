@@ -12,13 +12,19 @@ import yaml
 
 from grader.reading.nodes import Node, Notes
 from grader.values.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
+from grader.values.files import Files
 
 Shape = tuple[int, ...]
 SMALL = ("int8", "uint8", "int16", "uint16")
 
 
 def check_shapes(
-    given: Mapping[str, Recipe], expected: Recipe | Accepted, given_node: Node, expected_node: Node, notes: Notes
+    given: Mapping[str, Recipe],
+    expected: Recipe | Accepted,
+    given_node: Node,
+    expected_node: Node,
+    notes: Notes,
+    files: Files,
 ) -> None:
     """Faults an image or kernel without two axes, a kernel larger than the image, and a contradicting output."""
     shapes: dict[str, Shape] = {}
@@ -26,7 +32,7 @@ def check_shapes(
         node = _value(given_node, name)
         if name not in given:  # it names an array whose recipe has a fault
             continue
-        shapes[name] = shape = shape_of(given[name])
+        shapes[name] = shape = shape_of(given[name], files)
         if len(shape) != 2:
             mend = f"write one row as [[…]]: an {name} has rows" if len(shape) == 1 else ""
             notes.add(
@@ -44,7 +50,7 @@ def check_shapes(
         return
     if isinstance(expected, Accepted):
         return
-    shape = shape_of(expected)
+    shape = shape_of(expected, files)
     right = (height - rows + 1, width - columns + 1)
     if shape != right:
         notes.add(
@@ -55,14 +61,14 @@ def check_shapes(
         )
 
 
-def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes) -> None:
+def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes, files: Files) -> None:
     """Faults an image and a kernel that are both small integers: numpy keeps their products small, and they wrap.
 
     np.sum(window * kernel), which nobody would call wrong, is wrong then; so the author's own answer may be.
     """
-    if "image" not in given or "kernel" not in given or (kernel := _type_of(given["kernel"])) not in SMALL:
+    if "image" not in given or "kernel" not in given or (kernel := _type_of(given["kernel"], files)) not in SMALL:
         return
-    if (image := _type_of(given["image"])) not in SMALL:
+    if (image := _type_of(given["image"], files)) not in SMALL:
         return
     mend = "write dtype: int64 for it" if isinstance(given["kernel"], File) else "leave out its dtype; it is int64 then"
     notes.add(
@@ -70,14 +76,14 @@ def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes) -> 
     )
 
 
-def _type_of(recipe: Recipe) -> str | None:
+def _type_of(recipe: Recipe, files: Files) -> str | None:
     match recipe:
         case Number():
             return None
         case File(dtype=None):
             from grader.arrays.build import build
 
-            return str(build(recipe).dtype)
+            return str(build(recipe, files).dtype)
         case _:
             return recipe.dtype
 
@@ -95,7 +101,7 @@ def _value(node: Node, name: str) -> Node:
     return node
 
 
-def shape_of(recipe: Recipe) -> Shape:
+def shape_of(recipe: Recipe, files: Files) -> Shape:
     """The shape that a recipe, which is without faults, will have."""
     match recipe:
         case Number():
@@ -107,7 +113,7 @@ def shape_of(recipe: Recipe) -> Shape:
         case File():
             from grader.arrays.build import build
 
-            shape: Shape = build(recipe).shape
+            shape: Shape = build(recipe, files).shape
             return shape
 
 

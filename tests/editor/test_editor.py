@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.editor.client import Editor, Message

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.files.exercises import read_exercise
 from grader.reading import table
-from grader.reading.reader import read_exercise
 from grader.values.errors import SpecError
 from grader.values.exercise import Exercise
 

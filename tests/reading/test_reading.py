@@ -16,11 +16,12 @@ import numpy as np
 import pytest
 import yaml
 
-from grader.arrays.build import READERS, build
+from grader.arrays.build import READERS
+from grader.files.arrays import build
+from grader.files.exercises import read_exercise
 from grader.reading import table
 from grader.reading.kinds import KINDS
 from grader.reading.nodes import MAX_DEPTH
-from grader.reading.reader import read_exercise
 from grader.reading.recipes import DTYPES
 from grader.reading.scalars import parse_number
 from grader.values.errors import SpecError

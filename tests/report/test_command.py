@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.reading.reader import read_exercise
+from grader.files.exercises import read_exercise
 from grader.report.formats import REPORTS
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.numerals import numeral
@@ -45,7 +45,7 @@ def test_every_format_into_its_file_in_one_run(here: Path) -> None:
     assert_sentence(result, 0, WRONG)
     for name, file in files.items():
         READERS[name]((here / file).read_bytes().decode())
-    assert not list(here.rglob(".report.*"))
+    assert not list(here.rglob(".grader-*"))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.preparing.prepare import prepare
 from grader.report import classroom50, ctrf, github
 from grader.report.formats import REPORTS
 from grader.sandbox.outside.spawn import Sandbox
