@@ -13,8 +13,9 @@ import numpy as np
 
 from grader.arrays.build import build
 from grader.files.submission import Submission
-from grader.judging import texts
 from grader.judging.judge import judge, judge_load
+from grader.judging.texts.left_out import say_left_out
+from grader.judging.texts.say import of_many
 from grader.preparing.answers import Answers
 from grader.preparing.budget import is_costly, limit_seconds
 from grader.preparing.variants import variants
@@ -48,7 +49,7 @@ def grade(
     with Session(sandbox, submission.source, submission.file, name, parameters, budget, forbid) as session:
         if fault := session.load():
             return _all_fail(exercise, submission, fault, answers, sandbox, session)
-        printed, cells, left_out = session.printed, session.cells, texts.say_left_out(session.left_out)
+        printed, cells, left_out = session.printed, session.cells, say_left_out(session.left_out)
         yardstick = sandbox.yardstick_seconds()
         outcomes: list[Outcome] = []
         for case in exercise.cases:
@@ -107,7 +108,7 @@ def grade_call(
 
 def _one_of_many(outcome: Outcome, number: int, count: int) -> Outcome:
     assert outcome.given is not None
-    message = texts.of_many(number, count, outcome.given, outcome.message)
+    message = of_many(number, count, outcome.given, outcome.message)
     return replace(outcome, message=message, variant=number)
 
 
@@ -155,7 +156,7 @@ def _all_fail(
         sandbox.level,
         load_fault=fault,
         misconception=misconception,
-        notes=texts.say_left_out(session.left_out) if session else (),
+        notes=say_left_out(session.left_out) if session else (),
         printed=session.printed if session else "",
         source=submission.quotable,
         cells=session.cells if session else (),

@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 from grader.files.submission import Submission
 from grader.grading import grade
-from grader.judging.texts import NOTEBOOKS, About, say, say_left_out
+from grader.judging.texts.about import About
+from grader.judging.texts.left_out import say_left_out
+from grader.judging.texts.loading import NOTEBOOKS
+from grader.judging.texts.say import say
 from grader.preparing.answers import Answers
 from grader.sandbox.inside.notebook import BadNotebook as Unread
 from grader.sandbox.inside.notebook import Notebook

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from grader.arrays.compare import compare, scale_of
-from grader.judging import texts
+from grader.judging.texts.about import About
+from grader.judging.texts.say import say
 from grader.values.array import Array
 from grader.values.difference import (
     AnotherAnswer,
@@ -52,7 +53,7 @@ def judge(
     return Outcome(
         case=case,
         verdict=verdict,
-        message=texts.say(evidence, texts.About(exercise, given, expected, output, limit_seconds)),
+        message=say(evidence, About(exercise, given, expected, output, limit_seconds)),
         evidence=evidence,
         cpu_seconds=run.cpu_seconds,
         limit_seconds=limit_seconds,
@@ -76,10 +77,8 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
             verdict = _verdict(reply)
         case _:
             verdict = Verdict.CRASHED
-    about = texts.About(exercise, {}, None, None, 0)
-    return Outcome(
-        case, verdict, texts.say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell")
-    )
+    about = About(exercise, {}, None, None, 0)
+    return Outcome(case, verdict, say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell"))
 
 
 def _fault(reply: Reply) -> Evidence | None:

@@ -13,7 +13,8 @@ from grader.files.submission import read_submission
 from grader.grading import disturbed, grade
 from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
-from grader.judging.texts import About, say
+from grader.judging.texts.about import About
+from grader.judging.texts.say import say
 from grader.preparing.answers import Answers
 from grader.preparing.variants import variants
 from grader.proving.programs import for_each_program
