@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.linters import schema_faults
 
 COMMANDS = re.findall(r"```console\n(.*?)\n```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
 
@@ -57,6 +58,20 @@ def test_links_of_the_documents_lead_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("exercises/*/README.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_links_of_the_readme_work_on_an_index_page_too() -> None:
+    hook = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["metadata"]["hooks"]
+    text = (ROOT / "README.md").read_text("utf-8")
+    for one in hook["fancy-pypi-readme"]["substitutions"]:
+        text, count = re.subn(one["pattern"], one["replacement"], text)
+        assert count
+    assert [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("https://")] == []
+    assert "](https://raw.githubusercontent.com/pixelgrader/pixelgrader/v$HFPR_VERSION/docs/failing-check.svg)" in text
+
+
+def test_the_citation_is_valid() -> None:
+    assert schema_faults(ROOT / "CITATION.cff", "vendor.citation-file-format") == ""
 
 
 def test_the_page_about_architecture_has_the_folders_in_the_order_of_the_contract() -> None:
