@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from grader.judging import texts
 from grader.judging.judge import judge, judge_load
+from grader.judging.texts.left_out import say_left_out
+from grader.judging.texts.say import of_many
 from grader.preparing.budget import limit_seconds
 from grader.preparing.prepared import Prepared, PreparedCase
 from grader.preparing.request import Request
@@ -100,7 +101,7 @@ def _judge_case(prepared: Prepared, done: _Done) -> Outcome:
         if outcome.evidence is not None:
             if len(one.calls) == 1:
                 return outcome
-            message = texts.of_many(number, len(one.calls), outcome.given or {}, outcome.message)
+            message = of_many(number, len(one.calls), outcome.given or {}, outcome.message)
             return replace(outcome, message=message, variant=number)
         outcomes.append(outcome)
     return max(outcomes, key=lambda outcome: outcome.cpu_seconds)
@@ -135,7 +136,7 @@ def grade_of(prepared: Prepared, graded: Graded) -> Grade:
         load_fault=graded.fault,
         misconception=misconception,
         observation="" if graded.fault else observation,
-        notes=texts.say_left_out(graded.left_out) + _notes(outcomes),
+        notes=say_left_out(graded.left_out) + _notes(outcomes),
         printed=graded.printed,
         source=graded.submission.quotable,
         cells=graded.cells,

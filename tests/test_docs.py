@@ -7,11 +7,13 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.linters import schema_faults
 
 COMMANDS = re.findall(r"```console\n(.*?)\n```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
 
@@ -53,19 +55,30 @@ def test_the_picture_is_what_is_printed() -> None:
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *ROOT.glob("exercises/*/README.md")):
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("exercises/*/README.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_import_direction_and_purity() -> None:
-    """Values and pure layers import nothing of the world, and the reports neither: they will run in a browser, too."""
-    folders = [ROOT / "grader" / name for name in ("values", "arrays", "reading", "preparing", "judging", "report")]
-    files = [path.relative_to(ROOT / "grader").with_suffix("") for folder in folders for path in folder.rglob("*.py")]
-    pure = [".".join(file.parts).removesuffix(".__init__") for file in files]
-    code = "import sys; " + "; ".join(f"import grader.{name}" for name in pure)
-    before = "import sys, numpy, yaml, rich.console, rich.table; old = set(sys.modules); "
-    wanted = "{'subprocess', 'signal', 'multiprocessing', 'resource', 'socket', 'grader.sandbox.outside.spawn'}"
-    check = before + code + f"; print(sorted({wanted} & (set(sys.modules) - old)))"
-    result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
-    assert result.stdout.strip() == "[]"
+def test_the_links_of_the_readme_work_on_an_index_page_too() -> None:
+    hook = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["metadata"]["hooks"]
+    text = (ROOT / "README.md").read_text("utf-8")
+    for one in hook["fancy-pypi-readme"]["substitutions"]:
+        text, count = re.subn(one["pattern"], one["replacement"], text)
+        assert count
+    assert [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("https://")] == []
+    assert "](https://raw.githubusercontent.com/pixelgrader/pixelgrader/v$HFPR_VERSION/docs/failing-check.svg)" in text
+
+
+def test_the_citation_is_valid() -> None:
+    assert schema_faults(ROOT / "CITATION.cff", "vendor.citation-file-format") == ""
+
+
+def test_the_page_about_architecture_has_the_folders_in_the_order_of_the_contract() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    layers = [[name.strip().removeprefix("grader.") for name in line.split("|")] for line in contract["layers"]]
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("\n## The folders")[2].partition("\n## ")[0]
+    told = [re.findall(r"`(\w+)`", line.split("|")[1]) for line in page.splitlines() if line.startswith("| `")]
+    assert told == layers[::-1]
+    found = {path.name for path in (ROOT / "grader").iterdir() if (path / "__init__.py").exists()}
+    assert found <= {name for line in told for name in line}

@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from grader.arrays.tree import pack
 from grader.files.prepared import prepare
 from grader.grading import grade
-from grader.judging.texts import NOTEBOOKS, About, say, say_left_out
+from grader.judging.texts.about import About
+from grader.judging.texts.left_out import say_left_out
+from grader.judging.texts.loading import NOTEBOOKS
+from grader.judging.texts.say import say
 from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
 from grader.sandbox.inside.notebook import BadNotebook as Unread

@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 from grader.arrays.packed import pack_array
-from grader.judging.texts import KINDS, SIGNALS, About, say, say_load_fault
+from grader.judging.texts.about import About
+from grader.judging.texts.loading import say_load_fault
+from grader.judging.texts.output import KINDS
+from grader.judging.texts.say import say
+from grader.judging.texts.stopped import SIGNALS
 from grader.values.difference import (
     AnotherAnswer,
     EarlierChanged,

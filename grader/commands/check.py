@@ -138,7 +138,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
             return course, exercise_of_file(course, path, submission.source), submission
         except UsageError:
             if submission.fault:  # its text could not help to find the exercise
-                from grader.judging.texts import say_load_fault
+                from grader.judging.texts.loading import say_load_fault
 
                 raise UsageError(say_load_fault(submission.fault)) from None
             raise

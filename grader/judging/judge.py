@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grader.arrays.agree import agrees
-from grader.judging import texts
+from grader.judging.texts.about import About
+from grader.judging.texts.say import say
 from grader.preparing.prepared import PreparedCall
 from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.exercise import Case, Exercise
@@ -47,7 +48,7 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
     return Outcome(
         case=case,
         verdict=verdict,
-        message=texts.say(evidence, texts.About(exercise, given or {}, expected, output, limit_seconds)),
+        message=say(evidence, About(exercise, given or {}, expected, output, limit_seconds)),
         evidence=evidence,
         cpu_seconds=run.cpu_seconds,
         limit_seconds=limit_seconds,
@@ -82,10 +83,8 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
             verdict = _verdict(reply)
         case _:
             verdict = Verdict.CRASHED
-    about = texts.About(exercise, {}, None, None, 0)
-    return Outcome(
-        case, verdict, texts.say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell")
-    )
+    about = About(exercise, {}, None, None, 0)
+    return Outcome(case, verdict, say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell"))
 
 
 def _fault(reply: Reply) -> Evidence | None:

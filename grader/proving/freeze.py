@@ -18,7 +18,8 @@ from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
-from grader.judging.texts import About, say
+from grader.judging.texts.about import About
+from grader.judging.texts.say import say
 from grader.preparing.answers import Answers
 from grader.preparing.prepare import arguments, pack_given
 from grader.preparing.prepared import PreparedCall

@@ -28,7 +28,7 @@ class BadSyntax(Value):
 
 
 class BadNotebook(Value):
-    """The file is no notebook that could be read; why is a key of texts.NOTEBOOKS, line one of the JSON text or 0."""
+    """The file is no notebook that could be read; why: a key of texts.loading.NOTEBOOKS; line: of the JSON, or 0."""
 
     why: str
     line: int
@@ -64,7 +64,7 @@ class BadSignature(Value):
 
 
 class LeftOut(Value):
-    """Something of a notebook that was not run; why is one of texts.say_left_out, count how many in this cell."""
+    """Something of a notebook that was not run; why is one of texts.left_out, count how many in this cell."""
 
     why: str
     cell: int

@@ -27,7 +27,7 @@ class Returned(Value):
 
 
 class ReturnedOther(Value):
-    """The function returned something that is no array of numbers; kind is one of texts.KINDS.
+    """The function returned something that is no array of numbers; kind is one of texts.output.KINDS.
 
     value: of a single number the number, as text.
     """

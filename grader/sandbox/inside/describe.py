@@ -72,7 +72,7 @@ def _plain(array: Any) -> Any:
 
 
 def _kind(result: Any) -> str:
-    """The kind of a result that is no plain array; the words are those of texts.KINDS."""
+    """The kind of a result that is no plain array; the words are those of texts.output.KINDS."""
     if result is None:
         return "nothing"
     kind = _type(result)

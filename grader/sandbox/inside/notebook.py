@@ -26,7 +26,7 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import,
 
 
 class BadNotebook(Exception):
-    """No notebook can be read from the bytes; why is a key of texts.NOTEBOOKS, line one of the file or 0."""
+    """No notebook can be read from the bytes; why is a key of texts.loading.NOTEBOOKS, line one of the file or 0."""
 
     def __init__(self, why: str, line: int = 0) -> None:
         self.why, self.line = why, line
@@ -44,7 +44,7 @@ class Statement:
 class Notebook:
     """The cells' texts, the statements to run, and what is left out: (why, cell, line, how many, text).
 
-    why is one of texts.say_left_out.  files: what tracebacks call the cells.
+    why is one of texts.left_out.  files: what tracebacks call the cells.
     """
 
     def __init__(self, source: bytes, file: str) -> None:

@@ -1,0 +1,46 @@
+"""What a call changed that it must not, arguments, earlier answers and later ones → sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.judging.texts.about import About
+from grader.judging.texts.words import at, in_line
+from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified
+from grader.values.numerals import pair, shape_text
+from grader.values.reply import Raised, Returned
+
+
+def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, about: About) -> str:
+    """What is wrong though the first answer was right."""
+    match difference:
+        case InputModified(parameter, index, before, after):
+            if not index:
+                return f"The answer is right, but the call changed the caller's own {parameter}. Work on a copy."
+            old, new = pair(before, after)
+            return (
+                f"The answer is right, but the call changed {parameter}{at(index)} from {old} to {new}. "
+                f"{parameter} belongs to the caller: work on a copy."
+            )
+        case AnotherAnswer(reply, index):
+            return _another_answer(reply, index, about)
+        case EarlierChanged():
+            name = about.exercise.function.name
+            return (
+                "The answer was right, but it changed when the function was called again: "
+                "both calls return the same array. "
+                f"Make a new output array inside {name}."
+            )
+
+
+def _another_answer(reply: Any, index: Any, about: About) -> str:
+    text = "The first call gave the right answer, but the same call after another one did not"
+    match reply:
+        case Returned(output=output) if index is not None and output is not None and about.expected is not None:
+            want, got = pair(about.expected[index], output.array()[index])
+            text += f": output{at(index)} was {want} and became {got}"
+        case Returned(shape=shape):
+            text += f": its shape became {shape_text(shape)}"
+        case Raised(type_name, message, line, cell):
+            text += f": {type_name}{in_line(line, cell)}: {message}".rstrip(": ")
+    return text + ". Something is remembered between calls; start every call from nothing."
