@@ -37,57 +37,9 @@ COMMANDS = {
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands, for help and for the completion scripts."""
-    import argparse
+    from grader.commands import options
 
-    parser = argparse.ArgumentParser(
-        prog="grader",
-        description="Auto-graded exercises for numpy image code.",
-        epilog="grader help: how to begin",
-    )
-    parser.add_argument("--version", action="version", version=f"pixelgrader {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, (text, _) in COMMANDS.items():
-        _add_options(commands.add_parser(name, help=text, description=text), name)
-    return parser
-
-
-def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
-    """What can be said to one command."""
-    from pathlib import Path
-
-    add = parser.add_argument
-    if command in ("check", "hint"):
-        add("target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere")
-        add("--exercise", metavar="NAME", help="the exercise that FILE answers")
-    if command == "check":
-        text = "write a report, e.g. junit=report.xml; - is standard output; more than once if you like"
-        add("--report", metavar="FORMAT=FILE", action="append", default=[], help=text)
-        add("--json", metavar="FILE", help="short for --report json=FILE")
-        add("--all", action="store_true", help="show every failing case in full, not only the first ones")
-        add("--require-sandbox", action="store_true", help="end with 3 where student code cannot be held in full")
-        add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
-    if command in ("freeze", "verify"):
-        add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
-    if command == "verify":
-        add("--json", metavar="FILE", help="write the kill matrix and all findings as JSON; - is standard output")
-    if command in ("try", "expect"):
-        add("case", metavar="CASE", help="a case's name, a part of it, or its number")
-        add("--exercise", metavar="NAME", help="default: the exercise of this folder, or the only one")
-    if command == "new":
-        add("name", metavar="NAME", help="of the exercise and of its function")
-    if command == "pack":
-        add("target", metavar="TARGET", help="gradescope, classroom50 or student")
-        add("what", metavar="EXERCISE|DIR", help="the exercise; for student the new folder")
-        add("exercises", nargs="*", metavar="EXERCISE", help="for student: only these exercises; default: all")
-        add("-o", "--output", metavar="FILE", help="the archive to write; default: a name in the current folder")
-        add("--wheels", type=Path, metavar="DIR", help="wheels of numpy, pyyaml and rich to put in, for use offline")
-    if command == "schema":
-        add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
-        add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")
-    if command == "completion":
-        add("shell", choices=["bash", "zsh", "tcsh"])
-    if command not in ("doctor", "completion", "help"):
-        add("--course", type=Path, metavar="DIR", help="the folder that holds exercises/")
+    return options.make_parser(COMMANDS)
 
 
 def run() -> None:
@@ -110,7 +62,7 @@ def run() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; its exit code. No exception leaves it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:
+    if arguments in (["--version"], ["-V"]):
         print(f"pixelgrader {__version__}")
         return 0
     try:
@@ -149,9 +101,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     if arguments and arguments[0] in COMMANDS:
         import argparse
 
-        parser = argparse.ArgumentParser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]][0])
-        _add_options(parser, arguments[0])
-        return parser.parse_args(arguments[1:], argparse.Namespace(command=arguments[0]))
+        from grader.commands.options import Parser, add_options
+
+        parser = Parser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]][0])
+        add_options(parser, arguments[0])
+        return parser.parse_intermixed_args(arguments[1:], argparse.Namespace(command=arguments[0]))
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command is not None and command not in COMMANDS:
         import difflib

@@ -10,36 +10,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.progress_line import ProgressLine
+from grader.commands.selecting import cases_like
+from grader.commands.strangers import grades_strangers, insist
 from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
 from grader.files.submission import read_submission
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.errors import SandboxError, UsageError
+from grader.values.errors import UsageError
 from grader.values.exercise import Case, Exercise
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 from grader.values.submission import Submission
+from grader.values.value import replace
 
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
     from grader.commands.reports import Target
 
+_ENDINGS = (".py", ".ipynb")
+
 
 def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, shows, writes; exit code 0 for full points, else 1."""
+    if len(options.target) > 1:
+        from grader.commands.several import check_several
+
+        return check_several(options, sandbox)
+    options.target = options.target[0] if options.target else None
     targets: Sequence[Target] = ()
     if options.report or options.json is not None:
         from grader.commands.reports import deliver, read_targets
 
         targets = read_targets(options.report, options.json)
-    quiet = any(target.to_stdout for target in targets)
-    grade = _grade(options, sandbox, preload=not quiet, targets=targets)
-    if not quiet:
-        from grader.report.console import make_console
-        from grader.report.shown import PICTURED
-        from grader.report.terminal import show
-
-        show(grade, make_console(), None if options.all else PICTURED)
+    silent = any(target.to_stdout for target in targets)
+    grade = grade_one(options, sandbox, preload=not silent, targets=targets)
+    if not silent:
+        _show(grade, options)
     if targets:
         deliver(grade, targets)
     # Classroom 50 takes any other exit code for a broken grader, and records nothing.
@@ -47,14 +53,25 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     return 0 if grade.full or always_zero else 1
 
 
+def _show(grade: Grade, options: argparse.Namespace) -> None:
+    from grader.report.console import knows_links, make_console
+    from grader.report.shown import PICTURED
+    from grader.report.terminal import show, show_total
+
+    console = make_console(color=options.color)
+    if options.quiet:
+        return show_total(grade, console)
+    show(grade, console, None if options.all else PICTURED, os.getcwd() if knows_links(console) else "")
+
+
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Grades, and shows nothing but the hint of the first case that fails."""
-    grade = _grade(options, sandbox, preload=False)
+    grade = grade_one(options, sandbox)
     from rich.text import Text
 
     from grader.report.console import make_console
 
-    make_console().print(Text(_hint(grade)))
+    make_console(color=options.color).print(Text(_hint(grade)))
     return 0 if grade.full else 1
 
 
@@ -75,18 +92,24 @@ def _hint(grade: Grade) -> str:
     return "Every case is correct; there is nothing to hint at."
 
 
-def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets: Sequence[Target] = ()) -> Grade:
+def grade_one(
+    options: argparse.Namespace, sandbox: Sandbox, preload: bool = False, targets: Sequence[Target] = ()
+) -> Grade:
+    """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile."""
     course, name, submission = find_submission(options)
     from grader.files.prepared import open_prepared
     from grader.grading import grade
 
+    if grades_strangers(options):
+        insist(options, sandbox, course, name)
     secret = course.secret(name)
     prepared = open_prepared(shown(course.folder(name)), shown(secret) if secret else None)
-    exercise = prepared.exercise
+    count, only = len(prepared.cases), getattr(options, "only", ())
+    if only:
+        prepared = prepared.only([case.name for one in only for case in cases_like(prepared.exercise.cases, one)])
+    exercise, scale = prepared.exercise, getattr(options, "scale", None)
     _load_reports(preload, targets)
-    if getattr(options, "require_sandbox", False) and sandbox.level != "full":
-        raise SandboxError(f"--require-sandbox: the sandbox holds only in part here ({sandbox.level})")
-    with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets) as keeper:
+    with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets, scale) as keeper:
 
         def progress(done: Sequence[Outcome], case: Case) -> None:
             line.update(len(done), case)
@@ -94,13 +117,23 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
                 keeper.done = done
 
         result = grade(prepared, submission, sandbox, progress)
-    if _is_own(submission, exercise):
+    if only:
+        result = replace(result, notes=(*result.notes, f"Only {len(exercise.cases)} of {count} cases were run."))
+    elif _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
-    return result
+    return _scaled(result, scale)
+
+
+def _scaled(grade: Grade, scale: float | None) -> Grade:
+    if scale is None:
+        return grade
+    from grader.report.scale import scaled
+
+    return scaled(grade, scale)
 
 
 def _keeping(
-    exercise: Exercise, submission: Submission, sandbox: Sandbox, targets: Sequence[Target]
+    exercise: Exercise, submission: Submission, sandbox: Sandbox, targets: Sequence[Target], scale: float | None
 ) -> AbstractContextManager[Keeper | None]:
     """What keeps reports on disk meanwhile; nothing where none was asked for."""
     if not targets:
@@ -108,7 +141,10 @@ def _keeping(
     from grader.commands.keeper import Keeper
     from grader.report.partial import partial
 
-    return Keeper(targets, lambda done: partial(exercise, submission.path, submission.quotable, sandbox.level, done))
+    def so_far(done: Sequence[Outcome]) -> Grade:
+        return _scaled(partial(exercise, submission.path, submission.quotable, sandbox.level, done), scale)
+
+    return Keeper(targets, so_far)
 
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
@@ -129,7 +165,8 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
         path = Path(target)
         start = path.resolve().parent if path.parent.is_dir() else here
         course = _course_near(here, start, options.course)
-        if path.is_dir() and (found := exercise_of_folder(course, path)):
+        if path.is_dir() and not target.endswith(_ENDINGS):
+            found = _exercise_at(course, path)
             return course, found, _own_file(course, found)
         submission = read_submission(path)
         if options.exercise:
@@ -153,9 +190,20 @@ def _own_file(course: Course, name: str) -> Submission:
     return read_submission(path, str(shown(path)))
 
 
+def _exercise_at(course: Course, folder: Path) -> str:
+    """The exercise whose own folder this is. Raises UsageError: in any other folder it is not clear what to grade."""
+    for name in course.names:
+        if os.path.samefile(folder, course.folder(name)):
+            return name
+    programs = sorted(path.name for path in folder.iterdir() if path.name.endswith(_ENDINGS))
+    name = "/".join((*folder.parts, programs[0] if len(programs) == 1 else "*.py"))
+    mend = f"grade a file in it: grader check {name}" if programs else "name a file, or an exercise (grader list)"
+    raise UsageError(f"{folder} is a folder, and not the folder of an exercise", mend)
+
+
 def _is_file_like(target: str) -> bool:
     """A FILE rather than the name of an exercise."""
-    return os.sep in target or target.endswith((".py", ".ipynb")) or os.path.exists(target)
+    return os.sep in target or target.endswith(_ENDINGS) or os.path.exists(target)
 
 
 def _course_near(here: Path, start: Path, given: Path | None) -> Course:

@@ -25,7 +25,7 @@ def run_doctor(options: argparse.Namespace) -> int:
     for name, good, text in _findings():
         table.add_row(Text("✓" if good else "✗", style="green" if good else "red"), Text(name), Text(text))
         level = text if name == "sandbox" else level
-    make_console().print(table)
+    make_console(color=options.color).print(table)
     return 0 if level == "full" else 1
 
 

@@ -35,5 +35,5 @@ def run_list(options: argparse.Namespace) -> int:
         else:
             state = Text("not graded yet", style="dim")
         table.add_row(Text(name, style="bold"), title, state)
-    make_console().print(table)
+    make_console(color=options.color).print(table)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from contextlib import suppress
@@ -12,7 +13,7 @@ AFTER_SECONDS = 1.0
 
 
 class ProgressLine:
-    """Shows nothing where standard error is no terminal. `update` is called before each case."""
+    """Shows nothing where standard error is no terminal that can erase a line. `update` is called before each case."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -23,7 +24,8 @@ class ProgressLine:
         self._timer.daemon = True
 
     def __enter__(self) -> ProgressLine:
-        if sys.stderr.isatty():
+        # Some terminals only print: editors' shells, and whoever says TERM=dumb.
+        if sys.stderr.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", ""):
             self._timer.start()
         return self
 

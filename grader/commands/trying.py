@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
+from grader.commands.selecting import one_case
 from grader.files.course import Course, find_course, require
 from grader.files.exercises import read_with_solutions
 from grader.report.as_yaml import draw_rows
@@ -24,7 +24,7 @@ def run_try(options: argparse.Namespace) -> int:
     from grader.report.pictures import block, side_by_side
 
     exercise, secret, case = _find(options)
-    console = make_console()
+    console = make_console(color=options.color)
     given, outputs, faults = _run(exercise, secret, case)
     console.print(Text(case.name, style="bold"))
     parts = [Part(name, array) for name, array in given.items()]
@@ -84,7 +84,7 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
 def _find(options: argparse.Namespace) -> tuple[Exercise, Path, Case]:
     course = find_course(Path.cwd(), options.course)
     exercise, secret = read_with_solutions(course, _name(course, options.exercise))
-    return exercise, secret, _case(exercise.cases, options.case)
+    return exercise, secret, one_case(exercise.cases, options.case)
 
 
 def _name(course: Course, given: str | None) -> str:
@@ -97,24 +97,6 @@ def _name(course: Course, given: str | None) -> str:
     if len(course.names) == 1:
         return course.names[0]
     raise UsageError("which exercise?", f"say it: --exercise NAME, where NAME is one of {', '.join(course.names)}")
-
-
-def _case(cases: Sequence[Case], wanted: str) -> Case:
-    """By number, by name, or by a part of the name that only one has."""
-    if wanted.isdigit() and 1 <= int(wanted) <= len(cases):
-        return cases[int(wanted) - 1]
-    fitting = [case for case in cases if case.name == wanted]
-    fitting = fitting or [case for case in cases if wanted.lower() in case.name.lower()]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        names = "; ".join(case.name for case in fitting)
-        raise UsageError(f"{len(fitting)} cases have '{wanted}' in their name", f"say more of it: {names}")
-    import difflib
-
-    close = difflib.get_close_matches(wanted, [case.name for case in cases], n=1, cutoff=0.4)
-    mend = f"did you mean '{close[0]}'?" if close else f"name it, or give its number, 1 to {len(cases)}"
-    raise UsageError(f"no case is called '{wanted}'", mend)
 
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:

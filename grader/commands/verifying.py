@@ -21,7 +21,7 @@ def run_verify(options: argparse.Namespace) -> int:
     names = [require(course, options.exercise)] if options.exercise else course.names
     if not options.exercise:
         _complain_of_orphans(course)
-    results = [_verify(course, name) for name in names]
+    results = [_verify(course, name, options.color) for name in names]
     if options.json:
         from grader.report.matrix import render
 
@@ -30,7 +30,7 @@ def run_verify(options: argparse.Namespace) -> int:
         from grader.report.matrix import show
 
         for result in results:
-            show(result, make_console())
+            show(result, make_console(color=options.color))
     for result in results:
         for text in _proposals(course, result):
             print(text, file=sys.stderr if options.json == "-" else sys.stdout)
@@ -58,7 +58,7 @@ def _complain_of_orphans(course: Course) -> None:
             )
 
 
-def _verify(course: Course, name: str) -> Verification:
+def _verify(course: Course, name: str, color: str) -> Verification:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from grader.files.prepared import open_prepared
@@ -68,7 +68,7 @@ def _verify(course: Course, name: str) -> Verification:
     exercise, secret = read_with_solutions(course, name)
     prepared = open_prepared(exercise.folder, secret)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    console = make_console(sys.stderr)
+    console = make_console(sys.stderr, color)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"verifying {name}", total=programs_of(exercise, secret))
         return verify(prepared, secret, start, lambda program: progress.advance(task))

@@ -6,6 +6,7 @@ import csv
 import io
 
 from grader.report.formats import visible
+from grader.report.orders import without_orders
 from grader.report.safe import one_line
 from grader.values.grade import Grade
 from grader.values.numerals import points
@@ -37,5 +38,5 @@ def render(grade: Grade) -> str:
 
 def cell(text: str) -> str:
     """One line of safe text; an apostrophe before what a spreadsheet would run, shown by none of them."""
-    line = one_line(text)
+    line = without_orders(one_line(text))
     return f"'{line}" if line.startswith(_STARTS) else line

@@ -1,10 +1,18 @@
-"""The terminal: a rich console that fits the output's encoding, and errors as sentences."""
+"""The terminal: a rich console that fits the output's encoding, and errors as sentences.
+
+All that is printed for people passes _Fitting: there, after lines are laid out, nothing is left that a CI system obeys.
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
+
+from grader.report.orders import without_orders
+from grader.values.clean import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,6 +42,7 @@ class _Fitting(io.TextIOBase):
 
     def write(self, text: str) -> int:
         tidy = "\n".join(line.rstrip(" ") for line in text.split("\n")) if text.endswith("\n") else text
+        tidy = without_orders(tidy)
         if self._plain:
             tidy = tidy.translate(_ASCII).encode(self.encoding, "replace").decode(self.encoding)
         self._stream.write(tidy)
@@ -49,15 +58,46 @@ def fitting(stream: TextIO) -> TextIO:
     return _Fitting(stream, encoding not in ("utf8", "utf16", "utf32"))  # type: ignore[return-value]
 
 
-def make_console(stream: TextIO | None = None) -> Console:
-    """A console on `stream` (standard output); never wider than 100 columns, so that lines stay readable."""
+def make_console(stream: TextIO | None = None, color: str = "auto") -> Console:
+    """A console on `stream` (standard output); never wider than 100 columns, so that lines stay readable.
+
+    color: auto (where a terminal shows it), always or never. Without it no escape code is printed at all: NO_COLOR
+    leaves rich's bold and dim, which some who set it cannot read either.
+    """
     from rich.console import Console
 
-    console = Console(file=fitting(stream or sys.stdout), highlight=False, markup=False, emoji=False)
+    file = fitting(stream or sys.stdout)
+    if color == "always":
+        console = Console(file=file, highlight=False, markup=False, emoji=False, force_terminal=True, no_color=False,
+                          color_system="standard")  # fmt: skip
+    elif color == "never" or os.environ.get("NO_COLOR"):
+        console = Console(file=file, highlight=False, markup=False, emoji=False, color_system=None)
+    else:
+        console = Console(file=file, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, 100)
     return console
 
 
+# Who sets one of these shows links in text (OSC 8). Others may print their codes as they are, so they get none.
+_LINKING = {
+    "TERM_PROGRAM": ("vscode", "iTerm.app", "WezTerm", "ghostty", "Hyper", "Tabby", "rio"),
+    "TERM": ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour"),
+}
+
+
+def knows_links(console: Console, environment: Mapping[str, str] | None = None) -> bool:
+    """Can this terminal follow a link to a file? environment: else the process's own."""
+    said = os.environ if environment is None else environment
+    if not console.is_terminal or console.color_system is None or said.get("TMUX") or said.get("STY"):
+        return False
+    if any(said.get(name) in values for name, values in _LINKING.items()):
+        return True
+    version = said.get("VTE_VERSION", "")
+    return bool(said.get("WT_SESSION") or said.get("KONSOLE_VERSION")) or (
+        version.isdecimal() and int(version) >= 5000  # 0.50: earlier ones were known to crash at a link
+    )
+
+
 def complain(text: str) -> None:
-    """An error as a sentence on standard error."""
-    print(text, file=fitting(sys.stderr))
+    """An error as a sentence on standard error; whatever names it quotes, they steer neither terminal nor CI."""
+    print(clean(text), file=fitting(sys.stderr))

@@ -30,7 +30,7 @@ def render(grade: Grade, now: float | None = None) -> str:
             "summary": {
                 "tests": len(tests),
                 **{status: statuses.count(status) for status in ("passed", "failed", "skipped", "pending", "other")},
-                "start": stop - sum(test["duration"] for test in tests),
+                "start": stop - round(sum(test["duration"] for test in tests)),
                 "stop": stop,
                 "extra": {
                     "points": rounded(grade.points),
@@ -48,7 +48,7 @@ def _test(grade: Grade, one: Row) -> dict[str, Any]:
     test: dict[str, Any] = {
         "name": one.name,
         "status": _STATUSES.get(one.verdict, "failed"),
-        "duration": round(one.seconds * 1000),
+        "duration": round(one.seconds * 1000, 3),
         "suite": [title_of(grade)],
         "rawStatus": str(one.verdict),
         "extra": {"points": rounded(one.points), "max_points": rounded(one.max_points)},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from grader.report.orders import without_orders_in_xml
 from grader.report.safe import MOST_PRINTED, one_line, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 from grader.values.grade import Grade
@@ -40,7 +41,8 @@ def render(grade: Grade, lines: bool = False) -> str:
         if one.outcome and one.outcome.printed.strip():
             ElementTree.SubElement(case, "system-out").text = safe(one.outcome.printed, MOST_PRINTED)
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+    text = without_orders_in_xml(ElementTree.tostring(root, "unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def render_lines(grade: Grade) -> str:
@@ -71,4 +73,4 @@ def _text(grade: Grade, one: Row) -> str:
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.3f}"
+    return f"{seconds:.6f}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grader.report.drawing import Part, drawing
+from grader.report.orders import without_orders
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
 from grader.values.grade import Grade
@@ -16,12 +17,18 @@ from grader.values.outcome import Outcome, Verdict
 MOST_SUMMARY = 900_000
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#|~$])")
+# What GitHub and GitLab make of plain words: people who are told, addresses, pictures, links to issues and requests.
+_REFERENCE = re.compile(
+    r"@(?=\w) | www(?=\.) | :(?=//) | (?<=mailto): | (?<=xmpp): | :(?=[\w+-]+:) | [#!%&~$](?=[\w\"]) | \bGH(?=-\d)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_JOINED = "\\g<0>\u2060"  # with a word joiner behind it: nobody sees it, and no line is broken there
 _LIST = re.compile(r"^(\d*)([-+=.)])")  # a line that begins like this could be a list or a heading
 
 
 def render(grade: Grade) -> str:
     """All of it."""
-    return "\n".join(_lines(grade)) + "\n"
+    return without_orders("\n".join(_lines(grade)) + "\n")
 
 
 def render_summary(grade: Grade) -> str:
@@ -33,12 +40,12 @@ def render_summary(grade: Grade) -> str:
             kept += ["", "The rest is left out, it would be too long for this page."]
             break
         kept.append(line)
-    return "\n".join(kept) + "\n"
+    return without_orders("\n".join(kept) + "\n")
 
 
 def inline(text: str, most: int = 2_000) -> str:
-    """Any text as one line in which nothing is Markdown or HTML."""
-    line = one_line(text, most).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Any text as one line in which nothing is Markdown or HTML, and nothing leads anywhere or calls anybody."""
+    line = _REFERENCE.sub(_JOINED, one_line(text, most)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 

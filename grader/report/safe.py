@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from grader.report.orders import without_orders_in_json
 from grader.values.clean import clean
 
 MOST_NAME = 300
@@ -34,7 +35,8 @@ def name_of(text: str, otherwise: str) -> str:
 
 def dump(data: Any, indent: int | None = 2) -> str:
     """JSON text with a line feed at its end; all texts in it are safe, and NaN is an error, never written."""
-    return json.dumps(_plain(data), indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(_plain(data), indent=indent, ensure_ascii=False, allow_nan=False)
+    return without_orders_in_json(text) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,8 @@ from rich.text import Text
 
 from grader.report.formats import visible
 from grader.report.pictures import draw
-from grader.report.shown import PICTURED, different, explanation, quoted, shown, total, withheld_note
+from grader.report.places import link_to, place_of
+from grader.report.shown import PICTURED, different, explanation, file_of, quoted, shown, total, withheld_note
 from grader.values.grade import Grade
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
@@ -27,23 +28,25 @@ PRINTED_LINES = 10
 _STYLES = {Verdict.CORRECT: "green", Verdict.NOT_GRADED: "magenta"}
 
 
-def show(grade: Grade, console: Console, pictures: int | None = PICTURED) -> None:
+def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links: str = "") -> None:
     """Prints the report of one submission. pictures: how many failing cases are shown in full; None for all.
 
+    links: the current folder, where the terminal can follow a link to a line of the file; "" where it cannot.
     Where something is certain about all that fails, the first is shown as its example.
     """
     exercise = grade.exercise
-    console.print(Text.assemble((exercise.title, "bold"), "  ", (grade.submission, "dim")), soft_wrap=False)
+    console.print(Text.assemble((exercise.title, "bold"), "  ", (file_of(grade), "dim")), soft_wrap=False)
     console.print()
     outcomes = shown(grade).outcomes
     if grade.load_fault:
-        _show_load_fault(grade, console)
+        _show_load_fault(grade, console, links)
     else:
         console.print(_table(outcomes))
-        _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures)
+        _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures, links)
         _show_explanation(grade, console)
     _show_notes(grade, console)
-    _show_total(grade, console)
+    console.print()
+    show_total(grade, console)
     more = "" if grade.sandbox == "full" else " `grader doctor` says more."
     console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
@@ -69,9 +72,9 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def _show_total(grade: Grade, console: Console) -> None:
+def show_total(grade: Grade, console: Console) -> None:
+    """How many cases are correct, and the points."""
     parts = shown(grade)
-    console.print()
     console.print(Text.assemble(("" if parts.failing else "✓ ", "green"), (total(grade), "bold")))
     if note := withheld_note(grade):
         console.print(Text(note))
@@ -88,10 +91,10 @@ def _show_explanation(grade: Grade, console: Console) -> None:
         console.print(Text(more))
 
 
-def _show_load_fault(grade: Grade, console: Console) -> None:
+def _show_load_fault(grade: Grade, console: Console, links: str) -> None:
     first = grade.outcomes[0]
     console.print(Text.assemble(("✗ ", "red"), (first.message, "bold")))
-    _print(_quoted(grade, first, console), console)
+    _show_line(grade, first, console, links)
     _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     _show_explanation(grade, console)
 
@@ -103,7 +106,9 @@ def _show_notes(grade: Grade, console: Console) -> None:
         console.print(Text(note))
 
 
-def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None) -> None:
+def _show_failures(
+    grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None, links: str
+) -> None:
     """Pictures of the first failures; of cases that fail in the same way, the first stands for all."""
     failing = [o for o in outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
     pictured = failing
@@ -112,7 +117,7 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
     for outcome in pictured:
         console.print()
         console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
-        show_outcome(grade, outcome, console)
+        show_outcome(grade, outcome, console, links)
     if more := len(failing) - len(pictured):
         console.print()
         console.print(
@@ -122,10 +127,10 @@ def _show_failures(grade: Grade, outcomes: Sequence[Outcome], console: Console, 
         _show_first_print(grade, outcomes, console)
 
 
-def show_outcome(grade: Grade, outcome: Outcome, console: Console) -> None:
+def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = "") -> None:
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
     console.print(Text(outcome.message))
-    _print(_quoted(grade, outcome, console), console)
+    _show_line(grade, outcome, console, links)
     _print(draw(grade, outcome, console.width), console)
     _print(_printed(outcome.printed, "It printed:"), console)
     if outcome.case.hint:
@@ -136,7 +141,7 @@ def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:
     """What is told about one failing case where it stands alone: why, and what explains it and the others."""
     if grade.load_fault:
         console.print(Text(outcome.message))
-        _print(_quoted(grade, outcome, console), console)
+        _show_line(grade, outcome, console)
         _print(_printed(grade.printed, "While it was loaded it printed:"), console)
     else:
         show_outcome(grade, visible(outcome), console)
@@ -160,6 +165,15 @@ def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Consol
 def _print(lines: Iterator[Text], console: Console) -> None:
     for line in lines:
         console.print(line)
+
+
+def _show_line(grade: Grade, outcome: Outcome, console: Console, links: str = "") -> None:
+    """FILE:LINE, which editors' terminals open at a click, then the line itself."""
+    if place := place_of(grade, outcome):
+        link = f"link {link_to(links, *place)}" if links else ""
+        text = Text.assemble("  ", (f"{place[0]}:{place[1]}", f"dim {link}"))
+        console.print(text, soft_wrap=True)
+    _print(_quoted(grade, outcome, console), console)
 
 
 def _quoted(grade: Grade, outcome: Outcome, console: Console) -> Iterator[Text]:
