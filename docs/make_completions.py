@@ -7,7 +7,8 @@ from pathlib import Path
 import shtab
 
 from grader.cli import make_parser
+from grader.commands.options import SHELLS
 
-for shell in ("bash", "zsh", "tcsh"):
+for shell in SHELLS:
     script = shtab.complete(make_parser(), shell=shell).rstrip() + "\n"
     (Path(__file__).parents[1] / "grader" / "completions" / f"grader.{shell}").write_text(script, "utf-8")

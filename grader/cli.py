@@ -105,7 +105,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 
         parser = Parser(prog=f"grader {arguments[0]}", description=COMMANDS[arguments[0]][0])
         add_options(parser, arguments[0])
-        return parser.parse_intermixed_args(arguments[1:], argparse.Namespace(command=arguments[0]))
+        # check a.py --json x b.py; not with --, which Python 3.11 loses on that way.
+        parse = parser.parse_args if "--" in arguments else parser.parse_intermixed_args
+        return parse(arguments[1:], argparse.Namespace(command=arguments[0]))
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command is not None and command not in COMMANDS:
         import difflib

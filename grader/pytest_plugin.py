@@ -168,6 +168,7 @@ class CaseItem(pytest.Item):
 
         from rich.console import Console
 
+        from grader.report.orders import without_orders
         from grader.report.terminal import show_case
 
         outcomes = self._outcomes()
@@ -177,7 +178,7 @@ class CaseItem(pytest.Item):
         console = Console(file=StringIO(), width=width, color_system=None, highlight=False, markup=False, emoji=False)
         show_case(self._file().grade(), outcomes[0], console)
         text = console.file.getvalue()  # type: ignore[attr-defined]
-        return "\n".join(line.rstrip() for line in text.splitlines())
+        return without_orders("\n".join(line.rstrip() for line in text.splitlines()))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.cases[0].place.line - 1, f"{self.path.parent.name}: {self.name}"

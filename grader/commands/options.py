@@ -63,16 +63,17 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="show every failing case in full, not only the first ones")
     add("-q", "--quiet", action="store_true", help="print the total and nothing else")
     add("--scale", metavar="N", type=points, help="tell points so that all of them together are N")
-    add_sandbox(parser, "any")
+    add_sandbox(parser, None)
     text = "the same as --sandbox full"
     add("--require-sandbox", dest="sandbox", action="store_const", const="full", help=text)
     add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
 
 
-def add_sandbox(parser: argparse.ArgumentParser, default: str) -> None:
-    """--sandbox, for whatever grades; default: any where the work is the user's own, full where it is others'."""
-    text = "full: end with 3 where student code cannot be held in full, for programs of others; any: grade all the same"
-    parser.add_argument("--sandbox", choices=LEVELS, default=default, help=f"{text}; default: {default}")
+def add_sandbox(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """--sandbox, for whatever grades; default: None where the work is the user's own, full where it is others'."""
+    text = "for programs of others: full ends with 3 where they cannot be held in full, any grades all the same"
+    text += f"; default: {default}" if default else ""
+    parser.add_argument("--sandbox", choices=LEVELS, default=default, help=text)
 
 
 def add_options(parser: argparse.ArgumentParser, command: str) -> None:

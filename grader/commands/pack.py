@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.files.course import Course, find_course, require
 from grader.files.writing import write_file, write_folder
@@ -13,25 +14,28 @@ from grader.report.console import complain
 from grader.values.errors import UsageError
 from grader.values.value import Value
 
+if TYPE_CHECKING:
+    from grader.pack.archive import Packed
+
 
 class Platform(Value):
     """make: the archive.  ending: of the file's name.  next: what is to be done with it there."""
 
-    make: Callable[[Course, str, Path | None], bytes]
+    make: Callable[[Course, str, Path | None, Packed], bytes]
     ending: str
     next: str
 
 
-def _gradescope(course: Course, name: str, wheels: Path | None) -> bytes:
+def _gradescope(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
     from grader.pack.gradescope import make_gradescope
 
-    return make_gradescope(course, name, wheels)
+    return make_gradescope(course, name, wheels, options)
 
 
-def _classroom50(course: Course, name: str, wheels: Path | None) -> bytes:
+def _classroom50(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
     from grader.pack.classroom50 import make_classroom50
 
-    return make_classroom50(course, name, wheels)
+    return make_classroom50(course, name, wheels, options)
 
 
 # To add a platform is to add a function and one line. `student` makes a folder, so it stands beside.
@@ -70,7 +74,11 @@ def run_pack(options: argparse.Namespace) -> int:
         raise UsageError(f"-o: {file} is a folder", f"name a file, for example {file / (name + platform.ending)}")
     if not os.path.isdir(file.parent):
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
-    data = platform.make(course, name, options.wheels)
+    if options.scale is not None and options.target != "gradescope":
+        raise UsageError(f"--scale: {options.target} counts points in its own way", "leave it out")
+    from grader.pack.said import write_options
+
+    data = platform.make(course, name, options.wheels, write_options(options.sandbox, options.scale))
     try:
         write_file(file, data)
     except OSError as error:
@@ -82,6 +90,8 @@ def run_pack(options: argparse.Namespace) -> int:
 def _pack_student(course: Course, options: argparse.Namespace) -> int:
     from grader.pack.student import make_student
 
+    if options.scale is not None:
+        raise UsageError("--scale: students see the points that the exercise says", "leave it out")
     if options.output:
         raise UsageError("grader pack student makes a folder; -o is for archives", "grader pack student DIR")
     folder = Path(options.what)
@@ -90,7 +100,7 @@ def _pack_student(course: Course, options: argparse.Namespace) -> int:
     if not os.path.isdir(folder.absolute().parent):
         raise UsageError(f"there is no folder {folder.absolute().parent}", "make it first, or name another one")
     names = [require(course, name) for name in dict.fromkeys(options.exercises)] or course.names
-    files, warnings = make_student(course, names, options.wheels)
+    files, warnings = make_student(course, names, options.wheels, options.sandbox)
     try:
         write_folder(folder, {name: (packed.data, packed.mode) for name, packed in files.items()})
     except OSError as error:

@@ -1,7 +1,8 @@
 """What was said of the sandbox → whether programs of strangers are graded, and what must hold then.
 
-`--sandbox full` says it: nothing runs where it is held only in part, and no hidden case may be missing. `any` is for
-who checks their own work. A command that grades others' work by its nature starts from full.
+Who writes --sandbox says that the programs are others' work: no hidden case may be missing then, and no link is
+followed. With `full` nothing runs where it is held only in part; `any` grades all the same. Who checks their own work
+writes neither. A command that grades others' work by its nature starts from full.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ LEVELS = ("full", "any")
 
 
 def grades_strangers(options: argparse.Namespace) -> bool:
-    """Is it others' work, on a machine that is not theirs? Then no link is followed and nothing may be missing."""
-    return getattr(options, "sandbox", "any") == "full"
+    """Is it others' work, on a machine that is not theirs?"""
+    return getattr(options, "sandbox", None) is not None
 
 
 def insist(options: argparse.Namespace, sandbox: Sandbox, course: Course, name: str) -> None:
     """Nothing where their own work is checked. Raises SandboxError or UsageError."""
     if not grades_strangers(options):
         return
-    if sandbox.level != "full":
+    if options.sandbox == "full" and sandbox.level != "full":
         raise SandboxError(
             f"--sandbox full: the sandbox holds only in part here ({sandbox.level})\n"
             "  `grader doctor` says what is missing; --sandbox any grades all the same, for programs that you trust"

@@ -7,30 +7,41 @@
 
 _shtab_grader_subparsers=(check list hint new verify freeze try expect pack schema doctor completion help)
 
-_shtab_grader_check_option_strings=(-h --help --exercise --report --json --all --require-sandbox --exit-zero --course)
-_shtab_grader_list_option_strings=(-h --help --course)
-_shtab_grader_hint_option_strings=(-h --help --exercise --course)
+_shtab_grader_check_option_strings=(-h --help --exercise --report --json -k --only --all -q --quiet --scale --sandbox --require-sandbox --exit-zero --color --course)
+_shtab_grader_list_option_strings=(-h --help --color --course)
+_shtab_grader_hint_option_strings=(-h --help --exercise --color --course)
 _shtab_grader_new_option_strings=(-h --help --course)
-_shtab_grader_verify_option_strings=(-h --help --json --course)
+_shtab_grader_verify_option_strings=(-h --help --json --color --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
-_shtab_grader_try_option_strings=(-h --help --exercise --course)
+_shtab_grader_try_option_strings=(-h --help --exercise --color --course)
 _shtab_grader_expect_option_strings=(-h --help --exercise --course)
-_shtab_grader_pack_option_strings=(-h --help -o --output --wheels --course)
+_shtab_grader_pack_option_strings=(-h --help -o --output --wheels --scale --sandbox --course)
 _shtab_grader_schema_option_strings=(-h --help --write --course)
-_shtab_grader_doctor_option_strings=(-h --help)
+_shtab_grader_doctor_option_strings=(-h --help --color)
 _shtab_grader_completion_option_strings=(-h --help)
 _shtab_grader_help_option_strings=(-h --help)
-_shtab_grader_option_strings=(-h --help --version)
+_shtab_grader_option_strings=(-h --help -V --version)
 
 
 
+_shtab_grader_check___sandbox_choices=(full any)
+_shtab_grader_check___color_choices=(auto always never)
+_shtab_grader_list___color_choices=(auto always never)
+_shtab_grader_hint___color_choices=(auto always never)
+_shtab_grader_verify___color_choices=(auto always never)
+_shtab_grader_try___color_choices=(auto always never)
+_shtab_grader_pack___sandbox_choices=(full any)
 _shtab_grader_schema_pos_0_choices=(exercise hidden)
-_shtab_grader_completion_pos_0_choices=(bash zsh tcsh)
+_shtab_grader_doctor___color_choices=(auto always never)
+_shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh)
 _shtab_grader_pos_0_choices=(check list hint new verify freeze try expect pack schema doctor completion help)
 
+_shtab_grader_check_pos_0_nargs='*'
 _shtab_grader_check__h_nargs=0
 _shtab_grader_check___help_nargs=0
 _shtab_grader_check___all_nargs=0
+_shtab_grader_check__q_nargs=0
+_shtab_grader_check___quiet_nargs=0
 _shtab_grader_check___require_sandbox_nargs=0
 _shtab_grader_check___exit_zero_nargs=0
 _shtab_grader_list__h_nargs=0
@@ -62,6 +73,7 @@ _shtab_grader_help___help_nargs=0
 _shtab_grader_pos_0_nargs=A...
 _shtab_grader__h_nargs=0
 _shtab_grader___help_nargs=0
+_shtab_grader__V_nargs=0
 _shtab_grader___version_nargs=0
 
 

@@ -8,9 +8,13 @@
 
 
 complete grader \
-        'c/--/(all course exercise exit-zero help json output report require-sandbox version wheels write)/' \
-        'c/-/(- h o)/' \
+        'c/--sandbox=/(full any)/' \
+        'c/--color=/(auto always never)/' \
+        'c/--/(all color course exercise exit-zero help json only output quiet report require-sandbox sandbox scale version wheels write)/' \
+        'c/-/(- V h k o q)/' \
+        'n/--sandbox/(full any)/' \
+        'n/--color/(auto always never)/' \
         'p/1/(check list hint new verify freeze try expect pack schema doctor completion help)/' \
         'n/schema/(exercise hidden)/' \
-        'n/completion/(bash zsh tcsh)/' \
+        'n/completion/(bash zsh fish tcsh)/' \
         'p/*/()/'

@@ -29,7 +29,7 @@ _shtab_grader_commands() {
 
 _shtab_grader_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "(- : *)--version[show program\'s version number and exit]"
+  "(- : *)"{-V,--version}"[show program\'s version number and exit]"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -40,11 +40,16 @@ _shtab_grader_check_options=(
   "--exercise[the exercise that FILE answers]:NAME:"
   "*--report[write a report, e.g. junit\=report.xml\; - is standard output\; more than once if you like]:FORMAT=FILE:"
   "--json[short for --report json\=FILE]:FILE:"
+  "*"{-k,--only}"[only this case\: its number, its name or a part of it\; more than once if you like]:CASE:"
   "--all[show every failing case in full, not only the first ones]"
-  "--require-sandbox[end with 3 where student code cannot be held in full]"
+  {-q,--quiet}"[print the total and nothing else]"
+  "--scale[tell points so that all of them together are N]:N:"
+  "--sandbox[for programs of others\: full ends with 3 where they cannot be held in full, any grades all the same]:sandbox:(full any)"
+  "--require-sandbox[the same as --sandbox full]"
   "--exit-zero[end with 0 whatever the points are (for CI)]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
-  ":an exercise, or a submission anywhere:"
+  "(*)::exercises, or submissions anywhere\; of several a line each:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -52,7 +57,7 @@ _shtab_grader_check_defaults_added=0
 
 _shtab_grader_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":shell:(bash zsh tcsh)"
+  ":shell:(bash zsh fish tcsh)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -60,6 +65,7 @@ _shtab_grader_completion_defaults_added=0
 
 _shtab_grader_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -94,6 +100,7 @@ _shtab_grader_help_defaults_added=0
 _shtab_grader_hint_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[the exercise that FILE answers]:NAME:"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
   ":an exercise, or a submission anywhere:"
 )
@@ -103,6 +110,7 @@ _shtab_grader_hint_defaults_added=0
 
 _shtab_grader_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
 )
 
@@ -122,6 +130,8 @@ _shtab_grader_pack_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-o,--output}"[the archive to write\; default\: a name in the current folder]:FILE:"
   "--wheels[wheels of numpy, pyyaml and rich to put in, for use offline]:DIR:"
+  "--scale[gradescope\: points add up to N\; default\: the assignment\'s total]:N:"
+  "--sandbox[for programs of others\: full ends with 3 where they cannot be held in full, any grades all the same\; default\: full]:sandbox:(full any)"
   "--course[the folder that holds exercises\/]:DIR:"
   ":gradescope, classroom50 or student:"
   ":the exercise\; for student the new folder:"
@@ -144,6 +154,7 @@ _shtab_grader_schema_defaults_added=0
 _shtab_grader_try_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[default\: the exercise of this folder, or the only one]:NAME:"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
   ":a case\'s name, a part of it, or its number:"
 )
@@ -154,6 +165,7 @@ _shtab_grader_try_defaults_added=0
 _shtab_grader_verify_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[write the kill matrix and all findings as JSON\; - is standard output]:FILE:"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
   ":default\: all exercises:"
 )

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES, read_file
+from grader.values.clean import clean
 from grader.values.files import FileFault
 from grader.values.load import LoadFault, NoFile, Unreadable
 from grader.values.submission import NOTEBOOK, Submission
@@ -22,7 +23,7 @@ _AT_MOST = {
 
 def read_submission(path: Path, shown: str | None = None) -> Submission:
     """The bytes of a regular file of at most 1 MiB (a notebook: 16); links are not followed by the last step."""
-    name = shown or str(path)
+    name = clean(shown or str(path)).replace("\n", "\ufffd")  # whoever named it: reports show it in many ways
     most = NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else PROGRAM_BYTES
     try:
         source = read_file(path, most, links=False)

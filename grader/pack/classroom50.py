@@ -9,15 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.files.course import Course
-from grader.pack.archive import as_tar_gz
+from grader.pack import said
+from grader.pack.archive import Packed, as_tar_gz
 from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
 
 
-def make_classroom50(course: Course, name: str, wheels: Path | None) -> bytes:
+def make_classroom50(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
     """NAME/autograder.py, and what it needs beside it. Raises SpecError where something gives a hidden case away."""
     check_secrecy(course, [name])
     public = exercise_files(course, name)
     public.pop(f"exercises/{name}/{name}.py", None)  # not needed to grade, and perhaps solved in place
     inside = {f"course/{file}": packed for file, packed in public.items()}
     files = inside | grader_files(wheels) | {"autograder.py": platform_file("classroom50/autograder.py")}
+    files[said.NAME] = options
     return as_tar_gz({f"{name}/{file}": packed for file, packed in files.items()})

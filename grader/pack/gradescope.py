@@ -6,17 +6,21 @@ from pathlib import Path
 
 from grader.files.course import Course
 from grader.files.exercises import read_with_solutions
-from grader.pack.archive import as_zip, files_below
+from grader.pack import said
+from grader.pack.archive import Packed, as_zip, files_below
 from grader.pack.source import exercise_files, grader_files, platform_file, read_frozen
 
 SCRIPTS = ("setup.sh", "run_autograder")
 
 
-def make_gradescope(course: Course, name: str, wheels: Path | None) -> bytes:
-    """At its root setup.sh and run_autograder; course/ with the exercise and its solutions; the grader's wheel."""
+def make_gradescope(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
+    """At its root setup.sh and run_autograder; course/ with the exercise and its solutions; the grader's wheel.
+
+    options: what stands in check-options.
+    """
     _, secret = read_with_solutions(course, name)
     read_frozen(course, name)
     inside = exercise_files(course, name) | files_below(secret, f"solutions/{name}")
     files = {f"course/{file}": packed for file, packed in inside.items()}
     files |= {script: platform_file(f"gradescope/{script}") for script in SCRIPTS}
-    return as_zip(files | grader_files(wheels))
+    return as_zip(files | {said.NAME: options} | grader_files(wheels))

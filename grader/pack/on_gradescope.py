@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from grader.files.opening import REPORT_BYTES, read_file
 from grader.files.writing import write_file
 from grader.pack.hand_in import find_submission
+from grader.pack.said import read_options
 from grader.values.files import FileFault
 
 BROKEN = (
@@ -32,11 +34,23 @@ def main(root: Path) -> None:
         _write(results, {"output": submission})
         return
     command = [sys.executable, "-I", "-m", "grader", "check", "--course", str(course), "--exercise", exercise]
-    command += ["--report", f"gradescope={results}", "--exit-zero", "--", str(submission)]
+    options = read_options(root / "source")
+    if not any(option.startswith("--scale") for option in options):
+        options += _scale(root / "submission_metadata.json")
+    command += [*options, "--report", f"gradescope={results}", "--exit-zero", "--", str(submission)]
     if code := subprocess.run(command, check=False).returncode:
         print(f"run_autograder: the grader ended with {code}")
         done = _read(results)
         _write(results, {**done, "output": "\n\n".join([BROKEN, *filter(None, [done.get("output")])])})
+
+
+def _scale(metadata: Path) -> list[str]:
+    """--scale with what the assignment says that all points are; nothing where it does not say."""
+    try:
+        total = float(json.loads(read_file(metadata, REPORT_BYTES))["assignment"]["total_points"])
+    except (FileFault, ValueError, TypeError, LookupError):
+        return []
+    return [f"--scale={total!r}"] if math.isfinite(total) and total > 0 else []
 
 
 def _read(results: Path) -> dict[str, Any]:

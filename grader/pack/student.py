@@ -15,8 +15,13 @@ from grader.pack.source import check_secrecy, exercise_files, grader_files, plat
 _EXERCISES = "[convolution]"
 
 
-def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> tuple[Files, list[str]]:
-    """The files by name, and warnings. Raises SpecError where something gives a hidden case or a solution away."""
+def make_student(
+    course: Course, names: Sequence[str], wheels: Path | None, sandbox: str = "full"
+) -> tuple[Files, list[str]]:
+    """The files by name, and warnings. Raises SpecError where something gives a hidden case or a solution away.
+
+    sandbox: what the workflow wants of it.
+    """
     exercises = check_secrecy(course, names)
     files: dict[str, Packed] = {}
     for name in names:
@@ -29,13 +34,14 @@ def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> t
     files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
     files["README.md"] = platform_file("student/README.md")
     files[".gitignore"] = platform_file("student/gitignore")
-    files[".github/workflows/grade.yml"] = Packed(workflow(names).encode())
+    files[".github/workflows/grade.yml"] = Packed(workflow(names, sandbox).encode())
     return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]
 
 
-def workflow(names: Sequence[str]) -> str:
+def workflow(names: Sequence[str], sandbox: str = "full") -> str:
     """The workflow that grades each of these exercises."""
     text = platform_file("student/grade.yml").data.decode()
+    text = text.replace("--sandbox full", f"--sandbox {sandbox}")
     return text.replace(_EXERCISES, json.dumps(list(names), ensure_ascii=False))
 
 

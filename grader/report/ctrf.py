@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from grader import __version__
+from grader.report.places import def_line
 from grader.report.safe import MOST_PRINTED, dump, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 from grader.values.grade import Grade
@@ -56,8 +57,8 @@ def _test(grade: Grade, one: Row) -> dict[str, Any]:
     if one.verdict is not Verdict.CORRECT:
         test["message"] = one.message
         test["trace"] = text_of(grade, one, printed=False)
-        if one.line:
-            test |= {"filePath": file_of(grade), "line": one.line}
+        if line := one.line or def_line(grade):
+            test |= {"filePath": file_of(grade), "line": line}
     if one.outcome and one.outcome.printed.strip():
         test["stdout"] = safe(one.outcome.printed, MOST_PRINTED).splitlines()
     return test

@@ -1,5 +1,8 @@
 """Grade → what a GitHub workflow reads on standard output: annotations on the student's own lines, and the log.
 
+The mistake that explains all that fails comes first, on the line where the function begins; then what fails, each on
+its own line, or there where it has none.
+
 Whatever a student or an author wrote stands between ::stop-commands::TOKEN and ::TOKEN::; no line of it is a command.
 """
 
@@ -8,8 +11,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from grader.report.places import def_line
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
-from grader.report.shown import about, file_of, shown, title_of
+from grader.report.shown import about, explanation, file_of, shown, title_of
 from grader.values.grade import Grade
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
@@ -26,23 +30,30 @@ def render(grade: Grade, token: str | None = None) -> str:
 
 
 def _errors(grade: Grade) -> Iterator[str]:
-    """One error for each failing case; of cases that fail in the same line with the same sentence, one for all."""
-    file = file_of(grade)
+    """One for what explains them all, then one for each failing case.
+
+    Of cases that fail in the same line with the same sentence, one stands for all.
+    """
+    file, start = file_of(grade), def_line(grade)
     if grade.load_fault and grade.outcomes:
         first = grade.outcomes[0]
-        yield _error(file, 0 if first.cell else first.line, "The file cannot be graded", first.message)
+        yield _error(file, 0 if first.cell else first.line or start, "The file cannot be graded", first.message)
         return
+    most = MOST_ERRORS
+    if (why := explanation(grade)) and shown(grade).failing:
+        yield _error(file, start, "What happened", why)
+        most -= 1
     groups: dict[tuple[int, str], list[Outcome]] = {}
     for outcome in shown(grade).failing:
-        groups.setdefault((0 if outcome.cell else outcome.line, outcome.message), []).append(outcome)
+        groups.setdefault((start if outcome.cell else outcome.line or start, outcome.message), []).append(outcome)
     found = list(groups.items())
-    show = found if len(found) <= MOST_ERRORS else found[: MOST_ERRORS - 1]
+    show = found if len(found) <= most else found[: most - 1]
     for (line, message), outcomes in show:
         more = f" (and {len(outcomes) - 1} more)" if len(outcomes) > 1 else ""
         yield _error(file, line, f"{outcomes[0].case.name}: {outcomes[0].verdict}{more}", message)
     if left := sum(len(outcomes) for _, outcomes in found[len(show) :]):
         fails = "case fails" if left == 1 else "cases fail"
-        yield _error(file, 0, f"{left} more {fails}", f"{left} more {fails}; the summary of this step lists all.")
+        yield _error(file, start, f"{left} more {fails}", f"{left} more {fails}; the summary of this step lists all.")
 
 
 def _error(file: str, line: int, title: str, message: str) -> str:

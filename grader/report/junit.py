@@ -1,7 +1,7 @@
 """Grade → JUnit XML, as strict as Jenkins' junit-10.xsd: failure is wrong, error is crashed or out of a limit.
 
 Points are no part of JUnit: they stand in the suite's properties. `junit+lines` adds file and line of the student's
-code to each testcase, which annotating actions read and junit-10.xsd forbids.
+code to each testcase, which annotating actions read, and times finer than a millisecond; junit-10.xsd forbids both.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from grader.report.orders import without_orders_in_xml
+from grader.report.places import def_line
 from grader.report.safe import MOST_PRINTED, one_line, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 from grader.values.grade import Grade
@@ -25,14 +26,15 @@ def render(grade: Grade, lines: bool = False) -> str:
     elements = [_element(one) for one in cases]
     counts = {"tests": str(len(cases)), "failures": str(elements.count("failure"))}
     counts["errors"] = str(elements.count("error"))
-    time = _seconds(sum(one.seconds for one in cases))
+    time = _seconds(sum(one.seconds for one in cases), lines)
     root = ElementTree.Element("testsuites", {"name": "grader", **counts, "time": time})
     skipped = {"skipped": str(elements.count("skipped"))}
     suite = ElementTree.SubElement(root, "testsuite", {"name": title_of(grade), **counts, **skipped, "time": time})
     _properties(suite, grade)
+    start = def_line(grade) or 1
     for one, element in zip(cases, elements, strict=True):
-        place = {"file": file_of(grade), "line": str(one.line or 1)} if lines else {}
-        attributes = {"classname": grade.exercise.name, "name": one.name, "time": _seconds(one.seconds), **place}
+        place = {"file": file_of(grade), "line": str(one.line or start)} if lines else {}
+        attributes = {"classname": grade.exercise.name, "name": one.name, "time": _seconds(one.seconds, lines), **place}
         case = ElementTree.SubElement(suite, "testcase", attributes)
         if element:
             message = one_line(one.message) or str(one.verdict)
@@ -58,6 +60,7 @@ def _properties(suite: ElementTree.Element, grade: Grade) -> None:
     found = {
         "points": points(grade.points),
         "max_points": points(grade.max_points),
+        "cpu_seconds": f"{sum(outcome.cpu_seconds for outcome in grade.outcomes):.6f}",
         "submission": file_of(grade),
         "about": " ".join(about(grade)),
         "misconception": misconception_of(grade),
@@ -72,5 +75,6 @@ def _text(grade: Grade, one: Row) -> str:
     return f"{text_of(grade, one, printed=False)}\n\n{points(one.points)} of {points(one.max_points)} points."
 
 
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.6f}"
+def _seconds(seconds: float, lines: bool) -> str:
+    """A right case takes less than a millisecond; the strict form allows no more than three digits behind the point."""
+    return f"{seconds:.6f}" if lines else f"{seconds:.3f}"

@@ -19,8 +19,8 @@ MOST_SUMMARY = 900_000
 _SPECIAL = re.compile(r"([\\`*_\[\]#|~$])")
 # What GitHub and GitLab make of plain words: people who are told, addresses, pictures, links to issues and requests.
 _REFERENCE = re.compile(
-    r"@(?=\w) | www(?=\.) | :(?=//) | (?<=mailto): | (?<=xmpp): | :(?=[\w+-]+:) | [#!%&~$](?=[\w\"]) | \bGH(?=-\d)",
-    re.IGNORECASE | re.VERBOSE,
+    r"@(?=\w)|www(?=\.)|:(?=//)|(?<=mailto):|(?<=xmpp):|:(?=[\w+-]+:)|[#!&$](?=\d)|[~%](?=[\w\"])|\bGH(?=-\d)",
+    re.IGNORECASE,
 )
 _JOINED = "\\g<0>\u2060"  # with a word joiner behind it: nobody sees it, and no line is broken there
 _LIST = re.compile(r"^(\d*)([-+=.)])")  # a line that begins like this could be a list or a heading

@@ -23,6 +23,8 @@ HOSTILE = {
     "forbidden in XML": "a\x00b\x01\x08\x0b\x0c\x1f\x7f\x9f￾￿",
     "lone surrogates": "\ud800 and \udfff",
     "commands": "::error::mine\n::set-output name=p::9\n  ::add-mask::1\n##[set-env name=PATH]x\n::stop-commands::x",
+    "orders elsewhere": "##vso[task.setvariable variable=p]9\n##teamcity[x]\n--- fold\n^^^ +++\nsection_start:1:a",
+    "references": "@all @org/team a@b.org www.x.org http://x xmpp:a mailto:a :tada: #1 !2 ~bug %1 &3 $4 GH-5 o/r#6",
     "end of a token": "::x::\r\n::error::mine",
     "carriage returns": "a\r::error::mine\r\nb",
     "percent": "100%25 %0A::error::mine",

@@ -38,4 +38,8 @@ fi
 # The sandbox keeps student code away from these; no other user of the machine needs them either.
 chmod 700 "$source"
 chmod -R go= "$source/course/solutions"
-"$root/venv/bin/grader" doctor || true
+"$root/venv/bin/grader" doctor && code=0 || code=$?
+if [ "$code" -ne 0 ] && grep -q '^ *--sandbox=full' "$source/check-options"; then
+  echo "setup.sh: programs cannot be held in full here, so nothing will be graded where it is the same."
+  echo "  If you trust the class with the solutions: grader pack gradescope EXERCISE --sandbox any"
+fi
