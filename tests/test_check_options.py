@@ -64,7 +64,7 @@ def test_several_files_get_a_line_each_and_a_total(here: Path) -> None:
         (["right.py", "exercises"], 2, "exercises: exercises is a folder, and not the folder of an exercise"),
         (["right.py", "exercises", "--exit-zero"], 2, "Full points: 1 of 2 files. 1 could not be graded."),
         (["--", "right.py", "-x.py"], 1, "-x.py: There is no file -x.py."),
-        (["right.py", "-k", "1", "crashes.py"], 1, "✓     2 / 2  right.py"),
+        (["right.py", "-k", "1", "crashes.py"], 1, "✓ 2 / 2 right.py"),
     ],
 )
 def test_the_end_of_several_files(here: Path, arguments: list[str], code: int, said: str) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,19 +103,37 @@ def test_hidden_cases_that_are_lost_give_nobody_full_points(
     assert_sentence(run("check", "mine.py", cwd=course), 0, "All 23 public cases are correct")  # their own work
 
 
+# As somebody else: the folder's owner may read everything, and root may anyway.
+SOMEBODY = """
+import os
+from pathlib import Path
+from grader.files.course import Course
+from grader.files.hidden import insist_on_hidden
+from grader.values.errors import UsageError
+os.setgroups([]), os.setgid(65534), os.setuid(65534)
+try:
+    insist_on_hidden(Course(Path(".")), "convolution")
+except UsageError as error:
+    print(error)
+"""
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not read")
-@pytest.mark.parametrize("name", ["", "convolution", "convolution/hidden.yaml"])
-def test_closed_solutions_give_nobody_full_points(course: Path, name: str) -> None:
-    for path in (course.parent, *course.parent.parents):
-        if path.stat().st_uid == 0 and not path.stat().st_mode & 0o001:
-            path.chmod(0o711)  # pytest's own folders are for root alone
-    (course / "solutions" / name).chmod(0o700 if name != "convolution/hidden.yaml" else 0o600)
-    code = (
-        f"import os; os.setgid(65534); os.setgroups([]); os.setuid(65534)\n{check('check', 'mine.py', '--sandbox=any')}"
-    )
-    command = [sys.executable, "-c", code]
-    result = subprocess.run(command, cwd=course, capture_output=True, text=True, timeout=60, check=False)
-    assert_sentence(result, 2, "cannot be read: Permission denied", "whoever grades others must be able to read it")
+@pytest.mark.parametrize("closed", ["", "convolution", "convolution/hidden.yaml", "convolution/answers.npz", None])
+def test_closed_solutions_give_nobody_full_points(closed: str | None) -> None:
+    with tempfile.TemporaryDirectory() as root:  # tmp_path is for its owner alone
+        os.chmod(root, 0o755)
+        secret = Path(root, "solutions", "convolution")
+        secret.mkdir(parents=True)
+        for file in ("hidden.yaml", "answers.npz"):
+            shutil.copy(SECRET / file, secret / file)
+        if closed is not None:
+            (secret.parent / closed).chmod(0o700)
+        command = [sys.executable, "-c", SOMEBODY]
+        result = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=True)
+    where = closed if closed and "/" in closed else "convolution"
+    said = f"solutions/{where} cannot be read: Permission denied\n  whoever grades others must be able to read it; for "
+    assert result.stdout.startswith(said) if closed is not None else result.stdout == ""
 
 
 # --- what packs say ----------------------------------------------------------------------------------------------

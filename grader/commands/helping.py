@@ -9,7 +9,7 @@ from grader.report.console import make_console
 # With what run_help puts around them: 24 lines of 80 columns.
 _STUDENTS = (
     ("grader check", "grade the exercise that you are working on; or: check NAME"),
-    ("grader check FILE", "grade a file or a notebook anywhere"),
+    ("grader check FILE …", "grade a file or a notebook anywhere; several: a line each"),
     ("grader hint", "one hint for the first case that fails"),
     ("grader list", "the exercises, and the points reached last time"),
 )
@@ -23,7 +23,7 @@ _INSTRUCTORS = (
 )
 _CI = (
     ("grader check FILE --report junit=FILE", "the grade as a file; or json, csv, …"),
-    ("  … --require-sandbox --exit-zero", "strangers' code held in full; ends with 0"),
+    ("  … --sandbox full --exit-zero", "others' code held in full; ends with 0"),
     ("grader doctor", "what this machine offers for that"),
 )
 
