@@ -108,6 +108,8 @@ def checkout(tmp_path: Path) -> Path:
         ({"reports": "junti=r.xml"}, 2, None, "did you mean junit?"),
         ({"submission": "$(touch pwned)"}, 2, None, "$(touch pwned)"),
         ({"course": "elsewhere"}, 2, None, "there is no folder elsewhere"),
+        ({"submission": "right.py", "sandbox": "any"}, 0, FULL, "public cases are correct"),
+        ({"submission": "right.py", "sandbox": "none"}, 2, None, "invalid choice: 'none'"),
     ],
 )
 def test_grading(

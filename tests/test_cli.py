@@ -118,7 +118,7 @@ def test_golden_grades_fit_the_schema() -> None:
         (["check", "--scale", "nan"], 2, ["'nan' is no number of points"]),
         (["check", "--sandbox", "part"], 2, ["invalid choice: 'part'"]),
         (["check", "--color", "blue"], 2, ["invalid choice: 'blue'"]),
-        (["check", "-k", "99"], 2, ["no case is called '99'", "name it, or give its number, 1 to 23"]),
+        (["check", "-k", "999"], 2, ["no case is called '999'", "name it, or give its number, 1 to 23"]),
         (
             ["check", "--only", "a 2x2 kernel, every weight"],
             2,

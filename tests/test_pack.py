@@ -117,6 +117,7 @@ def built(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "sandbox" in result.stdout  # what grader doctor says ends the log
+    assert "programs cannot be held in full here" not in result.stdout or "✗ sandbox" in result.stdout
     return root
 
 
@@ -429,6 +430,27 @@ def test_its_grader_installs_and_grades(course: Path) -> None:
     assert_sentence(result, 0, f"{numeral(PUBLIC_POINTS)} {OF_PUBLIC}")
 
 
+def test_the_workflow_wants_the_full_sandbox_unless_the_instructor_wants_less(course: Path) -> None:
+    for options, wanted in (([], "full"), (["--sandbox", "any"], "any")):
+        assert run("pack", "student", f"../{wanted}", *options, cwd=course).returncode == 0
+        text = (course.parent / wanted / ".github" / "workflows" / "grade.yml").read_text("utf-8")
+        assert f'- run: grader check "$EXERCISE" --sandbox {wanted} --report github=-\n' in text
+
+
+@pytest.mark.parametrize("target", ["gradescope", "classroom50"])
+def test_a_pack_says_what_it_wants_of_the_sandbox(target: str, course: Path) -> None:
+    for options, wanted in (([], "full"), (["--sandbox", "any"], "any")):
+        assert run("pack", target, "convolution", *options, "-o", "x", cwd=course).returncode == 0
+        data = (course / "x").read_bytes()
+        if target == "gradescope":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                text = archive.read("check-options").decode()
+        else:
+            with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+                text = archive.extractfile("convolution/check-options").read().decode()  # type: ignore[union-attr]
+        assert [line for line in text.splitlines() if not line.startswith("#")] == [f"--sandbox={wanted}"]
+
+
 def test_named_exercises_only(course: Path) -> None:
     assert run("new", "brighten", cwd=course).returncode == 0
     assert run("freeze", "brighten", cwd=course).returncode == 0
@@ -537,6 +559,9 @@ def no_solutions(course: Path) -> None:
         (nothing, ["student", "exercises/exercise.schema.json"], ["exists already, and is no empty folder"]),
         (nothing, ["student", "no/out"], ["there is no folder", "make it first"]),
         (nothing, ["student", "out", "-o", "x"], ["-o is for archives"]),
+        (nothing, ["student", "out", "--scale", "9"], ["--scale: students see the points that the exercise says"]),
+        (nothing, ["classroom50", "convolution", "--scale", "9"], ["--scale: classroom50 has points of its own"]),
+        (nothing, ["gradescope", "convolution", "--sandbox", "none"], ["invalid choice: 'none'"]),
         (nothing, ["student", "out", "convolutoin"], ["did you mean convolution?"]),
         (nothing, ["student", "x" * 300], ["cannot be written: File name too long"]),
     ],

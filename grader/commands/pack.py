@@ -75,7 +75,7 @@ def run_pack(options: argparse.Namespace) -> int:
     if not os.path.isdir(file.parent):
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
     if options.scale is not None and options.target != "gradescope":
-        raise UsageError(f"--scale: {options.target} counts points in its own way", "leave it out")
+        raise UsageError(f"--scale: {options.target} has points of its own", "leave it out")
     from grader.pack.said import write_options
 
     data = platform.make(course, name, options.wheels, write_options(options.sandbox, options.scale))

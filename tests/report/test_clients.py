@@ -45,7 +45,7 @@ def test_junitparser_sees_failures_errors_and_skips() -> None:
     assert wrong.result[0].text == "7 of 9 values are wrong.\n\n  3 │ c\n\nhint: Look.\n\n0 of 1 points."
     assert wrong.system_out == "printed ]]>"
     assert {p.name: p.value for p in suite.properties()} == {
-        "points": "2", "max_points": "7", "submission": "submission.py",
+        "points": "2", "max_points": "7", "cpu_seconds": "0.084000", "submission": "submission.py",
         "about": "1 of 7 public cases are correct: 2 of 7 points. sandbox: full.",
     }  # fmt: skip
 
