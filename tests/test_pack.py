@@ -36,6 +36,7 @@ from tests.pypi import wheel_folder
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
 from tests.test_notebooks import notebook
+from tests.test_strangers import on_a_kernel_without_walls
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
 FLIPS = ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py"
@@ -119,6 +120,30 @@ def built(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "sandbox" in result.stdout  # what grader doctor says ends the log
     assert "programs cannot be held in full here" not in result.stdout or "✗ sandbox" in result.stdout
     return root
+
+
+@pytest.mark.soak  # an environment of its own takes ten seconds
+def test_an_image_that_holds_nothing_is_told_when_it_is_built(packed: Path, tmp_path: Path) -> None:
+    unzip(packed, tmp_path / "source")
+    said = "setup.sh: programs cannot be held in full here, so nothing will be graded where it is the same."
+    for sandbox in ("full", "any"):
+        (tmp_path / "source" / "check-options").write_text(f"--sandbox={sandbox}\n")
+        build = f"import os; os.environ.update({OFFLINE}); os.execvp('bash', ['bash', 'source/setup.sh'])"
+        result = on_a_kernel_without_walls(build, tmp_path)
+        assert result.returncode == 0, result.stderr
+        assert (said in result.stdout) == (sandbox == "full")
+        assert ("grader pack gradescope EXERCISE --sandbox any" in result.stdout) == (sandbox == "full")
+
+
+@pytest.mark.soak
+def test_the_smoke_run_of_another_python(tmp_path: Path) -> None:
+    """.ci/smoke, with this Python in place of another, and without an index."""
+    wheel = make_wheel()
+    (tmp_path / wheel.name).write_bytes(wheel.data)
+    env = {**os.environ, **OFFLINE, "PIP_FIND_LINKS": str(wheel_folder())}
+    command = [str(ROOT / ".ci" / "smoke"), sys.executable, str(tmp_path / wheel.name)]
+    result = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False)
+    assert_sentence(result, 0, "38 of 38 points", ": right and wrong are told apart")
 
 
 def unzip(file: Path, folder: Path) -> None:

@@ -118,7 +118,9 @@ def grade_one(
 
         result = grade(prepared, submission, sandbox, progress)
     if only:
-        result = replace(result, notes=(*result.notes, f"Only {len(exercise.cases)} of {count} cases were run."))
+        ran = len(exercise.cases)
+        note = f"Only {ran} of {count} cases {'was' if ran == 1 else 'were'} run."
+        result = replace(result, notes=(*result.notes, note))
     elif _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
     return _scaled(result, scale)

@@ -13,7 +13,10 @@ AFTER_SECONDS = 1.0
 
 
 class ProgressLine:
-    """Shows nothing where standard error is no terminal that can erase a line. `update` is called before each case."""
+    """Shows nothing where standard error is no terminal, or a dumb one. `update` is called before each case.
+
+    Blanks erase it, so it needs no escape code.
+    """
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -24,7 +27,7 @@ class ProgressLine:
         self._timer.daemon = True
 
     def __enter__(self) -> ProgressLine:
-        # Some terminals only print: editors' shells, and whoever says TERM=dumb.
+        # TERM=dumb is said by editors' shells, some of which show "\r" as a character.
         if sys.stderr.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", ""):
             self._timer.start()
         return self
@@ -33,7 +36,7 @@ class ProgressLine:
         self._timer.cancel()
         with self._lock, suppress(OSError):
             if self._shown:
-                sys.stderr.write("\r\x1b[K")
+                sys.stderr.write(f"\r{' ' * _width()}\r")
                 sys.stderr.flush()
             self._shown = False
 
@@ -49,11 +52,15 @@ class ProgressLine:
             self._write()
 
     def _write(self) -> None:
-        import shutil
-
-        width = shutil.get_terminal_size().columns - 1
+        width = _width()
         encoding = sys.stderr.encoding or "ascii"
         text = self._text[:width].encode(encoding, "replace").decode(encoding)
         with suppress(OSError):
-            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.write(f"\r{text:<{width}}")
             sys.stderr.flush()
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns - 1

@@ -36,7 +36,7 @@ def check_several(options: argparse.Namespace, sandbox: Sandbox) -> int:
         full += grade.full
         if not options.quiet:
             mark = ("✓ ", "green") if grade.full else ("✗ ", "red")
-            console.print(Text.assemble(mark, _line(grade)), soft_wrap=True)
+            console.print(Text.assemble(mark, _line(grade)), soft_wrap=not console.is_terminal)
     count = len(options.target)
     left = f" {failed} could not be graded." if failed else ""
     console.print(Text(f"Full points: {full} of {count} files.{left}", style="bold"))

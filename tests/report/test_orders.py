@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -77,6 +79,26 @@ def test_a_student_gives_no_orders(tmp_path: Path, options: list[str]) -> None:
     (tmp_path / "mine.py").write_text(PWNED)
     result = run("check", "mine.py", "--course", ROOT, *options, cwd=tmp_path, COLUMNS="60", GITHUB_ACTIONS="true")
     assert result.returncode == 1 and "pwned" in result.stdout
+    assert obeyed_anywhere(result.stdout + result.stderr) == []
+
+
+def test_nor_where_pytest_shows_what_fails(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(PWNED)
+    exercise = ROOT / "exercises" / "convolution"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        exercise,
+        "--submission",
+        "mine.py",
+        "-k",
+        "5×5",
+    ]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 1 and ": :error file=README.md,line=1::pwned in line" in result.stdout
     assert obeyed_anywhere(result.stdout + result.stderr) == []
 
 
