@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grader.files.fingerprints import fingerprint, solutions_print
+from grader.files.frozen import MEMBER
 from grader.files.opening import open_file
 from grader.files.writing import write_file
 from grader.preparing.answers import Answers
@@ -45,14 +46,16 @@ def read_answers(exercise: Exercise, secret: Path | None) -> Answers:
             cost[case.name] = float(stored["cost"][index])
             if isinstance(case.expected, Accepted):
                 expected[case.name] = tuple(stored[f"expected_{index}_{number}"] for number in range(case.repeat))
-    return Answers(expected, cost, partial(_read_mistakes, exercise, secret))
+    return Answers(expected, cost, partial(read_mistakes, exercise, secret))
 
 
 def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Path]:
     """Writes the public and the secret file; an old file stays whole until the new one is."""
+    from grader.files.prepared import freeze_parts
     from grader.preparing.mistakes import pack_mistakes
 
     written = []
+    prepared = freeze_parts(exercise, secret, answers)
     for folder, cases in parts(exercise, secret):
         if not cases:
             continue
@@ -66,11 +69,11 @@ def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Pa
             for number, output in enumerate(answers.expected.get(case.name, ())):
                 arrays[f"expected_{index}_{number}"] = output
         arrays |= pack_mistakes(answers.mistakes(), [case.name for case in cases])
-        written.append(_save(folder / FILE, arrays))
+        written.append(_save(folder / FILE, prepared[folder], arrays))
     return written
 
 
-def _read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
+def read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
     """The known mistakes, with what they show in public cases and, where there are any, in hidden ones."""
     from grader.preparing.mistakes import join_mistakes, unpack_mistakes  # late: only a program that fails has made one
 
@@ -103,7 +106,7 @@ def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
             members = file.zip.infolist()
             if sum(member.file_size for member in members) > ARRAY_BYTES or len(members) > 100_000:
                 raise _fault(path, "says that it unpacks to more than it may")
-            return {name: file[name] for name in file.files if wanted(name)}
+            return {name: file[name] for name in file.files if name != MEMBER and wanted(name)}
     except FileFault as fault:
         missing = "is missing; it holds the answers of the accepted solutions"
         raise _fault(path, missing if fault.why == "missing" else fault.what) from None
@@ -143,12 +146,13 @@ def _check(
             raise _fault(path, "was not written by grader freeze")
 
 
-def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
+def _save(path: Path, prepared: bytes, arrays: Mapping[str, Array]) -> Path:
     import io
     import zipfile
 
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:  # not numpy.savez: it stamps the time, and files would differ
+        archive.writestr(zipfile.ZipInfo(MEMBER), prepared)
         for name, array in arrays.items():
             info = zipfile.ZipInfo(f"{name}.npy")
             info.compress_type = zipfile.ZIP_DEFLATED if name.startswith("mistakes") else zipfile.ZIP_STORED

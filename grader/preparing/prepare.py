@@ -11,9 +11,8 @@ from grader.arrays.build import build
 from grader.arrays.compare import scale_of
 from grader.arrays.packed import Packed, pack_array
 from grader.preparing.answers import Answers
-from grader.preparing.budget import is_costly
 from grader.preparing.prepared import Prepared, PreparedCall, PreparedCase
-from grader.preparing.request import AFTER_ANOTHER, AGAIN, ONCE, Plan
+from grader.preparing.request import plan_of
 from grader.preparing.variants import variants
 from grader.values.array import Array
 from grader.values.exercise import Accepted, Case, Exercise
@@ -61,10 +60,3 @@ def _case(exercise: Exercise, case: Case, answers: Answers, files: Files) -> Pre
         own, other = pack_given(given)
         calls.append(PreparedCall(own, other, expected, scale_of(given, exercise.slides), plan_of(number, cost)))
     return PreparedCase(case, tuple(calls), cost)
-
-
-def plan_of(number: int, cost: float) -> Plan:
-    """Which calls are made for a variant."""
-    if number:
-        return ONCE
-    return AFTER_ANOTHER if is_costly(cost) else AGAIN

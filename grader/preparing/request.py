@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from grader.arrays.packed import Packed
 from grader.arrays.tree import pack
+from grader.preparing.budget import is_costly
 from grader.values.value import Value
 
 # Which calls are made: (with the case's own arguments?, is the answer wanted?)
@@ -19,6 +20,13 @@ AGAIN: Plan = ((True, True), (False, False), (True, True))
 AFTER_ANOTHER: Plan = ((False, False), (True, True))
 # For who asks once, and for the later variants of a repeated case: what they leave behind is seen in the first one.
 ONCE: Plan = ((True, True),)
+
+
+def plan_of(number: int, cost: float) -> Plan:
+    """Which calls are made for a variant."""
+    if number:
+        return ONCE
+    return AFTER_ANOTHER if is_costly(cost) else AGAIN
 
 
 class Request(Value):

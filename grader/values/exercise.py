@@ -7,6 +7,9 @@ from pathlib import Path
 
 from grader.values.value import Value
 
+EXERCISE_FILE = "exercise.yaml"
+HIDDEN_FILE = "hidden.yaml"
+
 
 class Rows(Value):
     """Numbers drawn as they look on the board; nested tuples, one level for each axis."""
