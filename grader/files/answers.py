@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from grader.values.mistake import Mistake
 
 FILE = "answers.npz"
-FORMAT = 2
+FORMAT = 3
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
 
