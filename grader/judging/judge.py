@@ -13,6 +13,7 @@ from grader.values.outcome import Evidence, Outcome, Verdict
 from grader.values.reply import (
     Died,
     Garbled,
+    NotRun,
     OutOfMemory,
     OutOfRoom,
     Raised,
@@ -90,7 +91,7 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | NotRun() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -111,6 +112,8 @@ def _verdict(evidence: Evidence | None) -> Verdict:
             return Verdict.TOO_MUCH_MEMORY
         case TimedOut():
             return Verdict.TOO_SLOW
+        case NotRun():
+            return Verdict.NOT_GRADED
     return Verdict.WRONG
 
 

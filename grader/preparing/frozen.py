@@ -35,7 +35,7 @@ from grader.values.exercise import (
 from grader.values.value import Value, replace
 
 # Goes up with every change of what is read, prepared or kept; a release changes the version besides.
-FORMAT = f"pixelgrader {__version__} prepared 1"
+FORMAT = f"pixelgrader {__version__} prepared 2"
 
 Sources = Sequence[tuple[str, str]]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from grader.arrays.packed import Packed
-from grader.preparing.request import Plan, Request, make_request
+from grader.preparing.request import Plan, Request, make_request, most_output
 from grader.values.exercise import Case, Exercise
 from grader.values.mistake import Mistake
 from grader.values.value import Value, replace
@@ -28,7 +28,7 @@ class PreparedCall(Value):
 
     @cached_property
     def request(self) -> Request:
-        return make_request(tuple(self.given.values()), self.other, self.plan)
+        return make_request(tuple(self.given.values()), self.other, self.plan, most_output(len(self.expected.data)))
 
 
 class PreparedCase(Value):
