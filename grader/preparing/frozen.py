@@ -22,6 +22,7 @@ from grader.values.exercise import (
     Allow,
     Budget,
     Case,
+    Closeness,
     Exercise,
     File,
     Fill,
@@ -35,7 +36,7 @@ from grader.values.exercise import (
 from grader.values.value import Value, replace
 
 # Goes up with every change of what is read, prepared or kept; a release changes the version besides.
-FORMAT = f"pixelgrader {__version__} prepared 2"
+FORMAT = f"pixelgrader {__version__} prepared 3"
 
 Sources = Sequence[tuple[str, str]]
 
@@ -58,12 +59,25 @@ def freeze_part(part: Part, folders: Sequence[Path]) -> bytes:
         (
             _record(one.case, folders),
             one.cost,
-            [(dict(call.given), call.other, call.expected, call.scale) for call in one.calls],
+            [
+                (
+                    dict(call.given),
+                    call.other,
+                    call.expected,
+                    (call.close.relative, call.close.absolute, call.close.strict),
+                )
+                for call in one.calls
+            ],
         )
         for one in part.cases
     ]
     exercise = _record(replace(part.exercise, cases=(), folder=folders[0], name=""), folders)
     return pack((FORMAT, tuple(part.sources), part.solutions, exercise, cases))
+
+
+def _call(call: PreparedCall) -> Any:
+    close = call.close
+    return dict(call.given), call.other, call.expected, (close.relative, close.absolute, close.strict)
 
 
 def _record(value: Any, folders: Sequence[Path]) -> Any:
@@ -143,13 +157,14 @@ def _case(tree: Any, at: _At, exercise: Exercise) -> PreparedCase:
         raise TreeError("arguments are none")
     made = []
     for number, call in enumerate(calls):
-        given, other, expected, scale = _several(call, 4)
+        given, other, expected, close = _several(call, 4)
+        relative, absolute, strict = (float(_amount(one, at)) for one in _several(close, 3))
         arrays = [*given.values(), *other, expected] if isinstance(given, dict) and isinstance(other, tuple) else [None]
-        if not all(isinstance(array, Packed) for array in arrays) or not (_is_number(scale) and scale >= 0):
+        if not all(isinstance(array, Packed) for array in arrays):
             raise TreeError("a call is none")
         if tuple(given) != parameters or len(other) != len(parameters):
             raise TreeError("arguments are none")
-        made.append(PreparedCall(given, other, expected, float(scale), plan_of(number, cost)))
+        made.append(PreparedCall(given, other, expected, Closeness(relative, absolute, strict), plan_of(number, cost)))
     return PreparedCase(case, tuple(made), float(cost))
 
 
@@ -256,7 +271,7 @@ FIELDS: dict[type[Value], tuple[Check, ...]] = {
     ),
     Allow: (_flag, _amount),
     Budget: (_amount, _amount, _value(Allow)),
-    Tolerance: (_amount, _amount),
+    Tolerance: (_amount, _optional(_amount)),
     Function: (_text, _tuple(_text)),
     Exercise: (
         _text, _path, _text, _value(Function), _flag, _tuple(_value(Case)), _value(Budget), _value(Tolerance),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.values.array import Array
 from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.exercise import Closeness
 from grader.values.grade import Grade
 from grader.values.numerals import numeral, pair, shape_text
 from grader.values.outcome import Outcome
@@ -126,10 +127,9 @@ def drawing(grade: Grade, outcome: Outcome) -> Drawing | None:
     if output.ndim <= 2 and output.size and output.dtype.kind in "iuf":
         wrong = None
         if output.shape == expected.shape:
-            from grader.arrays.compare import scale_of, wrong_cells  # late: numpy, and mostly nothing is drawn
+            from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
 
-            scale = scale_of(given, grade.exercise.slides)
-            wrong = wrong_cells(output, expected, grade.exercise.tolerance, scale)
+            wrong = wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
         results.append(Part("yours", output, wrong=wrong, centre=centre))
     return Drawing(arguments, tuple(results), _worked(outcome, window) if window else None)
 
