@@ -138,7 +138,7 @@ def _probe(walls: Walls) -> str:
     except OSError:  # the first worker will meet the same, and that is told
         return "process only: no process could be made to try the restrictions"
     if pid == 0:
-        os.write(writing, str(restrict(Limits(64, 60), walls)).encode())
+        os.write(writing, str(restrict(Limits(64), walls)).encode())
         os._exit(0)
     os.close(writing)
     text = os.read(reading, 4096).decode()
