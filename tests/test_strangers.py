@@ -146,6 +146,9 @@ def test_a_pack_says_what_it_wants(tmp_path: Path) -> None:
         assert read_options(tmp_path) == [f"--sandbox={sandbox}", *wanted]
     (tmp_path / "check-options").write_text("# nothing\n\n  --exit-zero  \n")
     assert read_options(tmp_path) == ["--sandbox=full", "--exit-zero"]
+    reader = [sys.executable, "-I", "-m", "grader.pack.said", str(tmp_path)]  # as autograder.py asks for them
+    printed = subprocess.run(reader, capture_output=True, text=True, check=True).stdout
+    assert printed == "--sandbox=full\n--exit-zero\n"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ Every pack has one. Those who are graded by it are strangers to the machine, so 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from grader.files.opening import REPORT_BYTES, read_file
@@ -34,3 +35,7 @@ def read_options(folder: Path) -> list[str]:
     if not any(option.startswith("--sandbox") for option in options):
         options.insert(0, "--sandbox=full")
     return options
+
+
+if __name__ == "__main__":  # for autograder.py, which runs where the grader is not yet installed
+    print("\n".join(read_options(Path(sys.argv[1]))))

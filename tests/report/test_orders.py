@@ -95,7 +95,7 @@ def test_nor_where_pytest_shows_what_fails(tmp_path: Path) -> None:
         "--submission",
         "mine.py",
         "-k",
-        "5×5",
+        "lesson",
     ]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 1 and ": :error file=README.md,line=1::pwned in line" in result.stdout

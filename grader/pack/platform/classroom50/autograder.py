@@ -32,8 +32,8 @@ def main() -> int:
         submission = subprocess.run(finder, check=True, capture_output=True, text=True).stdout.rstrip("\n")
         check = [python, "-I", "-m", "grader", "check", "--course", str(HERE / "course"), "--exercise", exercise]
         reports = ["--report", "classroom50=result.json", "--report", "markdown=release-body.md"]
-        said = (HERE / "check-options").read_text("utf-8").splitlines()
-        options = [line.strip() for line in said if line.strip().startswith("--")]
+        reader = [python, "-I", "-m", "grader.pack.said", str(HERE)]
+        options = subprocess.run(reader, check=True, capture_output=True, text=True).stdout.splitlines()
         return subprocess.run([*check, *options, *reports, "--exit-zero", "--", submission], check=False).returncode
 
 
