@@ -7,6 +7,7 @@ and no user but one's own is needed: packages are unpacked and not configured.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import lzma
 import os
 import re
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.machines import debian
 from tests.machines.debian import Debian, run, unpack
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grader-tests" / "machines"
@@ -149,16 +151,20 @@ def _archive(files: dict[str, Path | bytes]) -> Iterator[bytes]:
 
 
 def _cached(name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that `make` has filled, now or in an earlier run."""
+    """A folder that `make` has filled, now or in an earlier run of the same recipe."""
+    recipe = hashlib.sha256(b"".join(Path(file).read_bytes() for file in (__file__, debian.__file__))).hexdigest()[:8]
+    folder = CACHE / f"{name}-{recipe}"
     with alone(name):
-        if not (CACHE / name).is_dir():
+        if not folder.is_dir():
+            for old in (path for path in CACHE.glob(f"{name}-*") if path.is_dir()):
+                shutil.rmtree(old)
             aside = Path(tempfile.mkdtemp(dir=CACHE))
             try:
                 make(aside)
-                aside.rename(CACHE / name)
+                aside.rename(folder)
             finally:
                 shutil.rmtree(aside, ignore_errors=True)
-    return CACHE / name
+    return folder
 
 
 @contextmanager

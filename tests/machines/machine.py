@@ -11,6 +11,8 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
+import pytest
+
 from tests.machines import build
 from tests.machines.debian import Missing
 
@@ -35,6 +37,9 @@ class Machine:
     processor: str
     kernel: str
     landlock: int | None
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def level(self) -> str:
@@ -64,12 +69,26 @@ class Ran:
         assert name in self.results, f"the machine did not come to {name}; the end of its console:\n{self.console}"
         return self.results[name]
 
+    def summary(self) -> str:
+        """What it was and how long it took."""
+        what = self.results.get("machine", {})
+        return f"{what.get('kernel')}, Landlock {what.get('landlock')}, {len(self.results)} steps, {self.seconds:.0f} s"
+
+
+# Those of this test run, for its last lines.
+RAN = pytest.StashKey[list[Ran]]()
+
+
+def prepare(machine: Machine) -> None:
+    """Makes sure of all that comes from elsewhere. Raises Missing."""
+    if not which(emulator := _EMULATORS[machine.processor][0]):
+        raise Missing(f"{emulator} is not installed")
+    build.disk(machine.processor)
+    build.kernel(machine.release, machine.processor)
+
 
 def boot(machine: Machine, steps: list[Step], files: dict[str, Path | bytes]) -> Ran:
-    """Runs the steps on it, one after the other. files: what its disk has besides. Raises Missing."""
-    emulator, *model = _EMULATORS[machine.processor]
-    if not which(emulator):
-        raise Missing(f"{emulator} is not installed")
+    """Runs the steps on a machine that is prepared, one after the other. files: what its disk has besides."""
     disk, kernel = build.disk(machine.processor), build.kernel(machine.release, machine.processor)
     listed = json.dumps([vars(step) for step in steps]).encode()
     files = {**files, "opt/machine/run.py": build.GUEST / "run.py", "opt/machine/steps.json": listed}
@@ -78,7 +97,8 @@ def boot(machine: Machine, steps: list[Step], files: dict[str, Path | bytes]) ->
         initial.write_bytes(build.initial(machine.processor, kernel / "modules", files))
         console = Path(folder, "console")
         command = [
-            *("nice", "-n", "10", emulator, *model, "-accel", "tcg,thread=multi", "-smp", "2", "-m", "2048"),
+            *("nice", "-n", "10", *_EMULATORS[machine.processor]),
+            *("-accel", "tcg,thread=multi", "-smp", "2", "-m", "2048"),
             *("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-nic", "none"),
             *("-serial", f"file:{console}", "-kernel", str(kernel / "vmlinuz"), "-initrd", str(initial)),
             *("-append", f"console={_CONSOLES[machine.processor]} quiet panic=-1"),
