@@ -66,12 +66,11 @@ class Debian:
 
 def run(*command: str, folder: Path) -> str:
     """What it printed. Raises Missing where there is no such command or it fails: most often the network is away."""
-    if not shutil.which(command[0]):
+    path = f"{os.environ['PATH']}:/usr/sbin:/sbin"  # where Debian keeps mke2fs, which is not on everyone's path
+    if not shutil.which(command[0], path=path):
         raise Missing(f"{command[0]} is not installed")
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=900, check=False
-    )
+    own = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, text=True, timeout=900, check=False)
     if done.returncode:
         words = " ".join(word for word in command if "=" not in word and word != "-o")
         raise Missing(f"{words[:80]} … failed: {(done.stderr or done.stdout).strip()[-300:]}")
