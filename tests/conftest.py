@@ -23,7 +23,7 @@ SECRET = ROOT / "solutions" / "convolution"
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write golden files anew; read them in the diff")
     parser.addoption("--soak", action="store_true", help="run the slow tests, too")
-    parser.addoption("--machines", action="store_true", help="boot other kernels and processors in qemu: ten minutes")
+    parser.addoption("--machines", action="store_true", help="boot other kernels and processors in qemu: slow")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -83,6 +83,7 @@ def grade(report: Path) -> dict[str, object]:
         "points": told["points"],
         "max_points": told["max_points"],
         "named": (told["misconception"] or {}).get("name"),
+        "limits": [outcome["limit_seconds"] for outcome in outcomes],
         "verdicts": [outcome["verdict"] for outcome in outcomes],
         "messages": sorted({outcome["message"] for outcome in outcomes if outcome["message"]})[:5],
         "printed": "".join([told["printed"], *(outcome["printed"] or "" for outcome in outcomes)])[:3000],
