@@ -13,6 +13,8 @@ SIDE, KERNEL = 22, 3
 
 ROUNDS = 8
 MOST_REPEATS = 256
+STEPS = 4  # of the clock in a round, at least
+MOST_LOOKS = 1_000_000
 
 
 def yardstick_seconds(clock: Callable[[], float] = time.thread_time) -> float:
@@ -22,14 +24,20 @@ def yardstick_seconds(clock: Callable[[], float] = time.thread_time) -> float:
     reading far below the others is the clock's fault (seen on emulated machines) and counts for nothing. 0 where this
     clock tells nothing at all.
     """
-    repeats = 1
-    while repeats <= MOST_REPEATS:
+    repeats, step = 1, _step(clock)
+    while repeats <= MOST_REPEATS and step:
         times = sorted(_round(repeats, clock) for _ in range(ROUNDS))
         middle = times[ROUNDS // 2]
-        if middle > 0 and len(set(times)) > ROUNDS // 2:
+        if middle >= STEPS * step:
             return next(one for one in times if one >= middle / 3) / repeats
         repeats *= 4
     return 0.0
+
+
+def _step(clock: Callable[[], float]) -> float:
+    """How far the clock moves at once; 0 where it does not move within some tenths of a second."""
+    begin = clock()
+    return next((now - begin for _ in range(MOST_LOOKS) if (now := clock()) > begin), 0.0)
 
 
 def _round(repeats: int, clock: Callable[[], float]) -> float:
