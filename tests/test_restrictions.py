@@ -370,14 +370,14 @@ def test_a_pattern_for_folders_meets_a_file(changed: Callable[[str], Zygote], tm
     """arm64 has the plain file /lib/ld-linux-aarch64.so.1, where x86_64 has the folder /lib/x86_64-linux-gnu."""
     (tmp_path / "ld-linux-aarch64.so.1").touch()
     pattern = str(tmp_path / "*-linux-*")
-    sandbox = changed(f"from grader.sandbox import places; places._LIBRARY_FOLDERS += ({pattern!r},)")
+    sandbox = changed(f"from grader.sandbox.inside import places; places._LIBRARY_FOLDERS += ({pattern!r},)")
     assert sandbox.level == "full"
     assert ask(sandbox, "import ctypes, ssl", "open('/etc/passwd')") == ["", "PermissionError"]
 
 
 def test_a_rule_that_cannot_be_made_is_no_fault_of_the_kernels(changed: Callable[[str], Zygote]) -> None:
     code = """
-from grader.sandbox import landlock, places
+from grader.sandbox.inside import landlock, places
 grants = places.grants
 places.grants = lambda *arguments: [*grants(*arguments), ("/dev/null", landlock.READ_DIR)]
 """
