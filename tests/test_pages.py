@@ -72,7 +72,7 @@ def test_python_block(
 
 
 def test_the_plugin_can_be_switched_off(course: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "exercises/", "-p", "no:grader"]
+    command = [sys.executable, "-m", "pytest", "exercises/", "-p", "no:pixelgrader"]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     result = subprocess.run(command, cwd=course, env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 5, result.stdout

@@ -162,7 +162,7 @@ def test_a_notebook_can_be_submitted(course: Path) -> None:
 
 
 def test_wrong_use_gets_a_sentence(course: Path) -> None:
-    assert "ERROR: --submission: there is no file nowhere.py" in run(course, "--submission", "nowhere.py", code=4)
+    assert "ERROR: --grader-submission: there is no file nowhere.py" in run(course, "--submission", "nowhere.py", code=4)
     path = course / FILE
     whole = path.read_text("utf-8")
     path.write_text(whole.replace("    points: 2\n", "    pionts: 2\n", 1), "utf-8")
