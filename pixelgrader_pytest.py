@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ import pytest
 _HERE = Path(__file__).resolve().parent
 _MOST_BYTES = 16 * 2**20  # of an exercise.yaml; the grader reads no larger one
 _SCHEMA = re.compile(rb"^#\s*yaml-language-server:\s*\$schema=\S*\bexercise\.schema\.json", re.MULTILINE)
-_PREAMBLE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#.*|---.*|%.*)?\n)*")
+_PREAMBLE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#.*|---.*|%.*|[<=>]{7}.*)?\n)*"
+)  # what may stand before the first key
 _KEY = re.compile(rb"""^([ ]*)["']?(\w+)["']?[ \t]*:(?=\s|$)""", re.MULTILINE)
 _KEY_IN_BRACES = re.compile(rb"""[{,]\s*["']?(\w+)["']?[ \t]*:""")
 
@@ -42,7 +45,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Pa
     """
     known = early_config.known_args_namespace
     if _is_free(parser, args):
-        for option, file in zip(args, args[1:], strict=False):
+        for option, file in pairwise(args):
             if option == "--submission" and file in known.file_or_dir and not Path(file).is_dir():
                 known.file_or_dir.remove(file)
     result = yield
@@ -74,7 +77,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     found = _origin_of_grader()
     if found != _HERE / "grader" / "__init__.py":
         name = file_path.relative_to(parent.config.rootpath) if file_path.is_relative_to(parent.config.rootpath) else ""
-        parent.config.stash.setdefault(_PASSED_BY, []).append((str(name or file_path), str(found or "something else")))
+        parent.config.stash.setdefault(_PASSED_BY, []).append(
+            (str(name or file_path), str(found or "something without a file"))
+        )
         return None
     from grader.pytest_plugin import ExerciseFile
 
@@ -129,4 +134,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         show_points(reports, terminalreporter)
     for file, found in terminalreporter.config.stash.get(_PASSED_BY, []):
         terminalreporter.write_line(f"{file}: not collected, because `import grader` finds {found} here.")
-        terminalreporter.write_line("  Give that file another name, or run `pytest` instead of `python -m pytest`.")
+        terminalreporter.write_line("  Give that one another name, or run `pytest` instead of `python -m pytest`.")

@@ -23,12 +23,12 @@ _SANDBOX = pytest.StashKey["Sandbox"]()
 
 
 def show_points(reports: Sequence[pytest.TestReport], terminal: Any) -> None:
-    """Reports of items → the points of each exercise, as the last lines. Of an item that ran again the last counts."""
-    last = {report.nodeid: dict(report.user_properties) for report in reports if report.outcome != "rerun"}
+    """Reports of items → the points of each exercise, as the last lines. An item that ran twice counts once."""
+    last: dict[str, dict[str, Any]] = {report.nodeid: dict(report.user_properties) for report in reports}
     sums: dict[str, tuple[float, float]] = {}
-    levels = set()
+    levels: set[str] = set()
     for nodeid, properties in last.items():
-        if "max_points" in properties:  # else nothing was graded
+        if "max_points" in properties and "sandbox" in properties:  # else nothing was graded
             got, most = sums.get(file := nodeid.partition("::")[0], (0.0, 0.0))
             sums[file] = (got + properties["points"], most + properties["max_points"])
             levels.add(properties["sandbox"])
@@ -101,6 +101,10 @@ class ExerciseFile(pytest.File):
                 raise self._ended_by from None
             except BaseException as error:
                 self._ended_by = error
+                if _SANDBOX in self.config.stash:
+                    del self.config.stash[
+                        _SANDBOX
+                    ]  # it may be in the middle of an answer: the next exercise has a new one
                 raise
         return self._grade
 

@@ -128,7 +128,7 @@ def built(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def this_python(folder: Path) -> Path:
     """The folder, with a `python3` in it that is the running one: the wheels are for no other.
 
-    Who runs venv/bin/pytest without activation has another on the PATH. A script, as a link would leave its venv behind.
+    Who runs venv/bin/pytest without activation has another on the PATH. A script, as a link would leave its venv.
     """
     (folder / "python3").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")
     (folder / "python3").chmod(0o755)

@@ -56,7 +56,7 @@ def test_command(command: str, course: Path) -> None:
 
 
 def test_there_are_blocks_of_both_pages() -> None:
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 9
     assert len(blocks("notebooks.md", "python")) == 1
 
 
