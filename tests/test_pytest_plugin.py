@@ -123,9 +123,10 @@ def test_hidden_cases_have_a_marker_and_give_nothing_away(course: Path) -> None:
     assert f"{HIDDEN} passed, {COUNT} deselected" in run(
         course, "exercises", "--submission", RIGHT, "-m", "hidden", code=0
     )
-    text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", code=1)
-    assert "This case is hidden; the verdict is: wrong." in text
-    assert "expected" not in text
+    for told in ("long", "line"):
+        text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", f"--tb={told}", code=1, COLUMNS="300")
+        assert "This case is hidden; the verdict is: wrong." in text
+        assert "expected" not in text and "yours" not in text
     text = re.sub(r"^visibility: .*\n", "", hidden.read_text("utf-8"), flags=re.MULTILINE)
     hidden.write_text("visibility: hidden\n" + text, "utf-8")
     text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", "-v", code=1)
