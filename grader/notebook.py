@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,9 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
             )
         grade = _grade(function, find_course(Path.cwd(), Path(course) if course is not None else None), exercise)
     except (UsageError, SpecError) as error:
-        return _shown(Result(None, f"<pre>{escape(str(error))}</pre>", str(error)))
+        from grader.report.as_html import preformatted
+
+        return _shown(Result(None, preformatted(str(error)), str(error)))
     from grader.report.as_html import render
 
     return _shown(Result(grade, render(grade), _plain(grade)))

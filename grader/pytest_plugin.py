@@ -1,8 +1,7 @@
-"""pytest collects exercises: `pytest exercises/ --submission FILE` runs one item for each case.
+"""An exercise.yaml → pytest's items, one for each case; a failing one tells what `grader check` tells.
 
-It is loaded wherever pytest and the grader are installed together, so it imports nothing of the grader before it meets
-a file exercises/NAME/exercise.yaml. An exercise is graded once, when its first item runs, on the cases that are
-selected; the other items only look their outcome up.
+pixelgrader_pytest.py, which pytest loads everywhere, imports this where it meets an exercise. An exercise is graded
+once, when its first item runs, on the cases that are selected; the other items only look their outcome up.
 """
 
 from __future__ import annotations
@@ -23,46 +22,32 @@ if TYPE_CHECKING:
 _SANDBOX = pytest.StashKey["Sandbox"]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("grader", "auto-graded exercises")
-    group.addoption(
-        "--submission", metavar="FILE", help="grade FILE in the exercises collected (default: each exercise's own file)"
-    )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "hidden: a hidden case of an exercise; on machines with solutions/ only")
-    given = config.getoption("--submission")
-    if given and not (config.invocation_params.dir / given).exists():
-        raise pytest.UsageError(f"--submission: there is no file {given}")
-
-
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ExerciseFile | None:
-    if file_path.name == "exercise.yaml" and file_path.parent.parent.name == "exercises":
-        made: ExerciseFile = ExerciseFile.from_parent(parent, path=file_path)
-        return made
-    return None
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """The points of each exercise; from the reports, because with xdist the grading was done elsewhere."""
+def show_points(reports: Sequence[pytest.TestReport], terminal: Any) -> None:
+    """Reports of items → the points of each exercise, as the last lines. An item that ran twice counts once."""
+    last: dict[str, dict[str, Any]] = {report.nodeid: dict(report.user_properties) for report in reports}
     sums: dict[str, tuple[float, float]] = {}
-    levels = set()
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            properties = dict(getattr(report, "user_properties", ()))
-            if getattr(report, "when", "") == "call" and "max_points" in properties and "sandbox" in properties:
-                got, most = sums.get(file := report.nodeid.partition("::")[0], (0.0, 0.0))
-                sums[file] = (got + properties["points"], most + properties["max_points"])
-                levels.add(properties["sandbox"])
+    levels: set[str] = set()
+    for nodeid, properties in last.items():
+        if "max_points" in properties and "sandbox" in properties:  # else nothing was graded
+            got, most = sums.get(file := nodeid.partition("::")[0], (0.0, 0.0))
+            sums[file] = (got + properties["points"], most + properties["max_points"])
+            levels.add(properties["sandbox"])
     if sums:
         from grader.values.numerals import points
 
-        terminalreporter.section("points")
+        terminal.section("points")
         for file, (got, most) in sorted(sums.items()):
-            terminalreporter.write_line(f"{file}: {points(got)} of {points(most)} points")
+            terminal.write_line(f"{file}: {points(got)} of {points(most)} points")
         for level in sorted(levels - {"full"}):
-            terminalreporter.write_line(f"sandbox: {level}. `grader doctor` says more.")
+            terminal.write_line(f"sandbox: {level}. `grader doctor` says more.")
+
+
+class CaseFailed(AssertionError):
+    """A case without full points. An AssertionError is what every report calls failed; others are broken to Allure."""
+
+
+class NotGraded(Exception):
+    """Nothing was graded, which says nothing about the submission. Its text is a sentence."""
 
 
 class ExerciseFile(pytest.File):
@@ -70,6 +55,7 @@ class ExerciseFile(pytest.File):
 
     _prepared: Prepared
     _grade: Grade | None = None
+    _ended_by: BaseException | None = None
 
     def collect(self) -> Iterator[CaseItem]:
         from grader.values.errors import SpecError
@@ -98,19 +84,40 @@ class ExerciseFile(pytest.File):
         return self._prepared.exercise.cases
 
     def grade(self) -> Grade:
-        """The submission graded on the selected cases."""
-        if self._grade is None:
-            from grader.files.course import own_file, shown
-            from grader.files.submission import read_submission
-            from grader.grading import grade
+        """The submission graded on the selected cases. What ended it once, such as a time limit of pytest's, would end
+        it in each item again: it is not tried a second time.
+        """
+        from grader.values.errors import MachineError, SandboxError, UsageError
 
-            items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
-            prepared = self._prepared.only([case.name for item in items for case in item.cases])
-            given = self.config.getoption("--submission")
-            path = self.config.invocation_params.dir / given if given else shown(own_file(self.path.parent))
-            submission = read_submission(path, given)
-            self._grade = grade(prepared, submission, _sandbox(self.config))
+        if isinstance(self._ended_by, NotGraded):
+            raise self._ended_by
+        if self._ended_by:
+            raise NotGraded("Nothing was graded: an earlier test of this exercise was interrupted.")
+        if self._grade is None:
+            try:
+                self._grade = self._graded()
+            except (SandboxError, MachineError, UsageError) as error:
+                self._ended_by = NotGraded(f"Nothing was graded: {error}")
+                raise self._ended_by from None
+            except BaseException as error:
+                self._ended_by = error
+                if _SANDBOX in self.config.stash:
+                    del self.config.stash[
+                        _SANDBOX
+                    ]  # it may be in the middle of an answer: the next exercise has a new one
+                raise
         return self._grade
+
+    def _graded(self) -> Grade:
+        from grader.files.course import own_file, shown
+        from grader.files.submission import read_submission
+        from grader.grading import grade
+
+        items = [item for item in self.session.items if isinstance(item, CaseItem) and item.parent is self]
+        prepared = self._prepared.only([case.name for item in items for case in item.cases])
+        given = self.config.getoption("grader_submission")
+        path = self.config.invocation_params.dir / given if given else shown(own_file(self.path.parent))
+        return grade(prepared, read_submission(path, given), _sandbox(self.config))
 
 
 def _sandbox(config: pytest.Config) -> Sandbox:
@@ -123,10 +130,6 @@ def _sandbox(config: pytest.Config) -> Sandbox:
     return config.stash[_SANDBOX]
 
 
-class CaseFailed(Exception):
-    """A case without full points; what is told about it comes from the report."""
-
-
 class CaseItem(pytest.Item):
     """One case; or all hidden cases, where students may not see their names and verdicts."""
 
@@ -135,18 +138,21 @@ class CaseItem(pytest.Item):
         self.cases = cases
         if cases[0].hidden:
             self.add_marker("hidden")
+        # The first item grades for all, in a time that the budget bounds: a limit for one test (pytest-timeout's) is
+        # not meant for it. Its marker may be used only where it is known.
+        if any(line.startswith(("timeout(", "timeout:")) for line in self.config.getini("markers")):
+            self.add_marker(pytest.mark.timeout(0))
 
     def runtest(self) -> None:
         from grader.values.outcome import Verdict, max_points_of, points_of
 
         outcomes = self._outcomes()
-        self.user_properties += [
-            ("points", _plain(points_of(outcomes))),
-            ("max_points", _plain(max_points_of(outcomes))),
-            ("sandbox", self._file().grade().sandbox),
-        ]
+        told = dict(self.user_properties)  # a plugin may run an item again
+        told["points"], told["max_points"] = _plain(points_of(outcomes)), _plain(max_points_of(outcomes))
+        told["sandbox"] = self._file().grade().sandbox
+        self.user_properties[:] = told.items()
         if any(outcome.verdict is not Verdict.CORRECT for outcome in outcomes):
-            raise CaseFailed
+            raise CaseFailed(self._message(outcomes))
 
     def _file(self) -> ExerciseFile:
         assert isinstance(self.parent, ExerciseFile)
@@ -156,14 +162,29 @@ class CaseItem(pytest.Item):
         names = {case.name for case in self.cases}
         return [outcome for outcome in self._file().grade().outcomes if outcome.case.name in names]
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The sentences and pictures of `grader check`; a sentence for a fault of this machine; else a traceback."""
-        from grader.values.errors import SandboxError
+    @staticmethod
+    def _message(outcomes: Sequence[Outcome]) -> str:
+        from grader.report.formats import visible
+        from grader.report.orders import without_orders
+        from grader.report.safe import MOST_MESSAGE, safe
 
-        if isinstance(excinfo.value, SandboxError):
-            return f"Nothing was graded: {excinfo.value}"
-        if not isinstance(excinfo.value, CaseFailed):
-            return super().repr_failure(excinfo, style)
+        if len(outcomes) > 1:
+            return "Hidden cases are graded together; which of them are correct is not shown."
+        return without_orders(safe(visible(outcomes[0]).message, MOST_MESSAGE))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The sentences and pictures of `grader check`; a sentence where nothing was graded; else a traceback."""
+        match excinfo.value:
+            case CaseFailed() as failed:
+                return self._told(excinfo, self._story() or str(failed))
+            case NotGraded() as error:
+                return self._told(excinfo, str(error))
+            case pytest.fail.Exception() as error:  # another plugin stopped it; where our code was then helps nobody
+                return self._told(excinfo, f"Nothing was graded: {error.msg or 'it was interrupted.'}")
+        return super().repr_failure(excinfo, style)
+
+    def _story(self) -> str:
+        """What is told about the one case that failed; "" where there are several."""
         from io import StringIO
 
         from rich.console import Console
@@ -173,12 +194,28 @@ class CaseItem(pytest.Item):
 
         outcomes = self._outcomes()
         if len(outcomes) > 1:
-            return "Hidden cases are graded together; which of them are correct is not shown."
-        width = min(self.config.get_terminal_writer().fullwidth, 100)
+            return ""
+        width = 80  # where another plugin took the terminal's place
+        if self.config.pluginmanager.hasplugin("terminalreporter"):
+            width = min(self.config.get_terminal_writer().fullwidth, 100)
         console = Console(file=StringIO(), width=width, color_system=None, highlight=False, markup=False, emoji=False)
         show_case(self._file().grade(), outcomes[0], console)
         text = console.file.getvalue()  # type: ignore[attr-defined]
         return without_orders("\n".join(line.rstrip() for line in text.splitlines()))
+
+    def _told(self, excinfo: pytest.ExceptionInfo[BaseException], text: str) -> Any:
+        """`text` where a traceback would stand; its reason, one line, where tools look for one.
+
+        A plain text would do for the screen. But pytest 8.0 shows no reason in its last lines then, --tb=line only half
+        of it, and the message of a JUnit file is all of it.
+        """
+        made: Any = excinfo.getrepr(style="native")
+        made.reprtraceback.reprentries[0].lines = [text.rstrip("\n") + "\n"]
+        del made.reprtraceback.reprentries[1:]
+        crash = made.reprcrash
+        crash.path, crash.lineno = str(self.path), self.cases[0].place.line
+        crash.message = (str(excinfo.value) if isinstance(excinfo.value, CaseFailed) else text).partition("\n")[0]
+        return made
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.cases[0].place.line - 1, f"{self.path.parent.name}: {self.name}"

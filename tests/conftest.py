@@ -27,13 +27,15 @@ SECRET = ROOT / "solutions" / "convolution"
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write golden files anew; read them in the diff")
     parser.addoption("--soak", action="store_true", help="run the slow tests, too")
+    parser.addoption("--machines", action="store_true", help="boot other kernels and processors in qemu: slow")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--soak"):
-        for item in items:
-            if item.get_closest_marker("soak"):
-                item.add_marker(pytest.mark.skip(reason="slow: run with --soak"))
+    for flag in ("soak", "machines"):
+        if not config.getoption(f"--{flag}"):
+            for item in items:
+                if item.get_closest_marker(flag):
+                    item.add_marker(pytest.mark.skip(reason=f"slow: run with --{flag}"))
 
 
 @pytest.fixture(scope="session")

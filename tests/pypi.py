@@ -1,4 +1,4 @@
-"""What tests want from the package index, in the user's cache: tools in a venv of their own, and a folder of wheels.
+"""What tests want from the package index, in the user's cache: tools in a venv of their own, and folders of packages.
 
 A test that cannot have it skips with the reason. The tools are not in the `test` extra: they weigh 70 MB.
 """
@@ -35,6 +35,23 @@ def wheel_folder() -> Path:
     if folder is None:
         pytest.skip(why)
     return folder
+
+
+def guests(*requirements: str) -> Path:
+    """A folder for PYTHONPATH with packages that are no guests of this suite's own run, such as pytest-randomly."""
+    folder, why = _guests(" ".join(sorted(requirements)))
+    if folder is None:
+        pytest.skip(why)
+    return folder
+
+
+@lru_cache
+def _guests(requirements: str) -> tuple[Path | None, str]:
+    def fill(folder: Path) -> None:
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder)]
+        _run(*pip, *requirements.split())
+
+    return _cached(f"{requirements.replace(' ', '+')}-{VERSION}", fill)
 
 
 @lru_cache

@@ -20,7 +20,7 @@ from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.notebook import UNHELD, Result, check
 from grader.preparing.prepared import Prepared
-from grader.report.as_html import MOST_SHOWN, render
+from grader.report.as_html import render
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
@@ -60,7 +60,7 @@ class Checked(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        assert tag in ("div", "p", "strong", "small", "code", "table", "tr", "td", "details", "summary", "pre", "span")
+        assert tag in ("div", "p", "strong", "b", "small", "code", "details", "summary", "pre")
         assert {name for name, _ in attributes} <= {"class", "style", "open"}
         self.open.append(tag)
 
@@ -209,8 +209,7 @@ def test_everything_in_the_html_is_escaped(prepared_public: Prepared, sandbox: S
     outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
     made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), observation=NASTY, sandbox=NASTY))
     assert "<script" not in made
-    assert Checked(made).text.count("alert") > 100
-    assert f"{2 * COUNT - 20} more cases fail." in made
+    assert Checked(made).text.count("alert") > 50
 
 
 def test_html_of_every_golden_submission_is_whole(prepared_public: Prepared, sandbox: Sandbox) -> None:
@@ -221,8 +220,7 @@ def test_html_of_every_golden_submission_is_whole(prepared_public: Prepared, san
         for outcome in result.outcomes[:1]:
             assert " ".join(outcome.message.split()) in " ".join(text.split())
         failing = sum(o.verdict is not Verdict.CORRECT for o in result.outcomes)
-        shown = failing + min(failing, MOST_SHOWN)  # in the table, and in full
-        assert text.count("✗") == shown or folder == "syntax_error"
+        assert text.count("✗") == 2 * failing or folder == "syntax_error"  # in the table, and with its sentences
 
 
 def test_importing_the_package_loads_nothing_else() -> None:

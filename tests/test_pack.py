@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -71,11 +72,15 @@ def test_the_wheel_is_one() -> None:
             data = archive.read(name)
             made = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
             assert (digest, int(size)) == (f"sha256={made}", len(data))
-        assert "grader = grader.cli:run" in archive.read(f"{info}/entry_points.txt").decode()
+        points = archive.read(f"{info}/entry_points.txt").decode()
+        assert "grader = grader.cli:run" in points and "pixelgrader = pixelgrader_pytest" in points
         assert "Requires-Dist: numpy>=2.0" in archive.read(f"{info}/METADATA").decode()
-    assert {"grader/py.typed", "grader/report/grade.schema.json", "grader/pack/platform/student/grade.yml"} <= set(
-        names
-    )
+    assert {
+        "pixelgrader_pytest.py",
+        "grader/py.typed",
+        "grader/report/grade.schema.json",
+        "grader/pack/platform/student/grade.yml",
+    } <= set(names)
     assert not [name for name in names if "__pycache__" in name]
 
 
@@ -113,7 +118,7 @@ def built(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The platform's image: the zip unpacked in source/, setup.sh run as Gradescope runs it, without a network."""
     root = tmp_path_factory.mktemp("autograder")
     unzip(packed, root / "source")
-    env = {**os.environ, **OFFLINE}
+    env = {**os.environ, **OFFLINE, "PATH": f"{this_python(tmp_path_factory.mktemp('bin'))}:{os.environ['PATH']}"}
     command = ["bash", str(root / "source" / "setup.sh")]
     result = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
@@ -144,6 +149,16 @@ def test_the_smoke_run_of_another_python(tmp_path: Path) -> None:
     command = [str(ROOT / ".ci" / "smoke"), sys.executable, str(tmp_path / wheel.name)]
     result = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert_sentence(result, 0, "38 of 38 points", ": right and wrong are told apart")
+
+
+def this_python(folder: Path) -> Path:
+    """The folder, with a `python3` in it that is the running one: the wheels are for no other.
+
+    Who runs venv/bin/pytest without activation has another on the PATH. A script, as a link would leave its venv.
+    """
+    (folder / "python3").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")
+    (folder / "python3").chmod(0o755)
+    return folder
 
 
 def unzip(file: Path, folder: Path) -> None:

@@ -56,7 +56,7 @@ def test_command(command: str, course: Path) -> None:
 
 
 def test_there_are_blocks_of_both_pages() -> None:
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 9
     assert len(blocks("notebooks.md", "python")) == 1
 
 
@@ -72,7 +72,7 @@ def test_python_block(
 
 
 def test_the_plugin_can_be_switched_off(course: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "exercises/", "-p", "no:grader"]
+    command = [sys.executable, "-m", "pytest", "exercises/", "-p", "no:pixelgrader"]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     result = subprocess.run(command, cwd=course, env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 5, result.stdout

@@ -29,12 +29,12 @@ def course(tmp_path: Path) -> Path:
     return tmp_path / "course"
 
 
-def run(cwd: Path, *arguments: str | Path, code: int | None = None) -> str:
-    """`pytest …` in a process of its own; what it prints."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+def run(cwd: Path, *arguments: str | Path, code: int | None = None, **more: str) -> str:
+    """`pytest …` in a process of its own; what it prints. more: of its environment."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_") and name != "CI"}
     result = subprocess.run(
         [sys.executable, "-m", "pytest", *map(str, arguments)],
-        cwd=cwd, env=env | {"COLUMNS": "80"}, capture_output=True, text=True, timeout=120, check=False,
+        cwd=cwd, env=env | {"COLUMNS": "80"} | more, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     text = "\n".join(line.rstrip() for line in (result.stdout + result.stderr).splitlines())
     assert "Traceback (most" not in text
@@ -123,9 +123,10 @@ def test_hidden_cases_have_a_marker_and_give_nothing_away(course: Path) -> None:
     assert f"{HIDDEN} passed, {COUNT} deselected" in run(
         course, "exercises", "--submission", RIGHT, "-m", "hidden", code=0
     )
-    text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", code=1)
-    assert "This case is hidden; the verdict is: wrong." in text
-    assert "expected" not in text
+    for told in ("long", "line"):
+        text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", f"--tb={told}", code=1, COLUMNS="300")
+        assert "This case is hidden; the verdict is: wrong." in text
+        assert "expected" not in text and "yours" not in text
     text = re.sub(r"^visibility: .*\n", "", hidden.read_text("utf-8"), flags=re.MULTILINE)
     hidden.write_text("visibility: hidden\n" + text, "utf-8")
     text = run(course, "exercises", "--submission", FLIPS, "-m", "hidden", "-v", code=1)
@@ -162,7 +163,9 @@ def test_a_notebook_can_be_submitted(course: Path) -> None:
 
 
 def test_wrong_use_gets_a_sentence(course: Path) -> None:
-    assert "ERROR: --submission: there is no file nowhere.py" in run(course, "--submission", "nowhere.py", code=4)
+    assert "ERROR: --grader-submission: there is no file nowhere.py" in run(
+        course, "--submission", "nowhere.py", code=4
+    )
     path = course / FILE
     whole = path.read_text("utf-8")
     path.write_text(whole.replace("    points: 2\n", "    pionts: 2\n", 1), "utf-8")
@@ -189,13 +192,12 @@ def test_other_files_of_that_name_are_left_alone(course: Path) -> None:
 
 
 def test_projects_without_exercises_pay_nothing(tmp_path: Path) -> None:
-    """A run of pytest with the plugin loads the plugin and the grader's empty package, and nothing else."""
+    """A run of pytest with the plugin loads its door, which is one module, and nothing of the grader."""
     (tmp_path / "exercise.yaml").write_text("title: this belongs to another project\n")
     (tmp_path / "test_it.py").write_text(
         "import sys\n\ndef test_it():\n"
-        "    assert 'grader.pytest_plugin' in sys.modules\n"
-        "    assert {m for m in sys.modules if m.startswith('grader.')} == {'grader.pytest_plugin'}\n"
-        "    assert not {'numpy', 'yaml', 'rich'} & set(sys.modules)\n"
+        "    assert 'pixelgrader_pytest' in sys.modules\n"
+        "    assert not {name.partition('.')[0] for name in sys.modules} & {'grader', 'numpy', 'yaml', 'rich'}\n"
     )
     assert "1 passed" in run(tmp_path, "-q", code=0)
 
@@ -206,5 +208,6 @@ def test_this_repositorys_own_run_collects_no_exercise() -> None:
 
 
 def test_help_shows_the_option_and_the_marker(tmp_path: Path) -> None:
-    assert "--submission=FILE" in run(tmp_path, "--help", code=0)
+    text = run(tmp_path, "--help", code=0)
+    assert "--grader-submission=FILE" in text and " --submission=FILE" in text
     assert "@pytest.mark.hidden: a hidden case of an exercise" in run(tmp_path, "--markers", code=0)

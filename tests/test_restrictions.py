@@ -21,7 +21,7 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.sandbox.inside import calls, seccomp
+from grader.sandbox.inside import calls, landlock, seccomp
 from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
 from grader.sandbox.outside import spawn
 from grader.sandbox.outside.spawn import Sandbox, Zygote
@@ -265,9 +265,18 @@ LACKING = {
 }
 
 
+def offered() -> int:
+    """The version of Landlock that the kernel has, by its own word; 0 for none."""
+    try:
+        return landlock.abi()
+    except OSError:
+        return 0
+
+
 @pytest.fixture
 def full(sandbox: Sandbox) -> Sandbox:
     if sandbox.level != "full":
+        assert not (offered() and "Landlock" in sandbox.level), f"the kernel offers Landlock, but: {sandbox.level}"
         pytest.skip(f"the sandbox does not hold in full here ({sandbox.level}), so there is nothing to take away")
     return sandbox
 
@@ -344,6 +353,8 @@ def test_one_of_the_two_is_enough_to_keep_files(name: str, changed: Callable[[st
 @pytest.mark.parametrize("abi", [1, 2, 3])
 def test_older_landlocks_empty_no_file(abi: int, changed: Callable[[str], Zygote], tmp_path: Path) -> None:
     """Before ABI 3 (Linux 6.2) emptying is not theirs to refuse; access mode 3, "neither", is open to all."""
+    if offered() < abi:
+        pytest.skip(f"this kernel's own Landlock is older: ABI {offered()}")
     victim = tmp_path / "homework.py"
     victim.write_text("work of a week")
     sandbox = changed(f"from grader.sandbox.inside import landlock; landlock.abi = lambda: {abi}")
@@ -353,6 +364,24 @@ def test_older_landlocks_empty_no_file(abi: int, changed: Callable[[str], Zygote
     assert victim.read_text() == "work of a week"
     assert found == ["PermissionError"] * len(flags)
     assert ask(sandbox, *(f"open('/dev/null', {mode!r})" for mode in ("w", "w+", "a", "r+b"))) == [""] * 4
+
+
+def test_a_pattern_for_folders_meets_a_file(changed: Callable[[str], Zygote], tmp_path: Path) -> None:
+    """arm64 has the plain file /lib/ld-linux-aarch64.so.1, where x86_64 has the folder /lib/x86_64-linux-gnu."""
+    (tmp_path / "ld-linux-aarch64.so.1").touch()
+    pattern = str(tmp_path / "*-linux-*")
+    sandbox = changed(f"from grader.sandbox.inside import places; places._LIBRARY_FOLDERS += ({pattern!r},)")
+    assert sandbox.level == "full"
+    assert ask(sandbox, "import ctypes, ssl", "open('/etc/passwd')") == ["", "PermissionError"]
+
+
+def test_a_rule_that_cannot_be_made_is_no_fault_of_the_kernels(changed: Callable[[str], Zygote]) -> None:
+    code = """
+from grader.sandbox.inside import landlock, places
+grants = places.grants
+places.grants = lambda *arguments: [*grants(*arguments), ("/dev/null", landlock.READ_DIR)]
+"""
+    assert changed(code).level == "part: no Landlock (no rule could be made for /dev/null: Invalid argument)"
 
 
 def test_no_byte_is_written_at_the_lowest_level(changed: Callable[[str], Zygote], tmp_path: Path) -> None:

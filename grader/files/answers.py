@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from grader.values.mistake import Mistake
 
 FILE = "answers.npz"
-FORMAT = 4
+FORMAT = 5
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
 

@@ -33,9 +33,11 @@ from grader.values.load import BadSignature, LoadFailed, NoFunction
 from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, Mistake, Symptom
 from grader.values.outcome import Outcome
 from grader.values.reply import Raised, Returned
+from grader.values.value import replace
 
 UNWRITTEN_MEMORY = "of memory that was never written"
 LEAST_PROOFS = 2
+NO_FIT = (0, 0)
 
 
 def explain(
@@ -50,8 +52,8 @@ def explain(
         return None, ""
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
     fits = [(_fits(exercise, mistake, shown), mistake) for mistake in mistakes()]
-    most = max((count for count, _ in fits), default=0)
-    fitting = [mistake for count, mistake in fits if count == most > 0]
+    most = max((count for count, _ in fits), default=NO_FIT)
+    fitting = [mistake for count, mistake in fits if count == most > NO_FIT]
     if len(fitting) == 1:
         return Misconception(fitting[0].name, fitting[0].says), ""
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
@@ -63,7 +65,7 @@ def symptom(outcome: Outcome) -> Symptom | None:
     """What the outcome shows; None where it shows nothing about the mistake: no time, no memory, a death."""
     found = _symptom(outcome)
     if found and outcome.variant:
-        return Symptom(found.kind, f"{found.detail} in variant {outcome.variant}", found.shape, found.cells)
+        return replace(found, detail=f"{found.detail} in variant {outcome.variant}")
     return found
 
 
@@ -72,12 +74,12 @@ def _symptom(outcome: Outcome) -> Symptom | None:
         case None:
             return Symptom(CORRECT)
         case WrongShape(shape, _) | WrongAxes(shape, _):
-            return Symptom("output", "", shape, _sample(outcome.output))
+            return Symptom("output", "", shape, _sample(outcome.output), _integers(outcome.output))
         case WrongValues() | NotFinite():
             assert outcome.output is not None
             if is_unwritten(outcome.output).all():
                 return Symptom("output", UNWRITTEN_MEMORY, outcome.output.shape)
-            return Symptom("output", "", outcome.output.shape, _sample(outcome.output))
+            return Symptom("output", "", outcome.output.shape, _sample(outcome.output), _integers(outcome.output))
         case NotAnArray(kind, _, value):
             return Symptom("no array", f"{kind} {_short(value)}")
         case NoAnswer():
@@ -119,12 +121,16 @@ def _sample(output: Array | None) -> Array:
         return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
-def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> int:
-    """In how many cases the prediction fits; 0 unless it does wherever there is one, and in a failing case at least."""
+def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> tuple[int, int]:
+    """In how many cases the prediction fits, and in how many exactly, whatever the processor.
+
+    None unless it does wherever there is one, and in a failing case at least.
+    """
     if any(found.detail == UNWRITTEN_MEMORY for _, found in shown):
         # What old memory holds is chance in the other cases, and in this one it is proof.
-        return int(any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values()))
-    cases = failing = numbers = other_crashes = other_exceptions = 0
+        proof = any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values())
+        return (1, 1) if proof else NO_FIT
+    cases = exact = failing = numbers = other_crashes = other_exceptions = 0
     for outcome, found in shown:
         predicted = mistake.symptoms.get(outcome.case.name)
         if predicted is None:
@@ -133,16 +139,19 @@ def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, S
             failing += found.kind != CORRECT
             numbers += found.kind == "output"
             cases += 1
+            exact += not _processors_choice(outcome, found, predicted).any() or np.array_equal(
+                found.cells, predicted.cells
+            )
         elif found.kind == predicted.kind == RAISED:
             other_exceptions += 1
         elif RAISED in (found.kind, predicted.kind) and CORRECT not in (found.kind, predicted.kind):
             other_crashes += 1
         else:
-            return 0
+            return NO_FIT
     # Where a mistake leads out of an array, it is a matter of style which exception that makes, or whether it makes one
     # at all. Wrong numbers that prove the mistake must be there then: some for the first, as many for the second.
     proofs = max(other_crashes, LEAST_PROOFS if other_crashes or other_exceptions else 0)
-    return cases if failing and numbers >= proofs else 0
+    return (cases, exact) if failing and numbers >= proofs else NO_FIT
 
 
 def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Symptom) -> bool:
@@ -157,9 +166,29 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
     with np.errstate(invalid="ignore"):
         off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, close)
     equal = (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
+    equal |= _processors_choice(outcome, found, predicted)
     if ((off <= 0) | equal).all():
         return True
     return bool(((off <= _rounding(outcome, found, predicted)) | equal).all())
+
+
+def _processors_choice(outcome: Outcome, found: Symptom, predicted: Symptom) -> Array:
+    """True where both hold what processors make of a number out of an integer type's range, each something else."""
+    right = np.trunc(_sample(outcome.expected))
+    if not found.dtype or found.dtype != predicted.dtype or right.shape != found.cells.shape:
+        return np.zeros(found.cells.shape, bool)
+    limits = np.iinfo(found.dtype)
+    wrapped = (right - limits.min) % 2.0**limits.bits + limits.min
+    choices = [wrapped, np.clip(right, limits.min, limits.max), np.full_like(right, limits.min), np.zeros_like(right)]
+    free: Array = (right < limits.min) | (right > limits.max)
+    for symptom in (found, predicted):
+        free &= np.logical_or.reduce([symptom.cells == choice for choice in choices])
+    free[-2:] = free.any()  # the last two are means
+    return free
+
+
+def _integers(output: Array | None) -> str:
+    return output.dtype.name if output is not None and output.dtype.kind in "iu" else ""
 
 
 def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom) -> Array:

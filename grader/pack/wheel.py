@@ -12,12 +12,14 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import grader
+from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.pack.archive import Packed, as_zip, files_below
 from grader.values.errors import MachineError
 from grader.values.value import Value
 
 DISTRIBUTION = "pixelgrader"  # the package index has another project called grader
 _TAGS = "Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+_DOOR = "pixelgrader_pytest.py"  # beside the package, so that pytest need not import `grader`, which may be another's
 _COPIED = ("METADATA", "entry_points.txt", "licenses/LICENSE")
 
 
@@ -32,7 +34,9 @@ def make_wheel() -> Wheel:
     """The package's files as they are installed, with the names, commands and requirements that were installed."""
     installed = _distribution()
     stem = f"{DISTRIBUTION}-{installed.version}"
-    files = files_below(Path(grader.__file__).parent, "grader")
+    package = Path(grader.__file__).parent
+    files = files_below(package, "grader")
+    files[_DOOR] = Packed(read_file(package.parent / _DOOR, PROGRAM_BYTES))
     for file in _COPIED:
         if (text := installed.read_text(file)) is not None:
             files[f"{stem}.dist-info/{file}"] = Packed(text.encode())

@@ -16,8 +16,9 @@ from grader.values.mistake import MOST_CELLS, Mistake, Symptom
 
 MOST_MISTAKES = 10_000
 _NONE = -1
-# Of a symptom: which kind, detail and shape, each a number in its list; where its cells begin, and how many they are.
-_COLUMNS = 5
+_DTYPES = {"", *(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))}
+# Of a symptom: which kind, detail, shape and dtype, each a number in its list; where its cells begin, and how many.
+_COLUMNS = 6
 
 
 def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str, Array]:
@@ -26,20 +27,20 @@ def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str
 
     if not mistakes:
         return {}
-    kinds, details, shapes = _Numbers(), _Numbers(), _Numbers()
+    kinds, details, shapes, dtypes = _Numbers(), _Numbers(), _Numbers(), _Numbers()
     table = np.full((len(mistakes), len(names), _COLUMNS), _NONE, np.int32)
     cells: list[Array] = []
     count = 0
     for row, mistake in enumerate(mistakes):
         for column, name in enumerate(names):
             if (found := mistake.symptoms.get(name)) is not None:
-                numbers = kinds(found.kind), details(found.detail), shapes(found.shape)
+                numbers = kinds(found.kind), details(found.detail), shapes(found.shape), dtypes(found.dtype)
                 table[row, column] = *numbers, count, len(found.cells)
                 cells.append(found.cells)
                 count += len(found.cells)
     told = {
         "cases": list(names), "mistakes": [[one.name, one.says] for one in mistakes],
-        "kinds": list(kinds), "details": list(details), "shapes": list(shapes),
+        "kinds": list(kinds), "details": list(details), "shapes": list(shapes), "dtypes": list(dtypes),
     }  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     joined = np.concatenate(cells) if cells else np.zeros(0)
@@ -98,28 +99,31 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
     try:
         table, cells = stored["mistakes_table"], stored["mistakes_cells"]
         told = json.loads(stored["mistakes"].tobytes())
-        kinds, details = ([str(text) for text in told[key]] for key in ("kinds", "details"))
+        kinds, details, dtypes = ([str(text) for text in told[key]] for key in ("kinds", "details", "dtypes"))
         shapes = [tuple(int(length) for length in shape) for shape in told["shapes"]]
         programs = [(str(name), str(says)) for name, says in told["mistakes"]]
         columns = {str(name): column for column, name in enumerate(told["cases"]) if name in set(names)}
-        _check(table, cells, (len(programs), len(told["cases"])), (len(kinds), len(details), len(shapes)))
+        most = len(kinds), len(details), len(shapes), len(dtypes)
+        _check(table, cells, (len(programs), len(told["cases"])), most)
+        if not set(dtypes) <= _DTYPES:
+            raise ValueError("not what pack_mistakes makes")
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError, ValueError) as error:
         raise ValueError("not what pack_mistakes makes") from error
 
     def make(line: Array) -> Symptom:
-        kind, detail, shape, start, count = (int(number) for number in line)
-        return Symptom(kinds[kind], details[detail], shapes[shape], cells[start : start + count])
+        kind, detail, shape, dtype, start, count = (int(number) for number in line)
+        return Symptom(kinds[kind], details[detail], shapes[shape], cells[start : start + count], dtypes[dtype])
 
     return tuple(Mistake(name, says, _Symptoms(columns, row, make)) for (name, says), row in zip(programs, table))  # noqa: B905 - checked
 
 
-def _check(table: Array, cells: Array, size: tuple[int, int], most: tuple[int, int, int]) -> None:
+def _check(table: Array, cells: Array, size: tuple[int, int], most: tuple[int, ...]) -> None:
     """Raises ValueError for numbers that refer to nothing."""
     if cells.dtype != np.float64 or cells.ndim != 1 or table.dtype != np.int32 or table.shape != (*size, _COLUMNS):
         raise ValueError("not what pack_mistakes makes")
     lines = table[table[..., 0] != _NONE].astype(np.int64)
-    wrong = (lines < 0).any(axis=1) | (lines[:, :3] >= most).any(axis=1)
-    wrong |= (lines[:, 4] > MOST_CELLS + 2) | (lines[:, 3] + lines[:, 4] > len(cells))
+    wrong = (lines < 0).any(axis=1) | (lines[:, :4] >= most).any(axis=1)
+    wrong |= (lines[:, 5] > MOST_CELLS + 2) | (lines[:, 4] + lines[:, 5] > len(cells))
     if wrong.any() or size[0] > MOST_MISTAKES:
         raise ValueError("not what pack_mistakes makes")
 

@@ -23,6 +23,7 @@ from grader.preparing.answers import Answers, Spread
 from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
+from grader.proving.casts import saturating
 from grader.proving.programs import for_each_program
 from grader.proving.spread import measure, widest
 from grader.sandbox.outside.protocols import Sandbox
@@ -99,28 +100,35 @@ def freeze_mistakes(
     strict = prepared.strict()
 
     def work(program: Path, sandbox: Sandbox) -> tuple[Mistake, Collection[str]]:
-        first, second = (grade(one, read_submission(program), sandbox).outcomes for one in (prepared, strict))
+        submission = read_submission(program)
+        result = grade(prepared, submission, sandbox)
+        first, second = result.outcomes, grade(strict, submission, sandbox).outcomes
         hidden = [
             one.case.name
             for one, other in zip(first, second, strict=True)
             if one.evidence is None and isinstance(other.evidence, WrongValues)
         ]
-        return mistake_of(exercise, program, first, second), hidden
+        if result.load_fault:
+            return mistake_of(exercise, program, first, second), hidden
+        elsewhere = grade(prepared, saturating(submission, exercise.function.name), sandbox).outcomes
+        return mistake_of(exercise, program, first, second, elsewhere), hidden
 
     return for_each_program(
         sorted(secret.glob("wrong/*.py")), work, start, lambda program: progress(f"wrong: {program.stem}")
     )
 
 
-def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], second: Sequence[Outcome]) -> Mistake:
-    """Of two gradings. What differs between them (memory that was never written) predicts nothing, and neither do NaN
-    and infinity: who makes the same mistake may have taken care of a division by 0.
+def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], *others: Sequence[Outcome]) -> Mistake:
+    """Of several gradings. What differs between them (memory that was never written, a processor's choice) predicts
+    nothing, and neither do NaN and infinity: who makes the same mistake may have taken care of a division by 0.
     """
     symptoms = {}
-    for outcome, again in zip(first, second, strict=True):
-        found, other = symptom(outcome), symptom(again)
-        if found and other and np.isfinite(found.cells).all() and same(exercise, outcome, found, other):
-            symptoms[outcome.case.name] = found
+    for outcome, *again in zip(first, *others, strict=True):
+        found = symptom(outcome)
+        if found and np.isfinite(found.cells).all():
+            shown = [symptom(other) for other in again]
+            if all(other and same(exercise, outcome, found, other) for other in shown):
+                symptoms[outcome.case.name] = found
     return Mistake(program.stem, says(program), symptoms)
 
 

@@ -1,70 +1,148 @@
-"""Grade → a fragment of HTML for notebooks: the cases as a table, then what failed, folded up beyond the first two.
+"""Grade → a fragment of HTML for notebooks: the cases, the total, what happened, then what failed, folded up.
 
-The pictures are those of the terminal. Everything that comes from a case or from a student is escaped.
+It has no colours of its own: nobody knows on which background it will stand (JupyterLab, VS Code and Colab are dark as
+often as light, and a page that nbconvert made is read for years), so what the terminal says by colour is bold here, and
+has its mark. The pictures are those of the terminal. Everything that comes from a case or from a student is escaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
 from io import StringIO
 
 from rich.console import Console
 
-from grader.report.shown import PICTURED, explanation, shown, total, withheld_note
+from grader.report.safe import MOST_MESSAGE, MOST_NAME, one_line, safe
+from grader.report.shown import PICTURED, different, explanation, shown, total, withheld_note
 from grader.report.terminal import show_case, show_outcome
 from grader.values.grade import Grade
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
-MOST_SHOWN = 20
-_CELL = "padding: 0 1em 0 0; text-align: left"
+MOST_BYTES = 15_000  # a notebook keeps each output for good, and a student checks a hundred times
+_MOST_TABLE, _MOST_CHARACTERS, _MOST_TEXT = 4_000, 60, 2_000
+_WIDTH = 70  # characters: what the cells of Jupyter's pages show without scrolling
+_LAST_WORDS = 500  # bytes that are kept free for what is said at the end
+
+# Without it nbconvert sets matrices in the font of the text.
+_PRE = '<pre style="font-family:monospace;white-space:pre;overflow-x:auto;margin:1em 0">'
+_SPAN = re.compile(r'<span style="([^"]*)">( *)(.*?)</span>', re.DOTALL)
 
 
 def render(grade: Grade) -> str:
-    """One <div>, without scripts, style sheets or anything from elsewhere."""
-    return f'<div class="grader-result">{"".join(_parts(grade))}</div>\n'
-
-
-def _parts(grade: Grade) -> Iterator[str]:
+    """One <div> of at most 15 kB, without scripts, style sheets or anything from elsewhere."""
     parts = shown(grade)
-    outcomes, failing = parts.outcomes, parts.failing
-    yield f"<p><strong>{escape(grade.exercise.title)}</strong> {escape(grade.submission)}</p>"
+    blocks = list(_head(grade, parts.outcomes))
+    size = sum(map(_size, blocks))
+    left = 0
+    if not grade.load_fault:
+        pictured = different(parts.failing, PICTURED)
+        others = [outcome for outcome in parts.failing if all(outcome is not one for one in pictured)]
+        for outcome in (*pictured, *others):
+            whole = [_failure(grade, outcome, picture=True)] if any(outcome is one for one in pictured) else []
+            for block in (*whole, _failure(grade, outcome, picture=False)):
+                if size + _size(block) <= MOST_BYTES - _LAST_WORDS:
+                    blocks.append(block)
+                    size += _size(block)
+                    break
+            else:
+                left += 1
+    blocks += _last_words(grade, left)
+    return f'<div class="grader-result">{"".join(blocks)}</div>\n'
+
+
+def preformatted(text: str) -> str:
+    """Plain text, as it is."""
+    return f"{_PRE}{escape(text)}</pre>"
+
+
+def _head(grade: Grade, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    title, file = (one_line(text, MOST_NAME) for text in (grade.exercise.title, grade.submission))
+    yield f"<p><strong>{_cut(title, 600)}</strong> {_cut(file, 600)}</p>"
     if grade.load_fault:
-        yield _pre(grade, grade.outcomes[0], load=True)
+        yield _drawn(grade, outcomes[0], load=True)
     else:
-        yield f"<table>{''.join(map(_row, outcomes))}</table>"
+        yield f"{_PRE}{_table(outcomes)}</pre>"
     yield f"<p><strong>{escape(total(grade))}</strong></p>"
     told = () if grade.load_fault else (explanation(grade), *grade.notes)  # a load fault's picture ends with them
-    for text in (withheld_note(grade), *told):
+    for text, most in zip((withheld_note(grade), *told), (200, _MOST_TEXT, *[400] * 6), strict=False):
         if text:
-            yield f"<p>{escape(text)}</p>"
-    if not grade.load_fault:
-        for index, outcome in enumerate(failing[:MOST_SHOWN]):
-            opened = " open" if index < PICTURED else ""
-            title = f"✗ {escape(outcome.case.name)}"
-            yield f"<details{opened}><summary><strong>{title}</strong></summary>{_pre(grade, outcome)}</details>"
-        if len(failing) > MOST_SHOWN:
-            more = len(failing) - MOST_SHOWN
-            yield f"<p>{more} more {'case fails' if more == 1 else 'cases fail'}.</p>"
+            yield _paragraphs(text, most)
+
+
+def _paragraphs(text: str, most: int) -> str:
+    return f"<p>{_cut(safe(text, MOST_MESSAGE), most)}</p>".replace("\n\n", "</p><p>")
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    """The cases as lines, ✗ 0 / 2  name: wrong; escaped, and no more of them than fit.
+
+    The points stand first, where they are seen however narrow the cell is.
+    """
+    counts = [f"{points(outcome.points)} / {points(outcome.case.points)}" for outcome in outcomes]
+    wide = max(map(len, counts), default=0)
+    made = ""
+    for index, (outcome, count) in enumerate(zip(outcomes, counts, strict=True)):
+        right = outcome.verdict is Verdict.CORRECT
+        name = f"{_short(outcome.case.name)}{' (hidden)' if outcome.case.hidden else ''}"
+        line = escape(f"{'✓' if right else '✗'} {count:>{wide}}  {name}{'' if right else f': {outcome.verdict}'}\n")
+        if _size(made) + _size(line) > _MOST_TABLE:
+            return f"{made}… and {len(outcomes) - index} more"
+        made += line
+    return made.rstrip("\n")
+
+
+def _short(name: str) -> str:
+    line = one_line(name, MOST_NAME)
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"
+
+
+def _failure(grade: Grade, outcome: Outcome, picture: bool) -> str:
+    """One case that fails: in full and unfolded, or its sentences alone."""
+    text = _drawn(grade, outcome) if picture else _paragraphs(outcome.message, _MOST_TEXT)
+    title = _cut(_short(outcome.case.name), 400)
+    return f"<details{' open' if picture else ''}><summary><strong>✗ {title}</strong></summary>{text}</details>"
+
+
+def _last_words(grade: Grade, left: int) -> Iterator[str]:
+    if left:
+        more = f"{left} more {'case fails' if left == 1 else 'cases fail'}"
+        yield f"<p>{more}; <code>grader check --all</code> shows them all.</p>"
     if grade.sandbox != "full":
-        yield f"<p><small>Sandbox: {escape(grade.sandbox)}. What counts is <code>grader check</code>.</small></p>"
+        sandbox = _cut(one_line(grade.sandbox), 200)
+        yield f"<p><small>Sandbox: {sandbox}. What counts is <code>grader check</code>.</small></p>"
 
 
-def _row(outcome: Outcome) -> str:
-    right = outcome.verdict is Verdict.CORRECT
-    cells = (
-        f"{'✓' if right else '✗'} {outcome.case.name}{' (hidden)' if outcome.case.hidden else ''}",
-        str(outcome.verdict),
-        f"{points(outcome.points)} / {points(outcome.case.points)}",
-    )
-    return "<tr>" + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in cells) + "</tr>"
-
-
-def _pre(grade: Grade, outcome: Outcome, load: bool = False) -> str:
+def _drawn(grade: Grade, outcome: Outcome, load: bool = False) -> str:
     # Where it finds Jupyter, rich would show each line by itself.
     console = Console(
-        file=StringIO(), record=True, width=90, force_jupyter=False, highlight=False, markup=False, emoji=False
+        file=StringIO(), record=True, width=_WIDTH, force_jupyter=False, highlight=False, markup=False, emoji=False
     )
     (show_case if load else show_outcome)(grade, outcome, console)
-    return f"<pre>{console.export_html(inline_styles=True, code_format='{code}').rstrip()}</pre>"
+    text = _SPAN.sub(_bold, console.export_html(inline_styles=True, code_format="{code}")).strip("\n")
+    if load and _size(text) > MOST_BYTES // 2:  # there is no block of sentences alone to fall back to
+        text = _cut(safe(outcome.message, MOST_MESSAGE), MOST_BYTES // 2)
+    return f"{_PRE}{text}</pre>"
+
+
+def _bold(span: re.Match[str]) -> str:
+    """rich's way to write a style → bold for what is wrong and for headings; brackets are enough for the window."""
+    style, blank, text = span.groups()
+    bold = "font-weight: bold" in style and "#800080" not in style
+    return f"{blank}<b>{text}</b>" if bold and text else f"{blank}{text}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Escaped, and cut where it would have more than `most` bytes: a quotation mark has six."""
+    size = 0
+    for index, character in enumerate(text):
+        size += _size(escape(character))
+        if size > most:
+            return f"{escape(text[:index])}…"
+    return escape(text)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

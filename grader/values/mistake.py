@@ -15,13 +15,14 @@ class Symptom(Value):
     """What a program shows in one case, as far as it tells one mistake from another.
 
     kind: "correct", "output" and so on, see `symptom`.  detail: what else must be the same, as text.
-    numbers: some of the output's numbers, float64, one axis.
+    numbers: some of the output's numbers, float64, one axis.  dtype: of an output of integers.
     """
 
     kind: str
     detail: str = ""
     shape: Shape = ()
     numbers: Array | None = None
+    dtype: str = ""
 
     @property
     def cells(self) -> Array:

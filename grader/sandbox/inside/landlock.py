@@ -37,7 +37,11 @@ def abi() -> int:
 
 
 def build(grants: Iterable[tuple[str, int]]) -> int:
-    """grants: (path, rights); a folder's rights hold for all beneath it. Returns the ruleset's descriptor."""
+    """grants: (path, rights); a folder's rights hold for all beneath it. Returns the ruleset's descriptor.
+
+    Raises OSError: with the kernel's number where it has no Landlock to offer, without one where a rule cannot be made,
+    which is no fault of the kernel's.
+    """
     version = abi()
     known = _all(_FILE_RIGHTS, version)
     wanted = _RULESET.pack(known, _all(_NET_RIGHTS, version), _all(_SCOPES, version))
@@ -50,6 +54,9 @@ def build(grants: Iterable[tuple[str, int]]) -> int:
             continue
         try:
             kernel.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, _BENEATH.pack(rights & known, parent), 0)
+        except OSError as error:
+            os.close(ruleset)
+            raise OSError(0, f"no rule could be made for {path}: {error.strerror}") from None
         finally:
             os.close(parent)
     return ruleset

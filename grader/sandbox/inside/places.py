@@ -63,8 +63,10 @@ def _library() -> Iterator[str]:
 def _system_libraries() -> Iterator[str]:
     # The last is for Pythons that bring their own libraries, as conda's does.
     patterns = (*_LIBRARY_FOLDERS, os.path.join(sys.base_prefix, "lib"))
-    # On most systems /lib leads to /usr/lib.
-    for folder in {os.path.realpath(folder) for pattern in patterns for folder in glob(pattern)}:
+    # On most systems /lib leads to /usr/lib. A pattern meets other things, too: arm64's loader is the plain file
+    # /lib/ld-linux-aarch64.so.1, also beside the libraries of x86_64 where those of arm64 are installed.
+    found = {os.path.realpath(folder) for pattern in patterns for folder in glob(pattern)}
+    for folder in filter(os.path.isdir, found):
         for name in os.listdir(folder):
             if name.startswith(_LIBRARIES) and ".so" in name:
                 yield os.path.join(folder, name)

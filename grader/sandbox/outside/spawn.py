@@ -151,6 +151,8 @@ def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 
 def _unpack_ready(data: bytes) -> tuple[float, str]:
     seconds, level = READY.unpack(data)
+    if not seconds > 0:
+        raise SandboxError("the processor's clock tells no times here, so that no limit of time can be set")
     return seconds, level.rstrip(b"\0").decode("utf-8", "replace")
 
 
