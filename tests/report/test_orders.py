@@ -82,7 +82,7 @@ def test_a_student_gives_no_orders(tmp_path: Path, options: list[str]) -> None:
     assert obeyed_anywhere(result.stdout + result.stderr) == []
 
 
-@pytest.mark.parametrize("form", ["short", "line", "no"])
+@pytest.mark.parametrize("form", ["short", "line"])
 def test_nor_where_pytest_shows_what_fails(tmp_path: Path, form: str) -> None:
     told = 'raise ValueError("##[group]pwned")'
     (tmp_path / "mine.py").write_text(PWNED if form == "short" else f"def convolve(image, kernel):\n    {told}\n")
