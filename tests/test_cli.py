@@ -65,7 +65,7 @@ def test_a_starter_is_said_to_be_unwritten(course: Path) -> None:
     assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 32 points")
     assert_sentence(run("check", "convolution", "--exit-zero", cwd=course), 0, "still to be written")
     assert_sentence(run("check", "exercises/convolution", cwd=course), 1, "still to be written")
-    assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written", "hint: Work the first window out")
+    assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written")
 
 
 def test_no_line_ends_with_a_blank_and_a_long_one_goes_on_below(course: Path) -> None:

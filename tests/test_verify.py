@@ -254,7 +254,7 @@ def test_a_fault_is_found(name: str, course: Path, warm: Start) -> None:
 @pytest.mark.parametrize(
     ("source", "part"),
     [
-        ("def convolve(image, kernel):\n    while True: pass\n", "Is there a loop that never ends?"),
+        ("def convolve(image, kernel):\n    while True: pass\n", "of processor time without an answer"),
         ("def convolve(image, kernel):\n    print('x' * 10**6)\n", "convolve returned nothing (None)."),
         ("import os\nos._exit(3)\n", "an accepted solution does not load:"),
     ],

@@ -56,7 +56,7 @@ def explain(
         return Misconception(fitting[0].name, fitting[0].says), ""
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
         return Misconception(" or ".join(mistake.name for mistake in fitting), fitting[0].gist), ""
-    return None, observe(failing)
+    return None, observe(outcomes)
 
 
 def symptom(outcome: Outcome) -> Symptom | None:

@@ -194,7 +194,9 @@ def _way(outcome: Outcome) -> str:
     match outcome.evidence:
         case TimedOut(clock):
             return clock
-        case NoAnswer() | NotAnArray() | Raised() | Died() as evidence:
+        case Raised(type_name, message, line, cell):
+            return repr((type_name, message, line, cell))  # without the numbers, which are those of one case
+        case NoAnswer() | NotAnArray() | Died() as evidence:
             return repr(evidence)
     return outcome.message
 
@@ -235,5 +237,5 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         yield _picture(grade, outcome)
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
-    if outcome.case.hint and outcome.verdict is not Verdict.CORRECT and not grade.load_fault:
-        yield f"hint: {safe(outcome.case.hint, MOST_MESSAGE)}"
+    if outcome.hint:
+        yield f"hint: {safe(outcome.hint, MOST_MESSAGE)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader.judging.texts.about import About
-from grader.judging.texts.words import at, in_line
+from grader.judging.texts.words import at, in_line, with_message
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified
 from grader.values.numerals import pair, shape_text
 from grader.values.reply import Raised, Returned
@@ -42,5 +42,5 @@ def _another_answer(reply: Any, index: Any, about: About) -> str:
         case Returned(shape=shape):
             text += f": its shape became {shape_text(shape)}"
         case Raised(type_name, message, line, cell):
-            text += f": {type_name}{in_line(line, cell)}: {message}".rstrip(": ")
+            text += ": " + with_message(f"{type_name}{in_line(line, cell)}", message.rstrip(". "))
     return text + ". Something is remembered between calls; start every call from nothing."
