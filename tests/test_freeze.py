@@ -69,6 +69,64 @@ def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, warm: Start) -> No
     assert text.count("71 here") == 1
 
 
+TURNED = "return np.array([[(image[i:i+h, j:j+w] * kernel[::-1, ::-1]).sum() for j in range(n)] for i in range(m)])"
+# What the accepted solutions do, with m×n windows; what is right then, and why it is not mode: valid.
+OTHER_MODES = {
+    "turned": (TURNED, "the kernel is turned by half a turn before it is laid on the image"),
+    "same size": ("return image * kernel.sum()",
+                  "the output has the shape 3×3, the shape of the image, and 2×2 windows lie in the image"),
+    "full": ("return np.zeros((4, 4))", "the output has the shape 4×4, and 2×2 windows lie in the image"),
+    "largest": ("return np.array([[image[i:i+h, j:j+w].max() for j in range(n)] for i in range(m)])",
+                "the products under output[0, 0] add up to 37, and 5 is right"),
+}  # fmt: skip
+SMALL = """\
+title: Small
+function: convolve(image, kernel)
+cases:
+  - name: one
+    given: {image: [[1, 2, 3], [4, 5, 6], [7, 8, 10]], kernel: [[1, 2], [3, 4]]}
+    expected: accepted
+    hint: Look.
+"""
+
+
+def small_course(folder: Path, text: str, *accepted: str) -> tuple[Path, Path]:
+    """(the public folder, the secret one) of a course with one exercise; accepted: bodies of its function."""
+    public, secret = folder / "exercises" / "small", folder / "solutions" / "small"
+    public.mkdir(parents=True)
+    (secret / "accepted").mkdir(parents=True)
+    (public / "exercise.yaml").write_text(text, "utf-8")
+    parameters = text.split("(")[1].split(")", maxsplit=1)[0]
+    for number, body in enumerate(accepted):
+        source = f"import numpy as np\ndef convolve({parameters}):\n{body}"
+        (secret / "accepted" / f"a{number}.py").write_text(source, "utf-8")
+    return public, secret
+
+
+SIZES = "    h, w = kernel.shape; m, n = image.shape[0] - h + 1, image.shape[1] - w + 1\n    "
+
+
+@pytest.mark.parametrize("name", OTHER_MODES)
+def test_a_mode_that_is_not_what_the_accepted_do(name: str, tmp_path: Path, warm: Start) -> None:
+    body, why = OTHER_MODES[name]
+    public, secret = small_course(tmp_path, SMALL, SIZES + body)
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.case) == (4, "one")
+    assert fault.what == f"what is right is not what mode: valid says, the default for image and kernel: {why}"
+    assert fault.mend == "write mode: any, so that nobody is told of windows"
+    (public / "exercise.yaml").write_text(SMALL.replace("cases:", "mode: any\ncases:"), "utf-8")
+    assert freeze(read_exercise(public, secret), secret, warm).expected["one"]
+
+
+def test_sums_that_an_fft_or_single_precision_makes_are_what_valid_says(tmp_path: Path, warm: Start) -> None:
+    for number, body in enumerate((TURNED.replace("kernel[::-1, ::-1]", "kernel"), TURNED.replace(
+            "kernel[::-1, ::-1]", "kernel.astype(np.float32)"))):  # fmt: skip
+        public, secret = small_course(tmp_path / str(number), SMALL, SIZES + body)
+        assert freeze(read_exercise(public, secret), secret, warm).expected["one"]
+
+
 @pytest.mark.parametrize(
     ("source", "part"),
     [

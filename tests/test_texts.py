@@ -23,6 +23,7 @@ from grader.values.difference import (
     NotFinite,
     WrongAxes,
     WrongShape,
+    WrongType,
     WrongValues,
 )
 from grader.values.exercise import Exercise, Function
@@ -162,6 +163,7 @@ SENTENCES: list[tuple[Any, str]] = [
     (WrongValues(2, 28, (1, 2), (3, 6)), "2 of 28 values are wrong. The first is output[1, 2]: expected 9, yours 10. "
      "The furthest off is output[3, 6]: expected 27, yours 32."),
     (WrongValues(1, 28, (1, 2), (1, 2)), "1 of 28 values is wrong. It is output[1, 2]: expected 9, yours 10."),
+    (WrongType("int64", "uint8"), "The values are right, but they are int64; uint8 is wanted."),
     (InputModified("image", (0, 1), 3.0, 4.0), "The answer is right, but the call changed image[0, 1] from 3 to 4. "
      "image belongs to the caller: work on a copy."),
     (InputModified("kernel", (), 0, 0), "The answer is right, but the call changed the caller's own kernel. Work on a copy."),

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import jsonschema
@@ -24,7 +25,7 @@ from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.preparing.answers import Answers
 from grader.proving.freeze import freeze
-from grader.proving.propose import propose
+from grader.proving.propose import _candidates, propose
 from grader.proving.verify import verify
 from grader.report import matrix
 from grader.report.as_yaml import draw_case, draw_rows
@@ -355,6 +356,31 @@ def test_what_does_not_slide_gets_proposals_too_named_after_their_arguments(tmp_
     assert grader("freeze", cwd=tmp_path).returncode == 0
     again = grader("verify", cwd=tmp_path)
     assert "3 caught by public cases" in " ".join(again.stdout.split()), again.stdout + again.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "fractions", "below"),
+    [
+        ("image: [[10, 20, 250]], amount: 20", set(), set()),
+        ("image: [[10, 20, 250]], amount: 0.5", {"amount"}, set()),
+        ("image: [[-10, 20, 0.5]], amount: 20", {"image"}, {"image"}),
+    ],
+)
+def test_proposals_stay_inside_the_kinds_of_the_cases(
+    given: str, fractions: set[str], below: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / "exercise.yaml").write_text(LIGHTER_YAML.replace("image: [[10, 20, 250]], amount: 20", given))
+    found = list(islice(_candidates(read_exercise(tmp_path)), 1000))
+    assert len(found) > 100
+    for name in ("image", "amount"):
+        assert any((one[name] % 1 != 0).any() for one in found) == (name in fractions), name
+    assert any((one["image"] < 0).any() for one in found) == ("image" in below)
+
+
+def test_windows_are_proposed_with_the_kinds_of_the_cases(course: Path) -> None:
+    found = list(_candidates(read_exercise(folders(course)[0])))
+    assert any((one["kernel"] < 0).any() for one in found)
+    assert not any((one["kernel"] % 1 != 0).any() or (one["image"] % 1 != 0).any() for one in found)
 
 
 def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from grader.values.difference import (
     NotFinite,
     WrongAxes,
     WrongShape,
+    WrongType,
     WrongValues,
 )
 from grader.values.exercise import Exercise
@@ -84,6 +85,8 @@ def _symptom(outcome: Outcome) -> Symptom | None:
             return Symptom("nothing", "but printed" if outcome.printed.strip() else "")
         case Raised(type_name, message, _):
             return Symptom(RAISED, f"{type_name}: {message}")
+        case WrongType(dtype, _):
+            return Symptom("wrong type", dtype)
         case InputModified(parameter, _, _, _):
             return Symptom("input modified", parameter)
         case AnotherAnswer(Returned(shape=shape, output=output), _):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from grader.preparing.prepared import Prepared
 from grader.proving.freeze import says
+from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
 from grader.values.load import BadSignature, NoFunction
 from grader.values.numerals import counted
@@ -138,9 +139,20 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
+def _mode_is_what_is_right(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    calls = [(one.case, one.calls[0]) for one in prepared.cases]
+    cases = [
+        (case, {name: packed.array() for name, packed in call.given.items()}, call.expected.array())
+        for case, call in calls
+    ]
+    for fault in mode_faults(result.exercise, cases):
+        yield Finding("error", f"{fault.file}:{fault.line}", f"case '{fault.case}': {fault.what}", fault.mend)
+
+
 CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _accepted_are_right,
     _accepted_are_fast,
+    _mode_is_what_is_right,
     _starter_gets_nothing,
     _wrong_are_programs,
     _wrong_are_wrong,

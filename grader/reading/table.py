@@ -66,7 +66,8 @@ CASE: Table = (
     Key(
         "expected",
         "expected",
-        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on.",
+        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on. A recipe's "
+        "`dtype` is wanted of the output, too; without one any type will do that holds the values.",
         required=True,
     ),
     Key(
@@ -97,7 +98,8 @@ EXERCISE: Table = (
         "mode",
         "mode",
         "`valid`: the output has one value for each place where the kernel lies wholly on the image, "
-        "so its shape is checked. `any`: no such rule. Default: valid where the parameters are image and kernel.",
+        "namely the sum of the products there; freeze checks that the accepted solutions give it. `any`: no such rule. "
+        "Default: valid where the parameters are image and kernel.",
     ),
     Key(
         "forbid",
@@ -134,8 +136,8 @@ HIDDEN: Table = (
 # The kinds that are one word of a few, and what each word means.
 CHOICES: dict[str, dict[str, str]] = {
     "mode": {
-        "valid": "The output's shape is (H-h+1, W-w+1), and it is checked.",
-        "any": "The output may have any shape; image and kernel are plain names.",
+        "valid": "The output is the kernel's sums over all windows, so its shape is (H-h+1, W-w+1). Both are checked.",
+        "any": "The output may be anything; image and kernel are plain names, and no sentence speaks of windows.",
     },
     "visibility": {
         "visible": "Students see names and verdicts of hidden cases at once.",

@@ -51,6 +51,13 @@ class WrongValues(Value):
     worst: Index
 
 
+class WrongType(Value):
+    """Its values are right, and the type of its numbers is another than the one that `expected` names."""
+
+    dtype: str
+    expected: str
+
+
 class InputModified(Value):
     """The values are right, but an argument was changed by the call."""
 
@@ -78,6 +85,7 @@ Difference = (
     | WrongShape
     | NotFinite
     | WrongValues
+    | WrongType
     | InputModified
     | AnotherAnswer
     | EarlierChanged

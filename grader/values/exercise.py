@@ -92,6 +92,11 @@ class Case(Value):
     salt: str = ""
     rows: tuple[Place, ...] = ()
 
+    @property
+    def dtype(self) -> str | None:
+        """The type that the output must have; None where the author wrote none, and any will do that holds the numbers."""
+        return getattr(self.expected, "dtype", None)
+
 
 class Allow(Value):
     """What a submission may do that it otherwise may not: start threads; write into a private, empty folder."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from grader.judging.texts.about import About
 from grader.judging.texts.words import are, at, of_total, shape_tuple
 from grader.values.array import Array
-from grader.values.difference import NoAnswer, NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.difference import NoAnswer, NotAnArray, NotFinite, WrongAxes, WrongShape, WrongType, WrongValues
 from grader.values.numerals import pair, shape_text
 
 # What a function can return instead of an array of real numbers: (what it is, what to do).
@@ -36,7 +36,7 @@ SLIDING: dict[str, str] = {
 
 
 def say_output(
-    difference: NoAnswer | NotAnArray | WrongAxes | WrongShape | NotFinite | WrongValues, about: About
+    difference: NoAnswer | NotAnArray | WrongAxes | WrongShape | NotFinite | WrongValues | WrongType, about: About
 ) -> str:
     """The first fault of an output, from coarse to fine."""
     name = about.exercise.function.name
@@ -60,6 +60,8 @@ def say_output(
                 f"{of_total(count, total)} {are(count)} NaN or infinite; the first is output{at(first)}, "
                 f"which is {which}. {right}"
             )
+        case WrongType(dtype, wanted):
+            return f"The values are right, but they are {dtype}; {wanted} is wanted."
         case WrongValues():
             return _wrong_values(difference, about)
 
@@ -80,6 +82,8 @@ def _wrong_shape(shape: Sequence[int], expected: Sequence[int], about: About) ->
     if not about.exercise.slides or "image" not in given:
         return f"The output has the shape {shape_text(shape)}; expected is {shape_text(expected)}{_like(shape, given)}."
     image, kernel = given["image"].shape, given["kernel"].shape
+    if tuple(expected) != (image[0] - kernel[0] + 1, image[1] - kernel[1] + 1):
+        return f"The output has the shape {shape_text(shape)}; expected is {shape_text(expected)}."
     text = (
         f"The output has a wrong shape: "
         f"image {shape_text(image)}, kernel {shape_text(kernel)} → {shape_text(expected)} "
