@@ -371,7 +371,7 @@ def test_proposals_stay_inside_the_kinds_of_the_cases(
 ) -> None:
     (tmp_path / "exercise.yaml").write_text(LIGHTER_YAML.replace("image: [[10, 20, 250]], amount: 20", given))
     found = list(islice(_candidates(read_exercise(tmp_path)), 1000))
-    assert len(found) > 100
+    assert len(found) > 50
     for name in ("image", "amount"):
         assert any((one[name] % 1 != 0).any() for one in found) == (name in fractions), name
     assert any((one["image"] < 0).any() for one in found) == ("image" in below)

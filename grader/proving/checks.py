@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.preparing.prepared import Prepared
+from grader.proving.forbids import forbid_faults
 from grader.proving.freeze import says
 from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
@@ -139,6 +140,11 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
+def _forbidden_is_there(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    for fault in forbid_faults(result.exercise):
+        yield Finding("error", fault.file, fault.what, fault.mend)
+
+
 def _mode_is_what_is_right(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     calls = [(one.case, one.calls[0]) for one in prepared.cases]
     cases = [
@@ -153,6 +159,7 @@ CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _accepted_are_right,
     _accepted_are_fast,
     _mode_is_what_is_right,
+    _forbidden_is_there,
     _starter_gets_nothing,
     _wrong_are_programs,
     _wrong_are_wrong,

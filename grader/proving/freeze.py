@@ -24,6 +24,7 @@ from grader.preparing.answers import Answers
 from grader.preparing.prepare import arguments, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
+from grader.proving.forbids import forbid_faults
 from grader.proving.modes import mode_faults
 from grader.proving.programs import for_each_program
 from grader.sandbox.outside.protocols import Sandbox
@@ -76,7 +77,7 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
             faults += _run_one(exercise, program, sandbox, known)
         finally:
             sandbox.close()
-    faults = _joined(faults) or [*mode_faults(exercise, _right(exercise, known))]
+    faults = [*forbid_faults(exercise), *_joined(faults)] or [*mode_faults(exercise, _right(exercise, known))]
     if faults:
         raise SpecError(faults)
     agreed = {name: outputs for name, outputs in known.outputs.items() if name not in drawn}

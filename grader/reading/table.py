@@ -66,8 +66,8 @@ CASE: Table = (
     Key(
         "expected",
         "expected",
-        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on. A recipe's "
-        "`dtype` is wanted of the output, too; without one any type will do that holds the values.",
+        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on; the "
+        "`dtype` of a recipe is wanted of the output, too, and without one any type will do that holds the values.",
         required=True,
     ),
     Key(
@@ -104,7 +104,9 @@ EXERCISE: Table = (
     Key(
         "forbid",
         "names",
-        "Modules and functions that may not be used, by their dotted names: [scipy, numpy.fft].",
+        "Modules, and functions of modules, that may not be used, by their dotted names: [scipy, numpy.fft]. A method "
+        "that does the same stays: without numpy.sum there is still image.sum(). Words and functions of Python itself, "
+        "such as for and sum, cannot be forbidden.",
         default=(),
     ),
     Key("budget", "budget", "What a call may use.", default=None),

@@ -94,7 +94,7 @@ class Case(Value):
 
     @property
     def dtype(self) -> str | None:
-        """The type that the output must have; None where the author wrote none, and any will do that holds the numbers."""
+        """The type that the output must have; None where none is written, and any will do that holds the numbers."""
         return getattr(self.expected, "dtype", None)
 
 
