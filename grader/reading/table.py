@@ -164,6 +164,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "C": "Row by row, as numpy does by itself.",
         "F": "Column by column, as a view (Fortran order).",
     },
+    "picture": {"grey": "Rows and columns of shades from 0 (black) to 255 (white)."},
     "distribution": {
         "integers": "Whole numbers from low to high, both included; 0 to 255 if they are not given.",
         "uniform": "Fractions from low up to high; 0 to 1 if they are not given.",
@@ -195,5 +196,15 @@ RECIPES: dict[str, Table] = {
         _DTYPE,
         _ORDER,
     ),
-    "file": (Key("file", "file", "A .npy or .png file, relative to this one.", required=True), _DTYPE, _ORDER),
+    "file": (
+        Key("file", "file", "A .npy or .png file, relative to this one.", required=True),
+        Key(
+            "as",
+            "picture",
+            "Of a .png: `grey` makes rows and columns of it. Default: as it is; where it has colours, a third axis holds "
+            "red, green and blue.",
+        ),
+        _DTYPE,
+        _ORDER,
+    ),
 }

@@ -52,11 +52,15 @@ class Random(Value):
 
 
 class File(Value):
-    """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed."""
+    """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed.
+
+    grey: a picture becomes (rows, columns) even where it has colours; else it is (rows, columns, 3) there.
+    """
 
     path: Path
     dtype: str | None = None
     order: str = "C"
+    grey: bool = False
 
 
 Recipe = Rows | Number | Fill | Random | File
