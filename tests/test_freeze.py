@@ -106,6 +106,55 @@ def small_course(folder: Path, text: str, *accepted: str) -> tuple[Path, Path]:
 SIZES = "    h, w = kernel.shape; m, n = image.shape[0] - h + 1, image.shape[1] - w + 1\n    "
 
 
+KINDS_THAT_ARE_NONE = {
+    "a list": "return [[1, 2]]",
+    "a tuple": "return image, image",
+    "a text": "return 'three'",
+    "a single number": "return 3.5",
+    "an array of complex numbers": "return image * 1j",
+    "an array with NaN or infinity in it": "return image / 0.0",
+    "an array that does not hold plain numbers": "return image.astype(object)",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_THAT_ARE_NONE)
+def test_a_kind_that_no_case_can_expect_is_said_once(kind: str, tmp_path: Path, warm: Start) -> None:
+    """Of two programs and two cases; nobody is sent to work a cell out on paper."""
+    body = f"    {KINDS_THAT_ARE_NONE[kind]}\n"
+    text = SMALL.replace("function: convolve(image, kernel)", "function: convolve(image)")
+    text = text.replace(", kernel: [[1, 2], [3, 4]]", "")
+    more = text + "  - {name: two, given: {image: [[1]]}, expected: accepted}\n"
+    public, secret = small_course(tmp_path, more, body, body)
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert fault.what == (
+        f"what comes back is of a kind that no case can expect, from the accepted a0.py and a1.py: {kind}"
+    )
+    assert fault.mend.startswith("a function may return one array of finite numbers, or of True and False")
+
+
+def test_true_and_false_may_come_back(tmp_path: Path, warm: Start) -> None:
+    text = SMALL.replace("function: convolve(image, kernel)", "function: convolve(image, kernel)\nmode: any")
+    public, secret = small_course(tmp_path, text, "    return image > 3\n")
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, warm)
+    assert answers.expected["one"][0].dtype == bool
+    write_answers(exercise, secret, answers)
+    assert read_answers(exercise, secret).expected["one"][0].dtype == bool
+
+
+def test_a_wrong_dtype_is_no_cell_to_work_out(tmp_path: Path, warm: Start) -> None:
+    text = SMALL.replace("expected: accepted", "expected: {rows: [[37, 47], [67, 81]], dtype: uint8}")
+    public, secret = small_course(tmp_path, text, SIZES + TURNED.replace("kernel[::-1, ::-1]", "kernel"))
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert fault.what == ("the expected output disagrees with the accepted a0.py: "
+                          "The values are right, but they are int64; uint8 is wanted.")  # fmt: skip
+    assert fault.mend == "one of the two is wrong"
+
+
 @pytest.mark.parametrize("name", OTHER_MODES)
 def test_a_mode_that_is_not_what_the_accepted_do(name: str, tmp_path: Path, warm: Start) -> None:
     body, why = OTHER_MODES[name]

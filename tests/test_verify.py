@@ -32,6 +32,7 @@ from grader.report.as_yaml import draw_case, draw_rows
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.proof import Verification
+from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 
 Start = Callable[[], Sandbox]
@@ -194,6 +195,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         write("exercises/convolution/convolution.py", RIGHT),
         "error", "convolution.py", "the starter is right in 4 cases, first in 'a square kernel'",
     ),
+    "one accepted solution": (
+        lambda course: (course / "solutions/convolution/accepted/kernel_loop.py").unlink(),
+        "note", "accepted/", "there is one solution, so nobody could disagree with it",
+    ),
+    "no wrong program": (
+        lambda course: shutil.rmtree(course / "solutions/convolution/wrong"),
+        "note", "wrong/", "there is no program, so nothing shows that the cases catch a mistake",
+    ),
     "a slow program that is quick": (
         copy("solutions/convolution/accepted", "solutions/convolution/slow"),
         "error", "slow/two_loops.py", "% of the limit; it should be over 150 %",
@@ -288,6 +297,22 @@ def test_too_little_room_for_accepted_solutions(course: Path, warm: Start) -> No
         "    while time.process_time() < t + 0.12: pass\n    H, W", 1))  # fmt: skip
     errors = [f.what for f in verify(prepare(exercise, answers), secret, warm).errors]
     assert any("of a limit; at most a third leaves room" in error for error in errors)
+
+
+def test_a_name_that_stands_for_nothing_and_a_mode_that_is_not_kept_are_errors(course: Path, warm: Start) -> None:
+    """Frozen by a version that did not look."""
+    public, secret = folders(course)
+    answers = freeze(read_exercise(public, secret), secret, warm)
+    edit(PUBLIC_YAML, "images:", "forbid: [numpy.convolv]\nimages:")(course)
+    exercise = read_exercise(public, secret)
+    wide = {"a wide kernel": tuple(output + 1 for output in answers.expected["a wide kernel"])}
+    spoilt = replace(answers, expected={**answers.expected, **wide})
+    errors = [finding.what for finding in verify(prepare(exercise, spoilt), secret, warm).errors]
+    assert "forbid: numpy has nothing called convolv" in errors
+    assert (
+        "case 'a wide kernel': what is right is not what mode: valid says, the default for image and kernel: "
+        "the products under output[0, 0] add up to -2, and -1 is right"
+    ) in errors
 
 
 # --- proposals ----------------------------------------------------------------------------------------------------
@@ -392,7 +417,10 @@ def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
     shutil.rmtree(course / "solutions" / "convolution" / "wrong")
     (course / "solutions" / "convolution" / "hidden.yaml").unlink()
     assert grader("freeze", cwd=course).returncode == 0
-    assert "0 slow on 1 case: the exercise" in grader("verify", cwd=course).stdout
+    verified = " ".join(grader("verify", cwd=course).stdout.split())
+    assert "0 slow on 1 case: no fault was found, and nothing is proved without a second accepted solution" in verified
+    assert verified.endswith("accepted solution and a wrong program.")
+    assert not json.loads(grader("verify", "--json", "-", cwd=course).stdout)["verified"]
     result = grader("check", "solutions/convolution/accepted/two_loops.py", cwd=course)
     assert "The one public case is correct: 1 of 1 points." in result.stdout
 

@@ -140,6 +140,15 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
+def _enough_to_prove(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    if len(result.role("accepted")) == 1:
+        yield Finding("note", "accepted/", "there is one solution, so nobody could disagree with it",
+                      "add a second one, written in another way")  # fmt: skip
+    if not result.role("wrong"):
+        yield Finding("note", "wrong/", "there is no program, so nothing shows that the cases catch a mistake",
+                      "add one for each mistake that students make")  # fmt: skip
+
+
 def _forbidden_is_there(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for fault in forbid_faults(result.exercise):
         yield Finding("error", fault.file, fault.what, fault.mend)
@@ -160,6 +169,7 @@ CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _accepted_are_fast,
     _mode_is_what_is_right,
     _forbidden_is_there,
+    _enough_to_prove,
     _starter_gets_nothing,
     _wrong_are_programs,
     _wrong_are_wrong,

@@ -201,8 +201,8 @@ RECIPES: dict[str, Table] = {
         Key(
             "as",
             "picture",
-            "Of a .png: `grey` makes rows and columns of it. Default: as it is; where it has colours, a third axis holds "
-            "red, green and blue.",
+            "Of a .png: `grey` makes rows and columns of it. Default: as it is; where it has colours, a third axis "
+            "holds red, green and blue.",
         ),
         _DTYPE,
         _ORDER,
