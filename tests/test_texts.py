@@ -170,6 +170,10 @@ SENTENCES: list[tuple[Any, str]] = [
     (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2)),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "Something is remembered between calls; start every call from nothing."),
+    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), by_chance=True),
+     "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
+     "This is chance: started afresh twice, the program gave different answers to the same calls. "
+     "Does it use random numbers, or the clock?"),
     (AnotherAnswer(Returned((8, 7), "float64", None), None),
      "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
      "Something is remembered between calls; start every call from nothing."),

@@ -89,6 +89,8 @@ def _symptom(outcome: Outcome) -> Symptom | None:
             return Symptom("wrong type", dtype)
         case InputModified(parameter, _, _, _):
             return Symptom("input modified", parameter)
+        case AnotherAnswer(by_chance=True):
+            return Symptom("another answer", "by chance")
         case AnotherAnswer(Returned(shape=shape, output=output), _):
             return Symptom("another answer", "", shape, _sample(output.array() if output else None))
         case AnotherAnswer(reply, _):

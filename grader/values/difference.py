@@ -68,10 +68,11 @@ class InputModified(Value):
 
 
 class AnotherAnswer(Value):
-    """The first call was right, and the same call after another one was not."""
+    """The first call was right, and the same call after another one was not. by_chance: a fresh start differs, too."""
 
     reply: Reply
     index: Index | None
+    by_chance: bool = False
 
 
 class EarlierChanged(Value):

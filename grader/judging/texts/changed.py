@@ -22,8 +22,8 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 f"The answer is right, but the call changed {parameter}{at(index)} from {old} to {new}. "
                 f"{parameter} belongs to the caller: work on a copy."
             )
-        case AnotherAnswer(reply, index):
-            return _another_answer(reply, index, about)
+        case AnotherAnswer(reply, index, by_chance):
+            return _another_answer(reply, index, about) + (_CHANCE if by_chance else _STATE)
         case EarlierChanged():
             name = about.exercise.function.name
             return (
@@ -31,6 +31,13 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 "both calls return the same array. "
                 f"Make a new output array inside {name}."
             )
+
+
+_STATE = " Something is remembered between calls; start every call from nothing."
+_CHANCE = (
+    " This is chance: started afresh twice, the program gave different answers to the same calls. "
+    "Does it use random numbers, or the clock?"
+)
 
 
 def _another_answer(reply: Any, index: Any, about: About) -> str:
@@ -43,4 +50,4 @@ def _another_answer(reply: Any, index: Any, about: About) -> str:
             text += f": its shape became {shape_text(shape)}"
         case Raised(type_name, message, line, cell):
             text += ": " + with_message(f"{type_name}{in_line(line, cell)}", message.rstrip(". "))
-    return text + ". Something is remembered between calls; start every call from nothing."
+    return f"{text}."

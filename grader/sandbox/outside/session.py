@@ -103,6 +103,11 @@ class Session:
         self.ask(request, limit_seconds)
         return self.answer()
 
+    def run_afresh(self, request: Request, limit_seconds: float) -> Run:
+        """The same in a worker that has answered nothing before."""
+        self._end()
+        return self.run(request, limit_seconds)
+
     def ask(self, request: Request, limit_seconds: float) -> None:
         """Sends a request, so that the worker computes while the grader does something else. One at a time."""
         if self._worker is None and (fault := self.load()):
