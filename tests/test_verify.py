@@ -408,6 +408,25 @@ def test_windows_are_proposed_with_the_kinds_of_the_cases(course: Path) -> None:
     assert not any((one["kernel"] % 1 != 0).any() or (one["image"] % 1 != 0).any() for one in found)
 
 
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("np.stack([image, image], -1)", "the output has 3 axes (1×3×2), and rows are drawn of at most two"),
+        ("np.zeros((3, 200))", "the output has 3×200 numbers, too many to be drawn"),
+    ],
+)
+def test_what_is_not_drawn_says_why(body: str, what: str, tmp_path: Path) -> None:
+    public, secret = tmp_path / "exercises" / "lighter", tmp_path / "solutions" / "lighter"
+    for folder in (public, secret / "accepted"):
+        folder.mkdir(parents=True)
+    (public / "exercise.yaml").write_text(LIGHTER_YAML)
+    (secret / "accepted" / "right.py").write_text(LIGHTER + body + "\n")
+    result = grader("expect", "a few pixels", cwd=tmp_path)
+    assert result.returncode == 2
+    assert what in " ".join(result.stderr.split())
+    assert "expected: accepted" in result.stderr
+
+
 def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
     result = grader("try", "1", cwd=course)
     assert "All 2 accepted solutions agree." in result.stdout
