@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
 
+from grader.arrays.packed import pack_array
+from grader.judging.chance import _differ
 from grader.values.difference import AnotherAnswer
 from grader.values.grade import Grade
+from grader.values.reply import Died, Raised, Returned, Run, TimedOut
 from tests.conftest import SECRET
 
 RIGHT = (SECRET / "accepted" / "two_loops.py").read_text("utf-8").replace("def convolve(", "def right(")
@@ -48,13 +53,31 @@ def test_chance_is_told_as_chance(name: str, grade_source: Callable[[str], Grade
 def test_what_is_remembered_is_told_so(name: str, grade_source: Callable[[str], Grade]) -> None:
     grade = grade_source(RIGHT + PROGRAM.format(STATE[name]))
     found = answers(grade)
-    assert found and not any(one.by_chance for one in found)
+    assert found and all(one.by_chance is False for one in found)
     assert "Something is remembered between calls" in grade.outcomes[0].message
     assert "chance" not in " ".join(outcome.message for outcome in grade.outcomes)
 
 
-def test_a_fresh_worker_that_ends_says_nothing(grade_source: Callable[[str], Grade]) -> None:
-    """The second start dies: then nothing is known of chance."""
-    ends = "import os\nif __import__('random').random() < 2: seen = []\n" + RIGHT + PROGRAM.format("os._exit(3)")
-    grade = grade_source(ends)
-    assert not any(one.by_chance for one in answers(grade))
+@pytest.mark.parametrize(
+    ("one", "other", "chance"),
+    [
+        ((1, 2), (1, 2), False),
+        ((1, 2), (1, 3), True),
+        ((1, 2), (0, 2), True),
+        ((1, "ValueError"), (1, "ValueError"), False),
+        ((1, 2), (1, "ValueError"), True),
+        ((1, 2), (1, None), None),
+        ((1, 2), (Died(9, 0), None), None),
+        ((TimedOut("cpu", 1.0), None), (1, 2), None),
+    ],
+)
+def test_two_fresh_starts(one: tuple[Any, Any], other: tuple[Any, Any], chance: bool | None) -> None:
+    """What came back of the two calls: a number stands for the array that holds it."""
+
+    def reply(said: Any) -> Any:
+        if isinstance(said, int):
+            return Returned((), "int64", pack_array(np.array(said)))
+        return Raised(said, "", 1) if isinstance(said, str) else said
+
+    runs = [Run(reply(first), reply(again), 0.0) for first, again in (one, other)]
+    assert _differ(*runs) is chance

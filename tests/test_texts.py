@@ -167,20 +167,23 @@ SENTENCES: list[tuple[Any, str]] = [
     (InputModified("image", (0, 1), 3.0, 4.0), "The answer is right, but the call changed image[0, 1] from 3 to 4. "
      "image belongs to the caller: work on a copy."),
     (InputModified("kernel", (), 0, 0), "The answer is right, but the call changed the caller's own kernel. Work on a copy."),
-    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2)),
+    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), False),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "Something is remembered between calls; start every call from nothing."),
+    (AnotherAnswer(Returned((8, 7), "float64", None), None),
+     "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
+     "Something is remembered between calls, or it is chance, such as random numbers."),
     (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), by_chance=True),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "This is chance: started afresh twice, the program gave different answers to the same calls. "
      "Does it use random numbers, or the clock?"),
-    (AnotherAnswer(Returned((8, 7), "float64", None), None),
+    (AnotherAnswer(Returned((8, 7), "float64", None), None, False),
      "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
      "Something is remembered between calls; start every call from nothing."),
-    (AnotherAnswer(Raised("AssertionError", "", 3), None),
+    (AnotherAnswer(Raised("AssertionError", "", 3), None, False),
      "The first call gave the right answer, but the same call after another one did not: AssertionError in line 3. "
      "Something is remembered between calls; start every call from nothing."),
-    (AnotherAnswer(Raised("ValueError", "no", 3), None),
+    (AnotherAnswer(Raised("ValueError", "no", 3), None, False),
      "The first call gave the right answer, but the same call after another one did not: ValueError in line 3: no. "
      "Something is remembered between calls; start every call from nothing."),
     (EarlierChanged(), "The answer was right, but it changed when the function was called again: "

@@ -21,7 +21,7 @@ Afresh = Callable[[Request, float], Run]
 
 
 def tell_chance(prepared: Prepared, outcomes: Sequence[Outcome], afresh: Afresh) -> tuple[Outcome, ...]:
-    """The outcomes, of which those with another second answer say so where it is chance.
+    """The outcomes, of which those with another second answer say whether it is chance.
 
     afresh: runs a request in a worker that has answered nothing. It is asked twice, for the first such case: what makes
     one case differ makes them all.
@@ -31,26 +31,25 @@ def tell_chance(prepared: Prepared, outcomes: Sequence[Outcome], afresh: Afresh)
         return tuple(outcomes)
     one = next(one for one in prepared.cases if one.case.name == found.case.name)
     request = one.calls[max(found.variant - 1, 0)].request
-    if not _differ(*(afresh(request, found.limit_seconds) for _ in range(2))):
-        return tuple(outcomes)
-    return tuple(_by_chance(prepared, outcome) for outcome in outcomes)
+    chance = _differ(*(afresh(request, found.limit_seconds) for _ in range(2)))
+    return tuple(_told(prepared, outcome, chance) for outcome in outcomes)
 
 
-def _by_chance(prepared: Prepared, outcome: Outcome) -> Outcome:
+def _told(prepared: Prepared, outcome: Outcome, chance: bool | None) -> Outcome:
     if not isinstance(outcome.evidence, AnotherAnswer):
         return outcome
     about = About(prepared.exercise, outcome.given or {}, outcome.expected, outcome.output, outcome.limit_seconds)
-    evidence = replace(outcome.evidence, by_chance=True)
+    evidence = replace(outcome.evidence, by_chance=chance)
     # Replaced within, because of a repeated case the message begins with which of its variants it is.
     message = outcome.message.replace(say(outcome.evidence, about), say(evidence, about))
     return replace(outcome, evidence=evidence, message=message)
 
 
-def _differ(one: Run, other: Run) -> bool:
-    """Did they surely answer differently? A worker that died or was stopped says nothing."""
+def _differ(one: Run, other: Run) -> bool | None:
+    """Did they answer differently? A worker that died or was stopped says nothing."""
     answers = [(run.reply, run.again) for run in (one, other)]
     known = all(isinstance(reply, Returned | Raised) for pair in answers for reply in pair)
-    return known and _said(answers[0]) != _said(answers[1])
+    return _said(answers[0]) != _said(answers[1]) if known else None
 
 
 def _said(replies: Sequence[Reply | None]) -> list[object]:

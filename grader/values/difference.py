@@ -68,11 +68,14 @@ class InputModified(Value):
 
 
 class AnotherAnswer(Value):
-    """The first call was right, and the same call after another one was not. by_chance: a fresh start differs, too."""
+    """The first call was right, and the same call after another one was not.
+
+    by_chance: do two fresh starts differ, too? None where nobody knows: in a notebook's own process there is no other.
+    """
 
     reply: Reply
     index: Index | None
-    by_chance: bool = False
+    by_chance: bool | None = None
 
 
 class EarlierChanged(Value):

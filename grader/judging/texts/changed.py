@@ -23,7 +23,7 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 f"{parameter} belongs to the caller: work on a copy."
             )
         case AnotherAnswer(reply, index, by_chance):
-            return _another_answer(reply, index, about) + (_CHANCE if by_chance else _STATE)
+            return _another_answer(reply, index, about) + _WHY[by_chance]
         case EarlierChanged():
             name = about.exercise.function.name
             return (
@@ -33,11 +33,13 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
             )
 
 
-_STATE = " Something is remembered between calls; start every call from nothing."
-_CHANCE = (
-    " This is chance: started afresh twice, the program gave different answers to the same calls. "
-    "Does it use random numbers, or the clock?"
-)
+# By what fresh starts say: they differ, they do not, there were none.
+_WHY: dict[bool | None, str] = {
+    True: " This is chance: started afresh twice, the program gave different answers to the same calls. "
+    "Does it use random numbers, or the clock?",
+    False: " Something is remembered between calls; start every call from nothing.",
+    None: " Something is remembered between calls, or it is chance, such as random numbers.",
+}
 
 
 def _another_answer(reply: Any, index: Any, about: About) -> str:
