@@ -56,11 +56,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 sums[file] = (got + properties["points"], most + properties["max_points"])
                 levels.add(properties["sandbox"])
     if sums:
-        from grader.values.numerals import points
+        from grader.values.numerals import out_of
 
         terminalreporter.section("points")
         for file, (got, most) in sorted(sums.items()):
-            terminalreporter.write_line(f"{file}: {points(got)} of {points(most)} points")
+            terminalreporter.write_line(f"{file}: {out_of(got, most)}")
         for level in sorted(levels - {"full"}):
             terminalreporter.write_line(f"sandbox: {level}. `grader doctor` says more.")
 

@@ -441,7 +441,7 @@ def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
     assert verified.endswith("accepted solution and a wrong program.")
     assert not json.loads(grader("verify", "--json", "-", cwd=course).stdout)["verified"]
     result = grader("check", "solutions/convolution/accepted/two_loops.py", cwd=course)
-    assert "The one public case is correct: 1 of 1 points." in result.stdout
+    assert "The one public case is correct: 1 of 1 point." in result.stdout
 
 
 def test_nothing_is_proposed_for_a_program_that_is_right(
