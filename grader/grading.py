@@ -17,6 +17,7 @@ from grader.preparing.prepared import Prepared, PreparedCase
 from grader.preparing.request import Request
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
+from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Case
 from grader.values.grade import Grade, Misconception
 from grader.values.load import LeftOut, LoadFault
@@ -43,6 +44,10 @@ def grade(
         fault, outcomes = session.load(), tuple[Outcome, ...]()
         if not fault:
             outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress)
+            if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
+                from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
+
+                outcomes = tell_chance(prepared, outcomes, session.run_afresh)
         loaded = session.printed, session.left_out, session.cells
     return grade_of(prepared, Graded(submission, sandbox.level, outcomes, fault, *loaded))
 

@@ -101,9 +101,9 @@ def _shown(result: Result) -> Result:
     if ipython is not None and ipython.get_ipython() is not None:
         return result
     from grader.report.console import fitting
-    from grader.values.numerals import points
+    from grader.values.numerals import out_of
 
     print(str(result).rstrip(), file=fitting(sys.stdout))
     grade = result.grade
-    text = f"<{points(grade.points)} of {points(grade.max_points)} points>" if grade else "<nothing was graded>"
+    text = f"<{out_of(grade.points, grade.max_points)}>" if grade else "<nothing was graded>"
     return Result(grade, result._repr_html_(), text)

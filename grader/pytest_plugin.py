@@ -33,11 +33,11 @@ def show_points(reports: Sequence[pytest.TestReport], terminal: Any) -> None:
             sums[file] = (got + properties["points"], most + properties["max_points"])
             levels.add(properties["sandbox"])
     if sums:
-        from grader.values.numerals import points
+        from grader.values.numerals import out_of
 
         terminal.section("points")
         for file, (got, most) in sorted(sums.items()):
-            terminal.write_line(f"{file}: {points(got)} of {points(most)} points")
+            terminal.write_line(f"{file}: {out_of(got, most)}")
         for level in sorted(levels - {"full"}):
             terminal.write_line(f"sandbox: {level}. `grader doctor` says more.")
 

@@ -65,7 +65,7 @@ def test_a_starter_is_said_to_be_unwritten(course: Path) -> None:
     assert_sentence(run("check", cwd=course), 1, "convolve is still to be written", "0 of 32 points")
     assert_sentence(run("check", "convolution", "--exit-zero", cwd=course), 0, "still to be written")
     assert_sentence(run("check", "exercises/convolution", cwd=course), 1, "still to be written")
-    assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written", "hint: Work the first window out")
+    assert_sentence(run("hint", cwd=course), 1, "convolve is still to be written")
 
 
 def test_no_line_ends_with_a_blank_and_a_long_one_goes_on_below(course: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_file_is_matched_to_its_exercise(course: Path) -> None:
     (secret / "plain.py").write_text("def threshold(image, limit):\n    return (image > limit) * 1\n")
     assert_sentence(run("freeze", "threshold", cwd=course), 0, "answers.npz written")
     shutil.copy(secret / "plain.py", course / "mine.py")
-    assert_sentence(run("check", "mine.py", cwd=course), 0, "The one public case is correct: 1 of 1 points.")
+    assert_sentence(run("check", "mine.py", cwd=course), 0, "The one public case is correct: 1 of 1 point.")
     (course / "mine.py").write_text("def convolve(a, b): pass\ndef threshold(a, b): pass\n")
     assert_sentence(run("check", "mine.py", cwd=course), 2, "not clear which exercise", "--exercise NAME")
     assert_sentence(run("check", "mine.py", "--exercise", "threshold", cwd=course), 1, "Did you forget return?")

@@ -28,7 +28,7 @@ from grader.values.grade import Grade
 from grader.values.load import NoFunction
 from grader.values.mistake import Mistake, Symptom
 from grader.values.outcome import Outcome, Verdict
-from grader.values.reply import Raised
+from grader.values.reply import TimedOut
 from tests.conftest import SECRET
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -178,22 +178,63 @@ def test_other_observations(change: Callable[..., np.ndarray], sentence: str, pu
     assert explained(public, [outcome(change(right), n, right) for n, right in enumerate(rights)])[2] == sentence
 
 
+def stopped(clock: str, number: int) -> Outcome:
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    return Outcome(case, Verdict.TOO_SLOW, "too slow", TimedOut(clock, 1.0))
+
+
+ENDLESS = "It came to an end in no case. Is there a loop that never ends?"
+PARTLY = (
+    "What it finishes in time is right. Where it does not, either a loop never ends for these arguments, or there is "
+    "only too much to do: does the work grow faster than the arguments do?"
+)
+
+
 @pytest.mark.parametrize(
-    ("messages", "told"),
+    ("outcomes", "sentence"),
     [
-        (["index 3 is out of bounds for axis 0 with size 3", "index 1 is out of bounds for axis 1 with size 1"], True),
-        (["index 3 is out of bounds for axis 0 with size 3", "index 4 is out of bounds for axis 1 with size 2"], False),
-        (["index 0 is out of bounds for axis 0 with size 0"], False),
-        (["list index out of range"], False),
+        ([stopped("cpu", 1), stopped("cpu", 2)], ENDLESS),
+        ([outcome(RIGHT, 1), stopped("cpu", 2)], PARTLY),
+        ([outcome(RIGHT, 1), stopped("answered", 2), stopped("cpu", 3)], PARTLY),
+        ([outcome(RIGHT, 1), stopped("answered", 2)], ""),  # that its answer is right is said there
+        ([stopped("answered", 1), stopped("cpu", 2)], ""),
+        ([outcome(RIGHT + 1, 1), stopped("cpu", 2)], ""),
+        ([stopped("wall", 1)], ""),
     ],
 )
-def test_an_index_that_is_one_too_large(messages: list[str], told: bool, public: Exercise) -> None:
-    shown = [
-        Outcome(case, Verdict.CRASHED, "crashed", Raised("IndexError", message, 3))
-        for case, message in zip(public.cases, messages, strict=False)
-    ]
-    sentence = "Wherever it crashes, an index is just one too large for its axis: something runs one step too far."
-    assert explained(public, shown)[2] == (sentence if told else "")
+def test_what_the_cases_say_of_those_that_take_too_long(
+    outcomes: list[Outcome], sentence: str, public: Exercise
+) -> None:
+    assert explained(public, outcomes)[2] == sentence
+
+
+COLOUR = np.random.default_rng(5).uniform(-300, 600, (5, 6, 3))
+STACK = np.random.default_rng(6).uniform(-300, 600, (4, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("output", "right", "words"),
+    [
+        (COLOUR[..., ::-1], COLOUR, "with the order of its colours reversed"),
+        (np.broadcast_to(COLOUR[..., :1], COLOUR.shape), COLOUR, "with its first colour in place of all"),
+        (np.broadcast_to(COLOUR.mean(-1, keepdims=True), COLOUR.shape), COLOUR,
+         "with the mean of its colours in place of all"),
+        (COLOUR.swapaxes(0, 1), COLOUR, "with rows and columns exchanged"),
+        (COLOUR[:, ::-1], COLOUR, "with left and right exchanged"),
+        (np.pad(COLOUR, [(1, 1), (1, 1), (0, 0)]), COLOUR, "with a border of zeros around it"),
+        (STACK[:, ::-1], STACK, "upside down"),
+        (STACK[:, :, ::-1], STACK, "with left and right exchanged"),
+        (STACK[:, :-1], STACK, "without its last row"),
+        (STACK.swapaxes(1, 2), STACK, "with rows and columns exchanged"),
+        (STACK * 2, STACK, "times 2"),
+    ],
+)  # fmt: skip
+def test_observations_of_three_axes(output: np.ndarray, right: np.ndarray, words: str, public: Exercise) -> None:  # type: ignore[type-arg]
+    sentence = f"In the case that fails, your output is the expected one {words}."
+    assert explained(public, [outcome(output, 1, right)])[2] == sentence
+    spoilt = output.copy()
+    spoilt.flat[0] += 1000
+    assert explained(public, [outcome(spoilt, 1, right)])[2] == ""
 
 
 # --- frozen and read back -----------------------------------------------------------------------------------------

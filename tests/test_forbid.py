@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from grader.proving.forbids import forbid_faults
 from grader.sandbox.outside.spawn import Sandbox
-from grader.values.exercise import Budget
+from grader.values.exercise import Budget, Exercise, Function
 from grader.values.load import LoadFailed
 from grader.values.reply import Returned, UsedForbidden
 from tests.calling import request_of, session_of
 from tests.test_sandbox import IMAGE, KERNEL, OTHER
 
-FORBID = ("scipy", "numpy.fft", "numpy.convolve", "xml.dom")
+FORBID = ("scipy", "numpy.fft", "numpy.convolve", "xml.dom", "statistics.fmean", "numpy.lib.stride_tricks.as_strided")
 CALL = "def convolve(image, kernel):\n    "
 
 
@@ -34,6 +37,12 @@ def run(sandbox: Sandbox, source: str) -> object:
         (CALL + "import numpy as np; return np.fft.fft2(image)", UsedForbidden("numpy.fft", 2)),
         (CALL + "import numpy as np; return np.convolve(image[0], kernel[0])", UsedForbidden("numpy.convolve", 2)),
         (CALL + "from numpy import convolve as c; return c(image[0], kernel[0])", UsedForbidden("numpy.convolve", 2)),
+        (CALL + "import statistics; return statistics.fmean(image[0])", UsedForbidden("statistics.fmean", 2)),
+        (CALL + "from statistics import fmean; return fmean(image[0])", UsedForbidden("statistics.fmean", 2)),
+        (
+            CALL + "from numpy.lib.stride_tricks import as_strided as a; return a(image)",
+            UsedForbidden("numpy.lib.stride_tricks.as_strided", 2),
+        ),
         (CALL + "import importlib; importlib.import_module('sci' + 'py')", UsedForbidden("scipy", 2)),
         (CALL + "return __import__('scipy.signal')", UsedForbidden("scipy", 2)),
         (CALL + "import sys; sys.modules['numpy'].fft.fft(1)", UsedForbidden("numpy.fft", 2)),
@@ -54,3 +63,25 @@ def test_a_forbidden_name_is_refused(sandbox: Sandbox, source: str, fault: objec
 )
 def test_everything_else_is_left_alone(sandbox: Sandbox, source: str) -> None:
     assert isinstance(run(sandbox, source), Returned)
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "mend"),
+    [
+        ("numpy.fft", "", ""),
+        ("numpy.sum", "", ""),
+        ("numpy.fft.fft2", "", ""),
+        ("xml.dom", "", ""),
+        ("statistics.fmean", "", ""),
+        ("scipy.signal.whatever", "", ""),
+        ("math", "", ""),
+        ("numpy.convolv", "forbid: numpy has nothing called convolv", "did you mean 'convolve'?"),
+        ("numpy.ndarray.sum", "forbid: numpy.ndarray is no module, so numpy.ndarray.sum cannot be taken away",
+         "forbid what a module has"),
+        ("statistics.qqq", "forbid: statistics has nothing called qqq", ""),
+    ],
+)  # fmt: skip
+def test_a_name_that_stands_for_nothing_is_a_fault(name: str, what: str, mend: str) -> None:
+    exercise = Exercise("e", Path("e"), "E", Function("f", ("x",)), False, (), forbid=(name,))
+    found = [(fault.what, fault.mend) for fault in forbid_faults(exercise)]
+    assert found == ([(what, mend)] if what else [])

@@ -69,6 +69,113 @@ def test_a_slip_in_a_drawn_matrix_is_pointed_at(course: Path, warm: Start) -> No
     assert text.count("71 here") == 1
 
 
+TURNED = "return np.array([[(image[i:i+h, j:j+w] * kernel[::-1, ::-1]).sum() for j in range(n)] for i in range(m)])"
+# What the accepted solutions do, with m×n windows; what is right then, and why it is not mode: valid.
+OTHER_MODES = {
+    "turned": (TURNED, "the kernel is turned by half a turn before it is laid on the image"),
+    "same size": ("return image * kernel.sum()",
+                  "the output has the shape 3×3, the shape of the image, and 2×2 windows lie in the image"),
+    "full": ("return np.zeros((4, 4))", "the output has the shape 4×4, and 2×2 windows lie in the image"),
+    "largest": ("return np.array([[image[i:i+h, j:j+w].max() for j in range(n)] for i in range(m)])",
+                "the products under output[0, 0] add up to 37, and 5 is right"),
+}  # fmt: skip
+SMALL = """\
+title: Small
+function: convolve(image, kernel)
+cases:
+  - name: one
+    given: {image: [[1, 2, 3], [4, 5, 6], [7, 8, 10]], kernel: [[1, 2], [3, 4]]}
+    expected: accepted
+    hint: Look.
+"""
+
+
+def small_course(folder: Path, text: str, *accepted: str) -> tuple[Path, Path]:
+    """(the public folder, the secret one) of a course with one exercise; accepted: bodies of its function."""
+    public, secret = folder / "exercises" / "small", folder / "solutions" / "small"
+    public.mkdir(parents=True)
+    (secret / "accepted").mkdir(parents=True)
+    (public / "exercise.yaml").write_text(text, "utf-8")
+    parameters = text.split("(")[1].split(")", maxsplit=1)[0]
+    for number, body in enumerate(accepted):
+        source = f"import numpy as np\ndef convolve({parameters}):\n{body}"
+        (secret / "accepted" / f"a{number}.py").write_text(source, "utf-8")
+    return public, secret
+
+
+SIZES = "    h, w = kernel.shape; m, n = image.shape[0] - h + 1, image.shape[1] - w + 1\n    "
+
+
+KINDS_THAT_ARE_NONE = {
+    "a list": "return [[1, 2]]",
+    "a tuple": "return image, image",
+    "a text": "return 'three'",
+    "a single number": "return 3.5",
+    "an array of complex numbers": "return image * 1j",
+    "an array with NaN or infinity in it": "return image / 0.0",
+    "an array that does not hold plain numbers": "return image.astype(object)",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_THAT_ARE_NONE)
+def test_a_kind_that_no_case_can_expect_is_said_once(kind: str, tmp_path: Path, warm: Start) -> None:
+    """Of two programs and two cases; nobody is sent to work a cell out on paper."""
+    body = f"    {KINDS_THAT_ARE_NONE[kind]}\n"
+    text = SMALL.replace("function: convolve(image, kernel)", "function: convolve(image)")
+    text = text.replace(", kernel: [[1, 2], [3, 4]]", "")
+    more = text + "  - {name: two, given: {image: [[1]]}, expected: accepted}\n"
+    public, secret = small_course(tmp_path, more, body, body)
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert fault.what == (
+        f"what comes back is of a kind that no case can expect, from the accepted a0.py and a1.py: {kind}"
+    )
+    assert fault.mend.startswith("a function may return one array of finite numbers, or of True and False")
+
+
+def test_true_and_false_may_come_back(tmp_path: Path, warm: Start) -> None:
+    text = SMALL.replace("function: convolve(image, kernel)", "function: convolve(image, kernel)\nmode: any")
+    public, secret = small_course(tmp_path, text, "    return image > 3\n")
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, warm)
+    assert answers.expected["one"][0].dtype == bool
+    write_answers(exercise, secret, answers)
+    assert read_answers(exercise, secret).expected["one"][0].dtype == bool
+
+
+def test_a_wrong_dtype_is_no_cell_to_work_out(tmp_path: Path, warm: Start) -> None:
+    text = SMALL.replace("expected: accepted", "expected: {rows: [[37, 47], [67, 81]], dtype: uint8}")
+    public, secret = small_course(tmp_path, text, SIZES + TURNED.replace("kernel[::-1, ::-1]", "kernel"))
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert fault.what == ("the expected output disagrees with the accepted a0.py: "
+                          "The values are right, but they are int64; uint8 is wanted.")  # fmt: skip
+    assert fault.mend == "one of the two is wrong"
+
+
+@pytest.mark.parametrize("name", OTHER_MODES)
+def test_a_mode_that_is_not_what_the_accepted_do(name: str, tmp_path: Path, warm: Start) -> None:
+    body, why = OTHER_MODES[name]
+    public, secret = small_course(tmp_path, SMALL, SIZES + body)
+    with pytest.raises(SpecError) as caught:
+        freeze(read_exercise(public, secret), secret, warm)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.case) == (4, "one")
+    assert fault.what == f"what is right is not what mode: valid says, the default for image and kernel: {why}"
+    assert fault.mend == "write mode: any, so that nobody is told of windows"
+    (public / "exercise.yaml").write_text(SMALL.replace("cases:", "mode: any\ncases:"), "utf-8")
+    assert freeze(read_exercise(public, secret), secret, warm).expected["one"]
+
+
+def test_sums_that_an_fft_or_single_precision_makes_are_what_valid_says(tmp_path: Path, warm: Start) -> None:
+    for number, body in enumerate((TURNED.replace("kernel[::-1, ::-1]", "kernel"), TURNED.replace(
+            "kernel[::-1, ::-1]", "kernel.astype(np.float32)"))):  # fmt: skip
+        public, secret = small_course(tmp_path / str(number), SMALL, SIZES + body)
+        assert freeze(read_exercise(public, secret), secret, warm).expected["one"]
+
+
 @pytest.mark.parametrize(
     ("source", "part"),
     [

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from grader.arrays.build import build
 from grader.arrays.packed import pack_array
+from grader.files.disk import Disk
 from grader.judging.judge import judge
 from grader.preparing.budget import FLOOR_YARDSTICKS, is_costly, limit_seconds
 from grader.preparing.prepare import disturbed
-from grader.preparing.prepared import Prepared
-from grader.values.exercise import Budget
+from grader.preparing.prepared import Prepared, PreparedCall
+from grader.preparing.request import AGAIN
+from grader.values.difference import NotAnArray, WrongType, WrongValues
+from grader.values.exercise import Budget, Case, Exercise, Fill, Function, Place
 from grader.values.outcome import Outcome, Verdict
 from grader.values.reply import Raised, Returned, Run, TimedOut
 
@@ -40,6 +47,42 @@ def test_a_second_call_that_fails_is_wrong_or_too_slow(prepared: Prepared) -> No
     right = returned(prepared.cases[0].calls[0].expected.array())
     for again, verdict in ((Raised("ValueError", "", 1), Verdict.WRONG), (TimedOut("cpu", 1.0), Verdict.TOO_SLOW)):
         assert outcome(prepared, right, again).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("written", "dtype", "evidence"),
+    [
+        ("uint8", "uint8", None),
+        ("uint8", "int64", WrongType("int64", "uint8")),
+        ("uint8", "float64", WrongType("float64", "uint8")),
+        ("bool", "bool", None),
+        ("bool", "uint8", WrongType("uint8", "bool")),
+        (None, "int64", None),
+        (None, "uint8", None),
+        (None, "float32", None),
+        ("float64", "float32", WrongType("float32", "float64")),
+    ],
+)
+def test_a_dtype_is_wanted_where_it_is_written(written: str | None, dtype: str, evidence: object) -> None:
+    case = Case("c", 1, {}, Fill(1, (2, 3), written), "", False, Place(""))
+    exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
+    expected = pack_array(build(case.expected, Disk()))  # type: ignore[arg-type]
+    call = PreparedCall({"image": expected}, (), expected, 1.0, AGAIN)
+    right, wrong = np.ones((2, 3), dtype), np.zeros((2, 3), dtype)
+    found = judge(exercise, case, call, Run(returned(right), returned(right), 0.0), 1.0)
+    assert found.evidence == evidence
+    assert (found.verdict is Verdict.CORRECT) == (evidence is None)
+    # After the values, which come first on the ladder.
+    assert isinstance(judge(exercise, case, call, Run(returned(wrong), None, 0.0), 1.0).evidence, WrongValues)
+
+
+def test_true_and_false_are_no_numbers_where_numbers_are_wanted() -> None:
+    case = Case("c", 1, {}, Fill(1, (2, 3)), "", False, Place(""))
+    exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
+    expected = pack_array(np.ones((2, 3)))
+    call = PreparedCall({"image": expected}, (), expected, 1.0, AGAIN)
+    found = judge(exercise, case, call, Run(returned(np.ones((2, 3), bool)), None, 0.0), 1.0)
+    assert found.evidence == NotAnArray("booleans", "array of bool")
 
 
 def test_limits_scale_with_the_yardstick_and_have_a_floor() -> None:

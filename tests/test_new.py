@@ -30,6 +30,7 @@ WHOLE = {
     "exercises/brighten/brighten.py",
     "exercises/brighten/exercise.yaml",
     "solutions/brighten/hidden.yaml",
+    "solutions/brighten/accepted/at_once.py",
     "solutions/brighten/accepted/with_loops.py",
     "solutions/brighten/wrong/counts_the_limit_itself.py",
     "solutions/brighten/wrong/drops_fractions.py",
@@ -78,7 +79,7 @@ def test_each_wrong_solution_fails_a_public_case(path: Path, made: Path) -> None
 
 def test_it_proves_itself_and_nothing_is_left_to_note(made: Path) -> None:
     result = run("verify", "brighten", cwd=made)
-    assert_sentence(result, 0, "1 accepted, 3 wrong (3 caught by public cases, 3 named), 0 slow on 4 cases")
+    assert_sentence(result, 0, "2 accepted, 3 wrong (3 caught by public cases, 3 named), 0 slow on 4 cases")
     assert "the exercise has proved itself" in " ".join(result.stdout.split())
     assert not re.search("note|error", result.stdout)
 

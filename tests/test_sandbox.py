@@ -58,11 +58,11 @@ def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("line", "reply"),
     [
-        ("sys.exit(3)", Raised("SystemExit", "3", 4)),
+        ("sys.exit(3)", Raised("SystemExit", "3", 4, seen=(("image", (3, 4)),))),
         ("os._exit(3)", Died(0, 3)),
         ("os.abort()", Died(6, 0)),
         ("import ctypes; ctypes.string_at(0)", Died(11, 0)),
-        ("raise KeyboardInterrupt", Raised("KeyboardInterrupt", "", 4)),
+        ("raise KeyboardInterrupt", Raised("KeyboardInterrupt", "", 4, seen=(("image", (3, 4)),))),
         ("return np.ones((2**17, 2**17))", OutOfMemory(4)),
         ("os.write(4, b'x' * 100); return image", Garbled("it wrote into the grader's own pipe")),
         ("os.close(4); os.close(3); return image", Died(9, 0)),
@@ -78,6 +78,32 @@ def test_an_end_costs_its_case_and_the_next_one_runs(any_sandbox: Sandbox, line:
         assert found == reply
         after = session.run(request_of([IMAGE + 1, KERNEL], OTHER), 0.2).reply
         assert isinstance(after, Returned)
+
+
+@pytest.mark.parametrize(
+    ("lines", "seen"),
+    [
+        (["i, j, out, other = 2, 4, image * 1, 7", "out[i, j] = 0"], (("out", (3, 4)), ("i", 2), ("j", 4))),
+        (["n = np.int8(3)", "image[n + 0, 0] = 0"], (("image", (3, 4)), ("n", 3))),
+        (["rows = [image[k] for k in range(4)]"], (("image", (3, 4)), ("k", 3))),
+        (["i = 10**30; b = True; f = 2.5; t = 'x'; n = np.array(1)", "raise ValueError(i, b, f, t, n)"], ()),
+        (["a = b = c = d = e = f = g = h = i = j = 1", "1 // (a+b+c+d+e+f+g+h+i+j-10)"],
+         tuple((name, 1) for name in "abcdefgh")),
+        ([f"{'n' * 50} = 1", f"1 // ({'n' * 50} - 1)"], (("n" * 40, 1),)),
+        (["def inner(p): return p // 0", "return inner(8)"], (("p", 8),)),
+        (["return np.add(image, kernel)"], (("image", (3, 4)), ("kernel", (2, 2)))),
+        (["class Odd(np.ndarray): shape = 1 / 1", "odd = image.view(Odd)", "1 // 0 if odd is not None else 0"], ()),
+        (["import linecache", "linecache.getline = None", "i = 0", "1 // i"], ()),
+    ],
+)  # fmt: skip
+def test_what_stood_in_the_names_of_the_line_that_failed(
+    sandbox: Sandbox, lines: list[str], seen: tuple[Any, ...]
+) -> None:
+    with session_of(sandbox, body(*lines)) as session:
+        assert session.load() is None
+        reply = session.run(request_of([IMAGE, KERNEL], OTHER), 0.2).reply
+        assert isinstance(reply, Raised)
+        assert reply.seen == seen
 
 
 @pytest.mark.parametrize(

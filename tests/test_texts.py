@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from grader.arrays.packed import pack_array
 from grader.judging.texts.about import About
 from grader.judging.texts.loading import say_load_fault
-from grader.judging.texts.output import KINDS
+from grader.judging.texts.output import KINDS, SLIDING
 from grader.judging.texts.say import say
 from grader.judging.texts.stopped import SIGNALS
 from grader.values.difference import (
@@ -22,9 +23,10 @@ from grader.values.difference import (
     NotFinite,
     WrongAxes,
     WrongShape,
+    WrongType,
     WrongValues,
 )
-from grader.values.exercise import Exercise
+from grader.values.exercise import Exercise, Function
 from grader.values.load import BadSignature, BadSyntax, LoadFailed, NoFile, NoFunction, NotCallable, Unreadable
 from grader.values.reply import (
     Died,
@@ -38,6 +40,7 @@ from grader.values.reply import (
     TimedOut,
     UsedForbidden,
 )
+from grader.values.value import replace
 
 GIVEN = {"image": np.zeros((6, 8)), "kernel": np.zeros((3, 2))}
 EXPECTED = np.arange(28.0).reshape(4, 7)
@@ -66,6 +69,11 @@ SENTENCES: list[tuple[Any, str]] = [
     (LoadFailed(Raised("FileNotFoundError", "[Errno 2] No such file or directory: 'photo.npy'", 3)),
      "The file does not load: FileNotFoundError in line 3: [Errno 2] No such file or directory: 'photo.npy'. "
      "While it is graded, a program may not use other files, the network, or other programs."),
+    (LoadFailed(Raised("AssertionError", "", 12)), "The file does not load: AssertionError in line 12."),
+    (LoadFailed(Raised("AttributeError", "`np.float_` was removed in the NumPy 2.0 release. Use `np.float64` instead.", 2)),
+     "The file does not load: AttributeError in line 2: `np.float_` was removed in the NumPy 2.0 release. "
+     "Use `np.float64` instead. numpy has no np.float_ any more; write np.float64."),
+    (BadSyntax("", 3), "Python cannot read the file in line 3."),
     (LoadFailed(OutOfMemory(2)), "The file does not load: it wants more memory than it may use in line 2."),
     (LoadFailed(TimedOut("wall", 3.04)),
      "The file does not load: it was still waiting after 3.0 s. Is there a sleep or an input() at its top level?"),
@@ -84,10 +92,18 @@ SENTENCES: list[tuple[Any, str]] = [
      "convolve(image) in line 2 cannot be called with 2 arguments. It is called as convolve(image, kernel)."),
     (Raised("NotImplementedError", "…", 9), "convolve is still to be written: it raises NotImplementedError in line 9."),
     (Raised("IndexError", "index 5 is out of bounds", 7), "IndexError in line 7: index 5 is out of bounds."),
+    (Raised("ZeroDivisionError", "division by zero", 7, seen=(("i", 0), ("j", 4), ("out", (3, 4)), ("row", (1,)))),
+     "ZeroDivisionError in line 7: division by zero. When it happened, i = 0, j = 4; out is 3×4, row has 1 value."),
+    (Raised("ZeroDivisionError", "division by zero", 7, seen=(("n", 0),)),
+     "ZeroDivisionError in line 7: division by zero. When it happened, n = 0."),
+    (Raised("ValueError", "no", 7, seen=(("out", (3, 4, 3)),)), "ValueError in line 7: no. When it happened, out is 3×4×3."),
+    (Raised("NameError", "name 'x' is not defined", 7, seen=(("i", 0),)), "NameError in line 7: name 'x' is not defined."),
     (Raised("AssertionError", "", 7), "AssertionError in line 7."),
     (Raised("SystemExit", "0", 0), "SystemExit: 0. The function ends the whole program; give the answer with return."),
     (Raised("EOFError", "", 1), "EOFError in line 1. Nobody answers input() while the program is graded."),
-    (Raised("RecursionError", "too deep", 1), "RecursionError in line 1: too deep. The function calls itself without end."),
+    (Raised("RecursionError", "too deep", 1), "RecursionError in line 1: too deep. "
+     "More calls were open one inside the other than Python allows (1000, unless told otherwise): "
+     "does the function call itself without end, or once for each cell?"),
     (Raised("KeyboardInterrupt", "", 1), "KeyboardInterrupt in line 1. The program raised it itself."),
     (Raised("PermissionError", "[Errno 1] Operation not permitted", 1),
      "PermissionError in line 1: [Errno 1] Operation not permitted. "
@@ -108,8 +124,7 @@ SENTENCES: list[tuple[Any, str]] = [
     (TimedOut("wall", 1.0),
      "The program was stopped after waiting for 1.00 s without computing. Is there a sleep or an input()?"),
     (TimedOut("cpu", 12.0),
-     "The program was stopped after 12 s of processor time without an answer; the limit here and now is 0.50 s. "
-     "Is there a loop that never ends?"),
+     "The program was stopped after 12 s of processor time without an answer; the limit here and now is 0.50 s."),
     (TimedOut("cpu", 0.06, hurried=True),
      "The program was stopped after 0.06 s without an answer. "
      "Cases before it had used up most of the time, so it got less than usual."),
@@ -137,7 +152,7 @@ SENTENCES: list[tuple[Any, str]] = [
      "shape (4, 7). Give it rows and columns with reshape."),
     (WrongAxes((1,) * 9 + (5,), (4, 7)), "The output has a wrong number of axes. It has 10 axes, "
      "shape (1, 1, 1, 1, 1, 1, 1, 1, …); the expected output has 2, shape (4, 7)."),
-    (WrongShape((6, 8), (4, 7)), SHAPE + "6×8, as large as the image, as if it were padded."),
+    (WrongShape((6, 8), (4, 7)), SHAPE + "6×8, the shape of the image itself."),
     (WrongShape((8, 9), (4, 7)), SHAPE + "8×9, as if every overlap counted, however small."),
     (WrongShape((7, 4), (4, 7)), SHAPE + "7×4, rows and columns exchanged."),
     (WrongShape((3, 6), (4, 7)), SHAPE + "3×6, one row and one column too few."),
@@ -153,16 +168,27 @@ SENTENCES: list[tuple[Any, str]] = [
     (WrongValues(2, 28, (1, 2), (3, 6)), "2 of 28 values are wrong. The first is output[1, 2]: expected 9, yours 10. "
      "The furthest off is output[3, 6]: expected 27, yours 32."),
     (WrongValues(1, 28, (1, 2), (1, 2)), "1 of 28 values is wrong. It is output[1, 2]: expected 9, yours 10."),
+    (WrongType("int64", "uint8"), "The values are right, but they are int64; uint8 is wanted."),
     (InputModified("image", (0, 1), 3.0, 4.0), "The answer is right, but the call changed image[0, 1] from 3 to 4. "
      "image belongs to the caller: work on a copy."),
     (InputModified("kernel", (), 0, 0), "The answer is right, but the call changed the caller's own kernel. Work on a copy."),
-    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2)),
+    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), False),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "Something is remembered between calls; start every call from nothing."),
     (AnotherAnswer(Returned((8, 7), "float64", None), None),
      "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
+     "Something is remembered between calls, or it is chance, such as random numbers."),
+    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), by_chance=True),
+     "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
+     "This is chance: started afresh twice, the program gave different answers to the same calls. "
+     "Does it use random numbers, or the clock?"),
+    (AnotherAnswer(Returned((8, 7), "float64", None), None, False),
+     "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
      "Something is remembered between calls; start every call from nothing."),
-    (AnotherAnswer(Raised("ValueError", "no", 3), None),
+    (AnotherAnswer(Raised("AssertionError", "", 3), None, False),
+     "The first call gave the right answer, but the same call after another one did not: AssertionError in line 3. "
+     "Something is remembered between calls; start every call from nothing."),
+    (AnotherAnswer(Raised("ValueError", "no", 3), None, False),
      "The first call gave the right answer, but the same call after another one did not: ValueError in line 3: no. "
      "Something is remembered between calls; start every call from nothing."),
     (EarlierChanged(), "The answer was right, but it changed when the function was called again: "
@@ -176,13 +202,38 @@ def test_sentence(exercise: Exercise, evidence: Any, sentence: str) -> None:
     assert say(evidence, About(exercise, GIVEN, EXPECTED, OUTPUT, 0.5)) == sentence
 
 
+# Where nothing slides: a blend of two images, which has the shape of both, and a threshold.
+BLEND = {"first": np.zeros((4, 7)), "second": np.zeros((4, 7)), "mask": np.zeros((2, 2)), "share": np.array(0.5)}
+ELSEWHERE: list[tuple[Any, str]] = [
+    (NotAnArray("scalar", "float64", "3.0"),
+     "blend returned a single number, 3.0 (float64), not an array of real numbers. Return the whole array."),
+    (NotAnArray("booleans", "array of bool"), "blend returned an array of True and False, not an array of real numbers. "
+     "Return the numbers themselves, not a comparison."),
+    (NotFinite(1, 28, (0, 1), float("nan")), "1 of 28 values is NaN or infinite; the first is output[0, 1], "
+     "which is NaN (not a number). None of the expected values is."),
+    (WrongShape((6, 8), (4, 7)), "The output has the shape 6×8; expected is 4×7."),
+    (WrongShape((2, 2), (4, 7)), "The output has the shape 2×2; expected is 4×7; yours is the shape of mask itself."),
+    (BadSignature("blend", "(a, b)", 2), "blend(a, b) in line 2 cannot be called with 1 argument. It is called as blend(first)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "sentence"), ELSEWHERE, ids=lambda value: str(value)[:40])
+def test_sentence_where_nothing_slides(evidence: Any, sentence: str) -> None:
+    parameters = ("first",) if isinstance(evidence, BadSignature) else tuple(BLEND)
+    exercise = Exercise("blend", Path(), "Blend", Function("blend", parameters), False, ())
+    assert say(evidence, About(exercise, BLEND, EXPECTED, OUTPUT, 0.5)) == sentence
+
+
+@pytest.mark.parametrize("slides", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_result_has_a_mend(exercise: Exercise, kind: str) -> None:
-    text = say(NotAnArray(kind, "T"), About(exercise, GIVEN, EXPECTED, None, 0.5))
+def test_every_kind_of_result_has_a_mend(exercise: Exercise, kind: str, slides: bool) -> None:
+    text = say(NotAnArray(kind, "T"), About(replace(exercise, slides=slides), GIVEN, EXPECTED, None, 0.5))
     what, mend = KINDS[kind]
+    mend = SLIDING.get(kind, mend) if slides else mend
     assert what in text
     assert text.endswith(mend)
     assert mend.endswith(".")
+    assert slides or "window" not in text
 
 
 @pytest.mark.parametrize("signal", SIGNALS)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import jsonschema
@@ -24,13 +25,14 @@ from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.preparing.answers import Answers
 from grader.proving.freeze import freeze
-from grader.proving.propose import propose
+from grader.proving.propose import _candidates, propose
 from grader.proving.verify import verify
 from grader.report import matrix
 from grader.report.as_yaml import draw_case, draw_rows
 from grader.sandbox.outside.spawn import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.proof import Verification
+from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
 
 Start = Callable[[], Sandbox]
@@ -193,6 +195,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         write("exercises/convolution/convolution.py", RIGHT),
         "error", "convolution.py", "the starter is right in 4 cases, first in 'a square kernel'",
     ),
+    "one accepted solution": (
+        lambda course: (course / "solutions/convolution/accepted/kernel_loop.py").unlink(),
+        "note", "accepted/", "there is one solution, so nobody could disagree with it",
+    ),
+    "no wrong program": (
+        lambda course: shutil.rmtree(course / "solutions/convolution/wrong"),
+        "note", "wrong/", "there is no program, so nothing shows that the cases catch a mistake",
+    ),
     "a slow program that is quick": (
         copy("solutions/convolution/accepted", "solutions/convolution/slow"),
         "error", "slow/two_loops.py", "% of the limit; it should be over 150 %",
@@ -254,7 +264,7 @@ def test_a_fault_is_found(name: str, course: Path, warm: Start) -> None:
 @pytest.mark.parametrize(
     ("source", "part"),
     [
-        ("def convolve(image, kernel):\n    while True: pass\n", "Is there a loop that never ends?"),
+        ("def convolve(image, kernel):\n    while True: pass\n", "of processor time without an answer"),
         ("def convolve(image, kernel):\n    print('x' * 10**6)\n", "convolve returned nothing (None)."),
         ("import os\nos._exit(3)\n", "an accepted solution does not load:"),
     ],
@@ -287,6 +297,22 @@ def test_too_little_room_for_accepted_solutions(course: Path, warm: Start) -> No
         "    while time.process_time() < t + 0.12: pass\n    H, W", 1))  # fmt: skip
     errors = [f.what for f in verify(prepare(exercise, answers), secret, warm).errors]
     assert any("of a limit; at most a third leaves room" in error for error in errors)
+
+
+def test_a_name_that_stands_for_nothing_and_a_mode_that_is_not_kept_are_errors(course: Path, warm: Start) -> None:
+    """Frozen by a version that did not look."""
+    public, secret = folders(course)
+    answers = freeze(read_exercise(public, secret), secret, warm)
+    edit(PUBLIC_YAML, "images:", "forbid: [numpy.convolv]\nimages:")(course)
+    exercise = read_exercise(public, secret)
+    wide = {"a wide kernel": tuple(output + 1 for output in answers.expected["a wide kernel"])}
+    spoilt = replace(answers, expected={**answers.expected, **wide})
+    errors = [finding.what for finding in verify(prepare(exercise, spoilt), secret, warm).errors]
+    assert "forbid: numpy has nothing called convolv" in errors
+    assert (
+        "case 'a wide kernel': what is right is not what mode: valid says, the default for image and kernel: "
+        "the products under output[0, 0] add up to -2, and -1 is right"
+    ) in errors
 
 
 # --- proposals ----------------------------------------------------------------------------------------------------
@@ -357,6 +383,50 @@ def test_what_does_not_slide_gets_proposals_too_named_after_their_arguments(tmp_
     assert "3 caught by public cases" in " ".join(again.stdout.split()), again.stdout + again.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "fractions", "below"),
+    [
+        ("image: [[10, 20, 250]], amount: 20", set(), set()),
+        ("image: [[10, 20, 250]], amount: 0.5", {"amount"}, set()),
+        ("image: [[-10, 20, 0.5]], amount: 20", {"image"}, {"image"}),
+    ],
+)
+def test_proposals_stay_inside_the_kinds_of_the_cases(
+    given: str, fractions: set[str], below: set[str], tmp_path: Path
+) -> None:
+    (tmp_path / "exercise.yaml").write_text(LIGHTER_YAML.replace("image: [[10, 20, 250]], amount: 20", given))
+    found = list(islice(_candidates(read_exercise(tmp_path)), 1000))
+    assert len(found) > 50
+    for name in ("image", "amount"):
+        assert any((one[name] % 1 != 0).any() for one in found) == (name in fractions), name
+    assert any((one["image"] < 0).any() for one in found) == ("image" in below)
+
+
+def test_windows_are_proposed_with_the_kinds_of_the_cases(course: Path) -> None:
+    found = list(_candidates(read_exercise(folders(course)[0])))
+    assert any((one["kernel"] < 0).any() for one in found)
+    assert not any((one["kernel"] % 1 != 0).any() or (one["image"] % 1 != 0).any() for one in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("np.stack([image, image], -1)", "the output has 3 axes (1×3×2), and rows are drawn of at most two"),
+        ("np.zeros((3, 200))", "the output has 3×200 numbers, too many to be drawn"),
+    ],
+)
+def test_what_is_not_drawn_says_why(body: str, what: str, tmp_path: Path) -> None:
+    public, secret = tmp_path / "exercises" / "lighter", tmp_path / "solutions" / "lighter"
+    for folder in (public, secret / "accepted"):
+        folder.mkdir(parents=True)
+    (public / "exercise.yaml").write_text(LIGHTER_YAML)
+    (secret / "accepted" / "right.py").write_text(LIGHTER + body + "\n")
+    result = grader("expect", "a few pixels", cwd=tmp_path)
+    assert result.returncode == 2
+    assert what in " ".join(result.stderr.split())
+    assert "expected: accepted" in result.stderr
+
+
 def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
     result = grader("try", "1", cwd=course)
     assert "All 2 accepted solutions agree." in result.stdout
@@ -366,9 +436,12 @@ def test_one_case_is_one_case(course: Path, tmp_path: Path) -> None:
     shutil.rmtree(course / "solutions" / "convolution" / "wrong")
     (course / "solutions" / "convolution" / "hidden.yaml").unlink()
     assert grader("freeze", cwd=course).returncode == 0
-    assert "0 slow on 1 case: the exercise" in grader("verify", cwd=course).stdout
+    verified = " ".join(grader("verify", cwd=course).stdout.split())
+    assert "0 slow on 1 case: no fault was found, and nothing is proved without a second accepted solution" in verified
+    assert verified.endswith("accepted solution and a wrong program.")
+    assert not json.loads(grader("verify", "--json", "-", cwd=course).stdout)["verified"]
     result = grader("check", "solutions/convolution/accepted/two_loops.py", cwd=course)
-    assert "The one public case is correct: 1 of 1 points." in result.stdout
+    assert "The one public case is correct: 1 of 1 point." in result.stdout
 
 
 def test_nothing_is_proposed_for_a_program_that_is_right(

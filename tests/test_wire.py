@@ -19,7 +19,7 @@ from grader.sandbox import wire
 from grader.sandbox.replies import read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.load import LoadFailed
-from grader.values.reply import Garbled
+from grader.values.reply import Garbled, Raised
 
 ARRAYS = hnp.arrays(
     st.sampled_from([np.dtype(name) for name in DTYPES]), hnp.array_shapes(min_dims=0, max_dims=4, min_side=0)
@@ -121,6 +121,30 @@ def test_an_answer_of_no_known_kind_is_garbled() -> None:
     assert read_loaded("f", 99, ((), None)).fault == LoadFailed(Garbled("its answer was of no known kind"))
     packed = Packed("int64", (), b"\0" * 8)
     assert isinstance(read_reply(wire.RETURNED, (packed, False, (None,)), 2), Garbled)
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ((), ()),
+        ((("i", 4), ("out", (3, 4))), (("i", 4), ("out", (3, 4)))),
+        (tuple((f"n{number}", number) for number in range(20)), tuple((f"n{number}", number) for number in range(8))),
+        ((("i" * 100, 1), ("\x1b[31m", 1), ("a b", 1), ("", 1), (None, 1), (1, 1)), (("i" * 40, 1),)),
+        ((("i", True), ("i", 2.5), ("i", "4"), ("i", None), ("i", 2**63), ("i", -(2**64)), ("i", -(2**63))),
+         (("i", -(2**63)),)),
+        ((("a", ()), ("a", (1,) * 65), ("a", (-1,)), ("a", (2**63,)), ("a", (True,)), ("a", ("x",)), ("a", (0, 5))),
+         (("a", (0, 5)),)),
+    ],
+)  # fmt: skip
+def test_of_what_a_worker_says_it_saw_only_what_honest_ones_say(said: Any, seen: Any) -> None:
+    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said), 2)
+    assert reply == Raised("E", "m", 1, 0, seen)
+
+
+@pytest.mark.parametrize("said", [None, 3, ("i",), (("i", 1, 2),), (("i",),)])
+def test_what_is_no_list_of_names_is_garbled(said: Any) -> None:
+    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said), 2)
+    assert isinstance(reply, Garbled)
 
 
 @given(st.text())

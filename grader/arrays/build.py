@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,7 @@ def build(recipe: Recipe, files: Files) -> Array:
         case Random():
             array = _random(recipe)
         case File():
-            array = READERS[recipe.path.suffix.lower()](recipe.path, files.read(recipe.path, ARRAY_BYTES))
+            array = READERS[recipe.path.suffix.lower()](recipe, files.read(recipe.path, ARRAY_BYTES))
     if recipe.dtype and array.dtype != recipe.dtype:
         array = array.astype(recipe.dtype)
     return np.array(array, order="F" if recipe.order == "F" else "C", copy=True)
@@ -53,7 +52,8 @@ def _random(recipe: Random) -> Array:
             return generator.normal(recipe.mean, recipe.std, recipe.shape)
 
 
-def _npy(path: Path, data: bytes) -> Array:
+def _npy(recipe: File, data: bytes) -> Array:
+    path = recipe.path
     try:
         array: Any = np.load(io.BytesIO(data), allow_pickle=False)
     except Exception as error:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
@@ -66,7 +66,8 @@ def _npy(path: Path, data: bytes) -> Array:
     return array
 
 
-def _png(path: Path, data: bytes) -> Array:
+def _png(recipe: File, data: bytes) -> Array:
+    path = recipe.path
     try:
         from PIL import Image
     except ImportError:
@@ -74,12 +75,27 @@ def _png(path: Path, data: bytes) -> Array:
         raise FileFault(path, "is a .png, and reading that needs Pillow", mend) from None
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            return np.array(picture.convert("L"))
+            return _pixels(picture, recipe)
+    except FileFault:
+        raise
     except Exception as error:  # noqa: BLE001  a broken file gets struct.error, DecompressionBombError and more
         # Pillow names what it was given, which is a thing in memory here.
         reason = "" if "BytesIO" in str(error) else f": {error}"
         raise FileFault(path, f"is not a picture that Pillow can read{reason}", "save it as .npy") from None
 
 
+def _pixels(picture: Any, recipe: File) -> Array:
+    """Grey: (rows, columns); in colour: (rows, columns, 3), unless grey is asked for. uint8, or uint16 of 16 bits."""
+    if picture.mode.startswith("I"):
+        return np.array(picture).astype(np.uint16)
+    if recipe.grey:
+        return np.array(picture.convert("L"))
+    seen_through = "A" in picture.mode or "transparency" in picture.info
+    if seen_through and np.array(picture.convert("RGBA"))[..., 3].min() < 255:
+        mend = "save it without transparency, or write as: grey"
+        raise FileFault(recipe.path, "has transparent pixels, which are no colour", mend)
+    return np.array(picture.convert("L" if picture.mode in ("1", "L", "LA") else "RGB"))
+
+
 # To read another kind of file is to add a function and one line here, and the ending in reading/kinds.py.
-READERS: dict[str, Callable[[Path, bytes], Array]] = {".npy": _npy, ".png": _png}
+READERS: dict[str, Callable[[File, bytes], Array]] = {".npy": _npy, ".png": _png}

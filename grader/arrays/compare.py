@@ -43,7 +43,7 @@ def compare(output: Array, expected: Array, close: Closeness) -> Difference | No
     """
     if output.dtype.kind == "c":
         return NotAnArray("complex", f"array of {output.dtype}")
-    if output.dtype.kind == "b":
+    if output.dtype.kind == "b" and expected.dtype.kind != "b":
         return NotAnArray("booleans", "array of bool")
     if output.ndim != expected.ndim:
         return WrongAxes(output.shape, expected.shape)

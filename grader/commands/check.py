@@ -84,9 +84,8 @@ def _hint(grade: Grade) -> str:
         return grade.outcomes[0].message
     if public:
         first = public[0]
-        # Without values that are wrong there is nothing to hint at yet: the line that crashed says more.
-        why = "" if first.verdict is Verdict.WRONG and first.case.hint else f"{first.message}\n"
-        return f"{first.case.name}: {first.verdict}.\n{why}" + (f"hint: {first.case.hint}" if first.case.hint else "")
+        # Without values that are wrong there is nothing to hint at yet: what happened says more.
+        return f"{first.case.name}: {first.verdict}.\n" + (f"hint: {first.hint}" if first.hint else first.message)
     if failing or shown(grade).withheld:
         return "Every public case is correct; there are no hints for hidden cases."
     return "Every case is correct; there is nothing to hint at."

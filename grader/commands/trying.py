@@ -13,6 +13,7 @@ from grader.report.console import make_console
 from grader.values.array import Array
 from grader.values.errors import Fault, SpecError, UsageError
 from grader.values.exercise import Case, Exercise
+from grader.values.numerals import shape_text
 from grader.values.value import replace
 
 
@@ -57,7 +58,10 @@ def run_expect(options: argparse.Namespace) -> int:
     if case.repeat > 1:
         raise UsageError(f"'{case.name}' is repeated {case.repeat} times", "its expected stays: accepted")
     output = _plain(exercise, case, outputs[0])
-    if output.size > 400 or output.ndim > 2:
+    if output.ndim > 2:
+        what = f"the output has {output.ndim} axes ({shape_text(output.shape)}), and rows are drawn of at most two"
+        raise UsageError(what, "write expected: accepted")
+    if output.size > 400:
         shape = "×".join(map(str, output.shape))
         raise UsageError(f"the output has {shape} numbers, too many to be drawn", "write expected: accepted")
     print("    expected:" + ("\n" + draw_rows(output, 6) if output.ndim > 1 else f" {draw_rows(output)}"))

@@ -19,7 +19,7 @@ def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
         parts += [case.name, repr(case.expected), f"{case.repeat} {case.salt}"]
         for name, recipe in case.given.items():
             content = (
-                f"{digest(_read(recipe.path, ARRAY_BYTES))} {recipe.dtype} {recipe.order}"
+                f"{digest(_read(recipe.path, ARRAY_BYTES))} {recipe.dtype} {recipe.order}{' grey' * recipe.grey}"
                 if isinstance(recipe, File)
                 else repr(recipe)
             )

@@ -25,6 +25,7 @@ from grader.values.difference import (
     NotFinite,
     WrongAxes,
     WrongShape,
+    WrongType,
     WrongValues,
 )
 from grader.values.exercise import Closeness, Exercise
@@ -58,7 +59,7 @@ def explain(
         return Misconception(fitting[0].name, fitting[0].says), ""
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
         return Misconception(" or ".join(mistake.name for mistake in fitting), fitting[0].gist), ""
-    return None, observe(failing)
+    return None, observe(outcomes)
 
 
 def symptom(outcome: Outcome) -> Symptom | None:
@@ -86,8 +87,12 @@ def _symptom(outcome: Outcome) -> Symptom | None:
             return Symptom("nothing", "but printed" if outcome.printed.strip() else "")
         case Raised(type_name, message, _):
             return Symptom(RAISED, f"{type_name}: {message}")
+        case WrongType(dtype, _):
+            return Symptom("wrong type", dtype)
         case InputModified(parameter, _, _, _):
             return Symptom("input modified", parameter)
+        case AnotherAnswer(by_chance=True):
+            return Symptom("another answer", "by chance")
         case AnotherAnswer(Returned(shape=shape, output=output), _):
             return Symptom("another answer", "", shape, _sample(output.array() if output else None))
         case AnotherAnswer(reply, _):

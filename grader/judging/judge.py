@@ -31,13 +31,13 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
 
     Of a correct outcome the arrays are left out: there is nothing to show.
     """
-    if is_surely_right(call, run) and run.cpu_seconds <= limit_seconds:
+    if is_surely_right(case, call, run) and run.cpu_seconds <= limit_seconds:
         return Outcome(
             case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
         )
     from grader.judging.ladder import difference  # late: numpy, and who is right needs none of it
 
-    evidence = _fault(run.reply) or difference(call, run)
+    evidence = _fault(run.reply) or difference(case, call, run)
     verdict = _verdict(evidence)
     if evidence is None and run.cpu_seconds > limit_seconds:
         evidence, verdict = TimedOut("answered", run.cpu_seconds), Verdict.TOO_SLOW
@@ -63,10 +63,11 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
     )
 
 
-def is_surely_right(call: PreparedCall, run: Run) -> bool:
+def is_surely_right(case: Case, call: PreparedCall, run: Run) -> bool:
     """A quick look, without numpy; what it does not find right may be right all the same."""
     return all(
         isinstance(reply, Returned)
+        and case.dtype in (None, reply.dtype)
         and not any(reply.changed)
         and not reply.earlier_changed
         and agrees(reply.output, call.expected, call.close)

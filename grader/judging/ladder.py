@@ -10,12 +10,21 @@ from grader.arrays.compare import compare
 from grader.arrays.packed import Packed
 from grader.preparing.prepared import PreparedCall
 from grader.values.array import Array
-from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified, WrongAxes, WrongShape, WrongValues
+from grader.values.difference import (
+    AnotherAnswer,
+    EarlierChanged,
+    InputModified,
+    WrongAxes,
+    WrongShape,
+    WrongType,
+    WrongValues,
+)
+from grader.values.exercise import Case
 from grader.values.outcome import Evidence
 from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
 
 
-def difference(call: PreparedCall, run: Run) -> Evidence | None:
+def difference(case: Case, call: PreparedCall, run: Run) -> Evidence | None:
     """None where everything is right."""
     assert isinstance(run.reply, Returned)
     expected = call.expected.array()
@@ -25,6 +34,8 @@ def difference(call: PreparedCall, run: Run) -> Evidence | None:
     found = compare(run.reply.output.array(), expected, call.close)
     if found:
         return found
+    if case.dtype not in (None, run.reply.dtype):
+        return WrongType(run.reply.dtype, case.dtype or "")
     if modified := _modified(run.reply, call.given):
         return modified
     if run.reply.earlier_changed:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.preparing.prepared import Prepared
+from grader.proving.forbids import forbid_faults
 from grader.proving.freeze import says
+from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
 from grader.values.load import BadSignature, NoFunction
 from grader.values.numerals import counted
@@ -148,9 +150,36 @@ def _list(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
+def _enough_to_prove(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    if len(result.role("accepted")) == 1:
+        yield Finding("note", "accepted/", "there is one solution, so nobody could disagree with it",
+                      "add a second one, written in another way")  # fmt: skip
+    if not result.role("wrong"):
+        yield Finding("note", "wrong/", "there is no program, so nothing shows that the cases catch a mistake",
+                      "add one for each mistake that students make")  # fmt: skip
+
+
+def _forbidden_is_there(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    for fault in forbid_faults(result.exercise):
+        yield Finding("error", fault.file, fault.what, fault.mend)
+
+
+def _mode_is_what_is_right(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    calls = [(one.case, one.calls[0]) for one in prepared.cases]
+    cases = [
+        (case, {name: packed.array() for name, packed in call.given.items()}, call.expected.array())
+        for case, call in calls
+    ]
+    for fault in mode_faults(result.exercise, cases):
+        yield Finding("error", f"{fault.file}:{fault.line}", f"case '{fault.case}': {fault.what}", fault.mend)
+
+
 CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _accepted_are_right,
     _accepted_are_fast,
+    _mode_is_what_is_right,
+    _forbidden_is_there,
+    _enough_to_prove,
     _starter_gets_nothing,
     _wrong_are_programs,
     _wrong_are_wrong,

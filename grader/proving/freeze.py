@@ -18,18 +18,21 @@ from grader.grading import grade
 from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
 from grader.judging.texts.about import About
+from grader.judging.texts.output import KINDS
 from grader.judging.texts.say import say
 from grader.preparing.answers import Answers, Spread
 from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
 from grader.proving.casts import saturating
+from grader.proving.forbids import forbid_faults
+from grader.proving.modes import mode_faults
 from grader.proving.programs import for_each_program
 from grader.proving.spread import measure, widest
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
 from grader.values.array import Array
-from grader.values.difference import WrongValues
+from grader.values.difference import NotAnArray, NotFinite, WrongValues
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
 from grader.values.files import FileFault
@@ -43,6 +46,8 @@ ROUNDS = 3  # the least of so many timings: others' load only ever adds
 GENEROUS_SECONDS = 60.0
 OLD_ABSOLUTE = 1e-9  # up to here it may be meant as it was before 0.2: relative to the largest value possible
 DISAGREES = "the expected output disagrees with the accepted "
+UNSUPPORTED = "what comes back is of a kind that no case can expect, from the accepted "
+SUPPORTED = "a function may return one array of finite numbers, or of True and False, see docs/writing-exercises.md"
 
 Progress = Callable[[str], None]
 Start = Callable[[], Sandbox]
@@ -82,8 +87,9 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
             faults += _run_one(exercise, program, sandbox, known)
         finally:
             sandbox.close()
+    faults = [*forbid_faults(exercise), *_joined(faults)] or [*mode_faults(exercise, _right(exercise, known))]
     if faults:
-        raise SpecError(_joined(faults))
+        raise SpecError(faults)
     agreed = {name: outputs for name, outputs in known.outputs.items() if name not in drawn}
     cost = {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()}
     return Answers(agreed, cost, spread={name: tuple(found) for name, found in known.spread.items()})
@@ -142,16 +148,21 @@ def says(program: Path) -> str:
 
 
 def _joined(faults: Sequence[Fault]) -> list[Fault]:
-    """What all programs say of a drawn matrix is said once; these faults are DISAGREES, a program, what differs."""
+    """What all programs say is said once; these faults are DISAGREES or UNSUPPORTED, a program, what it does."""
     programs: dict[tuple[Fault, str], list[str]] = {}
     for fault in faults:
-        name, _, found = fault.what.removeprefix(DISAGREES).partition(": ")
-        told = fault.what.startswith(DISAGREES)
-        programs.setdefault((replace(fault, what=""), found) if told else (fault, ""), []).append(name)
+        begin = next((begin for begin in (DISAGREES, UNSUPPORTED) if fault.what.startswith(begin)), "")
+        name, _, found = fault.what.removeprefix(begin).partition(": ")
+        programs.setdefault((replace(fault, what=begin), found) if begin else (fault, ""), []).append(name)
     return [
-        replace(fault, what=f"{DISAGREES}{' and '.join(names)}: {found}") if found else fault
+        replace(fault, what=f"{fault.what}{' and '.join(dict.fromkeys(names))}: {found}") if found else fault
         for (fault, found), names in programs.items()
     ]
+
+
+def _right(exercise: Exercise, known: _Known) -> list[tuple[Case, Mapping[str, Array], Array]]:
+    """Each case with its arguments and what is right; of a repeated one its first, the smallest."""
+    return [(case, arguments(exercise, case, Disk())[0], known.outputs[case.name][0]) for case in exercise.cases]
 
 
 class _Known(Value):
@@ -237,17 +248,26 @@ def _run_call(
 
 
 def _disagreement(case: Case, program: Path, outcome: Outcome) -> Fault:
+    if kind := _unsupported(case, outcome):
+        return Fault(case.place.file, 1, 1, f"{UNSUPPORTED}{program.name}: {kind}", SUPPORTED)
     if isinstance(case.expected, Accepted):
         what = f"an accepted solution fails, or the accepted ones disagree: {outcome.message}"
         return Fault(str(program), 1, 1, what, "", case.name)
-    place, what = case.place, outcome.message
+    place, what, mend = case.place, outcome.message, "one of the two is wrong"
     if isinstance(outcome.evidence, WrongValues) and outcome.expected is not None and outcome.output is not None:
         cell = outcome.evidence.first
         place = case.rows[cell[0]] if cell[0] < len(case.rows) else place
         drawn, found = pair(outcome.expected[cell], outcome.output[cell])
         what = f"row {cell[0] + 1}, number {cell[-1] + 1} is {drawn} here and {found} there"
-    return Fault(
-        place.file, place.line, place.column,
-        f"{DISAGREES}{program.name}: {what}",
-        "one of the two is wrong; work that cell out on paper", case.name,
-    )  # fmt: skip
+        mend = "one of the two is wrong; work that cell out on paper"
+    return Fault(place.file, place.line, place.column, f"{DISAGREES}{program.name}: {what}", mend, case.name)
+
+
+def _unsupported(case: Case, outcome: Outcome) -> str:
+    """What came back, where no case can expect anything of its kind; "" elsewhere."""
+    match outcome.evidence:
+        case NotAnArray(kind):
+            return KINDS.get(kind, KINDS["other"])[0]
+        case NotFinite() if isinstance(case.expected, Accepted):
+            return "an array with NaN or infinity in it"
+    return ""

@@ -6,7 +6,7 @@ number different, signs, fractions, small integers that overflow, sides that dif
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -58,7 +58,19 @@ def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
 
 
 def _candidates(exercise: Exercise) -> Iterator[Arguments]:
-    return _windows() if exercise.slides else _changed(exercise)
+    """Only what is of the kinds that the cases use: an amount of 40.5 may be no amount, and no pixel is below 0."""
+    disk = Disk()
+    cases = [given for case in exercise.cases for given in arguments(exercise, case, disk)]
+    used = {name: set().union(*(_kinds(given[name]) for given in cases)) for name in exercise.function.parameters}
+    for given in _windows() if exercise.slides else _changed(cases):
+        if all(_kinds(array) <= used[name] for name, array in given.items()):
+            yield given
+
+
+def _kinds(array: Array) -> set[str]:
+    """What a task may not be meant for. Small integers and numbers of the other sign are: there mistakes are made."""
+    kinds = {"fractions"} if array.dtype.kind == "f" else set()
+    return kinds | {"below 0"} if array.ndim and (array < 0).any() else kinds
 
 
 def _windows() -> Iterator[Arguments]:
@@ -83,15 +95,12 @@ def _windows() -> Iterator[Arguments]:
         yield {"image": numbers * 100_000_007, "kernel": weights * signs * 1.5}
 
 
-def _changed(exercise: Exercise) -> Iterator[Arguments]:
+def _changed(cases: Sequence[Arguments]) -> Iterator[Arguments]:
     """For other functions: what the cases have, cut to all smaller sizes and changed a little.
 
-    First what is of the same kind as in the cases; then small integers that overflow; then signs and fractions, which
-    may be more than the task asks for.
+    First what is like the cases; then small integers that overflow; then signs and fractions.
     """
     random = np.random.default_rng(1)
-    disk = Disk()
-    cases = [arguments(exercise, case, disk)[0] for case in exercise.cases]
     sizes = sorted({side for given in cases for array in given.values() for side in array.shape} | {*range(1, 7)})
     for others in (_alike, _small_integers, _of_other_kinds):
         for side, given in product(sizes, cases):

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from grader.reading import scalars
+from grader.reading.forbidding import why_not
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
 from grader.reading.recipes import MAX_AXES, rows
 from grader.reading.table import CHOICES, Table
@@ -191,10 +192,9 @@ def _names(node: Node, notes: Notes, folder: Folder) -> tuple[str, ...]:
     names = []
     for item in node.value:
         name = scalars.text(item, notes, "a name")
-        if not all(part.isidentifier() for part in name.split(".")):
-            raise notes.bad(item, f"'{name}' is no dotted name", "write [scipy, numpy.fft]")
-        if name == "numpy":
-            raise notes.bad(item, "numpy itself cannot be forbidden", "forbid parts of it: numpy.fft")
+        what, mend = why_not(name)
+        if what:
+            raise notes.bad(item, what, mend)
         names.append(name)
     return tuple(names)
 

@@ -140,7 +140,7 @@ def _extent(lengths: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], tupl
 
 
 def _file(values: dict[str, Any]) -> Recipe:
-    return File(values["file"], values["dtype"], values["order"])
+    return File(values["file"], values["dtype"], values["order"], values["as"] == "grey")
 
 
 _MAKERS = {"rows": _rows, "fill": _fill, "random": _random, "file": _file}
@@ -179,6 +179,8 @@ def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:
     """Faults a file that is no array, here and once: not each case names it, and not each case's shapes are checked."""
     from grader.arrays.build import build
 
+    if made.grey and made.path.suffix.lower() != ".png":
+        raise notes.bad(node, f"as: grey is for pictures, and {made.path.name} is none", "leave it out")
     try:
         array = build(replace(made, dtype=None), folder.files)
     except FileFault as fault:

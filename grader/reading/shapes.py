@@ -35,6 +35,8 @@ def check_shapes(
         shapes[name] = shape = shape_of(given[name], files)
         if len(shape) != 2:
             mend = f"write one row as [[…]]: an {name} has rows" if len(shape) == 1 else ""
+            if len(shape) == 3 and isinstance(recipe := given[name], File) and recipe.path.suffix.lower() == ".png":
+                mend = f"write {{file: {recipe.path.name}, as: grey}}"
             notes.add(
                 node, f"{name}: has {_axes(len(shape))}, two are wanted (rows and columns)", mend.replace("an k", "a k")
             )

@@ -67,7 +67,8 @@ CASE: Table = (
     Key(
         "expected",
         "expected",
-        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on.",
+        "The output that is right: rows, a recipe, or `accepted` for what the accepted solutions agree on; the "
+        "`dtype` of a recipe is wanted of the output, too, and without one any type will do that holds the values.",
         required=True,
     ),
     Key(
@@ -98,12 +99,15 @@ EXERCISE: Table = (
         "mode",
         "mode",
         "`valid`: the output has one value for each place where the kernel lies wholly on the image, "
-        "so its shape is checked. `any`: no such rule. Default: valid where the parameters are image and kernel.",
+        "namely the sum of the products there; freeze checks that the accepted solutions give it. `any`: no such rule. "
+        "Default: valid where the parameters are image and kernel.",
     ),
     Key(
         "forbid",
         "names",
-        "Modules and functions that may not be used, by their dotted names: [scipy, numpy.fft].",
+        "Modules, and functions of modules, that may not be used, by their dotted names: [scipy, numpy.fft]. A method "
+        "that does the same stays: without numpy.sum there is still image.sum(). Words and functions of Python itself, "
+        "such as for and sum, cannot be forbidden.",
         default=(),
     ),
     Key("budget", "budget", "What a call may use.", default=None),
@@ -135,8 +139,8 @@ HIDDEN: Table = (
 # The kinds that are one word of a few, and what each word means.
 CHOICES: dict[str, dict[str, str]] = {
     "mode": {
-        "valid": "The output's shape is (H-h+1, W-w+1), and it is checked.",
-        "any": "The output may have any shape; image and kernel are plain names.",
+        "valid": "The output is the kernel's sums over all windows, so its shape is (H-h+1, W-w+1). Both are checked.",
+        "any": "The output may be anything; image and kernel are plain names, and no sentence speaks of windows.",
     },
     "visibility": {
         "visible": "Students see names and verdicts of hidden cases at once.",
@@ -161,6 +165,7 @@ CHOICES: dict[str, dict[str, str]] = {
         "C": "Row by row, as numpy does by itself.",
         "F": "Column by column, as a view (Fortran order).",
     },
+    "picture": {"grey": "Rows and columns of shades from 0 (black) to 255 (white)."},
     "distribution": {
         "integers": "Whole numbers from low to high, both included; 0 to 255 if they are not given.",
         "uniform": "Fractions from low up to high; 0 to 1 if they are not given.",
@@ -192,5 +197,15 @@ RECIPES: dict[str, Table] = {
         _DTYPE,
         _ORDER,
     ),
-    "file": (Key("file", "file", "A .npy or .png file, relative to this one.", required=True), _DTYPE, _ORDER),
+    "file": (
+        Key("file", "file", "A .npy or .png file, relative to this one.", required=True),
+        Key(
+            "as",
+            "picture",
+            "Of a .png: `grey` makes rows and columns of it. Default: as it is; where it has colours, a third axis "
+            "holds red, green and blue.",
+        ),
+        _DTYPE,
+        _ORDER,
+    ),
 }

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from grader.values.array import Array
+from collections.abc import Mapping
+
+from grader.values.array import Array, Index, Shape
 from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
 from grader.values.exercise import Closeness
 from grader.values.grade import Grade
-from grader.values.numerals import numeral, pair, shape_text
+from grader.values.numerals import counted, numeral, pair, shape_text
 from grader.values.outcome import Outcome
-from grader.values.value import Value
+from grader.values.value import Value, replace
 
 MOST_ROWS, MOST_COLUMNS = 9, 9
+MOST_AXES = 8  # of what is drawn; a forged output may have more
+COLOURS = (1, 3, 4)  # an axis of such a length at the end of several holds colours
 
 # A span of rows or columns: from, up to but not including.
 Span = tuple[int, int]
@@ -34,7 +38,7 @@ class Part(Value):
         """image 3×4, line (5 numbers), amount 40"""
         if self.array.ndim == 0:
             return f"{self.title} {numeral(self.array)}"
-        count = f"({len(self.array)} numbers)" if self.array.ndim == 1 else shape_text(self.array.shape)
+        count = f"({counted(len(self.array), 'number')})" if self.array.ndim == 1 else shape_text(self.array.shape)
         return f"{self.title} {count}"
 
     @property
@@ -102,43 +106,88 @@ def span_text(span: Span) -> str:
 def drawing(grade: Grade, outcome: Outcome) -> Drawing | None:
     """What is drawn of a case; None where the values are right, or there are none to see."""
     given, expected, output = outcome.given, outcome.expected, outcome.output
-    if not isinstance(outcome.evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
+    evidence = outcome.evidence
+    if not isinstance(evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
         return None
-    if given is None or expected is None or output is None or expected.ndim > 2:
+    if given is None or expected is None or output is None:
         return None
-    worst = outcome.evidence.worst if isinstance(outcome.evidence, WrongValues) else ()
-    row, column = (0, 0, *worst)[-2:]
-    centre = (row, column)
-    window = None
-    if worst and grade.exercise.slides:
-        rows, columns = given["kernel"].shape
-        window = ((centre[0], centre[0] + rows), (centre[1], centre[1] + columns))
-    arguments = tuple(
-        Part(
-            name,
-            array,
-            window if name == "image" else None,
-            centre=centre if name == "image" or array.shape == expected.shape else (0, 0),
-        )
-        for name, array in given.items()
-        if array.ndim <= 2
-    )
-    results = [Part("expected", expected, centre=centre)]
-    if output.ndim <= 2 and output.size and output.dtype.kind in "iuf":
-        wrong = None
-        if output.shape == expected.shape:
-            from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
+    # Under a window the furthest cell shows most; elsewhere the first teaches, because there is less before it.
+    at: Index = ()
+    if isinstance(evidence, WrongValues):
+        at = evidence.worst if grade.exercise.slides else evidence.first
+    elif isinstance(evidence, NotFinite):
+        at = evidence.first
+    wrong = None
+    if output.shape == expected.shape and output.dtype.kind in "biuf":
+        from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
 
-            wrong = wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
-        results.append(Part("yours", output, wrong=wrong, centre=centre))
-    return Drawing(arguments, tuple(results), _worked(outcome, window) if window else None)
+        wrong = wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
+    window = _window(given, expected, at) if at and grade.exercise.slides else None
+    here = _part("expected", expected, at)
+    arguments = [_part(name, array, _of_argument(name, array, expected, at)) for name, array in given.items()]
+    if window:
+        arguments = [
+            replace(one, window=window, centre=here.centre) if one.title == "image" else one for one in arguments
+        ]
+    results = [here]
+    if output.size and output.dtype.kind in "biuf" and output.ndim <= MOST_AXES:
+        results.append(_part("yours", output, at, wrong, here.array.shape))
+    return Drawing(tuple(arguments), tuple(results), _worked(outcome, window) if window else None)
+
+
+def _of_argument(name: str, array: Array, expected: Array, at: Index) -> Index:
+    """The cell of an argument that lies where `at` lies in the output; none where it has no such place."""
+    if at and array.shape[: len(at)] == expected.shape:
+        return at + (0,) * (array.ndim - len(at))  # a picture in colour of which a grey one is made
+    return at if name == "image" and array.ndim == len(at) <= 2 else ()
+
+
+def _part(title: str, array: Array, at: Index, wrong: Array | None = None, like: Shape = ()) -> Part:
+    """The array, or of more than two axes the plane in which `at` lies, with its name: "yours[:, :, 1]".
+
+    Its rows and columns are those of the shape `like`, else the last two axes, or the two before the last where that
+    holds colours. Without `at` it is drawn from its beginning.
+    """
+    index = at or (0,) * array.ndim
+    if array.ndim <= 2:
+        row, column = (0, 0, *index)[-2:]
+        return Part(title, array, wrong=wrong, centre=(row, column))
+    usual = array.ndim - (3 if array.shape[-1] in COLOURS else 2)
+    alike = [first for first in range(array.ndim - 1) if array.shape[first : first + 2] == like]
+    rows = usual if usual in alike or not alike else alike[0]
+    axes = (rows, rows + 1)
+    plane = tuple(slice(None) if axis in axes else number for axis, number in enumerate(index))
+    name = ", ".join(":" if axis in axes else str(number) for axis, number in enumerate(index))
+    centre = (index[rows], index[rows + 1])
+    return Part(f"{title}[{name}]", array[plane], wrong=None if wrong is None else wrong[plane], centre=centre)
+
+
+def _window(given: Mapping[str, Array], expected: Array, at: Index) -> tuple[Span, Span] | None:
+    """The window under the cell `at`; None where its products do not add up to what is expected there.
+
+    Parameters called image and kernel do not make it a sliding sum: once "0 + … + 5 = 1" was shown, where the accepted
+    solutions turned the kernel.
+    """
+    rows, columns = given["kernel"].shape
+    window = ((at[0], at[0] + rows), (at[1], at[1] + columns))
+    part, kernel = _under(given, window)
+    if part.shape != kernel.shape:
+        return None
+    size = float(abs(part * kernel).sum())
+    return window if abs(float((part * kernel).sum()) - float(expected[at])) <= 1e-6 * size else None
+
+
+def _under(given: Mapping[str, Array], window: tuple[Span, Span]) -> tuple[Array, Array]:
+    """(the part of the image in the window, the kernel)"""
+    (top, bottom), (left, right) = window
+    return given["image"][top:bottom, left:right].astype("float64"), given["kernel"].astype("float64")
 
 
 def _worked(outcome: Outcome, window: tuple[Span, Span]) -> Worked:
     given, expected, output = outcome.given, outcome.expected, outcome.output
     assert given is not None and expected is not None and output is not None
-    (top, bottom), (left, right) = window
-    part, kernel = given["image"][top:bottom, left:right].astype("float64"), given["kernel"].astype("float64")
+    (top, _), (left, _) = window
+    part, kernel = _under(given, window)
     products = part * kernel
     want, got = pair(expected[top, left], output[top, left])
     if products.size == 1:

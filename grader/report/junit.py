@@ -13,7 +13,7 @@ from grader.report.places import def_line
 from grader.report.safe import MOST_PRINTED, one_line, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 from grader.values.grade import Grade
-from grader.values.numerals import points
+from grader.values.numerals import out_of, points
 from grader.values.outcome import Verdict
 
 # Every other verdict is an error.
@@ -72,7 +72,7 @@ def _properties(suite: ElementTree.Element, grade: Grade) -> None:
 
 
 def _text(grade: Grade, one: Row) -> str:
-    return f"{text_of(grade, one, printed=False)}\n\n{points(one.points)} of {points(one.max_points)} points."
+    return f"{text_of(grade, one, printed=False)}\n\n{out_of(one.points, one.max_points)}."
 
 
 def _seconds(seconds: float, lines: bool) -> str:

@@ -107,8 +107,8 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
             yield from (inline(what.worked.sentence), "")
     if outcome.printed.strip():
         yield from ("It printed:", "", *fenced(outcome.printed))
-    if outcome.case.hint:
-        yield from (f"**hint:** {inline(outcome.case.hint)}", "")
+    if outcome.hint:
+        yield from (f"**hint:** {inline(outcome.hint)}", "")
 
 
 def _matrix(part: Part) -> Iterator[str]:

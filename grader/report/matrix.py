@@ -43,7 +43,8 @@ def show(result: Verification, console: Console) -> None:
                     console.print(Text(f"  mend: {finding.mend}", style="dim"))
     if result.findings:
         console.print()
-    console.print(Text(summary(result), style="bold red" if result.errors else "bold green"))
+    proved = "bold" if result.missing else "bold green"
+    console.print(Text(summary(result), style="bold red" if result.errors else proved))
 
 
 def summary(result: Verification) -> str:
@@ -56,6 +57,8 @@ def summary(result: Verification) -> str:
     ]
     count = len(result.errors)
     end = counted(count, "error") if count else "the exercise has proved itself"
+    if result.missing and not count:
+        end = f"no fault was found, and nothing is proved without {' and '.join(result.missing)}"
     return f"{result.exercise.name}: {', '.join(parts)} on {counted(len(result.exercise.cases), 'case')}: {end}."
 
 
@@ -97,7 +100,7 @@ def as_dict(result: Verification) -> dict[str, Any]:
         "format": FORMAT,
         "grader": __version__,
         "exercise": result.exercise.name,
-        "verified": not result.errors,
+        "verified": not result.errors and not result.missing,
         "cases": [{"name": case.name, "hidden": case.hidden} for case in result.exercise.cases],
         "programs": [
             {

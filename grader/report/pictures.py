@@ -22,12 +22,11 @@ def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
     yield from side_by_side([block(part) for part in what.given], width)
     yield Text()
     yield from side_by_side([block(part) for part in what.results], width)
-    yield Text()
     if what.worked:
+        yield Text()
         yield Text(what.worked.title, style="bold")
         yield from side_by_side([block(part) for part in what.worked.parts], width, ("×", "="))
         yield Text(what.worked.sentence)
-        yield Text()
 
 
 class Block(Value):

@@ -13,7 +13,7 @@ from grader.report.formats import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.grade import Grade
-from grader.values.numerals import points
+from grader.values.numerals import out_of
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
 from grader.values.reply import Died, Raised, TimedOut
 from grader.values.value import Value
@@ -120,14 +120,15 @@ def total(grade: Grade) -> str:
     count = len(parts.outcomes)
     if grade.load_fault:
         verdict = grade.outcomes[0].verdict if grade.outcomes else Verdict.NOT_GRADED
-        return f"None of {count} cases could be run ({verdict}): 0 of {points(parts.max_points)} points."
+        none = "The one case could not" if count == 1 else f"None of {count} cases could"
+        return f"{none} be run ({verdict}): {out_of(0, parts.max_points)}."
     hidden = sum(outcome.case.hidden for outcome in parts.outcomes)
     right = count - len(parts.failing)
     which = f"{count} cases ({count - hidden} public, {hidden} hidden)" if hidden else f"{count} public cases"
     text = f"All {which} are correct" if right == count else f"{right} of {which} are correct"
-    if count == right == 1:
-        text = f"The one {'hidden' if hidden else 'public'} case is correct"
-    return f"{text}: {points(parts.points)} of {points(parts.max_points)} points."
+    if count == 1:
+        text = f"The one {'hidden' if hidden else 'public'} case is {'correct' if right else 'not correct'}"
+    return f"{text}: {out_of(parts.points, parts.max_points)}."
 
 
 def withheld_note(grade: Grade) -> str:
@@ -194,7 +195,9 @@ def _way(outcome: Outcome) -> str:
     match outcome.evidence:
         case TimedOut(clock):
             return clock
-        case NoAnswer() | NotAnArray() | Raised() | Died() as evidence:
+        case Raised(type_name, message, line, cell):
+            return repr((type_name, message, line, cell))  # without the numbers, which are those of one case
+        case NoAnswer() | NotAnArray() | Died() as evidence:
             return repr(evidence)
     return outcome.message
 
@@ -235,5 +238,5 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         yield _picture(grade, outcome)
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
-    if outcome.case.hint and outcome.verdict is not Verdict.CORRECT and not grade.load_fault:
-        yield f"hint: {safe(outcome.case.hint, MOST_MESSAGE)}"
+    if outcome.hint:
+        yield f"hint: {safe(outcome.hint, MOST_MESSAGE)}"

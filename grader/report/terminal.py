@@ -132,9 +132,11 @@ def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = 
     console.print(Text(outcome.message))
     _show_line(grade, outcome, console, links)
     _print(draw(grade, outcome, console.width), console)
+    if outcome.output is not None and (outcome.printed.strip() or outcome.hint):
+        console.print()
     _print(_printed(outcome.printed, "It printed:"), console)
-    if outcome.case.hint:
-        console.print(Text.assemble(("hint: ", "bold"), outcome.case.hint))
+    if outcome.hint:
+        console.print(Text.assemble(("hint: ", "bold"), outcome.hint))
 
 
 def show_case(grade: Grade, outcome: Outcome, console: Console) -> None:

@@ -98,8 +98,21 @@ def _other(fields: Any, arguments: int) -> Reply:
 
 
 def _raised(fields: Any, arguments: int) -> Reply:
-    type_name, message, line, cell = _several(fields, 4)
-    return Raised(_text(type_name), _text(message), _number(line), _number(cell))
+    type_name, message, line, cell, seen = _several(fields, 5)
+    found = [one for one in map(_seen, _several(seen)[: wire.MAX_SEEN]) if one]
+    return Raised(_text(type_name), _text(message), _number(line), _number(cell), tuple(found))
+
+
+def _seen(said: Any) -> tuple[str, int | tuple[int, ...]] | None:
+    """A name with its whole number or shape; None where it is none that an honest worker would tell."""
+    name, value = _several(said, 2)
+    short = clean(wire.short(name, wire.MAX_SEEN_NAME))
+    if not short.isidentifier():
+        return None
+    if isinstance(value, tuple):
+        right = 1 <= len(value) <= MAX_AXES and all(type(length) is int and 0 <= length < 2**63 for length in value)
+        return (short, value) if right else None
+    return (short, value) if type(value) is int and -(2**63) <= value < 2**63 else None
 
 
 def _no_memory(fields: Any, arguments: int) -> Reply:

@@ -26,6 +26,8 @@ LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CA
 FORBIDDEN, BAD_NOTEBOOK, DONE = 26, 27, 28
 
 MAX_TEXT = 4000
+# Of an exception: names of its line with what stood in them.
+MAX_SEEN, MAX_SEEN_NAME = 8, 40
 # Of a notebook, in the answer to a load. Its code has at most 1 MiB, before what is no UTF-8 becomes longer.
 MAX_LEFT_OUT, MAX_LEFT_OUT_TEXT, MAX_CELLS, MAX_CELL_BYTES = 500, 300, 10_000, 8 * 2**20
 

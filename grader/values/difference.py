@@ -51,6 +51,13 @@ class WrongValues(Value):
     worst: Index
 
 
+class WrongType(Value):
+    """Its values are right, and the type of its numbers is another than the one that `expected` names."""
+
+    dtype: str
+    expected: str
+
+
 class InputModified(Value):
     """The values are right, but an argument was changed by the call."""
 
@@ -61,10 +68,14 @@ class InputModified(Value):
 
 
 class AnotherAnswer(Value):
-    """The first call was right, and the same call after another one was not."""
+    """The first call was right, and the same call after another one was not.
+
+    by_chance: do two fresh starts differ, too? None where nobody knows: in a notebook's own process there is no other.
+    """
 
     reply: Reply
     index: Index | None
+    by_chance: bool | None = None
 
 
 class EarlierChanged(Value):
@@ -78,6 +89,7 @@ Difference = (
     | WrongShape
     | NotFinite
     | WrongValues
+    | WrongType
     | InputModified
     | AnotherAnswer
     | EarlierChanged

@@ -55,11 +55,15 @@ class Random(Value):
 
 
 class File(Value):
-    """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed."""
+    """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed.
+
+    grey: a picture becomes (rows, columns) even where it has colours; else it is (rows, columns, 3) there.
+    """
 
     path: Path
     dtype: str | None = None
     order: str = "C"
+    grey: bool = False
 
 
 Recipe = Rows | Number | Fill | Random | File
@@ -94,6 +98,11 @@ class Case(Value):
     repeat: int = 1
     salt: str = ""
     rows: tuple[Place, ...] = ()
+
+    @property
+    def dtype(self) -> str | None:
+        """The type that the output must have; None where none is written, and any will do that holds the numbers."""
+        return getattr(self.expected, "dtype", None)
 
 
 class Allow(Value):

@@ -41,6 +41,11 @@ def points(value: float) -> str:
     return f"{rounded(value):.2f}".rstrip("0").rstrip(".")
 
 
+def out_of(reached: float, most: float) -> str:
+    """1 of 1 point, 0.5 of 2 points"""
+    return f"{points(reached)} of {points(most)} point{'' if points(most) == '1' else 's'}"
+
+
 def counted(count: int, what: str) -> str:
     """1 case, 2 cases, 1 public case"""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"

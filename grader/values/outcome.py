@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from grader.values.array import Array
-from grader.values.difference import Difference
+from grader.values.difference import Difference, NotFinite, WrongValues
 from grader.values.exercise import Case, Closeness
 from grader.values.load import LoadFault
 from grader.values.reply import Reply
@@ -52,6 +52,14 @@ class Outcome(Value):
     cell: int = 0
     variant: int = 0
     close: Closeness | None = None
+
+    @property
+    def hint(self) -> str:
+        """The case's hint under values that are wrong, which is what it is about; "" under a crash, a list, a time-out.
+
+        "It must come to 12" leads nobody to a name that is not defined.
+        """
+        return self.case.hint if isinstance(self.evidence, WrongValues | NotFinite) else ""
 
     @property
     def points(self) -> float:

@@ -50,7 +50,7 @@ class Finding(Value):
 
 
 class Verification(Value):
-    """What was tried, and what it says about the exercise. No error: the exercise has proved itself.
+    """What was tried, and what it says about the exercise. No error, and nothing missing: it has proved itself.
 
     hides: by case name, wrong solutions that only the tolerance for single precision lets through there.
     """
@@ -66,6 +66,13 @@ class Verification(Value):
 
     def role(self, role: str) -> list[Tried]:
         return [tried for tried in self.tried if tried.role == role]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Without what nothing is proved: solutions that could disagree, and a mistake that could be overlooked."""
+        count = len(self.role("accepted"))
+        found = ["two accepted solutions"] if not count else ["a second accepted solution"] if count == 1 else []
+        return (*found, *([] if self.role("wrong") else ["a wrong program"]))
 
     @property
     def survivors(self) -> list[Tried]:

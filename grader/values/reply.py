@@ -38,12 +38,16 @@ class ReturnedOther(Value):
 
 
 class Raised(Value):
-    """An exception came out of the student's code; line and notebook cell are theirs, 0 when unknown or no notebook."""
+    """An exception came out of the student's code; line and notebook cell are theirs, 0 when unknown or no notebook.
+
+    seen: what stood at that moment in the names of this line: whole numbers, and shapes of arrays.
+    """
 
     type_name: str
     message: str
     line: int
     cell: int = 0
+    seen: tuple[tuple[str, int | Shape], ...] = ()
 
 
 class OutOfMemory(Value):

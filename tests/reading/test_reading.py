@@ -66,6 +66,14 @@ def picture() -> bytes:
     )
 
 
+def colours(alpha: bool) -> bytes:
+    """A .png of one red pixel, in which one sees through where `alpha`."""
+    Image = pytest.importorskip("PIL.Image")
+    stream = io.BytesIO()
+    Image.new("RGBA" if alpha else "RGB", (1, 1), (255, 0, 0, 7) if alpha else (255, 0, 0)).save(stream, "PNG")
+    return stream.getvalue()
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "array": lambda: npy([[0, 50, 100], [150, 200, 255]]),
     "bytes": lambda: npy(np.array([[0, 50], [150, 255]], dtype=np.uint8)),
@@ -85,6 +93,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "huge": lambda: npy([[1, 1e39]]),
     "number": lambda: npy(5),
     "picture": picture,
+    "colours": lambda: colours(alpha=False),
+    "glass": lambda: colours(alpha=True),
     "cut picture": lambda: picture()[:45],
 }
 
@@ -422,6 +432,39 @@ def test_build_picture(tmp_path: Path) -> None:
     path.write_bytes(picture())
     array = build(File(path))
     assert array.dtype == np.uint8 and array.tolist() == [[0, 50, 100], [150, 200, 255]]
+
+
+MODES: dict[str, tuple[Any, dict[str, Any], Any, Any]] = {  # mode and pixels, how they are saved, as it is, as: grey
+    "grey": (("L", [[0, 50], [150, 255]]), {}, [[0, 50], [150, 255]], [[0, 50], [150, 255]]),
+    "black and white": (("1", [[False, True]]), {}, [[0, 255]], [[0, 255]]),
+    "in colour": (("RGB", [[[255, 0, 0], [1, 2, 3]]]), {}, [[[255, 0, 0], [1, 2, 3]]], [[76, 2]]),
+    "opaque": (("RGBA", [[[255, 0, 0, 255]]]), {}, [[[255, 0, 0]]], [[76]]),
+    "grey and opaque": (("LA", [[[7, 255]]]), {}, [[7]], [[7]]),
+    "16 bits": (("I;16", [[0, 65535]]), {}, [[0, 65535]], [[0, 65535]]),
+}
+
+
+@pytest.mark.parametrize("name", MODES)
+def test_a_picture_is_built_as_it_is_or_grey(name: str, tmp_path: Path) -> None:
+    Image = pytest.importorskip("PIL.Image")
+    (mode, pixels), saved, plain, grey = MODES[name]
+    dtype = {"1": bool, "I;16": np.uint16}.get(mode, np.uint8)
+    Image.fromarray(np.array(pixels, dtype)).save(tmp_path / "photo.png", **saved)
+    found = build(File(tmp_path / "photo.png"))
+    assert found.dtype == (np.uint16 if mode == "I;16" else np.uint8)
+    assert found.tolist() == plain
+    assert build(File(tmp_path / "photo.png", grey=True)).tolist() == grey
+    (tmp_path / "exercise.yaml").write_text(
+        "title: t\nfunction: f(x)\ncases: [{name: a, given: {x: {file: photo.png, as: grey}}, expected: accepted}]\n"
+    )
+    (case,) = read_exercise(tmp_path).cases
+    assert build(case.given["x"]).tolist() == grey
+
+
+def test_a_palette_is_in_colour(tmp_path: Path) -> None:
+    Image = pytest.importorskip("PIL.Image")
+    Image.fromarray(np.array([[[255, 0, 0], [0, 0, 255]]], np.uint8)).convert("P").save(tmp_path / "photo.png")
+    assert build(File(tmp_path / "photo.png")).shape == (1, 2, 3)
 
 
 # --------------------------------------------------------------------------------------------------------- consistency

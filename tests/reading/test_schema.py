@@ -33,6 +33,8 @@ EXCEPTIONS = {
     r"mode: valid needs the parameters": "parameters stand in the text of function",
     r"function: ('[^'=*]+' cannot be a name|two parameters have the same name)": "Python's own rules for names",
     r".*is no dotted name": "Python's own rules for names",
+    r"('.*' is (a word of Python|Python's own|no name of a module)|no module called)": "Python's own lists of names",
+    r"as: grey is for pictures": "two keys are compared",
     r"name: another case is called so": "a schema compares no two places",
     r".*(stands twice|names an image already)": "a key that stands twice is gone once a document is loaded",
     r"(this row has|this part has)": "a schema compares no two places",
@@ -46,6 +48,7 @@ EXCEPTIONS = {
     r"shape: .* has more than|more than [\d,]+ numbers": "sizes are multiplied",
     r".*(there is no file|is not an array|is not a picture|holds no array|holds NaN|needs Pillow|larger than 256)":
         "a schema opens no files",
+    r".*has transparent pixels": "a schema opens no files",
     r".*(holds the invisible character|a text is too long)": "texts are folded before they are looked at",
     r"tags have no meaning|.*: tags have no meaning": "tags are gone once a document is loaded",
     r"a key must be a word": "such keys are gone once a document is loaded",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.values.difference import WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Function, Place
 from grader.values.grade import Grade, Misconception
 from grader.values.outcome import Outcome, Verdict
@@ -22,7 +23,8 @@ def make_outcome(
 ) -> Outcome:
     case = Case(name, points, {}, Accepted(), hint, hidden, Place("exercise.yaml"))
     told = "" if verdict is Verdict.CORRECT else message
-    return Outcome(case, verdict, told, None, 0.012, 0.3, line, printed)
+    evidence = WrongValues(7, 9, (0, 0), (1, 2)) if verdict is Verdict.WRONG else None
+    return Outcome(case, verdict, told, evidence, 0.012, 0.3, line, printed)
 
 
 def make_grade(

@@ -9,7 +9,7 @@ import pytest
 from grader.report.classroom50 import render as classroom50
 from grader.report.classroom50 import scale_of_points, whole
 from grader.report.formats import REPORTS
-from grader.values.numerals import points, rounded
+from grader.values.numerals import out_of, points, rounded
 from grader.values.outcome import Verdict
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
@@ -48,7 +48,7 @@ def test_totals_are_the_same_in_every_report(
     found = {p.name: p.value for p in suite.properties()}
     assert (float(found["points"]), float(found["max_points"])) == (reached, possible)
     for name in ("markdown", "github", "github-summary"):
-        sentence = re.search(r"([\d.]+) of ([\d.]+) points", REPORTS[name](grade).replace("\\", ""))
+        sentence = re.search(r"([\d.]+) of ([\d.]+) points?", REPORTS[name](grade).replace("\\", ""))
         assert sentence and (float(sentence[1]), float(sentence[2])) == (reached, possible)
     scale = read["classroom50"]["tests"][0].get("scale", 1)
     assert (read["classroom50"]["score"] / scale, read["classroom50"]["max-score"] / scale) == (reached, possible)
@@ -90,3 +90,12 @@ def test_classroom_50_hands_back_what_its_runner_said() -> None:
     assert (data["owner"], data["submission"]) == ("ada", "submit/2026-11-25T10-00-00Z-abc")
     assert (data["commit"], data["release"], data["review"]) == ("https://x/c", "https://x/r", "https://x/c")
     assert data["datetime"] == "1970-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("reached", "most", "text"),
+    [(1, 1, "1 of 1 point"), (0, 1, "0 of 1 point"), (0.5, 2, "0.5 of 2 points"), (0, 0, "0 of 0 points"),
+     (1 / 3, 0.5, "0.33 of 0.5 points"), (0.999, 0.999, "1 of 1 point")],
+)  # fmt: skip
+def test_one_point_is_one_point(reached: float, most: float, text: str) -> None:
+    assert out_of(reached, most) == text

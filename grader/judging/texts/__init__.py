@@ -2,6 +2,7 @@
 
 loading     why a file cannot be read, does not load, or has no such function
 stopped     what an exception, a stop or a death means
+plainly     what a message of Python's or numpy's means, in plain words
 output      what is wrong with an output: kind, axes, shape, values
 changed     what a call changed that it must not
 left_out    what of a notebook was not run

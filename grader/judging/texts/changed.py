@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader.judging.texts.about import About
-from grader.judging.texts.words import at, in_line
+from grader.judging.texts.words import at, in_line, with_message
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified
 from grader.values.numerals import pair, shape_text
 from grader.values.reply import Raised, Returned
@@ -22,8 +22,8 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 f"The answer is right, but the call changed {parameter}{at(index)} from {old} to {new}. "
                 f"{parameter} belongs to the caller: work on a copy."
             )
-        case AnotherAnswer(reply, index):
-            return _another_answer(reply, index, about)
+        case AnotherAnswer(reply, index, by_chance):
+            return _another_answer(reply, index, about) + _WHY[by_chance]
         case EarlierChanged():
             name = about.exercise.function.name
             return (
@@ -31,6 +31,15 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 "both calls return the same array. "
                 f"Make a new output array inside {name}."
             )
+
+
+# By what fresh starts say: they differ, they do not, there were none.
+_WHY: dict[bool | None, str] = {
+    True: " This is chance: started afresh twice, the program gave different answers to the same calls. "
+    "Does it use random numbers, or the clock?",
+    False: " Something is remembered between calls; start every call from nothing.",
+    None: " Something is remembered between calls, or it is chance, such as random numbers.",
+}
 
 
 def _another_answer(reply: Any, index: Any, about: About) -> str:
@@ -42,5 +51,5 @@ def _another_answer(reply: Any, index: Any, about: About) -> str:
         case Returned(shape=shape):
             text += f": its shape became {shape_text(shape)}"
         case Raised(type_name, message, line, cell):
-            text += f": {type_name}{in_line(line, cell)}: {message}".rstrip(": ")
-    return text + ". Something is remembered between calls; start every call from nothing."
+            text += ": " + with_message(f"{type_name}{in_line(line, cell)}", message.rstrip(". "))
+    return f"{text}."

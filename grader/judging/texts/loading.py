@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from grader.judging.texts.about import About
-from grader.judging.texts.stopped import died, forbidden, meaning
-from grader.judging.texts.words import did_you_mean, in_line, nearest, sentence, with_article
+from grader.judging.texts.plainly import plainly
+from grader.judging.texts.stopped import died, forbidden
+from grader.judging.texts.words import did_you_mean, in_line, nearest, sentence, with_article, with_message
 from grader.values.load import (
     BadNotebook,
     BadSignature,
@@ -18,6 +19,7 @@ from grader.values.load import (
     NotCallable,
     Unreadable,
 )
+from grader.values.numerals import counted
 from grader.values.reply import Died, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
 
 # Why a file with the ending .ipynb cannot be read as a notebook.
@@ -38,7 +40,7 @@ def say_loading(fault: LoadFault, about: About) -> str:
         case Unreadable(why):
             return why
         case BadSyntax(message, line, cell):
-            return sentence(f"Python cannot read the file{in_line(line, cell)}: {message}")
+            return sentence(with_message(f"Python cannot read the file{in_line(line, cell)}", message))
         case BadNotebook(why, line):
             return NOTEBOOKS.get(why, NOTEBOOKS["form"]).format(line=in_line(line))
         case LoadFailed(reply):
@@ -49,9 +51,9 @@ def say_loading(fault: LoadFault, about: About) -> str:
         case NotCallable(wanted, type_name):
             return f"{wanted} is {with_article(type_name)} in this file, not a function. Is the name used twice?"
         case BadSignature(wanted, signature, line, cell):
-            count = len(about.exercise.function.parameters)
+            arguments = counted(len(about.exercise.function.parameters), "argument")
             return (
-                f"{wanted}{signature}{in_line(line, cell)} cannot be called with {count} arguments. "
+                f"{wanted}{signature}{in_line(line, cell)} cannot be called with {arguments}. "
                 f"It is called as {about.exercise.function}."
             )
 
@@ -61,7 +63,7 @@ def _load_failed(reply: Any, about: About) -> str:
         case UsedForbidden(wanted, line, cell):
             return forbidden(wanted, in_line(line, cell), about)
         case Raised("ModuleNotFoundError", message, line, cell):
-            return sentence(f"The file does not load{in_line(line, cell)}: {message}") + (
+            return sentence(with_message(f"The file does not load{in_line(line, cell)}", message)) + (
                 " Only numpy and Python's own modules are there when it is graded."
             )
         case Raised("SystemExit", _, line, cell):
@@ -71,7 +73,8 @@ def _load_failed(reply: Any, about: About) -> str:
             where = in_line(line, cell)
             return f"The file does not load{where}: nobody answers input() while it is graded. Delete that call."
         case Raised(type_name, message, line, cell):
-            return sentence(f"The file does not load: {type_name}{in_line(line, cell)}: {message}") + meaning(type_name)
+            what = f"The file does not load: {type_name}{in_line(line, cell)}"
+            return sentence(with_message(what, message)) + plainly(type_name, message)
         case OutOfMemory(line, cell):
             return f"The file does not load: it wants more memory than it may use{in_line(line, cell)}."
         case OutOfRoom():

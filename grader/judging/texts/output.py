@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.judging.texts.about import About
 from grader.judging.texts.words import are, at, of_total, shape_tuple
-from grader.values.difference import NoAnswer, NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.array import Array
+from grader.values.difference import NoAnswer, NotAnArray, NotFinite, WrongAxes, WrongShape, WrongType, WrongValues
 from grader.values.numerals import pair, shape_text
 
 # What a function can return instead of an array of real numbers: (what it is, what to do).
 KINDS: dict[str, tuple[str, str]] = {
     "list": ("a list", "Turn it into an array before you return it: np.array(…)."),
-    "tuple": ("a tuple", "Return the array alone; a comma after return makes a tuple."),
+    "tuple": ("a tuple", "Return one array, with nothing beside it."),
     "text": ("a text", "Return the array itself, not its printed form."),
-    "scalar": ("a single number", "Return the whole array, one number for each window."),
+    "scalar": ("a single number", "Return the whole array."),
     "masked": ("a masked array", "Return a plain array; np.asarray(…) makes one."),
     "matrix": ("a numpy matrix", "Return a plain array; np.asarray(…) makes one."),
     "objects": ("an array that does not hold plain numbers", "Make the array with a number type, such as float."),
     "complex": ("an array of complex numbers", "The imaginary parts are no part of the answer; return the real part."),
-    "booleans": ("an array of True and False", "Return the sums themselves, not a comparison."),
+    "booleans": ("an array of True and False", "Return the numbers themselves, not a comparison."),
     "coroutine": ("a coroutine", "Delete the word async before def."),
     "generator": ("a generator", "Use return, not yield, and return an array."),
     "function": ("a function", "Return the array; perhaps a pair of brackets () is missing."),
     "other": ("something that is no array", "Return a numpy array."),
 }
 
+# What to do where a kernel slides: of other exercises this would not be true.
+SLIDING: dict[str, str] = {
+    "scalar": "Return the whole array, one number for each window.",
+    "booleans": "Return the sums themselves, not a comparison.",
+}
+
 
 def say_output(
-    difference: NoAnswer | NotAnArray | WrongAxes | WrongShape | NotFinite | WrongValues, about: About
+    difference: NoAnswer | NotAnArray | WrongAxes | WrongShape | NotFinite | WrongValues | WrongType, about: About
 ) -> str:
     """The first fault of an output, from coarse to fine."""
     name = about.exercise.function.name
@@ -38,6 +45,7 @@ def say_output(
             return f"{name} returned nothing (None). Did you forget return?"
         case NotAnArray(kind, type_name, value):
             what, mend = KINDS.get(kind, KINDS["other"])
+            mend = SLIDING.get(kind, mend) if about.exercise.slides else mend
             what += f", {value}" if value else ""
             shown = f" ({type_name})" if kind in ("other", "objects", "scalar") and type_name else ""
             return f"{name} returned {what}{shown}, not an array of real numbers. {mend}"
@@ -47,10 +55,13 @@ def say_output(
             return _wrong_shape(shape, expected, about)
         case NotFinite(count, total, first, value):
             which = "NaN (not a number)" if math.isnan(value) else "infinite"
+            right = "Every window has a finite sum." if about.exercise.slides else "None of the expected values is."
             return (
                 f"{of_total(count, total)} {are(count)} NaN or infinite; the first is output{at(first)}, "
-                f"which is {which}. Every window has a finite sum."
+                f"which is {which}. {right}"
             )
+        case WrongType(dtype, wanted):
+            return f"The values are right, but they are {dtype}; {wanted} is wanted."
         case WrongValues():
             return _wrong_values(difference, about)
 
@@ -69,8 +80,10 @@ def _wrong_axes(shape: Sequence[int], expected: Sequence[int]) -> str:
 def _wrong_shape(shape: Sequence[int], expected: Sequence[int], about: About) -> str:
     given = about.given
     if not about.exercise.slides or "image" not in given:
-        return f"The output has the shape {shape_text(shape)}; expected is {shape_text(expected)}."
+        return f"The output has the shape {shape_text(shape)}; expected is {shape_text(expected)}{_like(shape, given)}."
     image, kernel = given["image"].shape, given["kernel"].shape
+    if tuple(expected) != (image[0] - kernel[0] + 1, image[1] - kernel[1] + 1):
+        return f"The output has the shape {shape_text(shape)}; expected is {shape_text(expected)}."
     text = (
         f"The output has a wrong shape: "
         f"image {shape_text(image)}, kernel {shape_text(kernel)} → {shape_text(expected)} "
@@ -80,11 +93,17 @@ def _wrong_shape(shape: Sequence[int], expected: Sequence[int], about: About) ->
     return text + _as_if(tuple(shape), image, kernel) + "."
 
 
+def _like(shape: Sequence[int], given: Mapping[str, Array]) -> str:
+    """Which argument has the shape of the output, where one of them alone has it."""
+    names = [name for name, array in given.items() if array.ndim and array.shape == tuple(shape)]
+    return f"; yours is the shape of {names[0]} itself" if len(names) == 1 else ""
+
+
 def _as_if(shape: tuple[int, ...], image: Sequence[int], kernel: Sequence[int]) -> str:
     """What a wrong shape is equal to: the first that fits, the most telling first."""
     rows, columns = image[0] - kernel[0] + 1, image[1] - kernel[1] + 1
     explanations = (
-        ((image[0], image[1]), ", as large as the image, as if it were padded"),
+        ((image[0], image[1]), ", the shape of the image itself"),
         ((image[0] + kernel[0] - 1, image[1] + kernel[1] - 1), ", as if every overlap counted, however small"),
         ((columns, rows), ", rows and columns exchanged"),
         ((rows - 1, columns - 1), ", one row and one column too few"),

@@ -15,6 +15,7 @@ from grader.values.difference import (
     NotFinite,
     WrongAxes,
     WrongShape,
+    WrongType,
     WrongValues,
 )
 from grader.values.load import (
@@ -65,7 +66,7 @@ def say(evidence: Evidence | None, about: About) -> str:
             from grader.judging.texts.stopped import say_stopped
 
             return say_stopped(evidence, about)
-        case NoAnswer() | NotAnArray() | WrongAxes() | WrongShape() | NotFinite() | WrongValues():
+        case NoAnswer() | NotAnArray() | WrongAxes() | WrongShape() | NotFinite() | WrongValues() | WrongType():
             from grader.judging.texts.output import say_output
 
             return say_output(evidence, about)

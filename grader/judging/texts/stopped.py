@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grader.judging.texts.about import About
-from grader.judging.texts.words import in_line, seconds_text, sentence
-from grader.values.numerals import numeral
+from grader.judging.texts.plainly import TYPES, plainly
+from grader.judging.texts.words import in_line, seconds_text, sentence, with_message
+from grader.values.numerals import counted, numeral, shape_text
 from grader.values.reply import Died, Garbled, NotRun, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
 
 # Why the rest of a submission is not run: what it had used up.
@@ -37,8 +38,8 @@ def say_stopped(
         case Raised("NotImplementedError", _, line, cell):
             return f"{name} is still to be written: it raises NotImplementedError{in_line(line, cell)}."
         case Raised(type_name, message, line, cell):
-            where = f"{type_name}{in_line(line, cell)}"
-            return sentence(f"{where}: {message}" if message else where) + meaning(type_name)
+            text = sentence(with_message(f"{type_name}{in_line(line, cell)}", message)) + plainly(type_name, message)
+            return text + _when_it_happened(reply)
         case OutOfMemory(line, cell):
             where = f"{in_line(line, cell)} the".strip().capitalize()
             return (
@@ -63,6 +64,23 @@ def say_not_run(reply: NotRun, count: int) -> str:
     """The one sentence about all cases that were not run."""
     cases = "The last case was" if count == 1 else f"{count} cases were"
     return f"{cases} not run: {NOT_RUN.get(reply.why, NOT_RUN['time']).replace('before it', 'before')}."
+
+
+# What is about the program's text and not about what it computed: no number explains it.
+_WITHOUT_NUMBERS = {*TYPES, "NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"}
+
+
+def _when_it_happened(raised: Raised) -> str:
+    """ " When it happened, i = 0, j = 4; out is 3×4." """
+    if not raised.seen or raised.type_name in _WITHOUT_NUMBERS:
+        return ""
+    numbers = ", ".join(f"{name} = {value}" for name, value in raised.seen if isinstance(value, int))
+    shapes = [
+        f"{name} is {shape_text(value)}" if len(value) > 1 else f"{name} has {counted(value[0], 'value')}"
+        for name, value in raised.seen
+        if not isinstance(value, int)
+    ]
+    return f" When it happened, {'; '.join(part for part in (numbers, ', '.join(shapes)) if part)}."
 
 
 def forbidden(wanted: str, where: str, about: About) -> str:
@@ -92,8 +110,7 @@ def _timed_out(reply: TimedOut, about: About) -> str:
         return f"The program was stopped after {seconds_text(reply.seconds)} without an answer." + hurried
     return (
         f"The program was stopped after {seconds_text(reply.seconds)} of processor time without an answer; "
-        "the limit here and now is "
-        f"{seconds_text(limit)}. Is there a loop that never ends?"
+        f"the limit here and now is {seconds_text(limit)}."
     )
 
 
@@ -101,19 +118,3 @@ def died(signal: int, status: int) -> str:
     if signal:
         return f"The program ended in the middle by {SIGNALS.get(signal, f'signal {signal}')}."
     return f"The program ended itself in the middle (exit status {status}). A function gives its answer with return."
-
-
-_HELD = " While it is graded, a program may not use other files, the network, or other programs."
-
-
-def meaning(type_name: str) -> str:
-    """One more sentence for exceptions whose own message helps nobody who begins."""
-    return {
-        "SystemExit": " The function ends the whole program; give the answer with return.",
-        "EOFError": " Nobody answers input() while the program is graded.",
-        "RecursionError": " The function calls itself without end.",
-        "KeyboardInterrupt": " The program raised it itself.",
-        # asyncio.run meets it, too, which begins with a pair of sockets.
-        "PermissionError": _HELD,
-        "FileNotFoundError": _HELD,
-    }.get(type_name, "")

@@ -12,6 +12,11 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
+def with_message(what: str, message: str) -> str:
+    """ "ValueError: no", and without a colon where there is no message: a bare assert and raise have none."""
+    return f"{what}: {message}" if message.strip() else what
+
+
 def in_line(line: int, cell: int = 0) -> str:
     """ " in line 2", " in cell 3, line 2", or nothing where a number makes no sense"""
     if not 0 < line < 10**7:

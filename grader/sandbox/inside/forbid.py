@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,8 @@ def forbid(names: Sequence[str]) -> None:
     """names: dotted, such as scipy, numpy.fft or numpy.convolve; what lies beneath a name goes with it."""
     if not names:
         return
+    for name in names:
+        _load(name.rpartition(".")[0])
     sys.meta_path.insert(0, _Gate(frozenset(names)))
     for name in names:
         for loaded in [module for module in sys.modules if _beneath(module, name)]:
@@ -29,6 +32,15 @@ def forbid(names: Sequence[str]) -> None:
         owner = sys.modules.get(parent)
         if owner is not None and last in vars(owner):
             setattr(owner, last, _Gone(name))
+
+
+def _load(module: str) -> None:
+    """What holds a forbidden function must be there to have it taken away; much of it is loaded when asked for."""
+    if module and module not in sys.modules:
+        try:
+            import_module(module)
+        except ImportError:  # nobody can import it, so nobody can use what is in it
+            return
 
 
 class _Gate:

@@ -106,6 +106,11 @@ class Session:
         self.ask(request, limit_seconds)
         return self.answer()
 
+    def run_afresh(self, request: Request, limit_seconds: float) -> Run:
+        """The same in a worker that has answered nothing before."""
+        self._end()
+        return self.run(request, limit_seconds)
+
     def ask(self, request: Request, limit_seconds: float) -> None:
         """Sends the first call, so that the worker computes while the grader does something else. One at a time."""
         self._asked = _Asked(request, limit_seconds, self._send(request, limit_seconds, 0))

@@ -1,7 +1,7 @@
 """Your function adds each weight to its pixel where it should multiply the two.
 
-The products are what is summed: pixel times weight, over the whole window. Look at the operator between
-the window and the kernel.
+The products are what is summed: pixel times weight, over the whole window. Look at how the window and
+the kernel are joined: + and np.add in place of * and np.multiply.
 """
 
 import numpy as np

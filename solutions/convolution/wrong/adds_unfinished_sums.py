@@ -2,7 +2,8 @@
 times.
 
 The total already contains the rows before. Either the total or the output may collect the sums, but not
-both. Look at how far the line that fills the output is indented.
+both. Look at when a sum is added to the output: after every row of the kernel, or once, when it is
+complete.
 """
 
 import numpy as np

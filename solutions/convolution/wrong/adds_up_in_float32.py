@@ -1,7 +1,7 @@
 """Your function computes with float32 numbers, which keep about seven digits at every step.
 
-Where large products cancel, the digits that should remain are already lost. Look at where the image and
-the kernel are converted, and at the type of the running total.
+Where large products cancel, the digits that should remain are already lost. Look at every place that
+names a type: for the image, the kernel, the sum or the output.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function counts the top left pixel of each window twice.
 
 Each product belongs into the sum exactly once. Look at the value with which each sum begins, and at the
-first product that your loops add to it.
+product that is added to it first.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function divides by 255, so every result is 255 times too small.
 
-The exercise asks for the sums of the pixels as they are given, on whatever scale that is. Look for the
-number 255 in your program.
+The exercise asks for the sums of the pixels as they are given, on whatever scale that is. Look at what
+happens to the pixels before they are multiplied, and to the sums afterwards: a division by 255, or a
+conversion to shades from 0 to 1.
 """
 
 import numpy as np

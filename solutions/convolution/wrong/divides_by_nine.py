@@ -1,7 +1,8 @@
 """Your function divides every result by nine.
 
 Nine belongs to the box blur of the lesson, where it is already part of the weights. The exercise asks
-for the sum of the products as it is. Look for the number 9 in your program.
+for the sum of the products as it is. Look at what happens to each sum: a division by 9 or by 3 * 3, or
+a product with 1/9.
 """
 
 import numpy as np

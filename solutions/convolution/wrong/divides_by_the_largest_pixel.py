@@ -1,7 +1,7 @@
 """Your function divides the image by its largest pixel before it multiplies.
 
 The exercise asks for the sums of the pixels as they are given, on whatever scale that is. Look at what
-happens to the image before the loops.
+happens to the image before anything is multiplied.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function divides its results by the largest of them, so that none is above 1.
 
 The exercise asks for the sums as they are. Each number then depends on all other windows, while it
-should depend on its own window only. Look at what happens to the output after the loops.
+should depend on its own window only. Look at what happens to the output before it is returned.
 """
 
 import numpy as np

@@ -1,8 +1,9 @@
 """Your function reads the kernel with its two indices exchanged, column first.
 
-So each pixel meets the weight from the other side of the diagonal, and a kernel that is not square is
-read outside its bounds. In numpy the row comes first. Look at the indices of the kernel inside your
-loops.
+So each pixel meets the weight from the other side of the diagonal, and a kernel that is not square does
+not fit. In numpy the row comes first. Look at how a weight meets its pixel:
+kernel[column, row] gives these numbers, and so do kernel.T and a sum over the diagonal of a matrix
+product (@ or np.dot).
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function expects an image with three axes, such as rows, columns and colours.
 
-The images of this exercise are grey: they have rows and columns only. Look at the line that unpacks the
-shape of the image.
+The images of this exercise are grey: they have rows and columns only. Look at where a third length or a
+third index is asked of the image.
 """
 
 import numpy as np

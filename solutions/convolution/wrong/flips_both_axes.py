@@ -1,7 +1,8 @@
 """Your function turns the kernel upside down and left to right before it multiplies.
 
 Many textbooks define convolution so, but this exercise does not: the kernel lies on the window as it is
-written, its first weight on the first pixel. Look at where the kernel is flipped or read from its end.
+written, its first weight on the first pixel. np.flip, np.rot90 twice, kernel[::-1, ::-1] and indices
+that count from the end turn it; np.convolve and a product of Fourier transforms do it by themselves.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function reverses the kernel from left to right before it multiplies.
 
 The exercise uses the kernel as it is written: its first column lies on the first column of the window.
-Look at where the columns of the kernel are reversed or counted from the end.
+kernel[:, ::-1], np.fliplr and indices that count from the end reverse its columns; np.convolve along
+the rows does it by itself.
 """
 
 import numpy as np

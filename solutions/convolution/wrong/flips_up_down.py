@@ -1,8 +1,8 @@
 """Your function turns the kernel upside down before it multiplies.
 
 The exercise uses the kernel as it is written: its first row lies on the first row of the window. A
-kernel that is the same upside down hides the difference. Look at where the rows of the kernel are
-reversed.
+kernel that is the same upside down hides the difference. kernel[::-1], np.flipud and indices that count
+from the end reverse its rows; np.convolve along the columns does it by itself.
 """
 
 import numpy as np

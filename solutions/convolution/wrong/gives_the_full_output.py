@@ -2,8 +2,9 @@
 the image.
 
 This is often called the full output. The exercise asks only for windows that lie wholly inside the
-image, so the output is smaller than the image. Look at the padding, and at the first and last place of
-the kernel.
+image, so the output is smaller than the image. Look at how far the kernel goes beyond the image: by
+padding, by mode="full" of a function that does the sums, or by adding the kernel into the output pixel
+by pixel.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function treats every image as if it had five rows and five columns.
 
-That fits the example of the lesson only. Images come in all sizes, and they need not be square. Look for
-the number 5 in your program, and ask where it should come from.
+That fits the example of the lesson only. Images come in all sizes, and they need not be square. Look
+for every number that is written out where the shape of the image should decide.
 """
 
 import numpy as np

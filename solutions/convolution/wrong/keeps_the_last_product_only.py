@@ -1,7 +1,7 @@
 """Your function keeps only the last product of each window.
 
-Each product takes the place of the one before, where it should be added to it. Look at the operator with
-which a product is stored.
+Each product takes the place of the one before, where it should be added to it. Look at how a product
+gets to the others: = replaces what is there, += adds to it.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function puts the right numbers in the top left corner of an output as large as the image.
 
 The rows and columns left over hold zeros that belong to no window. An H×W image and an h×w kernel give
-(H-h+1)×(W-w+1). Look at the shape of the array that you create.
+(H-h+1)×(W-w+1). Look at the shape that the output gets.
 """
 
 import numpy as np

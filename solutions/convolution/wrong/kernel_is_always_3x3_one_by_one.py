@@ -1,7 +1,8 @@
 """Your function treats every kernel as if it had three rows and three columns.
 
 A larger kernel is then used only in part, and a smaller one is read outside its bounds. Kernels come in
-all sizes. Look for the numbers 2 and 3 in your program, and ask where each of them should come from.
+all sizes. Look for every number that is written out where the shape of the kernel should decide, such
+as 2 or 3.
 """
 
 import numpy as np

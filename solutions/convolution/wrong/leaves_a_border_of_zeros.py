@@ -1,8 +1,8 @@
 """Your function puts the right numbers inside a border of zeros, in an output as large as the image.
 
 The exercise asks for the numbers without the border: an H×W image and an h×w kernel give
-(H-h+1)×(W-w+1). Look at the shape of the array that you create, and at the cell where each sum is
-stored.
+(H-h+1)×(W-w+1). Look at the shape of the output, at the cell into which each sum goes, and at what is
+put around the sums.
 """
 
 import numpy as np

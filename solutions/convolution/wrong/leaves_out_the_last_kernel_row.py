@@ -1,7 +1,7 @@
 """Your function never uses the last row of the kernel.
 
-Every weight of the kernel counts, and the range of Python leaves out its end. Look at how far you go
-down the rows of the kernel.
+Every weight of the kernel counts. Ranges and slices leave out their end; look at which rows of the
+kernel go into a sum.
 """
 
 import numpy as np

@@ -2,7 +2,8 @@
 image.
 
 The numbers inside are right, but the exercise asks for them alone: an H×W image and an h×w kernel give
-(H-h+1)×(W-w+1). Look at the array that you create before the loops.
+(H-h+1)×(W-w+1). Look at what the output holds before the sums go into it: a copy of the image, for
+example.
 """
 
 import numpy as np

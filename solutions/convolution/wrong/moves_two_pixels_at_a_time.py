@@ -1,7 +1,8 @@
 """Your function moves the window by two pixels at a time, so it leaves out every other place.
 
-The exercise asks for every place: the window moves by one pixel. Look at the step of your loops, and at
-the formula for the shape of the output.
+The exercise asks for every place: the window moves by one pixel. Look at the step from one window to
+the next: of a range, of a slice such as [::2], or of a stride; and at the formula for the shape of the
+output.
 """
 
 import numpy as np

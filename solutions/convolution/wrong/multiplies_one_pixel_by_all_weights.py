@@ -1,7 +1,7 @@
 """Your function multiplies all weights of the kernel by the same pixel, the first one of the window.
 
-Each weight belongs to its own pixel, the one on which it lies. Look at how the indices of the image
-change, or do not change, while you go through the kernel.
+Each weight belongs to its own pixel, the one on which it lies. Look at what each weight is multiplied
+by: image[i, j] gives these numbers, in loops as well as in image[i, j] * kernel.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function always makes an output of three rows and three columns.
 
 That fits the example of the lesson only. The size of the output depends on the size of the image and on
-that of the kernel. Look at where the output is created, and at the ends of your loops.
+that of the kernel. Look at where the output gets its shape, and at how many windows are summed.
 """
 
 import numpy as np

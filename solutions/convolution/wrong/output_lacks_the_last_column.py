@@ -1,7 +1,7 @@
 """Your function makes the output one column too narrow: the last column of windows is missing.
 
 Count how often a kernel of three columns fits into an image of five columns: at column 0, 1 and 2, that
-is three times. Look at the formula for the number of columns.
+is three times. Look at how many columns the output gets, by its shape, by a range or by a slice.
 """
 
 import numpy as np

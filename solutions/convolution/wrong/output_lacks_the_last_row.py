@@ -1,7 +1,7 @@
 """Your function makes the output one row too short: the last row of windows is missing.
 
 Count how often a kernel of three rows fits into an image of five rows: at row 0, 1 and 2, that is three
-times. Look at the formula for the number of rows.
+times. Look at how many rows the output gets, by its shape, by a range or by a slice.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function makes the output one row and one column too small: the last windows are missing.
 
-Count how often a 3×3 kernel fits into a 5×5 image: three times across and three times down. Look at the
-formula for the shape of the output.
+Count how often a 3×3 kernel fits into a 5×5 image: three times across and three times down. Look at how
+many rows and columns the output gets, by its shape, by a range or by a slice.
 """
 
 import numpy as np

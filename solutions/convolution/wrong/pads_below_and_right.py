@@ -2,8 +2,8 @@
 image.
 
 The first rows and columns come out right, but the last ones are made from windows that hang over the
-edge. The exercise asks only for windows that lie wholly inside the image. Look at where the zeros are
-added.
+edge. The exercise asks only for windows that lie wholly inside the image. Look at where the image is
+made larger, or where a window may hang over its edge.
 """
 
 import numpy as np

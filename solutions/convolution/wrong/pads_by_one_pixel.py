@@ -2,7 +2,8 @@
 kernel.
 
 The exercise asks for no padding: only windows that lie wholly inside the image count, so an H×W image
-and an h×w kernel give (H-h+1)×(W-w+1). Look at where the padded image is made.
+and an h×w kernel give (H-h+1)×(W-w+1). Look at where the image is made larger, or where a window may
+hang over its edge.
 """
 
 import numpy as np

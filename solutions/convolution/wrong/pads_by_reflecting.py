@@ -2,7 +2,8 @@
 as the image.
 
 The exercise asks for no padding of any kind: only windows that lie wholly inside the image count, and
-the output is smaller than the image. Look at where the image is made larger.
+the output is smaller than the image. Look at where the image is made larger, or where an index is
+turned back at its edge.
 """
 
 import numpy as np

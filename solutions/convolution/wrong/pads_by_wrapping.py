@@ -2,7 +2,8 @@
 side.
 
 The exercise asks for no padding of any kind: only windows that lie wholly inside the image count, and
-the output is smaller than the image. Look at where pixels beyond the edge are chosen.
+the output is smaller than the image. Look at where pixels beyond the edge are chosen: by padding, by an
+index with % or below 0, by np.roll, or by a product of Fourier transforms.
 """
 
 import numpy as np

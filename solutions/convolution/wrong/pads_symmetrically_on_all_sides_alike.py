@@ -1,7 +1,8 @@
 """Your function mirrors the image at its edges, edge pixel included, before it slides the kernel.
 
 So the output is as large as the image. The exercise asks for no padding of any kind: only windows that
-lie wholly inside the image count. Look at where the image is made larger.
+lie wholly inside the image count. Look at where the image is made larger, or where an index is turned
+back at its edge.
 """
 
 import numpy as np

@@ -2,7 +2,8 @@
 too large.
 
 The exercise asks for no padding of any kind: only windows that lie wholly inside the image count, and
-the output is smaller than the image. Look at where the padded image is made.
+the output is smaller than the image. Look at where the image is made larger, or where an index is kept
+inside it.
 """
 
 import numpy as np

@@ -2,7 +2,8 @@
 image.
 
 The exercise asks for no padding: only windows that lie wholly inside the image count, and the output is
-smaller than the image. Look at where the padded image is made, and at the shape you give the output.
+smaller than the image. Look at where the image is made larger, or where a window may hang over its
+edge, and at mode="same" of a function that does the sums.
 """
 
 import numpy as np

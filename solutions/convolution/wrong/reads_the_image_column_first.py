@@ -1,8 +1,8 @@
 """Your function reads the image with its two indices exchanged, column first.
 
 So the windows move down where they should move to the right, and an image that is not square is read
-beyond its edge. In numpy the row comes first. Look at the indices where a window is cut out of the
-image.
+beyond its edge. In numpy the row comes first. Look at how a pixel is found: image[column, row] and
+image.T give these numbers.
 """
 
 import numpy as np

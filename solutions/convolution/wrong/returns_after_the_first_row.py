@@ -1,7 +1,7 @@
 """Your function returns as soon as the first row is done, so all other rows stay zero.
 
-A return ends the whole function, also in the middle of a loop. Look at how far your return line is
-indented.
+A return ends the whole function, also in the middle of a loop. Look at what you return, and when: an
+index such as [0] picks one row, too.
 """
 
 import numpy as np

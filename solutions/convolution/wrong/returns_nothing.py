@@ -1,7 +1,7 @@
 """Your function works out its result but never returns it, so the caller gets None.
 
 What a function computes is lost when it ends, unless it is handed back. Look at the last line of your
-function.
+function, and at every other place where it may end.
 """
 
 import numpy as np

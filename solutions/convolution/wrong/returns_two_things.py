@@ -1,7 +1,7 @@
 """Your function returns a tuple, not the output alone.
 
-The exercise asks for one array. Look at the return line: a comma there makes a tuple, even with nothing
-after it.
+The exercise asks for one array. Look at the return line: what has a comma in it is a tuple, even with
+nothing after the comma, and so is tuple(…).
 """
 
 import numpy as np

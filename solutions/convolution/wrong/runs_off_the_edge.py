@@ -1,7 +1,8 @@
 """Your function moves the kernel beyond the last place where it lies wholly inside the image.
 
-There the window is smaller than the kernel, or a pixel is read that does not exist. Starting a window at
-every pixel, for example, is too often. Look at the ends of your loops over rows and columns.
+There the window is smaller than the kernel, or a pixel is read that does not exist. Starting a window
+at every pixel, for example, is too often. Look at the last row and the last column at which a window
+begins.
 """
 
 import numpy as np

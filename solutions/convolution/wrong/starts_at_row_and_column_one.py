@@ -1,7 +1,8 @@
 """Your function counts rows and columns from 1, so the first row and the first column of its output stay
 zero.
 
-In numpy the first row and the first column have the number 0. Look at the starts of both loops.
+In numpy the first row and the first column have the number 0. Look at where the first window begins: at
+the start of a range, or of a slice such as [1:].
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
 """Your function starts with row 1, so the first row of its output stays zero.
 
-In numpy the first row is row 0. Look at the start of the loop over the rows.
+In numpy the first row is row 0. Look at the row in which the first window begins: at the start of a
+range, or of a slice such as [1:].
 """
 
 import numpy as np

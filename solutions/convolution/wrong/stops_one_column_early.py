@@ -1,7 +1,7 @@
 """Your function never reaches the last column of windows, so the last column of its output stays zero.
 
-The range of Python leaves out its end, and the last window starts at column W-w. Look at the end of the
-loop over the columns.
+Ranges and slices leave out their end, and the last window starts at column W-w. Look at the column in
+which the last window begins.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """Your function never reaches the last row and the last column of windows, so they stay zero in its
 output.
 
-The range of Python leaves out its end, and the last window starts at row H-h and column W-w. Look at the
-ends of both loops.
+Ranges and slices leave out their end, and the last window starts at row H-h and column W-w. Look at the
+row and the column in which the last window begins.
 """
 
 import numpy as np

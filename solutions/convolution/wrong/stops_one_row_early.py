@@ -1,7 +1,7 @@
 """Your function never reaches the last row of windows, so the last row of its output stays zero.
 
-The range of Python leaves out its end, and the last window starts at row H-h. Look at the end of the
-loop over the rows.
+Ranges and slices leave out their end, and the last window starts at row H-h. Look at the row in which
+the last window begins.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function stretches its results so that the smallest becomes 0 and the largest 1.
 
 The exercise asks for the sums themselves. Each number should depend on its own window only, not on the
-smallest and the largest. Look at what happens to the output after the loops.
+smallest and the largest. Look at what happens to the output before it is returned.
 """
 
 import numpy as np

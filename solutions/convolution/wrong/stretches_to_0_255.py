@@ -1,7 +1,7 @@
 """Your function stretches its results so that the smallest becomes 0 and the largest 255.
 
 That makes a picture that can be shown, but the exercise asks for the sums themselves. Look at what
-happens to the output after the loops.
+happens to the output before it is returned.
 """
 
 import numpy as np

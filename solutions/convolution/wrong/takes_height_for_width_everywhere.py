@@ -1,7 +1,7 @@
 """Your function takes the number of rows for the width and the number of columns for the height.
 
-The shape of an array names its rows first: height, then width. Look at the line in which you take the
-shapes of image and kernel apart, and at where each of the two numbers is used.
+The shape of an array names its rows first: height, then width. Look at every place where a height or a
+width is taken from a shape: shape[0] is the height.
 """
 
 import numpy as np

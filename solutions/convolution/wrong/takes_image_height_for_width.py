@@ -1,7 +1,8 @@
 """Your function takes the height of the image for its width, and its width for its height.
 
-The shape of an array names the rows first: an image of shape (6, 9) is 6 high and 9 wide. A square image
-hides the exchange. Look at the line that unpacks the shape of the image.
+The shape of an array names the rows first: an image of shape (6, 9) is 6 high and 9 wide. A square
+image hides the exchange. Look at every place where a height or a width is taken from the shape of the
+image: shape[0] is the height.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function takes the height of the kernel for its width, and its width for its height.
 
 The shape of an array names the rows first: a kernel of shape (2, 4) is 2 high and 4 wide. A square
-kernel hides the exchange. Look at the line that unpacks the shape of the kernel.
+kernel hides the exchange. Look at every place where a height or a width is taken from the shape of the
+kernel: shape[0] is the height.
 """
 
 import numpy as np

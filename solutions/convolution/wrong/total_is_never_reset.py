@@ -1,7 +1,8 @@
 """Your function carries the sum of each window over to the next, so the numbers run on through the whole
 output.
 
-Every window has a sum of its own, which begins at zero. Look at where the running total is set to zero.
+Every window has a sum of its own, which begins at zero. Look at where a sum begins: at the line that
+sets it to zero, or at np.cumsum, which goes on by itself.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """Your function forgets its sum at the start of every row of the kernel, so only the last row of the
 kernel counts.
 
-The sum of a window begins at zero once and then goes through all rows. Look at where the running total
-is set to zero.
+The sum of a window begins at zero once and then goes through all rows. Look at where a sum begins, and
+at which of the kernel's rows go into it.
 """
 
 import numpy as np

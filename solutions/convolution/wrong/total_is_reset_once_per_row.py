@@ -1,7 +1,8 @@
 """Your function carries the sum of each window over to the next one in the same row.
 
 The first column is right, and every further one has the sums before it added. Every window has a sum of
-its own. Look at where the running total is set to zero.
+its own. Look at where a sum begins: at the line that sets it to zero, or at np.cumsum, which goes on by
+itself.
 """
 
 import numpy as np

@@ -1,8 +1,9 @@
 """Your function transposes the kernel, so that its rows lie on the columns of the window.
 
 The exercise uses the kernel as it is written. A kernel that equals its transpose hides the difference,
-and a kernel that is not square even changes the shape of the output. Look at where rows and columns are
-exchanged.
+and a kernel that is not square even changes the shape of the output. Look at how a weight meets its
+pixel: kernel.T and kernel[column, row] give these numbers, and so does a sum over the diagonal of a
+matrix product (@ or np.dot).
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Your function uses only the first row of the kernel.
 
-Every weight of the kernel counts, in all its rows. Look at how the kernel and the window are indexed.
+Every weight of the kernel counts, in all its rows. Look at which of the kernel's rows go into a sum.
 """
 
 import numpy as np

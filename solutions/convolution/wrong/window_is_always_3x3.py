@@ -1,7 +1,8 @@
 """Your function cuts windows of three rows and three columns, whatever the size of the kernel.
 
 A window and a kernel of different sizes cannot be multiplied. The window has the same shape as the
-kernel. Look for the numbers 2 and 3 in your program, and ask where each of them should come from.
+kernel. Look for every number that is written out where the shape of the kernel should decide, such as 2
+or 3.
 """
 
 import numpy as np
