@@ -22,6 +22,7 @@ from grader.values.reply import (
     Run,
     TimedOut,
     UsedForbidden,
+    UsedPutOff,
 )
 
 
@@ -90,7 +91,9 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case (
+            Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | UsedPutOff() | TimedOut() | Died() | Garbled()
+        ):
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -103,7 +106,7 @@ def _verdict(evidence: Evidence | None) -> Verdict:
     match evidence:
         case None:
             return Verdict.CORRECT
-        case Raised() | Died() | Garbled():
+        case Raised() | UsedPutOff() | Died() | Garbled():
             return Verdict.CRASHED
         case UsedForbidden():
             return Verdict.REFUSED

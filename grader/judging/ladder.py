@@ -13,7 +13,7 @@ from grader.values.array import Array
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified, WrongAxes, WrongShape, WrongValues
 from grader.values.exercise import Exercise
 from grader.values.outcome import Evidence
-from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
+from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden, UsedPutOff
 
 
 def difference(exercise: Exercise, call: PreparedCall, run: Run) -> Evidence | None:
@@ -43,7 +43,7 @@ def _second(exercise: Exercise, call: PreparedCall, expected: Array, again: Repl
             if found:
                 return AnotherAnswer(again, found.worst if isinstance(found, WrongValues) else None)
             return EarlierChanged() if again.earlier_changed else None
-        case TimedOut() | UsedForbidden():
+        case TimedOut() | UsedForbidden() | UsedPutOff():
             return again
     return AnotherAnswer(again, None)
 

@@ -6,7 +6,7 @@ it should be before it is used.
 
     LOAD           (source, file, function's name, number of parameters, forbidden names)
     CALL           a tuple of (is the answer wanted, arguments)
-    answer to LOAD (what a reply of this kind says, what a notebook says of itself or None)
+    answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None)
     ANSWERS        a tuple of (kind, what it says), for each wanted call that was made
 """
 
@@ -23,7 +23,7 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN, BAD_NOTEBOOK, ANSWERS = 26, 27, 28
+FORBIDDEN, BAD_NOTEBOOK, ANSWERS, PUT_OFF = 26, 27, 28, 29
 
 MAX_OUTPUT_BYTES = 32 * 2**20
 MAX_TEXT = 4000

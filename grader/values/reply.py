@@ -65,6 +65,23 @@ class UsedForbidden(Value):
     cell: int = 0
 
 
+class UsedPutOff(Value):
+    """The student's code used a name that a statement at the top level should have made, which had failed.
+
+    why: one of texts.put_off.  statement: its first words.  message: what it failed with.  put_off_line, put_off_cell:
+    where it stands; line and cell: where the name is used.
+    """
+
+    name: str
+    why: str
+    statement: str
+    message: str
+    put_off_line: int
+    put_off_cell: int
+    line: int
+    cell: int = 0
+
+
 class TimedOut(Value):
     """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
 
@@ -89,7 +106,7 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled
 
 
 class Run(Value):

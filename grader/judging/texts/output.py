@@ -36,6 +36,8 @@ def say_output(
     match difference:
         case NoAnswer():
             return f"{name} returned nothing (None). Did you forget return?"
+        case NotAnArray("unwritten"):
+            return f"{name} is still to be written: there is nothing in its body."
         case NotAnArray(kind, type_name, value):
             what, mend = KINDS.get(kind, KINDS["other"])
             what += f", {value}" if value else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from grader.judging.texts.about import About
-from grader.judging.texts.words import in_line, seconds_text, sentence
+from grader.judging.texts.put_off import said_of_module, say_put_off
+from grader.judging.texts.words import foreign_letters, in_line, seconds_text, sentence
 from grader.values.numerals import numeral
-from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden, UsedPutOff
 
 SIGNALS = {
     4: "an illegal instruction",
@@ -22,7 +23,7 @@ SIGNALS = {
 
 
 def say_stopped(
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled, about: About
+    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled, about: About
 ) -> str:
     """What kept the function from returning in time."""
     name = about.exercise.function.name
@@ -31,7 +32,8 @@ def say_stopped(
             return f"{name} is still to be written: it raises NotImplementedError{in_line(line, cell)}."
         case Raised(type_name, message, line, cell):
             where = f"{type_name}{in_line(line, cell)}"
-            return sentence(f"{where}: {message}" if message else where) + meaning(type_name)
+            more = said_of_module(message) if type_name == "ModuleNotFoundError" else meaning(type_name, message)
+            return sentence(f"{where}: {message}" if message else where) + more
         case OutOfMemory(line, cell):
             where = f"{in_line(line, cell)} the".strip().capitalize()
             return (
@@ -39,6 +41,8 @@ def say_stopped(
             )
         case UsedForbidden(wanted, line, cell):
             return forbidden(wanted, in_line(line, cell), about)
+        case UsedPutOff():
+            return say_put_off(reply)
         case OutOfRoom():
             room = about.exercise.budget.allow.temp_mib
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
@@ -93,8 +97,15 @@ def died(signal: int, status: int) -> str:
 _HELD = " While it is graded, a program may not use other files, the network, or other programs."
 
 
-def meaning(type_name: str) -> str:
+def meaning(type_name: str, message: str = "") -> str:
     """One more sentence for exceptions whose own message helps nobody who begins."""
+    if type_name == "NameError":
+        return "".join(f" {text}" for text in [foreign_letters(message)] if text)
+    if type_name == "TypeError" and message.startswith("unhashable type: 'numpy.ndarray'"):
+        return (
+            " An array cannot be a key: not of a dict or a set, and not of @lru_cache or @cache, "
+            "which look their answers up by the arguments. Leave that out."
+        )
     return {
         "SystemExit": " The function ends the whole program; give the answer with return.",
         "EOFError": " Nobody answers input() while the program is graded.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,14 @@ import numpy as np
 from grader.arrays.packed import DTYPES, Packed, pack_array
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
+from grader.sandbox.inside.put_off import NotMade
 
 # Bound before the student's code can replace them.
 _ndarray, _matrix, _generic = np.ndarray, np.matrix, np.generic
 _isinstance, _issubclass, _type = isinstance, issubclass, type
 _NAMES = {np.dtype(name): name for name in DTYPES}
+
+_EMPTY = ("RESUME", "NOP", "RETURN_VALUE", "CACHE", "MAKE_CELL", "COPY_FREE_VARS")
 
 Said = tuple[int, tuple[Any, ...]]  # the kind of an answer, and what it says
 
@@ -56,6 +60,19 @@ def describe(result: Any, arguments: list[Any], before: list[bytes], earlier: li
     ]
     output = Packed(_NAMES[array.dtype], array.shape, _ndarray.tobytes(array))
     return wire.RETURNED, (output, differs, changed)
+
+
+def is_unwritten(function: Any) -> bool:
+    """Is there nothing in its body, apart from pass, … and a text that describes it? Seen in its code."""
+    import dis
+
+    code = getattr(function, "__code__", None)
+    if not _isinstance(code, CodeType):
+        return False
+    return all(
+        step.opname in _EMPTY or (step.opname.startswith(("LOAD_CONST", "RETURN_CONST")) and step.argval is None)
+        for step in dis.get_instructions(code)
+    )
 
 
 def _plain(array: Any) -> Any:
@@ -126,6 +143,10 @@ def raised(error: BaseException, files: dict[str, int]) -> Said:
         return wire.NO_MEMORY, (line, cell)
     if _type(error) is Forbidden:
         return wire.FORBIDDEN, (wire.short(getattr(error, "name", None)), line, cell)
+    if _type(error) is NotMade:
+        gap = error.gap
+        said = map(wire.short, (error.wanted, gap.why, gap.words, gap.message))
+        return wire.PUT_OFF, (*said, gap.line, gap.cell, line, cell)
     return wire.RAISED, (type_name(error), wire.short(message(error)), line, cell)
 
 

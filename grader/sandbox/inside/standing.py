@@ -1,0 +1,79 @@
+"""Inside the worker: a function that is not there → where in the file it stands instead, for one sentence about it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Sequence
+
+from grader.sandbox.inside.cells import Cell, magic_of_cell
+
+Place = tuple[str, str, int, int]  # kind (a key of texts.loading.STANDING), in what, line, cell; 0 where there is none
+
+
+def standing(name: str, trees: Iterable[tuple[ast.Module, int]], texts: Iterable[tuple[str, int]]) -> Place | None:
+    """Inside what of the program it is defined. trees: parsed, with their cells.  texts: the same as text."""
+    trees = tuple(trees)
+    for tree, cell in trees:
+        if place := _inside(name, tree, cell):
+            return place
+    wanted = _definition(name)
+    for tree, cell in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and wanted.search(node.value):
+                return "string", "", node.lineno, cell
+    for text, cell in texts:
+        for number, line in enumerate(text.split("\n"), 1):
+            before, mark, comment = line.partition("#")
+            if mark and not before.strip() and wanted.match(comment.lstrip("# ")):
+                return "comment", "", number, cell
+    return None
+
+
+def standing_in_cells(name: str, cells: Sequence[Cell]) -> Place | None:
+    """In which cell that is not run as Python."""
+    wanted = _definition(name)
+    for cell in cells:
+        if not (found := wanted.search(cell.text)):
+            continue
+        line = cell.text[: found.start()].count("\n") + 1
+        if cell.kind == "code" and cell.language:
+            return "language", cell.language, line, cell.number
+        if cell.kind == "code" and (magic := magic_of_cell(cell.text)):
+            return "magic", magic, line, cell.number
+        if cell.kind in ("markdown", "raw"):
+            return cell.kind, "", 0, cell.number
+    return None
+
+
+def _definition(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(^|(?<=\n))[ \t>`]*def[ \t]+{re.escape(name)}[ \t]*\(")
+
+
+def _inside(name: str, tree: ast.Module, cell: int) -> Place | None:
+    """The innermost function or class around its definition, else the block: main, or another."""
+    waiting: list[tuple[ast.AST, ast.AST | None]] = [(node, None) for node in reversed(tree.body)]
+    while waiting:  # no recursion: a program may be nested as deeply as it likes
+        node, around = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name and around is not None:
+            return (*_around(around), node.lineno, cell)
+        if not isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+            continue
+        inner = around
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            inner = node
+        elif around is None or _around(around)[0] == "block":
+            inner = node
+        waiting += [(part, inner) for part in reversed(list(ast.iter_child_nodes(node)))]
+    return None
+
+
+def _around(node: ast.AST) -> tuple[str, str]:
+    match node:
+        case ast.ClassDef():
+            return "class", node.name
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return "function", node.name
+        case ast.If() if any(isinstance(part, ast.Name) and part.id == "__name__" for part in ast.walk(node.test)):
+            return "main", ""
+    return "block", ""

@@ -1,0 +1,216 @@
+"""Inside the worker: statements of the top level → the student's module, and what was left out of it.
+
+One rule, for files and notebooks alike: statements run in their order, and one that fails is put off. The names that it
+should have made become stand-ins (put_off.py), so it is a fault only when the function uses one of them; that it was
+left out is told in any case. A block that fails in its middle has left half of its work behind: the names that it
+gives values to count as not made, also those that it had reached.
+"""
+
+from __future__ import annotations
+
+import ast
+import dis
+from collections.abc import Iterable, Iterator, Sequence
+from types import CodeType
+from typing import Any
+
+from grader.sandbox import wire
+from grader.sandbox.inside.describe import Said, message, raised, type_name
+from grader.sandbox.inside.forbid import Forbidden
+from grader.sandbox.inside.put_off import FAILED, Gap, NotMade, StandIn
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+_BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match)
+# Methods that change what they belong to: TABLE.append(1) gives TABLE a value as TABLE[0] = 1 does.
+_CHANGES = ("append", "extend", "insert", "update", "add", "setdefault", "fill", "sort", "reverse")
+MOST_WORDS = 60
+
+
+class Statement:
+    """One statement: its code, the names that it gives a value to, its first words, and where it stands."""
+
+    def __init__(self, node: ast.stmt | None, file: str, cell: int, text: str, code: CodeType) -> None:
+        self.node, self.file, self.cell, self.code = node, file, cell, code
+        self.line = node.lineno if node else 0
+        self.words = first_words(text, self.line)
+        self.binds = set(bound(node)) if node else set()
+        self.is_import = isinstance(node, IMPORTS)
+        self.is_star = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+        self.is_definition = isinstance(node, DEFINITIONS)
+
+    def compiled(self, flags: int) -> CodeType:
+        assert self.node
+        code: CodeType = compile(ast.Module([self.node], []), self.file, "exec", flags, dont_inherit=True)
+        return code
+
+
+class LeftOut:
+    """What is told of a submission besides its function: (why, cell, line, how many, text); why: see texts.left_out."""
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, int, int, int, str]] = []
+
+    def add(self, why: str, cell: int, line: int, text: str, count: int = 1) -> None:
+        self.entries.append((why, cell, line, count, text))
+
+    def said(self) -> list[tuple[str, int, int, int, str]]:
+        """For the answer to a load: as much as honest programs say."""
+        return [
+            (why, cell, line, count, wire.short(text, wire.MAX_LEFT_OUT_TEXT))
+            for why, cell, line, count, text in self.entries[: wire.MAX_LEFT_OUT]
+        ]
+
+
+class Ran:
+    """What came of it.
+
+    fault: why the wanted name could not be made, None where it was never tried, or was made.
+    made: the statements that made it.  stars: `from x import *` that were put off; nobody knows their names.
+    """
+
+    def __init__(self) -> None:
+        self.fault: Said | None = None
+        self.made: list[Statement] = []
+        self.stars: list[Gap] = []
+
+
+def run(
+    statements: Sequence[Statement], namespace: dict[str, Any], wanted: str, files: dict[str, int], left_out: LeftOut
+) -> Ran:
+    """Executes them in order. wanted: the function's name.  files: theirs, for the lines of exceptions."""
+    ran = Ran()
+    for statement in statements:
+        error = _execute(statement, namespace)
+        if error is None:
+            if wanted in statement.binds:
+                ran.made.append(statement)
+                ran.fault = None
+            continue
+        gap = _gap(error, statement)
+        names = _not_made(statement, namespace)
+        for name in names:
+            namespace[name] = StandIn(name, gap)
+        if wanted in names or statement.node is None:
+            ran.fault = raised(error, files)
+        if statement.is_star:
+            ran.stars.append(gap)
+        what = statement.words if gap.why != FAILED else f"{statement.words} ({gap.message})"
+        left_out.add(gap.why, statement.cell, statement.line, what)
+    return ran
+
+
+def _execute(statement: Statement, namespace: dict[str, Any]) -> BaseException | None:
+    try:
+        exec(statement.code, namespace)
+    except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
+        if statement.is_definition and type(error) in (NotMade, Forbidden):
+            return _without_annotations(statement, namespace, error)
+        return error
+    return None
+
+
+def _without_annotations(
+    statement: Statement, namespace: dict[str, Any], error: BaseException
+) -> BaseException | None:
+    """Once more, with its annotations as texts: `image: torch.Tensor` is a comment, and no use of torch."""
+    import __future__
+
+    try:
+        flags = statement.code.co_flags & futures() | __future__.annotations.compiler_flag
+        exec(statement.compiled(flags), namespace)
+    except BaseException:  # noqa: BLE001 - as above; the first one says what it was
+        return error
+    return None
+
+
+def _gap(error: BaseException, statement: Statement) -> Gap:
+    ours = type(error) in (NotMade, Forbidden)  # whose names tell nobody anything
+    said = message(error) if ours else f"{type_name(error)}: {message(error)}".rstrip(": ")
+    return Gap(error, statement.is_import, said, statement.words, (statement.line, statement.cell))
+
+
+def _not_made(statement: Statement, namespace: dict[str, Any]) -> set[str]:
+    """The names that a statement which failed has left without a value, or with half of one.
+
+    Not: what only got an attribute, which is missing by itself now; a module, whose methods change nothing of it.
+    """
+    if statement.node is None:
+        return set()
+    module = type(ast)
+    names = set(bound(statement.node, attributes=False))
+    return {name for name in names if statement.is_import or type(namespace.get(name)) is not module}
+
+
+def futures() -> int:
+    """The compiler's flags of everything that `from __future__` may ask for."""
+    import __future__
+
+    return sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+
+
+def first_words(text: str, line: int) -> str:
+    """ "plt.imshow(convolve(photo, …": the beginning of a statement, for people"""
+    words = " ".join("".join(text.split("\n")[line - 1 : line]).split()) if line else ""
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1] + "…"
+
+
+def bound(node: ast.AST, attributes: bool = True) -> Iterator[str]:
+    """The names to which a statement gives a value, blocks included. attributes: does a.b = 1 belong to a?"""
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield node.name
+        case ast.Import() | ast.ImportFrom():
+            yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names if alias.name != "*")
+        case ast.Assign():
+            yield from _targets(node.targets, attributes)
+        case ast.AugAssign() | ast.AnnAssign() if node.value:
+            yield from _targets([node.target], attributes)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method))) if method in _CHANGES:
+            yield name
+        case ast.For() | ast.AsyncFor():
+            yield from _targets([node.target], attributes)
+        case ast.With() | ast.AsyncWith():
+            yield from _targets([item.optional_vars for item in node.items if item.optional_vars], attributes)
+        case ast.Match():
+            yield from (name for part in ast.walk(node) if (name := getattr(part, "name", None)) and _captures(part))
+    if isinstance(node, _BLOCKS):
+        for inner in _blocks(node):
+            yield from bound(inner, attributes)
+
+
+def _captures(part: ast.AST) -> bool:
+    return isinstance(part, ast.MatchAs | ast.MatchStar)
+
+
+def _blocks(node: ast.AST) -> Iterator[ast.stmt]:
+    """The statements in the bodies of a block: of its else, of its handlers, of its cases."""
+    for field in ("body", "orelse", "finalbody"):
+        yield from getattr(node, field, ())
+    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield from part.body
+
+
+def _targets(targets: Iterable[ast.AST], attributes: bool) -> Iterator[str]:
+    waiting = list(targets)
+    while waiting:  # no recursion: a.b.c… may be as long as it likes
+        target = waiting.pop()
+        match target:
+            case ast.Name():
+                yield target.id
+            case ast.Tuple() | ast.List():
+                waiting += target.elts
+            case ast.Starred() | ast.Subscript():
+                waiting.append(target.value)
+            case ast.Attribute() if attributes:
+                waiting.append(target.value)
+
+
+def used(code: CodeType) -> set[str]:
+    """The names that code looks up at the top level, its inner functions included."""
+    names = {
+        instruction.argval
+        for instruction in dis.get_instructions(code)
+        if instruction.opname.startswith("LOAD_") and instruction.opname.endswith(("NAME", "GLOBAL", "GLOBALS"))
+    }
+    return names.union(*(used(part) for part in code.co_consts if isinstance(part, CodeType)))
