@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from grader.commands.progress_line import ProgressLine
 from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
-from grader.files.submission import read_submission
+from grader.files.submission import beside, read_submission
+from grader.judging.judge import still_to_be_written
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError, UsageError
 from grader.values.exercise import Case, Exercise
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 from grader.values.submission import Submission
+from grader.values.value import replace
 
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
@@ -94,9 +96,22 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
                 keeper.done = done
 
         result = grade(prepared, submission, sandbox, progress)
+    result = _with_neighbours(result, submission)
     if _is_own(submission, exercise):
         remember(course.root, name, result.points, result.max_points)
     return result
+
+
+def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
+    """Where the function is still to be written: with a note of the files beside it that have one."""
+    if not grade.outcomes or not all(still_to_be_written(outcome.evidence) for outcome in grade.outcomes):
+        return grade
+    path = Path(submission.path)
+    if not (names := beside(path, grade.exercise.function.name)):
+        return grade
+    from grader.judging.texts.loading import say_beside
+
+    return replace(grade, notes=(*grade.notes, say_beside(path.name, str(path.with_name(names[0])), len(names) - 1)))
 
 
 def _keeping(

@@ -91,9 +91,7 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case (
-            Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | UsedPutOff() | TimedOut() | Died() | Garbled()
-        ):
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | UsedPutOff() | TimedOut() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -115,6 +113,14 @@ def _verdict(evidence: Evidence | None) -> Verdict:
         case TimedOut():
             return Verdict.TOO_SLOW
     return Verdict.WRONG
+
+
+def still_to_be_written(evidence: Evidence | None) -> bool:
+    """Is it the starter, as far as a call can tell?"""
+    match evidence:
+        case NotAnArray("unwritten") | Raised("NotImplementedError"):
+            return True
+    return False
 
 
 def _number(evidence: Evidence | None, field: str) -> int:

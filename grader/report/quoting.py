@@ -1,4 +1,4 @@
-"""A line of a student's program → the line as it can be seen: its indentation, invisible characters by name, a caret."""
+"""A line of a student's program → as it can be seen: indentation kept, invisible characters by name, a caret."""
 
 from __future__ import annotations
 

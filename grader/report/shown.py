@@ -16,7 +16,7 @@ from grader.values.grade import Grade
 from grader.values.load import BadSyntax
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
-from grader.values.reply import Died, Raised, TimedOut
+from grader.values.reply import Died, Raised, TimedOut, UsedForbidden, UsedPutOff
 from grader.values.value import Value
 
 # How many failing cases are shown with a picture, where not all are asked for.
@@ -195,7 +195,7 @@ def _way(outcome: Outcome) -> str:
     match outcome.evidence:
         case TimedOut(clock):
             return clock
-        case NoAnswer() | NotAnArray() | Raised() | Died() as evidence:
+        case NoAnswer() | NotAnArray() | Raised() | UsedForbidden() | UsedPutOff() | Died() as evidence:
             return repr(evidence)
     return outcome.message
 

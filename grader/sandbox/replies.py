@@ -65,8 +65,8 @@ def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
         case wire.LOADED, ():
             return None
         case wire.SYNTAX, (message, line, cell, column, why, detail):
-            numbers = map(_number, (line, cell, column))
-            return BadSyntax(_text(message), *numbers, _brief(why), _brief(detail))
+            place = _number(line), _number(cell), _number(column)
+            return BadSyntax(_text(message), *place, _brief(why), _brief(detail))
         case wire.BAD_NOTEBOOK, (why, line):
             return BadNotebook(_text(why), _number(line))
         case wire.NO_FUNCTION, (tuple(names), where):
@@ -128,8 +128,10 @@ def _forbidden(fields: Any, arguments: int) -> Reply:
 
 
 def _put_off(fields: Any, arguments: int) -> Reply:
-    *texts, put_off_line, put_off_cell, line, cell = _several(fields, 8)
-    return UsedPutOff(*map(_text, texts), *map(_number, (put_off_line, put_off_cell, line, cell)))
+    name, why, statement, message, *places = _several(fields, 8)
+    put_off_line, put_off_cell, line, cell = map(_number, places)
+    texts = _text(name), _text(why), _text(statement), _text(message)
+    return UsedPutOff(*texts, put_off_line, put_off_cell, line, cell)
 
 
 _REPLIES: dict[int, Callable[[Any, int], Reply]] = {
@@ -156,7 +158,8 @@ def _more(said: Any, is_notebook: bool) -> tuple[tuple[LeftOut, ...], tuple[str,
     left_out = []
     for entry in entries[: wire.MAX_LEFT_OUT]:
         why, cell, line, count, text = _several(entry, 5)
-        left_out.append(LeftOut(_brief(why), _number(cell), _number(line), _number(count), _brief(text)))
+        cell = _number(cell) if is_notebook else 0
+        left_out.append(LeftOut(_brief(why), cell, _number(line), _number(count), _brief(text)))
     texts = [cell for cell in cells[: wire.MAX_CELLS] if is_notebook and isinstance(cell, bytes)]
     if sum(map(len, texts)) > wire.MAX_CELL_BYTES:
         raise TreeError("cells are longer than notebooks are")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden, UsedPutOff
+from grader.values.reply import Stopped
 from grader.values.value import Value
 
 
@@ -43,11 +43,14 @@ class BadNotebook(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled
+    reply: Stopped
 
 
 class Standing(Value):
-    """Where a function stands that nobody can call from there; kind: one of texts.loading.STANDING; inside: its name."""
+    """Where a function stands that nobody can call from there.
+
+    kind: one of texts.loading.STANDING.  inside: the name of what it is in.
+    """
 
     kind: str
     inside: str

@@ -106,7 +106,8 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled
+Stopped = Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Stopped
 
 
 class Run(Value):

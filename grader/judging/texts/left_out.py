@@ -37,10 +37,11 @@ def say_left_out(entries: Sequence[LeftOut]) -> tuple[str, ...]:
     if twice := [entry for entry in entries if entry.why == "twice"]:
         places = ", then".join(in_line(entry.line, entry.cell) for entry in twice[-4:])
         sentences.append(sentence(f"{twice[-1].text} is defined {len(twice)} times:{places}. The last one is graded"))
-    if counted := _counted(entries):
+    counted_entries = sorted((one for one in entries if one.why in COUNTED), key=lambda one: (one.cell, one.line))
+    if counted := _counted(counted_entries):
         sentences.append(
             f"{counted} left out of the notebook, where only imports, definitions, and what gives values that they use "
-            f"are run: {_places([entry for entry in entries if entry.why in COUNTED])}"
+            f"are run: {_places(counted_entries)}"
         )
     return tuple(sentences)
 

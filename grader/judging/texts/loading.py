@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 import unicodedata
 from typing import Any
 
@@ -57,7 +58,8 @@ SYNTAX = {
 STANDING = {
     "class": "is a method of the class {inside}{line}, so it cannot be called by its name alone. "
     "Move it out of the class: def at the left margin, and no self.",
-    "function": "is defined inside {inside}(){line}, so nobody outside can call it. Move it out: def at the left margin.",
+    "function": "is defined inside {inside}(){line}, so nobody outside can call it. "
+    "Move it out: def at the left margin.",
     "main": "is defined under if __name__ == …{line}, and what stands there does not run when it is graded. "
     "Move it out: def at the left margin.",
     "block": "is defined in a block{line} that was not run to that line. Move it out: def at the left margin.",
@@ -179,6 +181,15 @@ def _load_failed(reply: Any, about: About) -> str:
         case Died(signal, status):
             return "The file does not load: " + died(signal, status)
     return "The file does not load: what came back was no answer."
+
+
+def say_beside(graded: str, other: str, more: int) -> str:
+    """Of a starter: which other file may be the one that was meant."""
+    others = f", as {more} more files have" if more > 1 else ", as one more file has" if more else ""
+    return (
+        f"Graded was {graded}, which is still to be written. {other} has a function of this name{others}: "
+        f"grader check {shlex.quote(other)} grades that."
+    )
 
 
 def say_load_fault(fault: NoFile | Unreadable | Any) -> str:

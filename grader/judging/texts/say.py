@@ -61,9 +61,7 @@ def say(evidence: Evidence | None, about: About) -> str:
             from grader.judging.texts.loading import say_loading
 
             return say_loading(evidence, about)
-        case (
-            Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | UsedPutOff() | TimedOut() | Died() | Garbled()
-        ):
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | UsedPutOff() | TimedOut() | Died() | Garbled():
             from grader.judging.texts.stopped import say_stopped
 
             return say_stopped(evidence, about)

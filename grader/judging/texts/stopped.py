@@ -6,7 +6,17 @@ from grader.judging.texts.about import About
 from grader.judging.texts.put_off import said_of_module, say_put_off
 from grader.judging.texts.words import foreign_letters, in_line, seconds_text, sentence
 from grader.values.numerals import numeral
-from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden, UsedPutOff
+from grader.values.reply import (
+    Died,
+    Garbled,
+    OutOfMemory,
+    OutOfRoom,
+    Raised,
+    Stopped,
+    TimedOut,
+    UsedForbidden,
+    UsedPutOff,
+)
 
 SIGNALS = {
     4: "an illegal instruction",
@@ -22,9 +32,7 @@ SIGNALS = {
 }
 
 
-def say_stopped(
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | Died | Garbled, about: About
-) -> str:
+def say_stopped(reply: Stopped, about: About) -> str:
     """What kept the function from returning in time."""
     name = about.exercise.function.name
     match reply:

@@ -89,7 +89,7 @@ def _text(cell: dict[str, Any]) -> str:
 
 
 def _language(cell: dict[str, Any]) -> str:
-    """What VS Code calls a cell that it shows as a shell script, JavaScript and so on; it never hands those to Python."""
+    """What VS Code calls a cell that is a shell script, JavaScript and so on; it never hands those to Python."""
     metadata = cell.get("metadata")
     editor = metadata.get("vscode") if isinstance(metadata, dict) else None
     language = editor.get("languageId") if isinstance(editor, dict) else None

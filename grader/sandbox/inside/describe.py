@@ -66,7 +66,7 @@ def is_unwritten(function: Any) -> bool:
     """Is there nothing in its body, apart from pass, … and a text that describes it? Seen in its code."""
     import dis
 
-    code = getattr(function, "__code__", None)
+    code: Any = getattr(function, "__code__", None)
     if not _isinstance(code, CodeType):
         return False
     return all(
@@ -144,9 +144,7 @@ def raised(error: BaseException, files: dict[str, int]) -> Said:
     if _type(error) is Forbidden:
         return wire.FORBIDDEN, (wire.short(getattr(error, "name", None)), line, cell)
     if _type(error) is NotMade:
-        gap = error.gap
-        said = map(wire.short, (error.wanted, gap.why, gap.words, gap.message))
-        return wire.PUT_OFF, (*said, gap.line, gap.cell, line, cell)
+        return wire.PUT_OFF, (*error.said(), line, cell)  # type: ignore[attr-defined]
     return wire.RAISED, (type_name(error), wire.short(message(error)), line, cell)
 
 

@@ -80,7 +80,7 @@ class Notebook:
         self.unreadable.append((cell, error))
 
     def choose(self, name: str) -> list[Statement]:
-        """What is run: all definitions and imports, and of the rest what gives values that the function or these use."""
+        """What is run: definitions and imports, and of the rest what gives values that the function or these use."""
         always = {one for one in self.statements if one.is_definition or one.is_import}
         wanted = {name}.union(*(used(one.code) for one in always))
         waiting, chosen = [one for one in self.statements if one not in always], set()

@@ -1,4 +1,4 @@
-"""Inside the worker: what a program may ask of the grader itself, as a notebook's last cell does, and gets no answer to.
+"""Inside the worker: what a program may ask of the grader itself, as a notebook's last cell does.
 
 `from grader import check` is what docs/notebooks.md offers. Where the program is graded there is nothing to check with:
 no course, no expected outputs. So `check` is there and does nothing.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any, NoReturn
 
+from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
 
 FORBIDDEN, ABSENT, FOLLOWS, FAILED = "forbidden", "absent", "follows", "failed"
@@ -21,6 +22,11 @@ class NotMade(ImportError):
         self.gap, self.wanted = gap, wanted
         super().__init__(f"{wanted} is not there: {gap.message}", name=wanted)
 
+    def said(self) -> tuple[str, str, str, str, int, int]:
+        """For the answer to a call: all but where it is used."""
+        gap = self.gap
+        return wire.short(self.wanted), gap.why, gap.words, wire.short(gap.message), gap.line, gap.cell
+
 
 class Gap:
     """A statement that failed: why (one of the words above), what it said, its first words, and where it stands."""
@@ -30,11 +36,11 @@ class Gap:
         self.forbidden = getattr(error, "name", None) if type(error) is Forbidden else None
         self.why = _why(error, is_import)
 
-    def refuse(self, wanted: str) -> NoReturn:
-        """Raises what the use of `wanted` means."""
+    def use_of(self, wanted: str) -> ImportError:
+        """What to raise where `wanted` is used, which should have come of the statement."""
         if self.forbidden is not None:
-            raise Forbidden(f"{self.forbidden} is not allowed in this exercise", name=self.forbidden)
-        raise NotMade(self, wanted)
+            return Forbidden(f"{self.forbidden} is not allowed in this exercise", name=self.forbidden)
+        return NotMade(self, wanted)
 
 
 def _why(error: BaseException, is_import: bool) -> str:
@@ -65,7 +71,7 @@ class StandIn:
 
 def _refuse(self: StandIn, *_: object, **__: object) -> NoReturn:
     name, gap = object.__getattribute__(self, "_stands_for")
-    gap.refuse(name)
+    raise gap.use_of(name)
 
 
 # Operators are looked up in the class, past __getattribute__.

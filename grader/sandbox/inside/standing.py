@@ -59,11 +59,8 @@ def _inside(name: str, tree: ast.Module, cell: int) -> Place | None:
             return (*_around(around), node.lineno, cell)
         if not isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
             continue
-        inner = around
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            inner = node
-        elif around is None or _around(around)[0] == "block":
-            inner = node
+        is_inner = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        inner = node if is_inner or around is None or _around(around)[0] == "block" else around
         waiting += [(part, inner) for part in reversed(list(ast.iter_child_nodes(node)))]
     return None
 

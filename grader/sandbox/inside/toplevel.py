@@ -110,9 +110,7 @@ def _execute(statement: Statement, namespace: dict[str, Any]) -> BaseException |
     return None
 
 
-def _without_annotations(
-    statement: Statement, namespace: dict[str, Any], error: BaseException
-) -> BaseException | None:
+def _without_annotations(statement: Statement, namespace: dict[str, Any], error: BaseException) -> BaseException | None:
     """Once more, with its annotations as texts: `image: torch.Tensor` is a comment, and no use of torch."""
     import __future__
 
@@ -173,14 +171,11 @@ def bound(node: ast.AST, attributes: bool = True) -> Iterator[str]:
         case ast.With() | ast.AsyncWith():
             yield from _targets([item.optional_vars for item in node.items if item.optional_vars], attributes)
         case ast.Match():
-            yield from (name for part in ast.walk(node) if (name := getattr(part, "name", None)) and _captures(part))
+            captures = (part.name for part in ast.walk(node) if isinstance(part, ast.MatchAs | ast.MatchStar))
+            yield from filter(None, captures)
     if isinstance(node, _BLOCKS):
         for inner in _blocks(node):
             yield from bound(inner, attributes)
-
-
-def _captures(part: ast.AST) -> bool:
-    return isinstance(part, ast.MatchAs | ast.MatchStar)
 
 
 def _blocks(node: ast.AST) -> Iterator[ast.stmt]:

@@ -18,7 +18,7 @@ from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
 from grader.sandbox.inside.loading import load
 from grader.sandbox.inside.pretending import pretend_to_check
-from grader.sandbox.inside.put_off import Gap, NotMade
+from grader.sandbox.inside.put_off import Gap
 
 REQUESTS, ANSWERS = 3, 4
 
@@ -123,7 +123,7 @@ def call(calls: Sequence[tuple[bool, Sequence[Packed]]], state: State) -> Said:
 def _meant(error: BaseException, state: State) -> BaseException:
     """A name that is nowhere may be one of those that `from scipy.signal import *` would have brought."""
     if state.stars and type(error) is NameError and isinstance(error.name, str):
-        return NotMade(state.stars[0], error.name).with_traceback(error.__traceback__)
+        return state.stars[0].use_of(error.name).with_traceback(error.__traceback__)
     return error
 
 
