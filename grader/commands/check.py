@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -13,7 +14,6 @@ from grader.commands.progress_line import ProgressLine
 from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
 from grader.files.submission import beside, read_submission
-from grader.judging.judge import still_to_be_written
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError, UsageError
 from grader.values.exercise import Case, Exercise
@@ -104,14 +104,19 @@ def _grade(options: argparse.Namespace, sandbox: Sandbox, preload: bool, targets
 
 def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
     """Where the function is still to be written: with a note of the files beside it that have one."""
+    from grader.judging.judge import still_to_be_written
+
     if not grade.outcomes or not all(still_to_be_written(outcome.evidence) for outcome in grade.outcomes):
         return grade
     path = Path(submission.path)
     if not (names := beside(path, grade.exercise.function.name)):
         return grade
+    import shlex
+
     from grader.judging.texts.loading import say_beside
 
-    return replace(grade, notes=(*grade.notes, say_beside(path.name, str(path.with_name(names[0])), len(names) - 1)))
+    other = str(path.with_name(names[0]))
+    return replace(grade, notes=(*grade.notes, say_beside(path.name, other, shlex.quote(other), len(names) - 1)))
 
 
 def _keeping(

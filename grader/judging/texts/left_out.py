@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from grader.judging.texts.put_off import ONLY, meant_module, module_of
 from grader.judging.texts.words import in_line, sentence
 from grader.values.load import LeftOut
 
@@ -47,6 +46,8 @@ def say_left_out(entries: Sequence[LeftOut]) -> tuple[str, ...]:
 
 
 def _absent(entries: Sequence[LeftOut]) -> str:
+    from grader.judging.texts.put_off import ONLY, meant_module, module_of  # late: hardly a program has any
+
     meant = {module: other for entry in entries if (other := meant_module(module := module_of(entry.text)))}
     text = f"Left out, because {ONLY}: {_places(entries)}"
     return text + "".join(f" Did you mean {other}, not {module}?" for module, other in meant.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import shlex
 import unicodedata
 from typing import Any
 
@@ -183,12 +182,12 @@ def _load_failed(reply: Any, about: About) -> str:
     return "The file does not load: what came back was no answer."
 
 
-def say_beside(graded: str, other: str, more: int) -> str:
-    """Of a starter: which other file may be the one that was meant."""
+def say_beside(graded: str, other: str, quoted: str, more: int) -> str:
+    """Of a starter: which other file may be the one that was meant. quoted: as a command line has it."""
     others = f", as {more} more files have" if more > 1 else ", as one more file has" if more else ""
     return (
         f"Graded was {graded}, which is still to be written. {other} has a function of this name{others}: "
-        f"grader check {shlex.quote(other)} grades that."
+        f"grader check {quoted} grades that."
     )
 
 

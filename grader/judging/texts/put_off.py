@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-
 from grader.judging.texts.words import in_line, sentence
 from grader.values.reply import UsedPutOff
 
@@ -31,6 +28,8 @@ def say_put_off(reply: UsedPutOff) -> str:
 
 def said_of_module(message: str) -> str:
     """One more sentence about "No module named 'nump'"."""
+    import re
+
     found = re.search(r"'([\w.]+)'", message)
     if found and (meant := meant_module(found[1])):
         return f" Did you mean {meant}?"
@@ -39,6 +38,8 @@ def said_of_module(message: str) -> str:
 
 def module_of(statement: str) -> str:
     """The module that an import asks for: scipy.signal of `from scipy.signal import *`."""
+    import re
+
     found = re.match(r"(?:from|import)\s+([\w.]+)", statement)
     return found[1] if found else "another module"
 
@@ -48,5 +49,7 @@ def meant_module(module: str) -> str:
     name = module.partition(".")[0].lower()
     if module in _USUAL or name in _SHORT:
         return _SHORT.get(name, "")
+    import difflib
+
     close = difflib.get_close_matches(name, _USUAL, n=1, cutoff=_CLOSE)
     return close[0] if close else ""

@@ -51,13 +51,9 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 # Letters of other alphabets that look like one of a to z, as people's keyboards and copied texts bring them.
-_LOOK_ALIKE = {
-    theirs: ours
-    for theirs, ours in (
-        "аa сc еe оo рp хx уy іi јj ѕs ԁd ԛq ԝw һh ӏl АA ВB СC ЕE НH ІI ЈJ КK МM ОO РP ЅS ТT ХX "  # Cyrillic
-        "οo νv ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX"  # Greek
-    ).split()
-}
+_THEIRS = "асеорхуіјѕԁԛԝһӏАВСЕНІЈКМОРЅТХονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Cyrillic, Greek
+_OURS = "aceopxyijsdqwhlABCEHIJKMOPSTXovABEZHIKMNOPTYX"
+_LOOK_ALIKE = dict(zip(_THEIRS, _OURS, strict=True))
 
 
 def without_foreign_letters(name: str) -> str:
