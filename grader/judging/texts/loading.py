@@ -50,6 +50,7 @@ SYNTAX = {
     "command": "The line is a command for a terminal or a notebook, and no Python. Delete it.",
     "newer": "Python {0} and newer can read this line; here is Python {1}.",
     "tabs": "To the eye a tab is as wide as some spaces, to Python it is not. Use spaces only.",
+    "body": "The lines of its body begin further to the right than its own, usually by four spaces.",
     "indent": "Lines of one block begin in the same column.",
 }
 
@@ -115,17 +116,23 @@ def _bad_syntax(fault: BadSyntax) -> str:
     _, mark, code = fault.message.partition("invalid non-printable character U+")
     if mark:
         return f"{text} {_character(code)}"
-    more = foreign_letters(fault.message)
+    _, mark, code = fault.message.partition(" (U+")
+    if mark and fault.message.startswith("invalid character"):
+        return f"{text} {_character(code)}"
+    more = foreign_letters(fault.message) or foreign_letters(fault.detail)
     return f"{text} {more}" if more else text
 
 
 def _character(code: str) -> str:
     """What U+00A0 is."""
     try:
-        name = unicodedata.name(chr(int(code[:6], 16))).lower()
-    except ValueError:
+        letter = chr(int(code.rstrip(")"), 16))
+        name = unicodedata.name(letter).lower()
+    except (ValueError, OverflowError):
         return "It cannot be seen. Type that part of the line anew."
-    return f"It is a {name}, which comes with copied text and cannot be seen. Type that part of the line anew."
+    if unicodedata.category(letter) in ("Cf", "Zs", "Zl", "Zp", "Cc"):
+        return f"It is a {name}, which comes with copied text and cannot be seen. Type that part of the line anew."
+    return f"It is a {name}, which comes with copied text. Type the character of the keyboard instead."
 
 
 def _no_function(fault: NoFunction) -> str:

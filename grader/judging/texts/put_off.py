@@ -11,7 +11,7 @@ _USUAL = (
     "numpy", "math", "random", "itertools", "functools", "collections", "typing", "time", "sys", "copy", "statistics",
 )  # fmt: skip
 _SHORT = {"np": "numpy"}
-_CLOSE = 0.75
+_CLOSE = 0.8  # cupy and copy, timm and time are less alike, and other modules
 
 
 def say_put_off(reply: UsedPutOff) -> str:

@@ -151,6 +151,9 @@ def raised(error: BaseException, files: dict[str, int]) -> Said:
 def message(error: BaseException) -> str:
     """What it says; "" where saying it fails."""
     try:
-        return builtins.str(error)
+        text = builtins.str(error)
+        if _isinstance(error, ImportError) and text.endswith(")"):  # where numpy lies on this machine helps nobody
+            text = text.rpartition(" (")[0]
+        return text
     except BaseException:  # noqa: BLE001 - their __str__ may do anything
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import warnings
 from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -85,13 +86,15 @@ def _load_file(
 
 def _statements(source: bytes, text: str, file: str, code: Any) -> tuple[ast.Module, list[Statement]]:
     """The file in pieces; in one, if it is nested so deeply that only the compiler can read it."""
+    found, flags = list[Statement](), 0
     try:
-        tree = ast.parse(source, file)
-        found, flags = list[Statement](), 0
-        for node in tree.body:
-            piece = compile(ast.Module([node], []), file, "exec", flags, dont_inherit=True)
-            flags |= piece.co_flags & futures()
-            found.append(Statement(node, file, 0, text, piece))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the compiler has given its warnings once, for the whole
+            tree = ast.parse(source, file)
+            for node in tree.body:
+                piece = compile(ast.Module([node], []), file, "exec", flags, dont_inherit=True)
+                flags |= piece.co_flags & futures()
+                found.append(Statement(node, file, 0, text, piece))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return ast.Module([], []), [Statement(None, file, 0, text, code)]
     return tree, found

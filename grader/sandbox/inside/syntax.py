@@ -20,6 +20,7 @@ _NEWER = (
     ((3, 14), re.compile(r"""(^|[\s(=,])[rR]?[tT][rR]?["']""")),
 )
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})($|\s)")
+_ASCII = re.compile(r"[A-Za-z]")
 _PROMPT = re.compile(r"^\s*(>>>|\.\.\.|In \[\d*\]:)(\s|$)")
 _COMMAND = re.compile(r"^\s*([%!?]|(pip3?|python3?|conda|cd|ls)\s+[\w./-]+)")
 
@@ -54,8 +55,9 @@ def _kind(error: BaseException, line: str, lines: list[str]) -> tuple[str, str]:
     if isinstance(error, TabError):
         return "tabs", ""
     if isinstance(error, IndentationError):
-        return "indent", ""
-    return "", ""
+        return ("body" if str(error).startswith("expected an indented block") else "indent"), ""
+    mixed = next((word for word in re.findall(r"[^\W\d_]+", line) if not word.isascii() and _ASCII.search(word)), "")
+    return ("letters", mixed) if mixed else ("", "")
 
 
 def _column(error: BaseException, line: str) -> int:

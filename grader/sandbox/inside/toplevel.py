@@ -124,7 +124,9 @@ def _without_annotations(statement: Statement, namespace: dict[str, Any], error:
 
 def _gap(error: BaseException, statement: Statement) -> Gap:
     ours = type(error) in (NotMade, Forbidden)  # whose names tell nobody anything
-    said = message(error) if ours else f"{type_name(error)}: {message(error)}".rstrip(": ")
+    lines = [line.strip() for line in message(error).split("\n") if line.strip()]
+    what = "".join(lines[:1])  # numpy.testing says more than anybody reads in a note
+    said = what if ours else f"{type_name(error)}: {what}".rstrip(": ")
     return Gap(error, statement.is_import, said, statement.words, (statement.line, statement.cell))
 
 

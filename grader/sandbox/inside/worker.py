@@ -114,7 +114,7 @@ def call(calls: Sequence[tuple[bool, Sequence[Packed]]], state: State) -> Said:
             _keep(result, state)
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
             if wanted:
-                answers.append(raised(_meant(error, state), state.files))
+                answers.append(_placed(raised(_meant(error, state), state.files), state))
                 break
     state.printing(True)
     return wire.ANSWERS, tuple(answers)
@@ -125,6 +125,20 @@ def _meant(error: BaseException, state: State) -> BaseException:
     if state.stars and type(error) is NameError and isinstance(error.name, str):
         return state.stars[0].use_of(error.name).with_traceback(error.__traceback__)
     return error
+
+
+def _placed(said: Said, state: State) -> Said:
+    """What never came to a line of theirs was met by what stands around the function: at its decorators, then."""
+    import inspect
+
+    kind, fields = said
+    if kind != wire.RAISED or fields[2] or not hasattr(state.function, "__wrapped__"):
+        return said
+    try:
+        code = inspect.unwrap(state.function).__code__
+        return kind, (*fields[:2], code.co_firstlineno, state.files[code.co_filename])
+    except Exception:  # noqa: BLE001 - their object may be anything
+        return said
 
 
 def _argument(packed: Packed) -> Any:
