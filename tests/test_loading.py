@@ -94,7 +94,7 @@ DIARY: dict[str, tuple[str, list[str]]] = {
     "a question": ("n = input('how many?')\n" + RIGHT, ["A statement in line 1 was left out, because it fails: n = input('how many?') (EOFError: EOF when reading a line)."]),
     "a file": ("photo = open('photo.png')\n" + RIGHT, ["A statement in line 1 was left out, because it fails: photo = open('photo.png') ("]),
     "an assertion": (RIGHT + "assert convolve(1, 2) == 2", ["A statement in line 3 was left out, because it fails: assert convolve(1, 2) == 2 (AssertionError)."]),
-    "numpy's own assertion": ("import numpy as np\n" + RIGHT + "np.testing.assert_equal(1, 2)\nnp.ones(2)", ["A statement in line 4 was left out, because it fails: np.testing.assert_equal(1, 2) (AssertionError: Items are not equal:)."]),
+    "numpy's own assertion": ("import numpy as np\n" + RIGHT + "np.testing.assert_equal(1, 2)\nnp.ones(2)", ["A statement in line 4 was left out, because it fails: np.testing.assert_equal(1, 2) (AssertionError: Items are not equal)."]),
     "an exit": ("import sys\n" + RIGHT + "sys.exit('done')\nX = 1", ["A statement in line 4 was left out, because it fails: sys.exit('done') (SystemExit: done)."]),
     "an attribute of the function": (RIGHT + "convolve.author = nobody", ["A statement in line 3 was left out, because it fails: convolve.author = nobody (NameError: name 'nobody' is not defined)."]),
     "what nbconvert leaves of a magic": ("get_ipython().run_line_magic('matplotlib', 'inline')\n" + RIGHT, ["A statement in line 1 was left out, because it fails: get_ipython().run_line_magic("]),
