@@ -55,7 +55,7 @@ def beside(path: Path, function: str) -> tuple[str, ...]:
     """Programs and notebooks in the same folder, other than `path`, in which there is `def function`."""
     import re
 
-    wanted, found = re.compile(rb"\bdef\s+" + re.escape(function.encode()) + rb"\s*\("), []
+    wanted, found = re.compile(rb"(?:\b|\\n)def\s+" + re.escape(function.encode()) + rb"\s*\("), []
     try:
         names = [entry.name for entry in os.scandir(path.parent) if entry.name.endswith((".py", NOTEBOOK))]
     except OSError:
@@ -77,12 +77,12 @@ def _similar(path: Path) -> tuple[str, ...]:
         beside = [
             entry.name
             for entry in os.scandir(path.parent)
-            if entry.is_file() and entry.name.endswith((".py", NOTEBOOK, ".txt"))
+            if entry.is_file() and entry.name.lower().endswith((".py", NOTEBOOK, ".txt"))
         ]
     except OSError:
         return ()
     # Mail programs and browsers add an ending, and file managers hide it.
     if added := [name for name in beside if name.lower() == f"{path.name}.txt".lower()]:
         return tuple(added[:1])
-    beside = [name for name in beside if not name.endswith(".txt")]
+    beside = [name for name in beside if not name.lower().endswith(".txt")]
     return tuple(difflib.get_close_matches(path.name, beside, n=1, cutoff=0.5)) or tuple(sorted(beside)[:3])

@@ -7,8 +7,8 @@ import unicodedata
 from typing import Any
 
 from grader.judging.texts.about import About
-from grader.judging.texts.put_off import said_of_module, say_put_off
-from grader.judging.texts.stopped import died, forbidden, meaning
+from grader.judging.texts.put_off import said_of_module
+from grader.judging.texts.stopped import died, forbidden, meaning, put_off
 from grader.judging.texts.words import (
     did_you_mean,
     foreign_letters,
@@ -158,7 +158,7 @@ def _load_failed(reply: Any, about: About) -> str:
         case UsedForbidden(wanted, line, cell):
             return forbidden(wanted, in_line(line, cell), about)
         case UsedPutOff():
-            return "The file does not load: " + say_put_off(reply)
+            return "The file does not load: " + put_off(reply)
         case Raised("ModuleNotFoundError", message, line, cell):
             return sentence(f"The file does not load{in_line(line, cell)}: {message}") + said_of_module(message)
         case Raised("SystemExit", _, line, cell):

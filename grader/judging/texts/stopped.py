@@ -50,7 +50,7 @@ def say_stopped(reply: Stopped, about: About) -> str:
         case UsedForbidden(wanted, line, cell):
             return forbidden(wanted, in_line(line, cell), about)
         case UsedPutOff():
-            return say_put_off(reply) + _put_off_meaning(reply)
+            return put_off(reply)
         case OutOfRoom():
             room = about.exercise.budget.allow.temp_mib
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
@@ -62,10 +62,11 @@ def say_stopped(reply: Stopped, about: About) -> str:
             return f"What came back was no answer: {what}."
 
 
-def _put_off_meaning(reply: UsedPutOff) -> str:
-    """What the statement met that files and questions meet here."""
+def put_off(reply: UsedPutOff) -> str:
+    """The same of a name that is not there, with what files and questions meet here."""
     type_name = reply.message.partition(":")[0]
-    return meaning(type_name) if type_name in ("EOFError", "PermissionError", "FileNotFoundError") else ""
+    known = type_name in ("EOFError", "PermissionError", "FileNotFoundError")
+    return say_put_off(reply) + (meaning(type_name) if known else "")
 
 
 def forbidden(wanted: str, where: str, about: About) -> str:
