@@ -24,7 +24,11 @@ from tests.test_loading import RIGHT, load_and_run, notebook, told
 INSIDE = "The file defines no function called convolve that can be called: it "
 OUT = "Move it out: def at the left margin."
 FUNCTION = "    def convolve(image, kernel):\n        return image\n"
-TEXT_CELL = {"cell_type": "markdown", "source": "My function:\n```\n" + RIGHT + "```"}
+TEXT_CELL = {"cell_type": "markdown", "source": RIGHT}
+TASK = {
+    "cell_type": "markdown",
+    "source": "Write the function\n\n    def convolve(image, kernel):\n\nin the next cell.",
+}
 
 STANDS: dict[str, tuple[str, str]] = {
     "class": ("class Solution:\n" + FUNCTION, "is a method of the class Solution in line 2, so it cannot be called by its name alone. Move it out of the class: def at the left margin, and no self."),
@@ -45,7 +49,7 @@ IN_CELLS: dict[str, tuple[str, str]] = {
     "raw": (notebook("x = 1", "y = 2", {"cell_type": "raw", "source": RIGHT}), "stands in a raw cell after cell 2. Change the cell's type to Code."),
     "magic": (notebook("x = 1", "%%writefile a.py\n" + RIGHT), "stands in cell 2, line 2 under %%writefile, and such a cell is not run as Python. Delete the line %%writefile."),
     "language": (notebook("x = 1", {"cell_type": "code", "source": RIGHT, "metadata": {"vscode": {"languageId": "ruby"}}}), "stands in cell 2, line 1, whose language is ruby. Change the cell's language to Python."),
-    "class": (notebook("x = 1", "class A:\n" + FUNCTION), "is a method of the class A in cell 2, line 2, so it cannot be called by its name alone. Move it out of the class: def at the left margin, and no self."),
+    "class": (notebook(TEXT_CELL, "x = (", "class A:\n" + FUNCTION), "is a method of the class A in cell 2, line 2, so it cannot be called by its name alone. Move it out of the class: def at the left margin, and no self."),
 }  # fmt: skip
 
 
@@ -69,6 +73,7 @@ def test_every_place_is_tried() -> None:
     ("source", "sentence"),
     [
         ("'''def convolve(image): ...'''\ndef convolv(a, b): pass", "The file defines no function called convolve. Did you mean convolv?"),
+        ('"""Here is what to write:\n\ndef convolve(image, kernel):\n    ...\n"""', "The file defines no function called convolve."),
         ("x = 'def convolve is easy'\n# we def convolve\n", "The file defines no function called convolve."),
         ("def cоnvolve(a, b): pass", "The file defines cоnvolve, which is not convolve. The о in it is no letter of the keyboard's a to z, it is a Cyrillic one that looks like o: type the name anew."),
         ("def cοnvolve(a, b): pass", "The file defines cοnvolve, which is not convolve. The ο in it is no letter of the keyboard's a to z, it is a Greek one that looks like o: type the name anew."),
@@ -76,6 +81,10 @@ def test_every_place_is_tried() -> None:
 )  # fmt: skip
 def test_a_name_that_is_near_goes_first(public: Exercise, sandbox: Sandbox, source: str, sentence: str) -> None:
     assert told(public, sandbox, source) == sentence
+
+
+def test_the_text_of_a_task_is_no_function(public: Exercise, sandbox: Sandbox) -> None:
+    assert told(public, sandbox, notebook(TASK, "x = 1"), "s.ipynb") == "The file defines no function called convolve."
 
 
 def test_forged_places_and_kinds_are_told_soberly(public: Exercise) -> None:

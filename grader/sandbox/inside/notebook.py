@@ -14,13 +14,14 @@ from typing import Any
 
 from grader.sandbox import wire
 from grader.sandbox.inside.cells import magic_of_cell, parse, read_cells
-from grader.sandbox.inside.toplevel import DEFINITIONS, IMPORTS, LeftOut, Statement, bound, first_words, futures, used
+from grader.sandbox.inside.names import bound, used
+from grader.sandbox.inside.toplevel import DEFINITIONS, IMPORTS, LeftOut, Statement, first_words, futures
 
 _TOO_DEEP = "it is nested too deeply for Python"
 
 
 class Notebook:
-    """The cells' texts, the statements to run, and what is left out.
+    """The cells' texts with their numbers, the statements to run, and what is left out.
 
     files: what tracebacks call the cells.  unreadable: (cell, the error) of those that Python cannot read.
     """
@@ -28,8 +29,8 @@ class Notebook:
     def __init__(self, source: bytes, file: str) -> None:
         self.all_cells = read_cells(source)
         code = [cell for cell in self.all_cells if cell.kind == "code"]
-        self.cells = [cell.text for cell in code]
-        self.files = {f"{file}, cell {number}": number for number in range(1, len(self.cells) + 1)}
+        self.texts = [(cell.text, cell.number) for cell in code]
+        self.files = {f"{file}, cell {number}": number for _, number in self.texts}
         self.left_out, self.statements = LeftOut(), list[Statement]()
         self.trees: list[tuple[ast.Module, int]] = []
         self.unreadable: list[tuple[int, BaseException]] = []
@@ -94,4 +95,4 @@ class Notebook:
 
     def said(self) -> tuple[Any, ...]:
         """For the answer to a load: what was left out, and the cells, to quote lines from."""
-        return self.left_out.said(), [text.encode("utf-8", "replace") for text in self.cells[: wire.MAX_CELLS]]
+        return self.left_out.said(), [text.encode("utf-8", "replace") for text, _ in self.texts[: wire.MAX_CELLS]]

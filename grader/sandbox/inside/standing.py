@@ -5,49 +5,72 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import dedent
 
 from grader.sandbox.inside.cells import Cell, magic_of_cell
 
 Place = tuple[str, str, int, int]  # kind (a key of texts.loading.STANDING), in what, line, cell; 0 where there is none
 
 
-def standing(name: str, trees: Iterable[tuple[ast.Module, int]], texts: Iterable[tuple[str, int]]) -> Place | None:
-    """Inside what of the program it is defined. trees: parsed, with their cells.  texts: the same as text."""
-    trees = tuple(trees)
-    for tree, cell in trees:
-        if place := _inside(name, tree, cell):
-            return place
-    wanted = _definition(name)
+def standing(
+    name: str, trees: Sequence[tuple[ast.Module, int]], texts: Iterable[tuple[str, int]], cells: Iterable[Cell] = ()
+) -> Place | None:
+    """Where it is defined. trees: parsed, with their cells.  texts: the same as text.  cells: all of a notebook."""
+    found = (_inside(name, tree, cell) for tree, cell in trees)
+    places = (*found, _not_run(name, cells), _in_text(name, trees), _in_comment(name, texts), _no_code(name, cells))
+    return next((place for place in places if place), None)
+
+
+def _not_run(name: str, cells: Iterable[Cell]) -> Place | None:
+    """A cell with code that is none of Python's."""
+    for cell in cells:
+        if cell.kind == "code" and (found := _definition(name).search(cell.text)):
+            line = cell.text[: found.start()].count("\n") + 1
+            if cell.language:
+                return "language", cell.language, line, cell.number
+            if magic := magic_of_cell(cell.text):
+                return "magic", magic, line, cell.number
+    return None
+
+
+def _in_text(name: str, trees: Iterable[tuple[ast.Module, int]]) -> Place | None:
+    """A text between quotation marks, all of which is code: one that is about the function is another thing."""
     for tree, cell in trees:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and wanted.search(node.value):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_code(name, node.value):
                 return "string", "", node.lineno, cell
+    return None
+
+
+def _in_comment(name: str, texts: Iterable[tuple[str, int]]) -> Place | None:
     for text, cell in texts:
         for number, line in enumerate(text.split("\n"), 1):
             before, mark, comment = line.partition("#")
-            if mark and not before.strip() and wanted.match(comment.lstrip("# ")):
+            if mark and not before.strip() and _definition(name).match(comment.lstrip("# ")):
                 return "comment", "", number, cell
     return None
 
 
-def standing_in_cells(name: str, cells: Sequence[Cell]) -> Place | None:
-    """In which cell that is not run as Python."""
-    wanted = _definition(name)
+def _no_code(name: str, cells: Iterable[Cell]) -> Place | None:
+    """A text cell or a raw one, all of which is code: the text of a task may show how the function begins."""
     for cell in cells:
-        if not (found := wanted.search(cell.text)):
-            continue
-        line = cell.text[: found.start()].count("\n") + 1
-        if cell.kind == "code" and cell.language:
-            return "language", cell.language, line, cell.number
-        if cell.kind == "code" and (magic := magic_of_cell(cell.text)):
-            return "magic", magic, line, cell.number
-        if cell.kind in ("markdown", "raw"):
+        if cell.kind in ("markdown", "raw") and _is_code(name, cell.text):
             return cell.kind, "", 0, cell.number
     return None
 
 
+def _is_code(name: str, text: str) -> bool:
+    if not _definition(name).search(text):
+        return False
+    try:
+        ast.parse(dedent(text))
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    return True
+
+
 def _definition(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(^|(?<=\n))[ \t>`]*def[ \t]+{re.escape(name)}[ \t]*\(")
+    return re.compile(rf"(^|(?<=\n))[ \t]*def[ \t]+{re.escape(name)}[ \t]*\(")
 
 
 def _inside(name: str, tree: ast.Module, cell: int) -> Place | None:

@@ -212,7 +212,7 @@ def _text_stream(descriptor: int, buffering: int) -> TextIO:
 
 
 def _serve() -> NoReturn:
-    from grader.sandbox.inside import loading, worker
+    from grader.sandbox.inside import finding, worker
 
-    sys.argv = [loading.MODULE]
+    sys.argv = [finding.MODULE]
     worker.serve()
