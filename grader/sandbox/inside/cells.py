@@ -102,8 +102,11 @@ def magic_of_cell(text: str) -> str:
     return first if first.startswith("%%") and first not in _PYTHON_CELLS else ""
 
 
-def parse(text: str, file: str) -> tuple[ast.Module, list[int]]:
-    """The cell's tree, and the lines of magics and shell commands, counted from 1. Raises what ast.parse raises."""
+def parse(text: str, file: str) -> tuple[ast.Module, list[int], str]:
+    """The cell's tree, the lines of magics and shell commands, counted from 1, and the text that was parsed.
+
+    Raises what ast.parse raises.
+    """
     lines = text.split("\n")
     try:
         return _parse(lines, file)
@@ -114,12 +117,13 @@ def parse(text: str, file: str) -> tuple[ast.Module, list[int]]:
         return _parse(plain, file)
 
 
-def _parse(lines: list[str], file: str) -> tuple[ast.Module, list[int]]:
+def _parse(lines: list[str], file: str) -> tuple[ast.Module, list[int], str]:
     """A line is taken for magic only where Python stumbles over it: one of a long expression may begin with %, too."""
     lines, magics = list(lines), list[int]()
     while True:
         try:
-            return ast.parse("\n".join(lines), file), sorted(magics)
+            text = "\n".join(lines)
+            return ast.parse(text, file), sorted(magics), text
         except SyntaxError as error:
             at = (error.lineno or 0) - 1
             if not 0 <= at < len(lines) or len(magics) >= MAX_MAGICS or not _is_magic(lines[at]):

@@ -15,7 +15,7 @@ from typing import Any
 from grader.sandbox import wire
 from grader.sandbox.inside.cells import magic_of_cell, parse, read_cells
 from grader.sandbox.inside.names import bound, used
-from grader.sandbox.inside.toplevel import DEFINITIONS, IMPORTS, LeftOut, Statement, first_words, futures
+from grader.sandbox.inside.toplevel import DEFINITIONS, IMPORTS, LeftOut, Statement, first_words, futures, short_words
 
 _TOO_DEEP = "it is nested too deeply for Python"
 
@@ -46,7 +46,7 @@ class Notebook:
     def _read(self, file: str, cell: int, text: str, flags: int) -> int:
         """Adds one cell. flags: what `from __future__` has asked for up to here; returned with what is new."""
         try:
-            tree, magics = parse(text, file)
+            tree, magics, parsed = parse(text, file)
         except (SyntaxError, ValueError) as error:
             self._unreadable("unreadable", cell, getattr(error, "lineno", None) or 0, error)
             return flags
@@ -55,13 +55,13 @@ class Notebook:
             return flags
         self.trees.append((tree, cell))
         for line in magics:
-            self.left_out.add("magic", cell, line, first_words(text, line))
+            self.left_out.add("magic", cell, line, short_words(text.split("\n")[line - 1]))
         for node in tree.body:
             if isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
                 continue
             try:
                 if not isinstance(node, (*DEFINITIONS, *IMPORTS)) and not any(bound(node)):
-                    self.left_out.add("statement", cell, node.lineno, first_words(text, node.lineno))
+                    self.left_out.add("statement", cell, node.lineno, first_words(parsed, node))
                     continue
                 code = compile(ast.Module([node], []), file, "exec", flags, dont_inherit=True)
             except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -69,10 +69,10 @@ class Notebook:
                 if isinstance(node, DEFINITIONS):
                     self._unreadable("uncompiled", cell, line, error)
                 else:  # such as x = await f(), which Jupyter can run
-                    self.left_out.add("statement", cell, node.lineno, first_words(text, node.lineno))
+                    self.left_out.add("statement", cell, node.lineno, first_words(parsed, node))
                 continue
             flags |= code.co_flags & futures()
-            self.statements.append(Statement(node, file, cell, text, code))
+            self.statements.append(Statement(node, file, cell, parsed, code))
         return flags
 
     def _unreadable(self, why: str, cell: int, line: int, error: BaseException) -> None:

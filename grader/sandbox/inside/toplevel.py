@@ -9,6 +9,7 @@ gives values to count as not made, also those that it had reached.
 from __future__ import annotations
 
 import ast
+from collections import deque
 from collections.abc import Sequence
 from types import CodeType
 from typing import Any
@@ -30,16 +31,32 @@ class Statement:
     def __init__(self, node: ast.stmt | None, file: str, cell: int, text: str, code: CodeType) -> None:
         self.node, self.file, self.cell, self.code = node, file, cell, code
         self.line = node.lineno if node else 0
-        self.words = first_words(text, self.line)
+        self.words = first_words(text, node) if node else ""
         self.binds = set(bound(node)) if node else set()
         self.is_import = isinstance(node, IMPORTS)
         self.is_star = isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
         self.is_definition = isinstance(node, DEFINITIONS)
 
-    def compiled(self, flags: int) -> CodeType:
+    def compiled(self, flags: int, node: ast.stmt | None = None) -> CodeType:
+        """Its code under other flags, or that of a part of it."""
         assert self.node
-        code: CodeType = compile(ast.Module([self.node], []), self.file, "exec", flags, dont_inherit=True)
+        code: CodeType = compile(ast.Module([node or self.node], []), self.file, "exec", flags, dont_inherit=True)
         return code
+
+    def parts(self) -> list[Statement]:
+        """`import a, b` as two statements: b does not go with a."""
+        if not isinstance(self.node, IMPORTS) or len(self.node.names) == 1:
+            return []
+        found = []
+        for alias in self.node.names:
+            one: ast.stmt = ast.Import([alias])
+            if isinstance(self.node, ast.ImportFrom):
+                one = ast.ImportFrom(self.node.module, [alias], self.node.level)
+            ast.copy_location(one, self.node)
+            part = Statement(one, self.file, self.cell, "", self.compiled(self.code.co_flags & futures(), one))
+            part.words = short_words(ast.unparse(one))
+            found.append(part)
+        return found
 
 
 class LeftOut:
@@ -76,13 +93,17 @@ def run(
     statements: Sequence[Statement], namespace: dict[str, Any], wanted: str, files: dict[str, int], left_out: LeftOut
 ) -> Ran:
     """Executes them in order. wanted: the function's name.  files: theirs, for the lines of exceptions."""
-    ran = Ran()
-    for statement in statements:
+    ran, waiting = Ran(), deque(statements)
+    while waiting:
+        statement = waiting.popleft()
         error = _execute(statement, namespace)
         if error is None:
             if wanted in statement.binds:
                 ran.made.append(statement)
                 ran.fault = None
+            continue
+        if parts := statement.parts():
+            waiting.extendleft(reversed(parts))
             continue
         gap = _gap(error, statement)
         names = _not_made(statement, namespace)
@@ -135,6 +156,9 @@ def _not_made(statement: Statement, namespace: dict[str, Any]) -> set[str]:
     if statement.node is None:
         return set()
     module = type(ast)
+    if isinstance(statement.node, ast.Import) and not statement.node.names[0].asname:
+        # import numpy.nothing: what is missing is in numpy, and numpy is there.
+        return {name for name in statement.binds if type(namespace.get(name)) is not module}
     names = set(bound(statement.node, attributes=False))
     return {name for name in names if statement.is_import or type(namespace.get(name)) is not module}
 
@@ -146,7 +170,16 @@ def futures() -> int:
     return sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
-def first_words(text: str, line: int) -> str:
-    """ "plt.imshow(convolve(photo, …": the beginning of a statement, for people"""
-    words = " ".join("".join(text.split("\n")[line - 1 : line]).split()) if line else ""
+def first_words(text: str, node: ast.stmt) -> str:
+    """ "plt.imshow(convolve(photo, …": the first line of a statement, without what follows it there after a ;"""
+    line = "".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[node.lineno - 1 : node.lineno]).encode(
+        "utf-8", "replace"
+    )
+    end = node.end_col_offset if node.end_lineno == node.lineno else len(line)
+    return short_words(line[node.col_offset : end].decode("utf-8", "replace"))
+
+
+def short_words(text: str) -> str:
+    """The same of any line."""
+    words = " ".join(text.split())
     return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1] + "…"
