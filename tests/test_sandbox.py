@@ -123,11 +123,11 @@ def test_endless_programs_are_stopped(any_sandbox: Sandbox, line: str, clock: st
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
-        ("import sys; sys.exit()", LoadFailed(Raised("SystemExit", "", 1))),
+        ("import sys; convolve = sys.exit()", LoadFailed(Raised("SystemExit", "", 1))),
         ("import os; os._exit(0)", LoadFailed(Died(0, 0))),
-        ("1/0", LoadFailed(Raised("ZeroDivisionError", "division by zero", 1))),
-        ("x = [0] * 10**10", LoadFailed(OutOfMemory(1))),
-        ("def f(:", BadSyntax("invalid syntax", 1)),
+        ("@(1/0)\ndef convolve(a, b): pass", LoadFailed(Raised("ZeroDivisionError", "division by zero", 1))),
+        ("convolve = [0] * 10**10", LoadFailed(OutOfMemory(1))),
+        ("def f(:", BadSyntax("invalid syntax", 1, 0, 7)),
     ],
 )
 def test_ends_while_loading(any_sandbox: Sandbox, source: str, fault: Any) -> None:

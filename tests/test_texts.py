@@ -39,6 +39,7 @@ from grader.values.reply import (
     ReturnedOther,
     TimedOut,
     UsedForbidden,
+    UsedPutOff,
 )
 from grader.values.value import replace
 
@@ -64,6 +65,23 @@ SENTENCES: list[tuple[Any, str]] = [
      "The file ends the program in line 4 while it is loaded. Delete the exit() at its top level."),
     (LoadFailed(Raised("EOFError", "EOF when reading a line", 2)),
      "The file does not load in line 2: nobody answers input() while it is graded. Delete that call."),
+    (LoadFailed(Raised("ModuleNotFoundError", "No module named 'nump'", 1)),
+     "The file does not load in line 1: No module named 'nump'. Did you mean numpy?"),
+    (LoadFailed(Raised("AssertionError", "", 12)), "The file does not load: AssertionError in line 12."),
+    (UsedPutOff("plt", "absent", "import matplotlib.pyplot as plt", "", 1, 2, 3, 4),
+     "plt is used in cell 4, line 3, and it is not there: import matplotlib.pyplot as plt in cell 2, line 1 needs "
+     "matplotlib.pyplot, and only numpy and Python's own modules are there when it is graded."),
+    (UsedPutOff("n", "forged", "x", "y", 0, 0, 0), "n is used, and it is not there: x should have made it, and fails: y."),
+    (UsedPutOff("n", "absent", "x", "", 0, 0, 0), "n is used, and it is not there: x needs another module, "
+     "and only numpy and Python's own modules are there when it is graded."),
+    (LoadFailed(UsedPutOff("f", "failed", "f = open('x')", "FileNotFoundError: no such file", 1, 0, 2)),
+     "The file does not load: f is used in line 2, and it is not there: f = open('x') in line 1 should have made it, "
+     "and fails: FileNotFoundError: no such file. "
+     "While it is graded, a program may not use other files, the network, or other programs."),
+    (NoFile("a/b.py", ("b.py.txt",)), "There is no file a/b.py. There is b.py.txt: rename it to b.py."),
+    (BadSyntax("invalid syntax", 3, 0, 1, "newer", "3.12 3.11"), "Python cannot read the file in line 3: invalid syntax. "
+     "Python 3.12 and newer can read this line; here is Python 3.11."),
+    (NotAnArray("unwritten", ""), "convolve is still to be written: there is nothing in its body."),
     (LoadFailed(Raised("NameError", "name 'x' is not defined", 9)),
      "The file does not load: NameError in line 9: name 'x' is not defined."),
     (LoadFailed(Raised("FileNotFoundError", "[Errno 2] No such file or directory: 'photo.npy'", 3)),
@@ -91,6 +109,8 @@ SENTENCES: list[tuple[Any, str]] = [
     (BadSignature("convolve", "(image)", 2),
      "convolve(image) in line 2 cannot be called with 2 arguments. It is called as convolve(image, kernel)."),
     (Raised("NotImplementedError", "…", 9), "convolve is still to be written: it raises NotImplementedError in line 9."),
+    (Raised("ModuleNotFoundError", "No module named 'scipy'", 7), "ModuleNotFoundError in line 7: No module named 'scipy'. "
+     "Only numpy and Python's own modules are there when it is graded."),
     (Raised("IndexError", "index 5 is out of bounds", 7), "IndexError in line 7: index 5 is out of bounds."),
     (Raised("ZeroDivisionError", "division by zero", 7, seen=(("i", 0), ("j", 4), ("out", (3, 4)), ("row", (1,)))),
      "ZeroDivisionError in line 7: division by zero. When it happened, i = 0, j = 4; out is 3×4, row has 1 value."),

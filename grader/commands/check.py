@@ -14,7 +14,7 @@ from grader.commands.selecting import cases_like
 from grader.commands.strangers import grades_strangers, insist
 from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.points import reached, remember
-from grader.files.submission import read_submission
+from grader.files.submission import beside, read_submission
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import UsageError
 from grader.values.exercise import Case, Exercise
@@ -116,6 +116,7 @@ def grade_one(
                 keeper.done = done
 
         result = grade(prepared, submission, sandbox, progress)
+    result = _with_neighbours(result, submission)
     if only:
         ran = len(exercise.cases)
         note = f"Only {ran} of {count} cases {'was' if ran == 1 else 'were'} run."
@@ -131,6 +132,23 @@ def _scaled(grade: Grade, scale: float | None) -> Grade:
     from grader.report.scale import scaled
 
     return scaled(grade, scale)
+
+
+def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
+    """Where the function is still to be written: with a note of the files beside it that have one."""
+    from grader.judging.judge import still_to_be_written
+
+    if not grade.outcomes or not all(still_to_be_written(outcome.evidence) for outcome in grade.outcomes):
+        return grade
+    path = Path(submission.path)
+    if not (names := beside(path, grade.exercise.function.name)):
+        return grade
+    import shlex
+
+    from grader.judging.texts.loading import say_beside
+
+    other = str(path.with_name(names[0]))
+    return replace(grade, notes=(*grade.notes, say_beside(path.name, other, shlex.quote(other), len(names) - 1)))
 
 
 def _keeping(

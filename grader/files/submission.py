@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES, read_file
@@ -11,6 +12,7 @@ from grader.values.files import FileFault
 from grader.values.load import LoadFault, NoFile, Unreadable
 from grader.values.submission import NOTEBOOK, Submission
 
+MOST_BESIDE = 50  # files of a folder that are looked into
 _MENDS = {
     "link": "hand in the file itself",
     "folder": "a submission is one file",
@@ -49,6 +51,25 @@ def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault
     return Unreadable(f"{name} {fault.what}{mend}.")
 
 
+def beside(path: Path, function: str) -> tuple[str, ...]:
+    """Programs and notebooks in the same folder, other than `path`, in which there is `def function`."""
+    import re
+
+    wanted, found = re.compile(rb"(?:\b|\\n)def\s+" + re.escape(function.encode()) + rb"\s*\("), []
+    try:
+        names = [entry.name for entry in os.scandir(path.parent) if entry.name.endswith((".py", NOTEBOOK))]
+    except OSError:
+        return ()
+    names.sort(key=lambda name: (Path(name).stem != path.stem, name))
+    for name in names[:MOST_BESIDE]:
+        if name != path.name:
+            with suppress(FileFault):
+                most = NOTEBOOK_BYTES if name.endswith(NOTEBOOK) else PROGRAM_BYTES
+                if wanted.search(read_file(path.parent / name, most, links=False)):
+                    found.append(clean(name))
+    return tuple(found)
+
+
 def _similar(path: Path) -> tuple[str, ...]:
     import difflib
 
@@ -56,8 +77,12 @@ def _similar(path: Path) -> tuple[str, ...]:
         beside = [
             entry.name
             for entry in os.scandir(path.parent)
-            if entry.is_file() and entry.name.endswith((".py", NOTEBOOK))
+            if entry.is_file() and entry.name.lower().endswith((".py", NOTEBOOK, ".txt"))
         ]
     except OSError:
         return ()
+    # Mail programs and browsers add an ending, and file managers hide it.
+    if added := [name for name in beside if name.lower() == f"{path.name}.txt".lower()]:
+        return tuple(added[:1])
+    beside = [name for name in beside if not name.lower().endswith(".txt")]
     return tuple(difflib.get_close_matches(path.name, beside, n=1, cutoff=0.5)) or tuple(sorted(beside)[:3])

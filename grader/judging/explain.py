@@ -99,7 +99,7 @@ def _symptom(outcome: Outcome) -> Symptom | None:
             return Symptom("another answer", type(reply).__name__)
         case EarlierChanged():
             return Symptom("earlier changed")
-        case NoFunction(_, similar) if similar:
+        case NoFunction(_, similar, None) if similar and all(map(str.isascii, similar)):  # else it is told which letter
             return Symptom("no function", "but another")
         case BadSignature(_, signature, _):
             fewer = signature.count(",") + 1 < len(outcome.case.given)

@@ -23,6 +23,7 @@ from grader.values.reply import (
     Run,
     TimedOut,
     UsedForbidden,
+    UsedPutOff,
 )
 
 
@@ -93,7 +94,17 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | NotRun() | Died() | Garbled():
+        case (
+            Raised()
+            | OutOfMemory()
+            | OutOfRoom()
+            | UsedForbidden()
+            | UsedPutOff()
+            | TimedOut()
+            | NotRun()
+            | Died()
+            | Garbled()
+        ):
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -106,7 +117,7 @@ def _verdict(evidence: Evidence | None) -> Verdict:
     match evidence:
         case None:
             return Verdict.CORRECT
-        case Raised() | Died() | Garbled():
+        case Raised() | UsedPutOff() | Died() | Garbled():
             return Verdict.CRASHED
         case UsedForbidden():
             return Verdict.REFUSED
@@ -117,6 +128,14 @@ def _verdict(evidence: Evidence | None) -> Verdict:
         case NotRun():
             return Verdict.NOT_GRADED
     return Verdict.WRONG
+
+
+def still_to_be_written(evidence: Evidence | None) -> bool:
+    """Is it the starter, as far as a call can tell?"""
+    match evidence:
+        case NotAnArray("unwritten") | Raised("NotImplementedError"):
+            return True
+    return False
 
 
 def _number(evidence: Evidence | None, field: str) -> int:

@@ -21,7 +21,7 @@ from grader.values.difference import (
 )
 from grader.values.exercise import Case
 from grader.values.outcome import Evidence
-from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
+from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden, UsedPutOff
 
 
 def difference(case: Case, call: PreparedCall, run: Run) -> Evidence | None:
@@ -53,7 +53,7 @@ def _second(call: PreparedCall, expected: Array, again: Reply | None) -> Evidenc
             if found:
                 return AnotherAnswer(again, found.worst if isinstance(found, WrongValues) else None)
             return EarlierChanged() if again.earlier_changed else None
-        case TimedOut() | UsedForbidden():
+        case TimedOut() | UsedForbidden() | UsedPutOff():
             return again
     return AnotherAnswer(again, None)
 

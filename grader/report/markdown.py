@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from grader.report.drawing import Part, drawing
 from grader.report.orders import without_orders
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
-from grader.report.shown import PICTURED, about, different, quoted, shown, title_of
+from grader.report.shown import PICTURED, about, different, in_margin, quoted, shown, title_of
 from grader.values.grade import Grade
 from grader.values.numerals import numeral, points
 from grader.values.outcome import Outcome, Verdict
@@ -66,7 +66,7 @@ def _lines(grade: Grade) -> Iterator[str]:
         yield from (inline(text), "")
     if grade.load_fault:
         if grade.outcomes and (line := quoted(grade, grade.outcomes[0])):
-            yield from fenced(f"{grade.outcomes[0].line} │ {line}")
+            yield from fenced("\n".join(in_margin(grade.outcomes[0].line, line)))
     else:
         yield from _table(parts.outcomes)
     if grade.printed.strip():
@@ -96,7 +96,7 @@ def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
 def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
     yield from (f"### ✗ {inline(outcome.case.name, MOST_NAME)}", "", inline(outcome.message), "")
     if line := quoted(grade, outcome):
-        yield from fenced(f"{outcome.line} │ {line}")
+        yield from fenced("\n".join(in_margin(outcome.line, line)))
     if what := drawing(grade, outcome):
         for part in (*what.given, *what.results):
             yield from _matrix(part)

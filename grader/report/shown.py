@@ -13,9 +13,10 @@ from grader.report.formats import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.grade import Grade
+from grader.values.load import BadSyntax
 from grader.values.numerals import out_of
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
-from grader.values.reply import Died, Raised, TimedOut
+from grader.values.reply import Died, Raised, TimedOut, UsedForbidden, UsedPutOff
 from grader.values.value import Value
 
 # How many failing cases are shown with a picture, where not all are asked for.
@@ -197,14 +198,25 @@ def _way(outcome: Outcome) -> str:
             return clock
         case Raised(type_name, message, line, cell):
             return repr((type_name, message, line, cell))  # without the numbers, which are those of one case
-        case NoAnswer() | NotAnArray() | Died() as evidence:
+        case NoAnswer() | NotAnArray() | UsedForbidden() | UsedPutOff() | Died() as evidence:
             return repr(evidence)
     return outcome.message
 
 
 def quoted(grade: Grade, outcome: Outcome) -> str:
-    """The student's own line, cleaned; "" where there is none to point at."""
-    return safe(grade.quote(outcome.line, outcome.cell)).strip()[:200]
+    """The student's own line as it stands there, with a caret below it; "" where there is none to point at."""
+    from grader.report.quoting import quote
+
+    evidence = outcome.evidence
+    column = evidence.column if isinstance(evidence, BadSyntax) else 0
+    return quote(grade.quote(outcome.line, outcome.cell), column, tabs=isinstance(evidence, BadSyntax))
+
+
+def in_margin(number: int, text: str, indent: str = "") -> list[str]:
+    """ "  7 │ return x", and what stands below it in the same column."""
+    first, *more = text.split("\n")
+    margin = f"{indent}{number} │ "
+    return [f"{margin}{first}", *(f"{'│ '.rjust(len(margin))}{line}" for line in more)]
 
 
 def text_of(grade: Grade, one: Row, printed: bool = True) -> str:
@@ -232,8 +244,8 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
     yield one.message
     if outcome is None:
         return
-    if line := quoted(grade, outcome):
-        yield f"  {outcome.line} │ {line}"
+    if text := quoted(grade, outcome):
+        yield "\n".join(in_margin(outcome.line, text, "  "))
     if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
         yield _picture(grade, outcome)
     if printed and outcome.printed.strip():

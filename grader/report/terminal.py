@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -179,10 +180,13 @@ def _show_line(grade: Grade, outcome: Outcome, console: Console, links: str = ""
 
 
 def _quoted(grade: Grade, outcome: Outcome, console: Console) -> Iterator[Text]:
-    """The student's own line, with its number; a long one goes on in the same column."""
+    """The student's own line, with its number; a long one goes on in the same column, and has no caret then."""
     if text := quoted(grade, outcome):
         margin = f"  {outcome.line} │ "
-        for row in Text(text).wrap(console, console.width - len(margin)):
+        line, *below = text.split("\n")
+        width = max(console.width - len(margin), 1)
+        rows = Text(line).wrap(console, width) if cell_len(line) > width else [Text(line), *map(Text, below)]
+        for row in rows:
             yield Text.assemble((margin, "dim"), row)
             margin = "│ ".rjust(len(margin))
 

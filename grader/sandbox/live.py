@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.arrays.tree import pack, unpack
 from grader.preparing.request import Request
-from grader.sandbox.inside import worker
+from grader.sandbox.inside import finding, worker
 from grader.sandbox.inside.describe import raised
 from grader.sandbox.outside.talk import KEEP_PRINTED
 from grader.sandbox.replies import read_loaded, read_reply
@@ -55,10 +55,10 @@ class Live:
 
     def load(self) -> LoadFault | None:
         """None when the function can be called as the exercise calls it."""
-        module = ModuleType(worker.MODULE)
+        module = ModuleType(finding.MODULE)
         setattr(module, self._name, self._function)
         try:
-            kind, said = worker.find(module, self._name, self._parameters, self._state)
+            kind, said = finding.find(module, self._name, self._parameters, self._state)
         except Exception as error:  # noqa: BLE001 - an object that can be called may have any attributes
             kind, said = raised(error, self._state.files)
         return read_loaded(self._name, kind, unpack(pack((said, None)))).fault

@@ -21,8 +21,9 @@ from grader.values.load import (
     LoadFault,
     NoFunction,
     NotCallable,
+    Standing,
 )
-from grader.values.reply import Garbled, OutOfMemory, Raised, Reply, Returned, ReturnedOther, UsedForbidden
+from grader.values.reply import Garbled, OutOfMemory, Raised, Reply, Returned, ReturnedOther, UsedForbidden, UsedPutOff
 from grader.values.value import Value
 
 UNKNOWN = "its answer was of no known kind"
@@ -39,9 +40,9 @@ class Loaded(Value):
 def read_loaded(name: str, kind: int, said: Any, is_notebook: bool = False) -> Loaded:
     """The answer to a load of the function `name`. said: straight from the worker."""
     try:
-        fields, notebook = _several(said, 2)
+        fields, more = _several(said, 2)
         fault = _load_fault(name, kind, fields)
-        return Loaded(fault, *_notebook(notebook)) if is_notebook and notebook is not None else Loaded(fault)
+        return Loaded(fault, *_more(more, is_notebook)) if more is not None else Loaded(fault)
     except TreeError:
         return Loaded(LoadFailed(Garbled(UNKNOWN)))
 
@@ -59,19 +60,20 @@ def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
     match kind, fields:
         case wire.LOADED, ():
             return None
-        case wire.SYNTAX, (message, line, cell):
-            return BadSyntax(_text(message), _number(line), _number(cell))
+        case wire.SYNTAX, (message, line, cell, column, why, detail):
+            place = _number(line), _number(cell), _number(column)
+            return BadSyntax(_text(message), *place, _brief(why), _brief(detail))
         case wire.BAD_NOTEBOOK, (why, line):
             return BadNotebook(_text(why), _number(line))
-        case wire.NO_FUNCTION, (tuple(names),):
-            return NoFunction(name, tuple(map(_text, names[:20])))
+        case wire.NO_FUNCTION, (tuple(names), where):
+            return NoFunction(name, tuple(map(_text, names[:20])), _standing(where))
         case wire.NOT_CALLABLE, (type_name,):
             return NotCallable(name, _text(type_name))
         case wire.BAD_SIGNATURE, (signature, line, cell):
             return BadSignature(name, _text(signature), _number(line), _number(cell))
-        case ((wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN), _):
+        case ((wire.RAISED | wire.NO_MEMORY | wire.FORBIDDEN | wire.PUT_OFF), _):
             reply = _REPLIES[kind](fields, 0)
-            assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
+            assert isinstance(reply, Raised | OutOfMemory | UsedForbidden | UsedPutOff)
             return LoadFailed(reply)
     raise TreeError(UNKNOWN)
 
@@ -124,6 +126,13 @@ def _forbidden(fields: Any, arguments: int) -> Reply:
     return UsedForbidden(_text(name), _number(line), _number(cell))
 
 
+def _put_off(fields: Any, arguments: int) -> Reply:
+    name, why, statement, message, *places = _several(fields, 8)
+    put_off_line, put_off_cell, line, cell = map(_number, places)
+    texts = _text(name), _text(why), _text(statement), _text(message)
+    return UsedPutOff(*texts, put_off_line, put_off_cell, line, cell)
+
+
 _REPLIES: dict[int, Callable[[Any, int], Reply]] = {
     wire.RETURNED: _returned,
     wire.TOO_BIG: _too_big,
@@ -131,17 +140,26 @@ _REPLIES: dict[int, Callable[[Any, int], Reply]] = {
     wire.RAISED: _raised,
     wire.NO_MEMORY: _no_memory,
     wire.FORBIDDEN: _forbidden,
+    wire.PUT_OFF: _put_off,
 }
 
 
-def _notebook(said: Any) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
-    """What it left out, and the texts of its cells. As much as honest ones say."""
+def _standing(where: Any) -> Standing | None:
+    if where is None:
+        return None
+    kind, inside, line, cell = _several(where, 4)
+    return Standing(_brief(kind), _brief(inside), _number(line), _number(cell))
+
+
+def _more(said: Any, is_notebook: bool) -> tuple[tuple[LeftOut, ...], tuple[str, ...]]:
+    """What was left out, and the texts of a notebook's cells. As much as honest ones say."""
     entries, cells = (_several(part) for part in _several(said, 2))
     left_out = []
     for entry in entries[: wire.MAX_LEFT_OUT]:
         why, cell, line, count, text = _several(entry, 5)
-        left_out.append(LeftOut(_brief(why), _number(cell), _number(line), _number(count), _brief(text)))
-    texts = [cell for cell in cells[: wire.MAX_CELLS] if isinstance(cell, bytes)]
+        cell = _number(cell) if is_notebook else 0
+        left_out.append(LeftOut(_brief(why), cell, _number(line), _number(count), _brief(text)))
+    texts = [cell for cell in cells[: wire.MAX_CELLS] if is_notebook and isinstance(cell, bytes)]
     if sum(map(len, texts)) > wire.MAX_CELL_BYTES:
         raise TreeError("cells are longer than notebooks are")
     return tuple(left_out), tuple(text.decode("utf-8", "replace") for text in texts)

@@ -6,7 +6,7 @@ it should be before it is used.
 
     LOAD           (source, file, function's name, number of parameters, forbidden names)
     CALL           (is the answer wanted, is what it prints, most bytes of an output, arguments)
-    answer to LOAD (what a reply of this kind says, what a notebook says of itself or None)
+    answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None)
     answer to CALL what a reply of this kind says; DONE where none is wanted
 """
 
@@ -23,7 +23,7 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN, BAD_NOTEBOOK, DONE = 26, 27, 28
+FORBIDDEN, BAD_NOTEBOOK, DONE, PUT_OFF = 26, 27, 28, 29
 
 MAX_TEXT = 4000
 # Of an exception: names of its line with what stood in them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.values.reply import Died, Garbled, NotRun, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+from grader.values.reply import Stopped
 from grader.values.value import Value
 
 
@@ -20,11 +20,17 @@ class Unreadable(Value):
 
 
 class BadSyntax(Value):
-    """Python cannot parse the file."""
+    """Python cannot parse the file. column: of the character it points at, from 1 on, or 0.
+
+    kind: one of texts.loading.SYNTAX where more is known than Python says; detail: what its sentence tells.
+    """
 
     message: str
     line: int
     cell: int = 0
+    column: int = 0
+    kind: str = ""
+    detail: str = ""
 
 
 class BadNotebook(Value):
@@ -37,14 +43,36 @@ class BadNotebook(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled
+    reply: Stopped
+
+
+class Standing(Value):
+    """Where a function stands that nobody can call from there.
+
+    kind: one of texts.loading.STANDING.  inside: the name of what it is in.
+    """
+
+    kind: str
+    inside: str
+    line: int
+    cell: int = 0
 
 
 class NoFunction(Value):
-    """The file loads and has no such function; `similar` are names that it does have, nearest first."""
+    """The file loads and has no such function; `similar` are names that it does have, where: it stands elsewhere."""
 
     name: str
     similar: tuple[str, ...]
+    where: Standing | None = None
+
+    @property
+    def line(self) -> int:
+        """The line to quote."""
+        return self.where.line if self.where else 0
+
+    @property
+    def cell(self) -> int:
+        return self.where.cell if self.where else 0
 
 
 class NotCallable(Value):
@@ -64,7 +92,7 @@ class BadSignature(Value):
 
 
 class LeftOut(Value):
-    """Something of a notebook that was not run; why is one of texts.left_out, count how many in this cell."""
+    """Something of the file that was not run; why is one of texts.left_out, count how many in this cell."""
 
     why: str
     cell: int

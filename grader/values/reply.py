@@ -69,6 +69,23 @@ class UsedForbidden(Value):
     cell: int = 0
 
 
+class UsedPutOff(Value):
+    """The student's code used a name that a statement at the top level should have made, which had failed.
+
+    why: one of texts.put_off.  statement: its first words.  message: what it failed with.  put_off_line, put_off_cell:
+    where it stands; line and cell: where the name is used.
+    """
+
+    name: str
+    why: str
+    statement: str
+    message: str
+    put_off_line: int
+    put_off_cell: int
+    line: int
+    cell: int = 0
+
+
 class TimedOut(Value):
     """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
 
@@ -99,7 +116,8 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled
+Stopped = Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | NotRun | Died | Garbled
+Reply = Returned | ReturnedOther | Stopped
 
 
 class Run(Value):

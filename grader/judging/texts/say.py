@@ -41,6 +41,7 @@ from grader.values.reply import (
     ReturnedOther,
     TimedOut,
     UsedForbidden,
+    UsedPutOff,
 )
 
 
@@ -62,7 +63,17 @@ def say(evidence: Evidence | None, about: About) -> str:
             from grader.judging.texts.loading import say_loading
 
             return say_loading(evidence, about)
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | NotRun() | Died() | Garbled():
+        case (
+            Raised()
+            | OutOfMemory()
+            | OutOfRoom()
+            | UsedForbidden()
+            | UsedPutOff()
+            | TimedOut()
+            | NotRun()
+            | Died()
+            | Garbled()
+        ):
             from grader.judging.texts.stopped import say_stopped
 
             return say_stopped(evidence, about)

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from grader.judging.texts.about import About
 from grader.judging.texts.plainly import TYPES, plainly
-from grader.judging.texts.words import in_line, seconds_text, sentence, with_message
+from grader.judging.texts.put_off import said_of_module, say_put_off
+from grader.judging.texts.words import foreign_letters, in_line, seconds_text, sentence, with_message
 from grader.values.numerals import counted, numeral, shape_text
-from grader.values.reply import Died, Garbled, NotRun, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+from grader.values.reply import (
+    Died,
+    Garbled,
+    NotRun,
+    OutOfMemory,
+    OutOfRoom,
+    Raised,
+    Stopped,
+    TimedOut,
+    UsedForbidden,
+    UsedPutOff,
+)
 
 # Why the rest of a submission is not run: what it had used up.
 NOT_RUN = {
@@ -29,17 +41,17 @@ SIGNALS = {
 }
 
 
-def say_stopped(
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled, about: About
-) -> str:
+def say_stopped(reply: Stopped, about: About) -> str:
     """What kept the function from returning in time."""
     name = about.exercise.function.name
     match reply:
         case Raised("NotImplementedError", _, line, cell):
             return f"{name} is still to be written: it raises NotImplementedError{in_line(line, cell)}."
         case Raised(type_name, message, line, cell):
-            text = sentence(with_message(f"{type_name}{in_line(line, cell)}", message)) + plainly(type_name, message)
-            return text + _when_it_happened(reply)
+            text = sentence(with_message(f"{type_name}{in_line(line, cell)}", message))
+            if type_name == "ModuleNotFoundError":
+                return text + said_of_module(message)
+            return text + (plainly(type_name, message) or meaning(type_name, message)) + _when_it_happened(reply)
         case OutOfMemory(line, cell):
             where = f"{in_line(line, cell)} the".strip().capitalize()
             return (
@@ -47,6 +59,8 @@ def say_stopped(
             )
         case UsedForbidden(wanted, line, cell):
             return forbidden(wanted, in_line(line, cell), about)
+        case UsedPutOff():
+            return put_off(reply)
         case OutOfRoom():
             room = about.exercise.budget.allow.temp_mib
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
@@ -81,6 +95,13 @@ def _when_it_happened(raised: Raised) -> str:
         if not isinstance(value, int)
     ]
     return f" When it happened, {'; '.join(part for part in (numbers, ', '.join(shapes)) if part)}."
+
+
+def put_off(reply: UsedPutOff) -> str:
+    """The same of a name that is not there, with what files and questions meet here."""
+    type_name = reply.message.partition(":")[0]
+    known = type_name in ("EOFError", "PermissionError", "FileNotFoundError")
+    return say_put_off(reply) + (plainly(type_name, "") if known else "")
 
 
 def forbidden(wanted: str, where: str, about: About) -> str:
@@ -118,3 +139,15 @@ def died(signal: int, status: int) -> str:
     if signal:
         return f"The program ended in the middle by {SIGNALS.get(signal, f'signal {signal}')}."
     return f"The program ended itself in the middle (exit status {status}). A function gives its answer with return."
+
+
+def meaning(type_name: str, message: str = "") -> str:
+    """One more sentence where it takes more than the message's own words: letters that look alike, keys of a cache."""
+    if type_name == "NameError":
+        return "".join(f" {text}" for text in [foreign_letters(message)] if text)
+    if type_name == "TypeError" and message.startswith("unhashable type: 'numpy.ndarray'"):
+        return (
+            " An array cannot be a key: not of a dict or a set, and not of @lru_cache or @cache, "
+            "which look their answers up by the arguments. Leave that out."
+        )
+    return ""

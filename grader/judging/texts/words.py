@@ -55,6 +55,31 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(name, names, n=1, cutoff=0.5)) or tuple(names[:3])
 
 
+# Letters of other alphabets that look like one of a to z, as people's keyboards and copied texts bring them.
+_THEIRS = "асеорхуіјѕԁԛԝһӏАВСЕНІЈКМОРЅТХονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Cyrillic, Greek
+_OURS = "aceopxyijsdqwhlABCEHIJKMOPSTXovABEZHIKMNOPTYX"
+_LOOK_ALIKE = dict(zip(_THEIRS, _OURS, strict=True))
+
+
+def without_foreign_letters(name: str) -> str:
+    """The name as it looks: every letter of another alphabet as the one of a to z that it is taken for."""
+    return "".join(_LOOK_ALIKE.get(letter, letter) for letter in name)
+
+
+def foreign_letters(text: str) -> str:
+    """A sentence about the first letter that only looks like one of a to z; "" where there is none."""
+    import unicodedata
+
+    for letter in text:
+        if letter in _LOOK_ALIKE:
+            alphabet = unicodedata.name(letter).split()[0].capitalize()
+            return (
+                f"The {letter} in it is no letter of the keyboard's a to z, it is a {alphabet} one that looks like "
+                f"{_LOOK_ALIKE[letter]}: type the name anew."
+            )
+    return ""
+
+
 def did_you_mean(similar: Sequence[str]) -> str:
     if not similar:
         return ""

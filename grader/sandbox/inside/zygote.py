@@ -76,7 +76,7 @@ def _warm_up() -> Walls:
         from grader.sandbox import kernel
 
         kernel.hide_memory()
-        _narrow_imports()
+    _narrow_imports()
     walls = restrict.build_walls(_numpy_folder(), RULESET)
     # The first use of these costs a millisecond that would be counted as the student's. Some numpy builds load the
     # library for this processor's matrix product only now.
@@ -212,7 +212,7 @@ def _text_stream(descriptor: int, buffering: int) -> TextIO:
 
 
 def _serve() -> NoReturn:
-    from grader.sandbox.inside import worker
+    from grader.sandbox.inside import finding, worker
 
-    sys.argv = [worker.MODULE]
+    sys.argv = [finding.MODULE]
     worker.serve()

@@ -51,7 +51,9 @@ class Session:
         """longest_cost: the longest that a call of this exercise may take, in yardsticks."""
         function = exercise.function
         self._sandbox, self._budget, self._longest = sandbox, exercise.budget, longest_cost
-        load = submission.source, submission.file, function.name, len(function.parameters), exercise.forbid
+        # Not the file's own name, which is a person's on some platforms: every program is called alike.
+        file = exercise.starter.with_suffix(".ipynb" if submission.is_notebook else ".py").name
+        load = submission.source, file, function.name, len(function.parameters), exercise.forbid
         self._load_request = tree.pack(load)
         self._name, self._is_notebook = function.name, submission.is_notebook
         self._worker: Worker | None = None
