@@ -7,6 +7,7 @@ selected; the other items only look their outcome up.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,11 +90,14 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
-        from grader.files.course import Course, shown
+        from grader.files.course import CLOSED, Course, shown
         from grader.files.prepared import open_prepared
 
         folder = self.path.parent
-        secret = Course(folder.parent.parent).secret(folder.name)
+        course = Course(folder.parent.parent)
+        secret = course.secret(folder.name)
+        if course.closed(folder.name):
+            warnings.warn(f"{folder.name}: {CLOSED}", stacklevel=1)
         self._prepared = open_prepared(shown(folder), shown(secret) if secret else None)
         return self._prepared.exercise.cases
 

@@ -120,8 +120,8 @@ def _write_schemas(folder: Path) -> None:
     from grader.reading.schema import FILES, make_schema
 
     for file in FILES:
-        if not (folder / file).exists():
-            write_file(folder / file, make_schema(file).encode())
+        if not os.path.lexists(folder / file):
+            write_file(folder / file, make_schema(file).encode(), strange=(folder,))
 
 
 def _tidy(asides: list[Path], empty: list[Path]) -> None:

@@ -72,7 +72,7 @@ def run_pack(options: argparse.Namespace) -> int:
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
     data = platform.make(course, name, options.wheels)
     try:
-        write_file(file, data)
+        write_file(file, data, strange=() if options.output else (Path.cwd(),))
     except OSError as error:
         raise UsageError(f"-o: {file} cannot be written: {error.strerror}") from None
     print(f"{file} is written ({len(data) / 1000:.0f} kB).\n{platform.next}")

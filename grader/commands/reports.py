@@ -23,21 +23,25 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 class Target(Value):
-    """One report: its format, and the file to write; "-" is standard output."""
+    """One report: its format, and the file to write; "-" is standard output.
+
+    strange: the folders in which no link is followed to write it.
+    """
 
     format: str
     file: str
+    strange: tuple[Path, ...] = ()
 
     @property
     def to_stdout(self) -> bool:
         return self.file == "-"
 
 
-def read_targets(reports: Sequence[str], json: str | None) -> tuple[Target, ...]:
+def read_targets(reports: Sequence[str], json: str | None, strange: tuple[Path, ...] = ()) -> tuple[Target, ...]:
     """The targets of --report FORMAT=FILE, and of --json FILE. Raises UsageError for what makes no sense."""
-    targets = [_read(text) for text in reports]
+    targets = [_read(text, strange) for text in reports]
     if json is not None:
-        targets.append(Target("json", json))
+        targets.append(Target("json", json, strange))
     seen: dict[str, Target] = {}
     for target in targets:
         place = "-" if target.to_stdout else os.path.realpath(target.file)
@@ -49,7 +53,7 @@ def read_targets(reports: Sequence[str], json: str | None) -> tuple[Target, ...]
     return tuple(targets)
 
 
-def _read(text: str) -> Target:
+def _read(text: str, strange: tuple[Path, ...]) -> Target:
     name, equals, file = text.partition("=")
     if name not in REPORTS:
         import difflib
@@ -62,7 +66,7 @@ def _read(text: str) -> Target:
             f"--report: {name} needs a file",
             f"write --report {name}=FILE, or --report {name}=- for standard output",
         )
-    return Target(name, file)
+    return Target(name, file, strange)
 
 
 def deliver(grade: Grade, targets: Sequence[Target]) -> None:
@@ -95,9 +99,7 @@ def write(grade: Grade, target: Target) -> None:
         if target.format == "github":
             _add_summary(grade)
         return
-    path = Path(target.file)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, data)
+    write_file(Path(target.file), data, strange=target.strange)
 
 
 def _add_summary(grade: Grade) -> None:

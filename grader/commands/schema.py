@@ -21,7 +21,7 @@ def run_schema(options: argparse.Namespace) -> int:
     for file in FILES:
         path = folder / file
         try:
-            write_file(path, make_schema(file).encode())
+            write_file(path, make_schema(file).encode(), strange=(folder,))
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
         print(f"{path} written")

@@ -155,7 +155,7 @@ def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
             with archive.open(info, "w") as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
     try:
-        write_file(path, stream.getvalue())
+        write_file(path, stream.getvalue(), strange=(path.parent,))
     except OSError as error:
         raise _fault(path, f"cannot be written: {error.strerror}", "is the folder writable?") from None
     return path

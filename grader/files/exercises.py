@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.files.course import Course, shown
+from grader.files.course import Course, refuse_closed, shown
 from grader.files.disk import Disk
 from grader.reading import reader
 from grader.values.errors import UsageError
@@ -21,7 +21,9 @@ def read_exercise(folder: Path, secret: Path | None = None, label: str | None = 
 
 
 def read_with_hidden(course: Course, name: str) -> tuple[Exercise, Path | None]:
-    """The exercise with its hidden cases if the course has them, and its secret folder."""
+    """The exercise with its hidden cases if the course has them, and its secret folder. Raises UsageError where that
+    is closed."""
+    refuse_closed(course, name)
     secret = course.secret(name)
     return read_exercise(shown(course.folder(name)), shown(secret) if secret else None), secret
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES, read_file
+from grader.values.clean import clean_name
 from grader.values.files import FileFault
 from grader.values.load import LoadFault, NoFile, Unreadable
 from grader.values.submission import NOTEBOOK, Submission
@@ -20,12 +21,18 @@ _AT_MOST = {
 }
 
 
-def read_submission(path: Path, shown: str | None = None) -> Submission:
-    """The bytes of a regular file of at most 1 MiB (a notebook: 16); links are not followed by the last step."""
-    name = shown or str(path)
+def read_submission(
+    path: Path, shown: str | None = None, *, own: bool = False, start: Path | None = None
+) -> Submission:
+    """The bytes of a regular file of at most 1 MiB (a notebook: 16).
+
+    shown: how reports call it.  own: it may be a link, if link and file are the user's.  start: a leading part of the
+    path, below which no folder may be a link.
+    """
+    name = clean_name(shown or str(path))
     most = NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else PROGRAM_BYTES
     try:
-        source = read_file(path, most, links=False)
+        source = read_file(path, most, links=False, own=own, start=start)
     except FileFault as fault:
         return Submission(name, fault=_load_fault(fault, path, name, most))
     if not source.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -44,7 +51,9 @@ def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault
             return NoFile(name, _similar(path))
         case "large":
             return Unreadable(f"{name} has {fault.size / 2**20:.1f} MiB; {_AT_MOST[most]}.")
-    mend = f"; {_MENDS[fault.why]}" if fault.why in _MENDS else ""
+    if fault.path != path:  # a folder on the way to it
+        return Unreadable(f"{clean_name(str(fault.path))} {fault.what}; {fault.mend}.")
+    mend = f"; {_MENDS.get(fault.why) or fault.mend}" if fault.why in _MENDS or fault.mend else ""
     return Unreadable(f"{name} {fault.what}{mend}.")
 
 
@@ -53,9 +62,9 @@ def _similar(path: Path) -> tuple[str, ...]:
 
     try:
         beside = [
-            entry.name
+            clean_name(entry.name)
             for entry in os.scandir(path.parent)
-            if entry.is_file() and entry.name.endswith((".py", NOTEBOOK))
+            if entry.is_file(follow_symlinks=False) and entry.name.endswith((".py", NOTEBOOK))
         ]
     except OSError:
         return ()

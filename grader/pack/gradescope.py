@@ -14,9 +14,9 @@ SCRIPTS = ("setup.sh", "run_autograder")
 
 def make_gradescope(course: Course, name: str, wheels: Path | None) -> bytes:
     """At its root setup.sh and run_autograder; course/ with the exercise and its solutions; the grader's wheel."""
-    _, secret = read_with_solutions(course, name)
     read_frozen(course, name)
-    inside = exercise_files(course, name) | files_below(secret, f"solutions/{name}")
+    _, secret = read_with_solutions(course, name)
+    inside = exercise_files(course, name) | files_below(secret, f"solutions/{name}", course.root / "solutions")
     files = {f"course/{file}": packed for file, packed in inside.items()}
     files |= {script: platform_file(f"gradescope/{script}") for script in SCRIPTS}
     return as_zip(files | grader_files(wheels))

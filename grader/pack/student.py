@@ -29,6 +29,7 @@ def make_student(course: Course, names: Sequence[str], wheels: Path | None) -> t
     files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
     files["README.md"] = platform_file("student/README.md")
     files[".gitignore"] = platform_file("student/gitignore")
+    files[".gitattributes"] = platform_file("student/gitattributes")
     files[".github/workflows/grade.yml"] = Packed(workflow(names).encode())
     return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]
 

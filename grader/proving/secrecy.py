@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.files.answers import FILE
 from grader.files.opening import PACKED_BYTES, read_file
+from grader.files.walking import files_in
 from grader.values.array import Array
 from grader.values.exercise import Exercise
 from grader.values.files import ARRAY_BYTES, FileFault
@@ -31,7 +32,7 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
         return
     outputs = [found for folder in folders for found in _arrays_below(folder)]
     public = [case for case in exercise.cases if not case.hidden]
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if _is_text(path)]
+    paths = [path for folder in folders for path in files_in(folder) if _is_text(path)]
     texts = {path: read_file(path, PACKED_BYTES).decode("utf-8", "replace") for path in paths}
     for case in hidden:
         for path, text in texts.items():
@@ -52,13 +53,13 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
 
 
 def _is_text(path: Path) -> bool:
-    return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json") and path.is_file()
+    return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json")
 
 
 def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
     """(where, array) for every array of numbers in the folder's .npz and .npy files."""
     found = []
-    for path in sorted(folder.rglob("*.np[yz]")):
+    for path in (path for path in files_in(folder) if path.suffix in (".npy", ".npz")):
         try:
             loaded = np.load(io.BytesIO(read_file(path, ARRAY_BYTES)), allow_pickle=False)
         except (FileFault, OSError, ValueError):
