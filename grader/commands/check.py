@@ -22,7 +22,7 @@ from grader.files.course import (
     require,
     shown,
 )
-from grader.files.links import way_in
+from grader.files.links import Strange, way_in
 from grader.files.points import reached, remember
 from grader.files.submission import read_submission
 from grader.sandbox.outside.protocols import Sandbox
@@ -146,14 +146,14 @@ def _named(course: Course, options: argparse.Namespace) -> list[str]:
     return [] if other == course.root.resolve() else [_COURSE.format(clean_name(str(course.root)))]
 
 
-def _not_ours(options: argparse.Namespace) -> tuple[Path, ...]:
+def _not_ours(options: argparse.Namespace) -> Strange:
     """The folders in which reports are written through no link: another's work may lie there."""
     from grader.files.links import territory
 
     if options.target is not None and _is_file_like(options.target):
         return territory(Path(options.target), strangers(options))
     # The file of an exercise's folder is the user's own, unless strangers are graded in a checkout of theirs.
-    return territory(Path("."), strangers=True) if strangers(options) else ()
+    return territory(Path("."), strangers=True) if strangers(options) else Strange()
 
 
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:

@@ -32,6 +32,13 @@ def run_doctor(options: argparse.Namespace) -> int:
 def _findings() -> Iterator[Finding]:
     import numpy as np
 
+    from grader.values.errors import MachineError
+
+    try:
+        from grader.arrays import needs  # noqa: F401 - to import it is to check it
+    except MachineError as error:
+        yield "numpy", False, str(error).replace("\n  mend", "; mend")
+        return
     yield "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} on {sys.platform} {os.uname().machine}"
     yield "numpy", True, np.__version__
     yield _try("Landlock", _landlock)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.files.course import Course, find_course
+from grader.files.links import Strange
 from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
@@ -121,7 +122,7 @@ def _write_schemas(folder: Path) -> None:
 
     for file in FILES:
         if not os.path.lexists(folder / file):
-            write_file(folder / file, make_schema(file).encode(), strange=(folder,))
+            write_file(folder / file, make_schema(file).encode(), strange=Strange((folder,)))
 
 
 def _tidy(asides: list[Path], empty: list[Path]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.files.course import Course, find_course, require
+from grader.files.links import Strange
 from grader.files.writing import write_file, write_folder
 from grader.report.console import complain
 from grader.values.errors import UsageError
@@ -72,7 +73,7 @@ def run_pack(options: argparse.Namespace) -> int:
         raise UsageError(f"-o: there is no folder {file.parent}", "make it first, or name another file")
     data = platform.make(course, name, options.wheels)
     try:
-        write_file(file, data, strange=() if options.output else (Path.cwd(),))
+        write_file(file, data, strange=Strange(() if options.output else (Path.cwd(),)))
     except OSError as error:
         raise UsageError(f"-o: {file} cannot be written: {error.strerror}") from None
     print(f"{file} is written ({len(data) / 1000:.0f} kB).\n{platform.next}")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.files.links import NOWHERE, Strange
 from grader.files.writing import append, write_file
 from grader.report.formats import REPORTS
 from grader.values.errors import MachineError, UsageError
@@ -25,19 +26,19 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 class Target(Value):
     """One report: its format, and the file to write; "-" is standard output.
 
-    strange: the folders in which no link is followed to write it.
+    strange: the folders in which links are not followed to write it.
     """
 
     format: str
     file: str
-    strange: tuple[Path, ...] = ()
+    strange: Strange = NOWHERE
 
     @property
     def to_stdout(self) -> bool:
         return self.file == "-"
 
 
-def read_targets(reports: Sequence[str], json: str | None, strange: tuple[Path, ...] = ()) -> tuple[Target, ...]:
+def read_targets(reports: Sequence[str], json: str | None, strange: Strange = NOWHERE) -> tuple[Target, ...]:
     """The targets of --report FORMAT=FILE, and of --json FILE. Raises UsageError for what makes no sense."""
     targets = [_read(text, strange) for text in reports]
     if json is not None:
@@ -53,7 +54,7 @@ def read_targets(reports: Sequence[str], json: str | None, strange: tuple[Path, 
     return tuple(targets)
 
 
-def _read(text: str, strange: tuple[Path, ...]) -> Target:
+def _read(text: str, strange: Strange) -> Target:
     name, equals, file = text.partition("=")
     if name not in REPORTS:
         import difflib

@@ -46,7 +46,7 @@ def _enter(at: int, step: str) -> int:
 def _replace(at: int, name: str, data: bytes, mode: int | None) -> None:
     with suppress(FileNotFoundError):
         status = os.lstat(name, dir_fd=at)
-        if stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR(status.st_mode) or _leads_to_folder(at, name):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         if mode is None and stat.S_ISREG(status.st_mode):
             mode = status.st_mode & 0o777
@@ -61,3 +61,11 @@ def _replace(at: int, name: str, data: bytes, mode: int | None) -> None:
         with suppress(OSError):
             os.unlink(aside, dir_fd=at)
         raise
+
+
+def _leads_to_folder(at: int, name: str) -> bool:
+    """A link to a folder is a mistake of whoever gave the name, as the folder itself would be."""
+    try:
+        return stat.S_ISDIR(os.stat(name, dir_fd=at).st_mode)
+    except OSError:
+        return False

@@ -12,6 +12,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.values.value import Value
+
 
 def way_in(path: Path, public: Path | None = None, strangers: bool = False) -> Path:
     """The leading part of `path` in which links are followed; "." for a path from the current folder on.
@@ -56,11 +58,44 @@ def _current() -> Iterator[Path]:
         yield Path(os.path.abspath(named))
 
 
-def territory(submission: Path, strangers: bool) -> tuple[Path, ...]:
+class Strange(Value):
+    """Folders in which links may be another's work. strict: so none is followed; else one that stays in the folder."""
+
+    folders: tuple[Path, ...] = ()
+    strict: bool = True
+
+    def around(self, path: Path) -> tuple[Path, tuple[str, ...]] | None:
+        """(the outermost folder in which `path` lies and may not be followed, the steps from there)"""
+        for folder in sorted(self.folders, key=lambda folder: len(folder.parts)):
+            if steps := _steps(folder, path):
+                return None if not self.strict and _stays(folder, path) else (folder, steps)
+        return None
+
+
+NOWHERE = Strange()
+
+
+def _steps(folder: Path, path: Path) -> tuple[str, ...]:
+    """From `folder` to `path`, by its name or by what leads there; none where it does not lie there."""
+    outer = Path(os.path.abspath(folder))
+    for form in (os.path.abspath(path), os.path.join(os.path.realpath(path.parent), path.name)):
+        for base in (outer, Path(os.path.realpath(outer))):
+            if Path(form).is_relative_to(base):
+                return Path(form).relative_to(base).parts
+    return ()
+
+
+def _stays(folder: Path, path: Path) -> bool:
+    """Does what `path` leads to lie in `folder`, and not in what is hidden there? git runs what lies in .git/hooks."""
+    real, outer = Path(os.path.realpath(path)), os.path.realpath(folder)
+    return real.is_relative_to(outer) and not any(step.startswith(".") for step in real.relative_to(outer).parts)
+
+
+def territory(submission: Path, strangers: bool) -> Strange:
     """The folders in which everything may be the work of the submission's author, whatever the user calls it.
 
     Its own folder, and the checkout (.git) around it; where strangers are graded also the current folder, if the
-    submission lies below it.
+    submission lies below it. The user's home is the user's.
     """
     own = Path(os.path.abspath(submission.parent))
     checkouts = [folder for folder in (own, *own.parents) if os.path.lexists(folder / ".git")]
@@ -68,4 +103,5 @@ def territory(submission: Path, strangers: bool) -> tuple[Path, ...]:
     here = Path.cwd()
     if strangers and own.is_relative_to(here):
         folders.append(here)
-    return tuple(dict.fromkeys(folders))
+    home = Path(os.path.expanduser("~"))
+    return Strange(tuple(folder for folder in dict.fromkeys(folders) if strangers or folder != home), strangers)

@@ -76,11 +76,19 @@ def read_file(
     """The whole file. Raises FileFault as `open_file` does, and where reading itself fails."""
     try:
         with open_file(path, most_bytes, links=links, own=own, start=start) as file:
-            data = file.read(most_bytes + 1)
+            data = _all_of(file, most_bytes)
     except OSError as error:
         raise _fault(path, error, links) from None
     if len(data) > most_bytes:
         raise _too_large(path, most_bytes, len(data))
+    return data
+
+
+def _all_of(file: BinaryIO, most_bytes: int) -> bytes:
+    """At most one byte more than it may have. Asked for by its size: read(most) takes so much memory first."""
+    data = file.read(min(os.fstat(file.fileno()).st_size, most_bytes) + 1)
+    while len(data) <= most_bytes and (more := file.read(min(2**20, most_bytes + 1 - len(data)))):
+        data += more  # it has grown meanwhile
     return data
 
 

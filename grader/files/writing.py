@@ -19,15 +19,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from grader.files.links import NOWHERE, Strange
 
 _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _DESCRIPTOR = r"/(?:dev|proc/self)/fd/([0-9]{1,9})"
 
 
-def write_file(path: Path, data: bytes, mode: int | None = None, strange: Sequence[Path] = ()) -> None:
+def write_file(path: Path, data: bytes, mode: int | None = None, strange: Strange = NOWHERE) -> None:
     """Makes `path` hold `data`; whatever interrupts that, it holds what it held. Raises OSError.
 
     mode: the permissions; the old file's, or the usual ones, where None.  strange: folders in which nothing that lies
@@ -37,10 +39,10 @@ def write_file(path: Path, data: bytes, mode: int | None = None, strange: Sequen
         with open(descriptor, "wb", closefd=False) as file:
             file.write(data)
         return
-    if (start := _stranger(path, strange)) is not None:
+    if (found := strange.around(path)) is not None:
         from grader.files.below import write_below
 
-        return write_below(start, _inside(path, start), data, mode)
+        return write_below(*found, data, mode)
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         status = os.stat(path)
@@ -53,22 +55,6 @@ def write_file(path: Path, data: bytes, mode: int | None = None, strange: Sequen
     with _beside(path) as aside:
         write_new(aside, data, mode)
         os.replace(aside, path)
-
-
-def _stranger(path: Path, strange: Sequence[Path]) -> Path | None:
-    """The outermost of the folders in which `path` lies, by its name or by what leads there."""
-    found = [folder for folder in strange if _inside(path, folder)]
-    return min(found, key=lambda folder: len(folder.parts), default=None)
-
-
-def _inside(path: Path, folder: Path) -> tuple[str, ...]:
-    """The steps from `folder` to `path`, none where it does not lie there."""
-    outer = Path(os.path.abspath(folder))
-    for form in (os.path.abspath(path), os.path.join(os.path.realpath(path.parent), path.name)):
-        for base in (outer, Path(os.path.realpath(outer))):
-            if Path(form).is_relative_to(base):
-                return Path(form).relative_to(base).parts
-    return ()
 
 
 def is_stream(path: Path) -> bool:
