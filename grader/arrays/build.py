@@ -59,6 +59,8 @@ def _random(recipe: Random) -> Array:
 def _npy(path: Path, data: bytes) -> Array:
     try:
         array: Any = np.load(io.BytesIO(data), allow_pickle=False)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
         # Nothing of numpy's own: it takes what it does not know for pickled data, and advises to load that unsafely.
         raise FileFault(path, _what(data), "save it with numpy.save") from None
@@ -69,11 +71,11 @@ def _npy(path: Path, data: bytes) -> Array:
     return array
 
 
-def _what(data: bytes, wanted: str = "array that numpy can read") -> str:
+def _what(data: bytes, wanted: str = "an array that numpy can read") -> str:
     """What is there instead, where its beginning tells."""
     if data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html")):
         return "is a web page, not the file itself; was it saved from a browser?"
-    return "is empty" if not data else f"is no {wanted}, or is damaged"
+    return "is empty" if not data else f"is not {wanted}"
 
 
 def _png(path: Path, data: bytes) -> Array:
@@ -90,7 +92,7 @@ def _png(path: Path, data: bytes) -> Array:
     except Image.DecompressionBombError:
         raise FileFault(path, f"has more than {MOST_PIXELS:,} pixels", "make it smaller") from None
     except Exception:  # noqa: BLE001  a broken file gets struct.error, SyntaxError and more out of Pillow
-        raise FileFault(path, _what(data, "picture that Pillow can read"), "save it as .npy") from None
+        raise FileFault(path, _what(data, "a picture that Pillow can read"), "save it as .npy") from None
     raise FileFault(path, f"has {width}×{height} pixels, more than {MOST_PIXELS:,}", "make it smaller")
 
 

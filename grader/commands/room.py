@@ -1,6 +1,7 @@
 """Limits of memory that this process inherited → a sentence, before numpy is loaded under them.
 
-OpenBLAS, which numpy loads, ends the whole process with 1 where it gets no memory, and 1 means: not full points. So another process tries first what this one will load. Only under a limit, since it takes a tenth of a second.
+OpenBLAS, which numpy loads, ends the whole process with 1 where it gets no memory, and 1 means: not full points. So
+another process tries first what this one will load. Only under a limit, since it takes a tenth of a second.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
     except FileFault as fault:
         missing = "is missing; it holds the answers of the accepted solutions"
         raise _fault(path, missing if fault.why == "missing" else fault.what, fault.mend or _MEND) from None
-    except SpecError:
+    except (SpecError, MemoryError, ImportError, AttributeError):  # no fault of the file
         raise
     except Exception:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds, and numpy's advice is to unpickle
         raise _fault(path, "is damaged") from None
