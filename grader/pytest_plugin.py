@@ -73,11 +73,12 @@ class ExerciseFile(pytest.File):
     _grade: Grade | None = None
 
     def collect(self) -> Iterator[CaseItem]:
-        from grader.values.errors import SpecError
+        from grader.values.errors import MachineError, SpecError, UsageError
+        from grader.values.files import FileFault
 
         try:
             cases = self._read()
-        except SpecError as error:
+        except (SpecError, MachineError, UsageError, FileFault) as error:
             raise self.CollectError(str(error)) from None
         public, hidden = [case for case in cases if not case.hidden], [case for case in cases if case.hidden]
         for case in public:

@@ -39,6 +39,9 @@ SUBMISSIONS: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     "a link that a platform's folder holds": (
         lambda root: (root / "mine.py").symlink_to(TWO_LOOPS), ["mine.py", "--report", "gradescope=r.json"],
         "mine.py is a link; hand in the file itself."),
+    "a link where the environment says that strangers are graded": (
+        lambda root: (root / "mine.py").symlink_to(TWO_LOOPS), ["mine.py", "GRADER_STRANGERS"],
+        "mine.py is a link; hand in the file itself."),
     "a folder that is a link": (
         lambda root: (root / "src").symlink_to(TWO_LOOPS.parent), ["src/two_loops.py"],
         "src is a link to another folder; give the file by the path where it really lies."),
@@ -55,6 +58,9 @@ SUBMISSIONS: dict[str, tuple[Callable[[Path], object], list[str], str]] = {
     "the same where strangers are graded": (
         lambda root: _own_exercise(root, root.parent / "elsewhere"),
         ["exercises/convolution/mine.py", "--require-sandbox"], "exercises/convolution is a link to another folder"),
+    "a pointer of Git LFS": (
+        lambda root: (root / "mine.py").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"),
+        ["mine.py"], "mine.py is a Git LFS pointer, not the file itself; git lfs install; git lfs pull."),
     "a file that is not there, behind a link that leads nowhere": (
         lambda root: (root / "mine.py").symlink_to("nowhere"), ["mine.py", "--exercise", "convolution"],
         "There is no file"),
@@ -73,7 +79,9 @@ def test_which_links_lead_to_a_submission(name: str, course: Path) -> None:
     make, typed, said = SUBMISSIONS[name]
     make(course)
     options = ["--exercise", "convolution"] if "--exercise" not in typed else []
-    result = run("check", *(word.format(root=course) for word in typed), *options, cwd=course)
+    says = {word: "true" for word in typed if word == "GRADER_STRANGERS"}
+    words = [word.format(root=course) for word in typed if word not in says]
+    result = run("check", *words, *options, cwd=course, **says)
     assert_sentence(result, 1 if said else 0, said.format(root=course) or ALL_RIGHT)
 
 

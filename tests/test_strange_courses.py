@@ -19,7 +19,9 @@ from grader.files.course import Course
 from grader.files.disk import Disk
 from grader.files.fingerprints import solutions_print
 from grader.pack.hand_in import find_submission
+from grader.preparing.mistakes import pack_mistakes, unpack_mistakes
 from grader.values.errors import UsageError
+from grader.values.mistake import Mistake, Symptom
 from tests.conftest import ROOT, SECRET
 from tests.test_cli import Result, assert_sentence, run
 
@@ -81,7 +83,13 @@ def test_a_course_that_is_not_the_current_one_is_named(alice: Path, course: Path
 # --------------------------------------------------------------------------------------------------- closed solutions
 
 CLOSED = "solutions/ is closed to you, so hidden cases are left out."
-PARTS = ["solutions", "solutions/convolution", "solutions/convolution/accepted", "solutions/convolution/hidden.yaml"]
+PARTS = [
+    "solutions",
+    "solutions/convolution",
+    "solutions/convolution/accepted",
+    "solutions/convolution/accepted/two_loops.py",
+    "solutions/convolution/hidden.yaml",
+]
 
 
 def as_a_student(*arguments: str, cwd: Path) -> Result[str]:
@@ -280,6 +288,21 @@ def test_an_exercise_whose_name_cannot_be_shown(course: Path) -> None:
         _ = Course(course).names
     result = run("list", cwd=course)
     assert_sentence(result, 2, "exercises/e\ufffd[2J holds a character that cannot be shown rename it")
+
+
+def test_a_solution_whose_name_cannot_be_shown(course: Path) -> None:
+    (course / "solutions" / "convolution" / "wrong" / "e\x1b[2J.py").write_text("")
+    for command in ("freeze", "verify"):
+        result = run(command, cwd=course)
+        said = "solutions/convolution/wrong/e\ufffd[2J.py holds a character that cannot be shown rename it"
+        assert_sentence(result, 2, said)
+        assert result.stdout == ""
+
+
+def test_texts_of_frozen_answers_are_cleaned() -> None:
+    mistake = Mistake("e\x1b[2J", "says\n\x1b]0;pwned\x07", {"a": Symptom("values", "", (1,), np.zeros(1))})
+    (read,) = unpack_mistakes(pack_mistakes([mistake], ["a"]), ["a"])
+    assert (read.name, read.says) == ("e\ufffd[2J", "says\n\ufffd]0;pwned\ufffd")
 
 
 def test_line_ends_of_windows_make_no_answers_stale(course: Path) -> None:

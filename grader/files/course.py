@@ -51,7 +51,8 @@ class Course(Value):
             return True
         except OSError:
             return False
-        parts = (folder, *(folder / part for part in ("accepted", "wrong", "hidden.yaml", "answers.npz")))
+        parts = [folder, *(folder / part for part in ("accepted", "wrong", "hidden.yaml", "answers.npz"))]
+        parts += folder.glob("*/*.py")
         return any(os.path.exists(part) and not _is_open(part) for part in parts)
 
 

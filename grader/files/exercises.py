@@ -7,6 +7,7 @@ from pathlib import Path
 from grader.files.course import Course, refuse_closed, shown
 from grader.files.disk import Disk
 from grader.reading import reader
+from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.exercise import Exercise
 
@@ -36,4 +37,8 @@ def read_with_solutions(course: Course, name: str) -> tuple[Exercise, Path]:
             f"there is no folder solutions/{name}",
             "this is for instructors: it runs the accepted solutions, which lie there",
         )
+    for path in secret.glob("*/*.py"):
+        if not path.name.isprintable():
+            name = clean_name(str(shown(path)))
+            raise UsageError(f"the name of {name} holds a character that cannot be shown", "rename it")
     return exercise, secret

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.values.array import Array
+from grader.values.clean import clean
 from grader.values.mistake import MOST_CELLS, Mistake, Symptom
 
 MOST_MISTAKES = 10_000
@@ -52,7 +53,7 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
 
 def _mistake(program: Any, names: set[str], cells: Array) -> Mistake:
     symptoms = {name: _symptom(row, cells) for name, row in program["symptoms"].items() if name in names}
-    return Mistake(str(program["name"]), str(program["says"]), symptoms)
+    return Mistake(clean(str(program["name"])), clean(str(program["says"])), symptoms)
 
 
 def _symptom(row: Any, cells: Array) -> Symptom:
