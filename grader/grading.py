@@ -21,13 +21,11 @@ from grader.values.exercise import Case
 from grader.values.grade import Grade, Misconception
 from grader.values.load import LeftOut, LoadFault
 from grader.values.outcome import Outcome
-from grader.values.reply import Run, TimedOut
+from grader.values.reply import NotRun, Run
 from grader.values.submission import Submission
 from grader.values.value import Value, replace
 
 Progress = Callable[[Sequence[Outcome], Case], None]
-
-HURRIED_NOTE = "Several cases ran out of time, so later ones got less than usual."
 
 
 def grade(
@@ -39,7 +37,9 @@ def grade(
     """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next."""
     if submission.fault:
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
-    with Session(sandbox, prepared.exercise, submission) as session:
+    exercise = prepared.exercise
+    longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
+    with Session(sandbox, exercise, submission, longest) as session:
         fault, outcomes = session.load(), tuple[Outcome, ...]()
         if not fault:
             outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress)
@@ -52,6 +52,7 @@ class Caller(Protocol):
 
     def ask(self, request: Request, limit_seconds: float) -> None: ...
     def answer(self) -> Run: ...
+    def judged(self, run: Run, right: bool) -> None: ...
 
 
 def grade_cases(
@@ -64,7 +65,9 @@ def grade_cases(
     def judge_last() -> None:
         nonlocal last
         if last:
-            outcomes.append(_judge_case(prepared, last))
+            outcome = _judge_case(prepared, last)
+            outcomes.append(outcome)
+            caller.judged(last.runs[-1], outcome.evidence is None)
             last = None
 
     for one in prepared.cases:
@@ -153,5 +156,10 @@ def _explain(prepared: Prepared, outcomes: Sequence[Outcome]) -> tuple[Misconcep
 
 
 def _notes(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    hurried = any(isinstance(o.evidence, TimedOut) and o.evidence.hurried for o in outcomes)
-    return (HURRIED_NOTE,) if hurried else ()
+    """Of the bound on what a submission may cost: that it was met, and why; once."""
+    for outcome in outcomes:
+        if isinstance(outcome.evidence, NotRun):
+            from grader.judging.texts.stopped import say_not_run  # late: hardly a program comes to this
+
+            return (say_not_run(outcome.evidence, sum(isinstance(other.evidence, NotRun) for other in outcomes)),)
+    return ()

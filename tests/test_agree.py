@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 from grader.arrays.agree import agrees
 from grader.arrays.compare import compare
 from grader.arrays.packed import DTYPES, pack_array
-from grader.values.exercise import Tolerance
+from grader.values.exercise import Closeness
 
 SHAPES = hnp.array_shapes(min_dims=0, max_dims=3, max_side=4)
 OUTPUTS = hnp.arrays(st.sampled_from(DTYPES).map(np.dtype), SHAPES)
@@ -22,21 +22,21 @@ RIGHT = hnp.arrays(st.sampled_from(["int64", "float64", "uint8", "float32"]).map
 @given(OUTPUTS, RIGHT, st.sampled_from([0.0, 1.0, 1e6, 1e300]), st.sampled_from([0.0, 1e-6, 0.5]))
 def test_a_yes_is_a_yes_of_compare(output: Any, right: Any, scale: float, relative: float) -> None:
     right = np.nan_to_num(right)  # expected outputs are finite
-    tolerance = Tolerance(relative, 1e-12)
+    close = Closeness(relative, 1e-12 * scale)
     for one in (output, right, right.astype(np.float64), np.asfortranarray(right)):
-        if agrees(pack_array(one), pack_array(right), tolerance, scale):
-            assert compare(one, right, tolerance, scale) is None
+        if agrees(pack_array(one), pack_array(right), close):
+            assert compare(one, right, close) is None
 
 
 @given(RIGHT, st.sampled_from(["int64", "float64"]))
 def test_what_is_equal_needs_no_numpy(right: Any, dtype: str) -> None:
     right = np.nan_to_num(right)
-    assert agrees(pack_array(right), pack_array(right), Tolerance(), 0.0)
+    assert agrees(pack_array(right), pack_array(right), Closeness(1e-6, 0.0))
 
 
 def test_nothing_else_is_agreed_upon() -> None:
     right = pack_array(np.arange(6.0).reshape(2, 3))
     for other in (np.arange(6.0).reshape(3, 2), np.arange(6.0), np.full((2, 3), np.nan), np.full((2, 3), np.inf)):
-        assert not agrees(pack_array(other), right, Tolerance(), 1.0)
-    assert not agrees(None, right, Tolerance(), 1.0)
-    assert not agrees(pack_array(np.zeros((2, 3), bool)), pack_array(np.zeros((2, 3))), Tolerance(), 1.0)
+        assert not agrees(pack_array(other), right, Closeness(1e-6, 1e-12))
+    assert not agrees(None, right, Closeness(1e-6, 1e-12))
+    assert not agrees(pack_array(np.zeros((2, 3), bool)), pack_array(np.zeros((2, 3))), Closeness(1e-6, 1e-12))

@@ -183,7 +183,7 @@ def test_sleep_is_counted_whether_in_one_piece_or_in_many(sandbox: Sandbox) -> N
         began = time.monotonic()
         reply = run(sandbox, Allow(), line)
         assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall"), line
-        assert 0.9 < time.monotonic() - began < 4
+        assert 0.5 < time.monotonic() - began < 4
 
 
 def test_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None:
@@ -191,7 +191,7 @@ def test_sleep_is_counted_where_the_queue_is_not_known(sandbox: Sandbox) -> None
     began = time.monotonic()
     reply = run(sandbox, THREADS, "import time; time.sleep(60)")
     assert (type(reply).__name__, reply.clock) == ("TimedOut", "wall")
-    assert 0.9 < time.monotonic() - began < 3
+    assert 0.5 < time.monotonic() - began < 4
 
 
 @pytest.mark.soak
@@ -204,7 +204,10 @@ def test_a_submission_that_sleeps_in_every_call_may_sleep_less_and_less(sandbox:
     source = body("import time; time.sleep(0.8)", "return image").encode()
     with session_of(sandbox, source, Budget()) as session:
         runs = [session.run(request_of([IMAGE, KERNEL], OTHER, True), 0.3) for _ in range(8)]
-    assert {type(run.reply).__name__ for run in runs[4:]} == {"TimedOut"}
+    kinds = [type(run.reply).__name__ for run in runs]
+    assert kinds[-1] == "NotRun"
+    assert {"NotRun"} == set(kinds[kinds.index("NotRun") :])
+    assert runs[-1].reply.why == "sleep"
 
 
 def test_naps_between_prints_are_put_down_to_the_grader_for_a_while_only(sandbox: Sandbox) -> None:

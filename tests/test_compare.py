@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.signal import correlate2d, fftconvolve
 
-from grader.arrays.compare import compare, scale_of, wrong_cells
+from grader.arrays.compare import ROUNDING, compare, rounding_of, wrong_cells
 from grader.values.difference import NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
-from grader.values.exercise import Tolerance
+from grader.values.exercise import Closeness
 
-TOLERANCE = Tolerance()
 FINITE = {"allow_nan": False, "allow_infinity": False}
 NUMBERS = st.floats(-1e8, 1e8, **FINITE).map(lambda x: round(x, 3))  # float32 has no 1e-150
+
+
+def closeness(given: dict[str, Any]) -> Closeness:
+    return Closeness(1e-6, rounding_of(given, slides=bool(given)))
 
 
 @st.composite
@@ -34,10 +37,10 @@ def test_a_right_answer_by_another_way_is_accepted(picture: Any) -> None:
     """FFT, another order of summation, and a float32 result are all right."""
     image, kernel = picture
     right = correlate2d(image, kernel, mode="valid")
-    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
-    assert compare(fftconvolve(image, kernel[::-1, ::-1], mode="valid"), right, TOLERANCE, scale) is None
-    assert compare(right.astype(np.float32), right, TOLERANCE, scale) is None
-    assert compare(np.asfortranarray(right), right, TOLERANCE, scale) is None
+    close = closeness({"image": image, "kernel": kernel})
+    assert compare(fftconvolve(image, kernel[::-1, ::-1], mode="valid"), right, close) is None
+    assert compare(right.astype(np.float32), right, close) is None
+    assert compare(np.asfortranarray(right), right, close) is None
 
 
 @given(pictures(), st.data())
@@ -45,12 +48,12 @@ def test_a_right_answer_by_another_way_is_accepted(picture: Any) -> None:
 def test_one_wrong_cell_is_found_and_named(picture: Any, data: Any) -> None:
     image, kernel = picture
     right = correlate2d(image, kernel, mode="valid")
-    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
+    close = closeness({"image": image, "kernel": kernel})
     cell = tuple(data.draw(st.integers(0, length - 1)) for length in right.shape)
     wrong = right.copy()
-    wrong[cell] += 1e-3 * (abs(right[cell]) + scale + 1)
-    assert compare(wrong, right, TOLERANCE, scale) == WrongValues(1, right.size, cell, cell)
-    assert np.argwhere(wrong_cells(wrong, right, TOLERANCE, scale)).tolist() == [list(cell)]
+    wrong[cell] += 1e-3 * (abs(right[cell]) + close.absolute / ROUNDING + 1)
+    assert compare(wrong, right, close) == WrongValues(1, right.size, cell, cell)
+    assert np.argwhere(wrong_cells(wrong, right, close)).tolist() == [list(cell)]
 
 
 def test_float32_sums_of_large_numbers_that_cancel_are_not_accepted() -> None:
@@ -58,8 +61,8 @@ def test_float32_sums_of_large_numbers_that_cancel_are_not_accepted() -> None:
     kernel = np.array([[1.0, -1.0]])
     right = correlate2d(image, kernel, mode="valid")
     sloppy = image.astype(np.float32)[:, :-1] - image.astype(np.float32)[:, 1:]
-    scale = scale_of({"image": image, "kernel": kernel}, slides=True)
-    assert isinstance(compare(sloppy, right, TOLERANCE, scale), WrongValues)
+    close = closeness({"image": image, "kernel": kernel})
+    assert isinstance(compare(sloppy, right, close), WrongValues)
 
 
 def test_an_fft_of_a_single_precision_picture_is_right_where_sums_cancel() -> None:
@@ -68,9 +71,9 @@ def test_an_fft_of_a_single_precision_picture_is_right_where_sums_cancel() -> No
     made = np.fft.irfft2(np.fft.rfft2(image, (8, 16)) * np.conj(np.fft.rfft2(kernel, (8, 16))), (8, 16))[:1, :6]
     right = np.zeros((1, 6))
     assert np.abs(made - right).max() > 1e-9
-    assert compare(made, right, TOLERANCE, scale_of({"image": image, "kernel": kernel}, slides=True)) is None
-    double = scale_of({"image": image.astype(float), "kernel": kernel}, slides=True)
-    assert isinstance(compare(made, right, TOLERANCE, double), WrongValues)
+    assert compare(made, right, closeness({"image": image, "kernel": kernel})) is None
+    double = closeness({"image": image.astype(float), "kernel": kernel})
+    assert isinstance(compare(made, right, double), WrongValues)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +93,10 @@ def test_an_fft_of_a_single_precision_picture_is_right_where_sums_cancel() -> No
 )
 def test_the_ladder_on_a_picture_of_zeros(output: Any, difference: Any) -> None:
     """numpy.allclose says True to half of these."""
-    assert compare(output, np.zeros((2, 3)), TOLERANCE, 0.0) == difference
+    assert compare(output, np.zeros((2, 3)), closeness({})) == difference
 
 
 def test_the_coarser_fault_comes_first() -> None:
     output = np.array([[np.nan, 5.0]])
-    assert isinstance(compare(output, np.zeros((1, 3)), TOLERANCE, 1.0), WrongShape)
-    assert isinstance(compare(output, np.zeros((1, 2)), TOLERANCE, 1.0), NotFinite)
+    assert isinstance(compare(output, np.zeros((1, 3)), closeness({})), WrongShape)
+    assert isinstance(compare(output, np.zeros((1, 2)), closeness({})), NotFinite)

@@ -226,19 +226,32 @@ def test_mistakes_come_back_as_they_were(mistakes: list[Mistake]) -> None:
             assert np.array_equal(found.cells, other.symptoms[case].cells, equal_nan=True)
 
 
+TOLD = '{"cases": ["c"], "mistakes": [["a", "b"]], "kinds": ["output"], "details": [""], "shapes": [[1]]}'
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line"),
     [
-        "", "{", "[1]", '[{"name": "a"}]', '[{"name": "a", "says": "b", "symptoms": 3}]', "[" * 10**5,
-        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], 0, 9]}}]',
-        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], -5, 2]}}]',
-        '[{"name": "a", "says": "b", "symptoms": {"c": ["output", "", [1], 0, 1e9]}}]',
+        *((text, [0, 0, 0, 0, 1]) for text in ("", "{", "[1]", '{"cases": 3}', "[" * 10**5)),
+        (TOLD.replace("[[1]]", "3"), [0, 0, 0, 0, 1]),
+        *((TOLD.replace('[["a", "b"]]', text), [0, 0, 0, 0, 1]) for text in ("[]", "3", '["abc"]', '[["a", "b"]] * 2')),
+        *((TOLD, line) for line in ([1, 0, 0, 0, 1], [0, 9, 0, 0, 1], [0, 0, -2, 0, 1], [0, 0, 0, 0, 9],
+                                    [0, 0, 0, -5, 2], [0, 0, 0, 2**31 - 1, 2**31 - 1], [0, 0, 0, 3, 67])),
     ],
 )  # fmt: skip
-def test_mistakes_that_pack_did_not_make_are_refused(text: str) -> None:
-    stored = {"mistakes": np.frombuffer(text.encode(), np.uint8), "mistakes_cells": np.zeros(3)}
-    with pytest.raises(ValueError, match=r"not what pack_mistakes makes|Expecting"):
+def test_mistakes_that_pack_did_not_make_are_refused(text: str, line: list[int]) -> None:
+    stored = {
+        "mistakes": np.frombuffer(text.encode(), np.uint8),
+        "mistakes_table": np.array([[line]], np.int32),
+        "mistakes_cells": np.zeros(3),
+    }
+    with pytest.raises(ValueError, match=r"not what pack_mistakes makes|Expecting|Extra data"):
         unpack_mistakes(stored, {"c"})
+    for broken in ("mistakes_table", "mistakes_cells"):
+        with pytest.raises(ValueError, match="not what pack_mistakes makes"):
+            unpack_mistakes(
+                {**stored, "mistakes": np.frombuffer(TOLD.encode(), np.uint8), broken: np.zeros(2, "U3")}, "c"
+            )
 
 
 def test_public_and_hidden_symptoms_are_joined() -> None:

@@ -9,11 +9,13 @@ import jsonschema
 import pytest
 import yaml
 
+from grader.files.disk import Disk
 from grader.reading.kinds import KINDS
 from grader.reading.nodes import Notes
 from grader.reading.schema import DEFINITIONS, SCHEMAS
 from grader.reading.table import ALLOW, BUDGET, CASE, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key
 from grader.reading.words import KINDS_IN_WORDS
+from grader.values.files import Folder
 from tests.conftest import PUBLIC, ROOT
 from tests.reading.core import load
 
@@ -40,5 +42,5 @@ def test_an_example_is_right(key: Key) -> None:
     jsonschema.Draft7Validator(schema).validate(load(text)[key.name])
     notes = Notes("example")
     node = yaml.compose(text)
-    KINDS[key.kind](node.value[0][1], notes, PUBLIC)
+    KINDS[key.kind](node.value[0][1], notes, Folder(PUBLIC, Disk()))
     assert not notes.faults

@@ -53,8 +53,8 @@ def no_disk(event, arguments):
         raise OSError(f"a web page has no disk: {event} {arguments}")
 
 sys.addaudithook(no_disk)
-from grader.files.arrays import build
-from grader.files.exercises import read_exercise
+from grader.arrays.build import build
+from grader.reading.reader import read_exercise
 from grader.values.errors import SpecError
 from grader.values.files import FileFault
 

@@ -139,9 +139,15 @@ def test_a_huge_result_is_told_by_its_shape_only(any_sandbox: Sandbox) -> None:
 def test_an_endless_program_is_told_so_in_all_cases_within_seconds(grade_source: Callable[[str], Grade]) -> None:
     start = time.monotonic()
     grade = grade_source("def convolve(image, kernel):\n    while True: pass\n")
-    assert time.monotonic() - start < 10  # 3 s on a quiet machine
-    assert {outcome.verdict for outcome in grade.outcomes} == {Verdict.TOO_SLOW}
-    assert grade.notes
+    assert time.monotonic() - start < 10  # 1.5 s on a quiet machine
+    verdicts = [outcome.verdict for outcome in grade.outcomes]
+    stopped = verdicts.index(Verdict.NOT_GRADED)
+    assert 2 <= stopped < 8 and set(verdicts[:stopped]) == {Verdict.TOO_SLOW}
+    assert set(verdicts[stopped:]) == {Verdict.NOT_GRADED}
+    assert grade.notes == (
+        f"{len(verdicts) - stopped} cases were not run: "
+        "the cases before had used up the processor time that one submission may lose.",
+    )
 
 
 def test_time_is_given_back_once_a_program_answers(grade_source: Callable[[str], Grade]) -> None:

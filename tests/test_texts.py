@@ -29,6 +29,7 @@ from grader.values.load import BadSignature, BadSyntax, LoadFailed, NoFile, NoFu
 from grader.values.reply import (
     Died,
     Garbled,
+    NotRun,
     OutOfMemory,
     OutOfRoom,
     Raised,
@@ -111,7 +112,11 @@ SENTENCES: list[tuple[Any, str]] = [
      "Is there a loop that never ends?"),
     (TimedOut("cpu", 0.06, hurried=True),
      "The program was stopped after 0.06 s without an answer. "
-     "Earlier cases had used up the time for waiting, so this one got less than usual."),
+     "Cases before it had used up most of the time, so it got less than usual."),
+    (NotRun("time"), "Not run: the cases before it had used up the processor time that one submission may lose."),
+    (NotRun("sleep"), "Not run: the program had slept for as long as one submission may."),
+    (NotRun("print"), "Not run: the program had printed 512 MiB, as much as one submission may."),
+    (NotRun("?"), "Not run: the cases before it had used up the processor time that one submission may lose."),
     (Died(11, 0), "The program ended in the middle by a segmentation fault "
      "(memory that is not its own, or a recursion without end)."),
     (Died(40, 0), "The program ended in the middle by signal 40."),

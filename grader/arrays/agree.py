@@ -7,12 +7,12 @@ compare.py; a test holds that a yes here is always a yes there.
 from __future__ import annotations
 
 from grader.arrays.packed import Packed
-from grader.values.exercise import Tolerance
+from grader.values.exercise import Closeness
 
 _MOST_CELLS = 20_000  # beyond that numpy is faster, and loading it hardly matters
 
 
-def agrees(output: Packed | None, expected: Packed, tolerance: Tolerance, scale: float) -> bool:
+def agrees(output: Packed | None, expected: Packed, close: Closeness) -> bool:
     """May the output surely stand for `expected`? Parameters as in compare."""
     if output is None or output.shape != expected.shape or output.size > _MOST_CELLS:
         return False
@@ -21,7 +21,7 @@ def agrees(output: Packed | None, expected: Packed, tolerance: Tolerance, scale:
         return False
     if output.dtype == expected.dtype and output.data == expected.data and output.dtype[0] != "f":
         return True
-    relative, absolute = tolerance.relative, tolerance.absolute * scale
+    relative, absolute = close.relative, close.absolute
     return all(
         abs(one - other) <= relative * abs(other) + absolute
         for one, other in zip(map(float, theirs), map(float, right), strict=True)

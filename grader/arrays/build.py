@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-import grader.arrays.needs  # noqa: F401 - a numpy that is too old ends here
+from grader.arrays.needs import require_numpy
 from grader.values.array import Array
 from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.values.files import ARRAY_BYTES, FileFault, Files
+
+require_numpy(np.__version__)
 
 MOST_PIXELS = 2**24  # as many cells as a recipe may ask for
 

@@ -68,12 +68,12 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     """The output with as few digits as say the same: an FFT's 8.999999999999998 is a 9."""
     import numpy as np
 
-    from grader.arrays.compare import scale_of
+    from grader.arrays.compare import rounding_of
     from grader.files.disk import Disk
     from grader.preparing.prepare import arguments
 
     given = arguments(exercise, case, Disk())[0]
-    noise = exercise.tolerance.absolute * scale_of(given, exercise.slides)
+    noise = rounding_of(given, exercise.slides)
     for digits in range(13):
         short = np.round(output.astype(np.float64), digits)
         if np.abs(short - output).max() <= noise:

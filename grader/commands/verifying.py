@@ -62,6 +62,7 @@ def _complain_of_orphans(course: Course) -> None:
 def _verify(course: Course, name: str) -> Verification:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from grader.files.answers import read_answers
     from grader.files.prepared import open_prepared
     from grader.proving.verify import programs_of, verify
     from grader.sandbox.outside.spawn import start
@@ -72,7 +73,8 @@ def _verify(course: Course, name: str) -> Verification:
     console = make_console(sys.stderr)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"verifying {name}", total=programs_of(exercise, secret))
-        return verify(prepared, secret, start, lambda program: progress.advance(task))
+        hides = read_answers(prepared.exercise, secret).hides
+        return verify(prepared, secret, start, lambda program: progress.advance(task), hides)
 
 
 def _proposals(course: Course, result: Verification) -> Iterator[str]:

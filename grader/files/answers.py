@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-import grader.arrays.needs  # noqa: F401 - a numpy that is too old ends here
+from grader.arrays.needs import require_numpy
+from grader.arrays.tree import TreeError, pack, unpack
 from grader.files.fingerprints import fingerprint, solutions_print
+from grader.files.frozen import MEMBER
 from grader.files.links import Strange
 from grader.files.opening import open_file
 from grader.files.writing import write_file
-from grader.preparing.answers import Answers
+from grader.preparing.answers import Answers, Spread
 from grader.values.array import Array
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
@@ -27,8 +29,10 @@ from grader.values.files import ARRAY_BYTES, FileFault
 if TYPE_CHECKING:
     from grader.values.mistake import Mistake
 
+require_numpy(np.__version__)
+
 FILE = "answers.npz"
-FORMAT = 2
+FORMAT = 4
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
 
@@ -37,24 +41,31 @@ def read_answers(exercise: Exercise, secret: Path | None) -> Answers:
     """The answers to all cases of `exercise`. Raises SpecError when a file is missing, damaged or stale."""
     expected: dict[str, tuple[Array, ...]] = {}
     cost: dict[str, float] = {}
+    spread: dict[str, tuple[Spread, ...]] = {}
+    hides: dict[str, tuple[str, ...]] = {}
     solutions = solutions_print(secret) if secret else None
     for folder, cases in parts(exercise, secret):
         if not cases:
             continue
         stored = _load(folder / FILE, lambda name: not name.startswith("mistakes"))
         _check(folder / FILE, stored, exercise, cases, solutions)
+        hides |= _hides(folder / FILE, stored)
+        pairs = iter(stored["spread"].tolist())
         for index, case in enumerate(cases):
             cost[case.name] = float(stored["cost"][index])
+            spread[case.name] = tuple(Spread(*next(pairs)) for _ in range(case.repeat))
             if isinstance(case.expected, Accepted):
                 expected[case.name] = tuple(stored[f"expected_{index}_{number}"] for number in range(case.repeat))
-    return Answers(expected, cost, partial(_read_mistakes, exercise, secret))
+    return Answers(expected, cost, partial(read_mistakes, exercise, secret), spread, hides)
 
 
 def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Path]:
     """Writes the public and the secret file; an old file stays whole until the new one is."""
+    from grader.files.prepared import freeze_parts
     from grader.preparing.mistakes import pack_mistakes
 
     written = []
+    prepared = freeze_parts(exercise, secret, answers)
     for folder, cases in parts(exercise, secret):
         if not cases:
             continue
@@ -63,16 +74,22 @@ def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Pa
             "fingerprint": np.array(fingerprint(exercise, cases)),
             "solutions": np.array(solutions_print(secret)),
             "cost": np.array([answers.cost[case.name] for case in cases]),
+            "spread": np.array(
+                [(one.double, one.single) for case in cases for one in _spread(answers, case)], np.float64
+            ).reshape(-1, 2),
         }
         for index, case in enumerate(cases):
             for number, output in enumerate(answers.expected.get(case.name, ())):
                 arrays[f"expected_{index}_{number}"] = output
+        names = {case.name for case in cases}
+        hides = {name: hidden for name, hidden in answers.hides.items() if name in names}
+        arrays["hides"] = np.frombuffer(pack(hides), np.uint8)
         arrays |= pack_mistakes(answers.mistakes(), [case.name for case in cases])
-        written.append(_save(folder / FILE, arrays))
+        written.append(_save(folder / FILE, prepared[folder], arrays))
     return written
 
 
-def _read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
+def read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
     """The known mistakes, with what they show in public cases and, where there are any, in hidden ones."""
     from grader.preparing.mistakes import join_mistakes, unpack_mistakes  # late: only a program that fails has made one
 
@@ -110,7 +127,7 @@ def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
                 raise _fault(path, "was not written by grader freeze")
             if sum(member.file_size for member in members) > ARRAY_BYTES or len(members) > 100_000:
                 raise _fault(path, "says that it unpacks to more than it may")
-            return {name: file[name] for name in file.files if wanted(name)}
+            return {name: file[name] for name in file.files if name != MEMBER and wanted(name)}
     except FileFault as fault:
         missing = "is missing; it holds the answers of the accepted solutions"
         raise _fault(path, missing if fault.why == "missing" else fault.what, fault.mend or _MEND) from None
@@ -144,17 +161,34 @@ def _check(
     cost = stored.get("cost", np.zeros(0))
     if cost.shape != (len(cases),) or cost.dtype.kind != "f" or not ((cost >= 0) & (cost <= MOST_YARDSTICKS)).all():
         raise _fault(path, "was not written by grader freeze")
+    spread = stored.get("spread", np.zeros(0))
+    count = sum(case.repeat for case in cases)
+    if spread.shape != (count, 2) or spread.dtype != np.float64 or not ((spread >= 0) & np.isfinite(spread)).all():
+        raise _fault(path, "was not written by grader freeze")
     for name in wanted:
         if name not in stored or stored[name].dtype.kind not in "biuf" or not np.isfinite(stored[name]).all():
             raise _fault(path, "was not written by grader freeze")
 
 
-def _save(path: Path, arrays: Mapping[str, Array]) -> Path:
+def _hides(path: Path, stored: Mapping[str, Array]) -> dict[str, tuple[str, ...]]:
+    try:
+        found = unpack(stored["hides"].tobytes())
+        return {str(name): tuple(map(str, hidden)) for name, hidden in found.items()}
+    except (KeyError, TreeError, AttributeError, TypeError):
+        raise _fault(path, "was not written by grader freeze") from None
+
+
+def _spread(answers: Answers, case: Case) -> Sequence[Spread]:
+    return answers.spread.get(case.name) or [Spread()] * case.repeat
+
+
+def _save(path: Path, prepared: bytes, arrays: Mapping[str, Array]) -> Path:
     import io
     import zipfile
 
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:  # not numpy.savez: it stamps the time, and files would differ
+        archive.writestr(zipfile.ZipInfo(MEMBER), prepared)
         for name, array in arrays.items():
             info = zipfile.ZipInfo(f"{name}.npy")
             info.compress_type = zipfile.ZIP_DEFLATED if name.startswith("mistakes") else zipfile.ZIP_STORED

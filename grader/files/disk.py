@@ -24,12 +24,14 @@ class Disk:
     def __init__(self) -> None:
         self._kept: dict[Path, bytes] = {}
         self._room = KEPT_BYTES
+        self.paths: dict[Path, None] = {}  # all that were read, in order
 
     def read(self, path: Path, most_bytes: int) -> bytes:
         """As grader.values.files.Files has it."""
         if (kept := self._kept.get(path)) is not None and len(kept) <= most_bytes:
             return kept
         data = read_file(path, most_bytes)
+        self.paths[path] = None
         if len(data) <= self._room:
             self._kept[path] = data
             self._room -= len(data)

@@ -27,6 +27,11 @@ def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
     return digest("\n".join(parts).encode())
 
 
+def fingerprint_of(data: bytes, path: Path) -> str:
+    """Of one file. Of text with line ends made alike: Git changes them on some systems."""
+    return digest(with_line_feeds(data) if path.suffix == ".yaml" else data)
+
+
 def solutions_print(secret: Path) -> str:
     """The same for the accepted and the wrong solutions."""
     paths = [*sorted(secret.glob("accepted/*.py")), *sorted(secret.glob("wrong/*.py"))]

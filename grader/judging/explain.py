@@ -13,7 +13,7 @@ from math import prod
 
 import numpy as np
 
-from grader.arrays.compare import allowed, scale_of
+from grader.arrays.compare import allowed
 from grader.judging.observe import is_unwritten, observe
 from grader.values.array import Array
 from grader.values.difference import (
@@ -27,7 +27,7 @@ from grader.values.difference import (
     WrongShape,
     WrongValues,
 )
-from grader.values.exercise import Exercise
+from grader.values.exercise import Closeness, Exercise
 from grader.values.grade import Misconception
 from grader.values.load import BadSignature, LoadFailed, NoFunction
 from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, Mistake, Symptom
@@ -153,16 +153,16 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
         return True  # an empty output has no width, or any
     if found.shape != predicted.shape or found.cells.shape != predicted.cells.shape:
         return False
-    scale = scale_of(outcome.given, exercise.slides) if outcome.given else 0.0
+    close = outcome.close or Closeness(exercise.tolerance.relative, 0.0)
     with np.errstate(invalid="ignore"):
-        off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, exercise.tolerance, scale)
+        off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, close)
     equal = (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
     if ((off <= 0) | equal).all():
         return True
-    return bool(((off <= _rounding(outcome, found, predicted, scale)) | equal).all())
+    return bool(((off <= _rounding(outcome, found, predicted)) | equal).all())
 
 
-def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float) -> Array:
+def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom) -> Array:
     """1 where both round, and the order of summing decides how: what should be 9 may be 8.99…, and cut off is 8."""
     none = np.zeros(found.cells.shape)
     right = _sample(outcome.expected)
@@ -171,7 +171,8 @@ def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom, scale: float
     cells = slice(0, -2)  # the last two are means
     if not _is_whole(found.cells[cells]) or not _is_whole(predicted.cells[cells]) or _is_whole(right[cells]):
         return none
-    close = np.abs(right - np.round(right * 2) / 2) <= 1e-9 * max(scale, 1)  # a half may be rounded up or down
+    noise = max(1e-9, 1000 * outcome.close.strict) if outcome.close else 1e-9
+    close = np.abs(right - np.round(right * 2) / 2) <= noise  # a half may be rounded up or down
     close[-2:] = close[cells].any()
     return close.astype(np.float64)
 

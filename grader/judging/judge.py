@@ -13,6 +13,7 @@ from grader.values.outcome import Evidence, Outcome, Verdict
 from grader.values.reply import (
     Died,
     Garbled,
+    NotRun,
     OutOfMemory,
     OutOfRoom,
     Raised,
@@ -30,13 +31,13 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
 
     Of a correct outcome the arrays are left out: there is nothing to show.
     """
-    if is_surely_right(exercise, call, run) and run.cpu_seconds <= limit_seconds:
+    if is_surely_right(call, run) and run.cpu_seconds <= limit_seconds:
         return Outcome(
             case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
         )
     from grader.judging.ladder import difference  # late: numpy, and who is right needs none of it
 
-    evidence = _fault(run.reply) or difference(exercise, call, run)
+    evidence = _fault(run.reply) or difference(call, run)
     verdict = _verdict(evidence)
     if evidence is None and run.cpu_seconds > limit_seconds:
         evidence, verdict = TimedOut("answered", run.cpu_seconds), Verdict.TOO_SLOW
@@ -58,16 +59,17 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
         given=given,
         expected=expected,
         output=output,
+        close=call.close,
     )
 
 
-def is_surely_right(exercise: Exercise, call: PreparedCall, run: Run) -> bool:
+def is_surely_right(call: PreparedCall, run: Run) -> bool:
     """A quick look, without numpy; what it does not find right may be right all the same."""
     return all(
         isinstance(reply, Returned)
         and not any(reply.changed)
         and not reply.earlier_changed
-        and agrees(reply.output, call.expected, exercise.tolerance, call.scale)
+        and agrees(reply.output, call.expected, call.close)
         for reply in (run.reply, run.again or run.reply)
     )
 
@@ -90,7 +92,7 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
 def _fault(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
     match reply:
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | NotRun() | Died() | Garbled():
             return reply
         case ReturnedOther("nothing"):
             return NoAnswer()
@@ -111,6 +113,8 @@ def _verdict(evidence: Evidence | None) -> Verdict:
             return Verdict.TOO_MUCH_MEMORY
         case TimedOut():
             return Verdict.TOO_SLOW
+        case NotRun():
+            return Verdict.NOT_GRADED
     return Verdict.WRONG
 
 

@@ -11,35 +11,34 @@ from grader.arrays.packed import Packed
 from grader.preparing.prepared import PreparedCall
 from grader.values.array import Array
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified, WrongAxes, WrongShape, WrongValues
-from grader.values.exercise import Exercise
 from grader.values.outcome import Evidence
 from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
 
 
-def difference(exercise: Exercise, call: PreparedCall, run: Run) -> Evidence | None:
+def difference(call: PreparedCall, run: Run) -> Evidence | None:
     """None where everything is right."""
     assert isinstance(run.reply, Returned)
     expected = call.expected.array()
     if run.reply.output is None:  # too large to be sent; its shape says enough
         kind = WrongShape if len(run.reply.shape) == expected.ndim else WrongAxes
         return kind(run.reply.shape, expected.shape)
-    found = compare(run.reply.output.array(), expected, exercise.tolerance, call.scale)
+    found = compare(run.reply.output.array(), expected, call.close)
     if found:
         return found
     if modified := _modified(run.reply, call.given):
         return modified
     if run.reply.earlier_changed:
         return EarlierChanged()
-    return _second(exercise, call, expected, run.again)
+    return _second(call, expected, run.again)
 
 
-def _second(exercise: Exercise, call: PreparedCall, expected: Array, again: Reply | None) -> Evidence | None:
+def _second(call: PreparedCall, expected: Array, again: Reply | None) -> Evidence | None:
     """The same call, after another one of the same shape: it must be as right as the first."""
     match again:
         case None:
             return None
         case Returned(output=output) if output is not None:
-            found = compare(output.array(), expected, exercise.tolerance, call.scale)
+            found = compare(output.array(), expected, call.close)
             if found:
                 return AnotherAnswer(again, found.worst if isinstance(found, WrongValues) else None)
             return EarlierChanged() if again.earlier_changed else None

@@ -1,8 +1,12 @@
-"""Known mistakes ↔ two arrays of answers.npz: a JSON text as bytes, and the numbers that it refers to."""
+"""Known mistakes ↔ three arrays of answers.npz: a JSON text as bytes, a table of numbers, and the cells they refer to.
+
+A table, because a student whose program fails waits for it: 140 mistakes on 23 cases are 3,000 symptoms, and of most
+mistakes the first one already tells that it is another. A Symptom is made when it is looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +16,9 @@ from grader.values.clean import clean
 from grader.values.mistake import MOST_CELLS, Mistake, Symptom
 
 MOST_MISTAKES = 10_000
+_NONE = -1
+# Of a symptom: which kind, detail and shape, each a number in its list; where its cells begin, and how many they are.
+_COLUMNS = 5
 
 
 def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str, Array]:
@@ -20,19 +27,67 @@ def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str
 
     if not mistakes:
         return {}
+    kinds, details, shapes = _Numbers(), _Numbers(), _Numbers()
+    table = np.full((len(mistakes), len(names), _COLUMNS), _NONE, np.int32)
     cells: list[Array] = []
     count = 0
-    programs = []
-    for mistake in mistakes:
-        symptoms = {}
-        for name in names:
+    for row, mistake in enumerate(mistakes):
+        for column, name in enumerate(names):
             if (found := mistake.symptoms.get(name)) is not None:
-                symptoms[name] = [found.kind, found.detail, list(found.shape), count, len(found.cells)]
+                numbers = kinds(found.kind), details(found.detail), shapes(found.shape)
+                table[row, column] = *numbers, count, len(found.cells)
                 cells.append(found.cells)
                 count += len(found.cells)
-        programs.append({"name": mistake.name, "says": mistake.says, "symptoms": symptoms})
-    text = json.dumps(programs, ensure_ascii=False, separators=(",", ":")).encode()
-    return {"mistakes": np.frombuffer(text, np.uint8), "mistakes_cells": np.concatenate(cells)}
+    told = {
+        "cases": list(names), "mistakes": [[one.name, one.says] for one in mistakes],
+        "kinds": list(kinds), "details": list(details), "shapes": list(shapes),
+    }  # fmt: skip
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    joined = np.concatenate(cells) if cells else np.zeros(0)
+    return {"mistakes": np.frombuffer(text, np.uint8), "mistakes_table": table, "mistakes_cells": joined}
+
+
+class _Numbers(dict[Any, int]):
+    """Each value's number, in the order in which they come."""
+
+    def __call__(self, value: Any) -> int:
+        return self.setdefault(value, len(self))
+
+
+class _Symptoms(Mapping[str, Symptom]):
+    """A row of the table, by case name. make: a Symptom from a line of numbers."""
+
+    def __init__(self, columns: Mapping[str, int], row: Array, make: Callable[[Array], Symptom]) -> None:
+        self._columns, self._row, self._make = columns, row, make
+
+    def __getitem__(self, name: str) -> Symptom:
+        line = self._row[self._columns[name]]
+        if line[0] == _NONE:
+            raise KeyError(name)
+        return self._make(line)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, column in self._columns.items() if self._row[column][0] != _NONE)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Joined(Mapping[str, Symptom]):
+    """Two mappings as one, which looks into neither before it is asked."""
+
+    def __init__(self, one: Mapping[str, Symptom], other: Mapping[str, Symptom]) -> None:
+        self._one, self._other = one, other
+
+    def __getitem__(self, name: str) -> Symptom:
+        found = self._one.get(name)
+        return self._other[name] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._one, *self._other)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[Mistake]:
@@ -42,34 +97,41 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
     if not stored:
         return ()
     try:
-        cells = stored["mistakes_cells"]
-        programs = json.loads(stored["mistakes"].tobytes())
-        if cells.dtype != np.float64 or cells.ndim != 1 or len(programs) > MOST_MISTAKES:
-            raise ValueError("not what pack_mistakes makes")
-        return tuple(_mistake(program, set(names), cells) for program in programs)
-    except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        table, cells = stored["mistakes_table"], stored["mistakes_cells"]
+        told = json.loads(stored["mistakes"].tobytes())
+        kinds, details = ([str(text) for text in told[key]] for key in ("kinds", "details"))
+        shapes = [tuple(int(length) for length in shape) for shape in told["shapes"]]
+        programs = [(clean(str(name)), clean(str(says))) for name, says in told["mistakes"]]
+        columns = {str(name): column for column, name in enumerate(told["cases"]) if name in set(names)}
+        _check(table, cells, (len(programs), len(told["cases"])), (len(kinds), len(details), len(shapes)))
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError, ValueError) as error:
         raise ValueError("not what pack_mistakes makes") from error
 
+    def make(line: Array) -> Symptom:
+        kind, detail, shape, start, count = (int(number) for number in line)
+        return Symptom(kinds[kind], details[detail], shapes[shape], cells[start : start + count])
 
-def _mistake(program: Any, names: set[str], cells: Array) -> Mistake:
-    symptoms = {name: _symptom(row, cells) for name, row in program["symptoms"].items() if name in names}
-    return Mistake(clean(str(program["name"])), clean(str(program["says"])), symptoms)
+    return tuple(Mistake(name, says, _Symptoms(columns, row, make)) for (name, says), row in zip(programs, table))  # noqa: B905 - checked
 
 
-def _symptom(row: Any, cells: Array) -> Symptom:
-    kind, detail, shape, start, count = row
-    if not (isinstance(start, int) and isinstance(count, int)):
-        raise TypeError("not what pack_mistakes makes")
-    if not (0 <= start <= len(cells) - count and 0 <= count <= MOST_CELLS + 2):
-        raise IndexError("cells that are not there")
-    return Symptom(str(kind), str(detail), tuple(int(length) for length in shape), cells[start : start + count])
+def _check(table: Array, cells: Array, size: tuple[int, int], most: tuple[int, int, int]) -> None:
+    """Raises ValueError for numbers that refer to nothing."""
+    if cells.dtype != np.float64 or cells.ndim != 1 or table.dtype != np.int32 or table.shape != (*size, _COLUMNS):
+        raise ValueError("not what pack_mistakes makes")
+    lines = table[table[..., 0] != _NONE].astype(np.int64)
+    wrong = (lines < 0).any(axis=1) | (lines[:, :3] >= most).any(axis=1)
+    wrong |= (lines[:, 4] > MOST_CELLS + 2) | (lines[:, 3] + lines[:, 4] > len(cells))
+    if wrong.any() or size[0] > MOST_MISTAKES:
+        raise ValueError("not what pack_mistakes makes")
 
 
 def join_mistakes(one: Sequence[Mistake], other: Sequence[Mistake]) -> Sequence[Mistake]:
     """The same mistakes with the symptoms of both."""
+    if not one or not other:
+        return one or other
     more = {mistake.name: mistake for mistake in other}
     joined = [
-        Mistake(mistake.name, mistake.says, {**mistake.symptoms, **more.pop(mistake.name, mistake).symptoms})
+        Mistake(mistake.name, mistake.says, _Joined(mistake.symptoms, more.pop(mistake.name, mistake).symptoms))
         for mistake in one
     ]
     return (*joined, *more.values())

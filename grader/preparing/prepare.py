@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from grader.arrays.build import build
-from grader.arrays.compare import scale_of
+from grader.arrays.compare import rounding_of
 from grader.arrays.packed import Packed, pack_array
-from grader.preparing.answers import Answers
-from grader.preparing.budget import is_costly
+from grader.preparing.answers import Answers, Spread
 from grader.preparing.prepared import Prepared, PreparedCall, PreparedCase
-from grader.preparing.request import AFTER_ANOTHER, AGAIN, ONCE, Plan
+from grader.preparing.request import plan_of
 from grader.preparing.variants import variants
 from grader.values.array import Array
-from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.exercise import Accepted, Case, Closeness, Exercise
 from grader.values.files import Files
 
 
@@ -36,6 +35,15 @@ def expected_output(case: Case, answers: Answers, files: Files, number: int = 0)
     if isinstance(case.expected, Accepted):
         return answers.expected[case.name][number]
     return build(case.expected, files)
+
+
+def closeness(exercise: Exercise, given: Mapping[str, Array], spread: Sequence[Spread] = ()) -> Closeness:
+    """How close an output must come. spread: as it was measured for this call; nothing where it was not."""
+    tolerance = exercise.tolerance
+    if tolerance.absolute is not None:
+        return Closeness(tolerance.relative, tolerance.absolute, tolerance.absolute)
+    strict = max([rounding_of(given, exercise.slides), *(one.double for one in spread)])
+    return Closeness(tolerance.relative, max([strict, *(one.single for one in spread)]), strict)
 
 
 def pack_given(given: Mapping[str, Array]) -> tuple[dict[str, Packed], tuple[Packed, ...]]:
@@ -59,12 +67,6 @@ def _case(exercise: Exercise, case: Case, answers: Answers, files: Files) -> Pre
     for number, given in enumerate(arguments(exercise, case, files)):
         expected = pack_array(np.array(expected_output(case, answers, files, number), order="C"))
         own, other = pack_given(given)
-        calls.append(PreparedCall(own, other, expected, scale_of(given, exercise.slides), plan_of(number, cost)))
+        close = closeness(exercise, given, answers.spread.get(case.name, ())[number : number + 1])
+        calls.append(PreparedCall(own, other, expected, close, plan_of(number, cost)))
     return PreparedCase(case, tuple(calls), cost)
-
-
-def plan_of(number: int, cost: float) -> Plan:
-    """Which calls are made for a variant."""
-    if number:
-        return ONCE
-    return AFTER_ANOTHER if is_costly(cost) else AGAIN

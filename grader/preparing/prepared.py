@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from grader.arrays.packed import Packed
-from grader.preparing.request import Plan, Request, make_request
-from grader.values.exercise import Case, Exercise
+from grader.preparing.request import Plan, Request, make_request, most_output
+from grader.values.exercise import Case, Closeness, Exercise
 from grader.values.mistake import Mistake
 from grader.values.value import Value, replace
 
@@ -16,19 +16,19 @@ class PreparedCall(Value):
     """One set of arguments: a case has one, a repeated case one for each variant.
 
     given: by parameter name, in order.  other: what the call in between gets, of the same shapes and types.
-    expected: the output that is right.  scale: what `absolute` of the tolerance is relative to, see compare.scale_of.
+    expected: the output that is right.  close: how close an output must come.
     plan: which calls are made.
     """
 
     given: Mapping[str, Packed]
     other: tuple[Packed, ...]
     expected: Packed
-    scale: float
+    close: Closeness
     plan: Plan
 
     @cached_property
     def request(self) -> Request:
-        return make_request(tuple(self.given.values()), self.other, self.plan)
+        return make_request(tuple(self.given.values()), self.other, self.plan, most_output(len(self.expected.data)))
 
 
 class PreparedCase(Value):
@@ -53,6 +53,17 @@ class Prepared(Value):
     def without_mistakes(self) -> Prepared:
         """The same for who must not be told a name."""
         return replace(self, read_mistakes=tuple)
+
+    def strict(self) -> Prepared:
+        """The same as if all computed in double precision: to see what single precision's tolerance hides."""
+        cases = tuple(
+            replace(
+                one,
+                calls=tuple(replace(c, close=replace(c.close, absolute=c.close.strict)) for c in one.calls),
+            )
+            for one in self.cases
+        )
+        return replace(self, cases=cases)
 
     def only(self, names: Sequence[str]) -> Prepared:
         """The same with some of its cases, by name."""

@@ -1,6 +1,7 @@
-"""The arguments of a case → the calls that are made of them, packed as they go to a worker.
+"""The arguments of a case → the calls that are made of them, each packed as it goes to a worker.
 
-Several calls travel together, so that what one leaves behind is seen in the next, and only one answer is waited for.
+A case is called two or three times, so that what one call leaves behind is seen in the next. Each call is a request of
+its own: the worker waits in between, so that its clock tells each one's time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 
 from grader.arrays.packed import Packed
 from grader.arrays.tree import pack
+from grader.preparing.budget import is_costly
 from grader.values.value import Value
 
 # Which calls are made: (with the case's own arguments?, is the answer wanted?)
@@ -20,25 +22,40 @@ AFTER_ANOTHER: Plan = ((False, False), (True, True))
 # For who asks once, and for the later variants of a repeated case: what they leave behind is seen in the first one.
 ONCE: Plan = ((True, True),)
 
+# An output beyond this is told by its shape alone. A wrong one of 32 MiB in every case costs seconds to pass on.
+MOST_OUTPUT_BYTES = 32 * 2**20
+_LEAST_OUTPUT_BYTES = 2 * 2**20
+
+
+def plan_of(number: int, cost: float) -> Plan:
+    """Which calls are made for a variant."""
+    if number:
+        return ONCE
+    return AFTER_ANOTHER if is_costly(cost) else AGAIN
+
+
+def most_output(expected_bytes: int) -> int:
+    """How large an output may be to be sent: a power of two, which says little about the expected one."""
+    return min(1 << max((4 * expected_bytes).bit_length(), _LEAST_OUTPUT_BYTES.bit_length() - 1), MOST_OUTPUT_BYTES)
+
 
 class Request(Value):
-    """Calls that travel together. body: as in wire.CALL.  arguments: of each call.  plan: the calls."""
+    """bodies: of each call, as in wire.CALL.  wanted: whether its answer is.  arguments: how many each call has."""
 
-    body: bytes
+    bodies: tuple[bytes, ...]
+    wanted: tuple[bool, ...]
     arguments: int
-    plan: Plan
-
-    @property
-    def calls(self) -> int:
-        return len(self.plan)
-
-    @property
-    def wanted(self) -> list[int]:
-        """For each answer that is wanted, how many arguments its call has."""
-        return [self.arguments for _, wanted in self.plan if wanted]
+    most_bytes: int
 
 
-def make_request(given: Sequence[Packed], other: Sequence[Packed], plan: Plan) -> Request:
+def make_request(
+    given: Sequence[Packed], other: Sequence[Packed], plan: Plan, most_bytes: int = MOST_OUTPUT_BYTES
+) -> Request:
     """given: the case's own arguments, in order.  other: those of the call in between, of the same shapes."""
-    calls = [(wanted, tuple(given if own else other)) for own, wanted in plan]
-    return Request(pack(calls), len(given), plan)
+    bodies: list[bytes] = []
+    first = True
+    for own, wanted in plan:
+        # What is printed counts once: in the first call whose answer is wanted.
+        bodies.append(pack((wanted, wanted and first, most_bytes, tuple(given if own else other))))
+        first = first and not wanted
+    return Request(tuple(bodies), tuple(wanted for _, wanted in plan), len(given), most_bytes)

@@ -124,6 +124,16 @@ def _cases_add_something(result: Verification, prepared: Prepared) -> Iterator[F
         columns.setdefault(killed, case.name)
 
 
+def _tolerances_hide_nothing(result: Verification, prepared: Prepared) -> Iterator[Finding]:
+    for one in prepared.cases:
+        if hidden := result.hides.get(one.case.name):
+            width = max(call.close.absolute for call in one.calls)
+            yield Finding("note", f"{one.case.place.file}:{one.case.place.line}",
+                          f"case '{one.case.name}' lets outputs be off by {width:.2g}, which single precision needs; "
+                          f"so {_list([f'wrong/{name}.py' for name in hidden])} cannot be told from right there",
+                          "use larger differences, or write a tolerance with absolute")  # fmt: skip
+
+
 def _hidden_stays_hidden(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     expected = {one.case.name: one.calls[0].expected.array() for one in prepared.cases}
     for leak in leaks(result.exercise, expected, [result.exercise.folder]):
@@ -149,4 +159,5 @@ CHECKS: tuple[Callable[[Verification, Prepared], Iterator[Finding]], ...] = (
     _cases_have_hints,
     _hidden_stays_hidden,
     _cases_add_something,
+    _tolerances_hide_nothing,
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.compare import scale_of
 from grader.arrays.packed import pack_array
 from grader.files.arrays import build
 from grader.files.disk import Disk
@@ -20,11 +19,12 @@ from grader.judging.explain import same, symptom
 from grader.judging.judge import judge
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
-from grader.preparing.answers import Answers
-from grader.preparing.prepare import arguments, pack_given
+from grader.preparing.answers import Answers, Spread
+from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
 from grader.proving.programs import for_each_program
+from grader.proving.spread import measure, widest
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
 from grader.values.array import Array
@@ -40,6 +40,7 @@ from grader.values.value import Value, replace
 
 ROUNDS = 3  # the least of so many timings: others' load only ever adds
 GENEROUS_SECONDS = 60.0
+OLD_ABSOLUTE = 1e-9  # up to here it may be meant as it was before 0.2: relative to the largest value possible
 DISAGREES = "the expected output disagrees with the accepted "
 
 Progress = Callable[[str], None]
@@ -53,8 +54,12 @@ def freeze(exercise: Exercise, secret: Path, start: Start, progress: Progress = 
     programs are, and the least of it counts as the least of theirs does.
     """
     answers = freeze_accepted(exercise, secret, start, progress)
-    mistakes = freeze_mistakes(exercise, secret, answers, start, progress)
-    return replace(answers, mistakes=lambda: mistakes)
+    found = freeze_mistakes(exercise, secret, answers, start, progress)
+    hides = {
+        case.name: tuple(mistake.name for mistake, hidden in found if case.name in hidden) for case in exercise.cases
+    }
+    mistakes = [mistake for mistake, _ in found]
+    return replace(answers, mistakes=lambda: mistakes, hides={name: hidden for name, hidden in hides.items() if hidden})
 
 
 def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Progress) -> Answers:
@@ -64,7 +69,8 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
         folder = str(secret / "accepted")
         raise SpecError([Fault(folder, 1, 1, "there is no accepted solution", "add one, as a .py file")])
     drawn = {case.name: (build(case.expected),) for case in exercise.cases if not isinstance(case.expected, Accepted)}
-    known = _Known(dict(drawn), dict.fromkeys((case.name for case in exercise.cases), 0.0))
+    names = [case.name for case in exercise.cases]
+    known = _Known(dict(drawn), dict.fromkeys(names, 0.0), {name: [] for name in names})
     yardsticks: list[float] = []
     faults: list[Fault] = []
     for program in programs:
@@ -78,18 +84,28 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
     if faults:
         raise SpecError(_joined(faults))
     agreed = {name: outputs for name, outputs in known.outputs.items() if name not in drawn}
-    return Answers(agreed, {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()})
+    cost = {name: seconds / min(yardsticks) for name, seconds in known.seconds.items()}
+    return Answers(agreed, cost, spread={name: tuple(found) for name, found in known.spread.items()})
 
 
 def freeze_mistakes(
     exercise: Exercise, secret: Path, answers: Answers, start: Start, progress: Progress
-) -> Sequence[Mistake]:
-    """What each wrong solution shows, graded as students' programs are; it is for verify to say that it is right."""
-    prepared = prepare(exercise, replace(answers, mistakes=tuple))
+) -> Sequence[tuple[Mistake, Collection[str]]]:
+    """What each wrong solution shows, graded as students' programs are; it is for verify to say that it is right.
 
-    def work(program: Path, sandbox: Sandbox) -> Mistake:
-        first, second = (grade(prepared, read_submission(program), sandbox).outcomes for _ in range(2))
-        return mistake_of(exercise, program, first, second)
+    And the cases in which only the tolerance that single precision needs lets it through.
+    """
+    prepared = prepare(exercise, replace(answers, mistakes=tuple))
+    strict = prepared.strict()
+
+    def work(program: Path, sandbox: Sandbox) -> tuple[Mistake, Collection[str]]:
+        first, second = (grade(one, read_submission(program), sandbox).outcomes for one in (prepared, strict))
+        hidden = [
+            one.case.name
+            for one, other in zip(first, second, strict=True)
+            if one.evidence is None and isinstance(other.evidence, WrongValues)
+        ]
+        return mistake_of(exercise, program, first, second), hidden
 
     return for_each_program(
         sorted(secret.glob("wrong/*.py")), work, start, lambda program: progress(f"wrong: {program.stem}")
@@ -131,16 +147,19 @@ def _joined(faults: Sequence[Fault]) -> list[Fault]:
 
 
 class _Known(Value):
-    """By case name, and growing: the outputs that are right, and what the slowest program so far needed."""
+    """By case name, and growing: the outputs that are right, what the slowest program so far needed, and how far right
+    answers spread.
+    """
 
     outputs: dict[str, tuple[Array, ...]]
     seconds: dict[str, float]
+    spread: dict[str, list[Spread]]
 
 
 def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known) -> list[Fault]:
     """One program on all cases; its faults."""
     submission = read_submission(program)
-    with Session(sandbox, exercise, submission) as session:
+    with Session(sandbox, exercise, submission, longest_cost=float("inf")) as session:
         if fault := submission.fault or session.load():
             text = say(fault, About(exercise, {}, None, None, 0))
             return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
@@ -153,17 +172,41 @@ def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, k
     outputs: list[Array] = []
     for number, given in enumerate(arguments(exercise, case, Disk())):
         right = known.outputs[case.name][number] if case.name in known.outputs else None
-        outcome, output, seconds = _run_call(exercise, case, given, right, session)
+        spread = known.spread[case.name]
+        if number == len(spread):
+            spread.append(Spread())
+        outcome, output, seconds = _run_call(exercise, case, given, right, spread[number], session)
         if outcome.message or output is None:
             return _disagreement(case, program, outcome)
+        spread[number] = widest(spread[number], measure(session, given, output, GENEROUS_SECONDS))
+        if fault := _too_narrow(exercise, case, spread[number]):
+            return fault
         known.seconds[case.name] = max(known.seconds[case.name], seconds)
         outputs.append(output)
     known.outputs.setdefault(case.name, tuple(outputs))
     return None
 
 
+def _too_narrow(exercise: Exercise, case: Case, spread: Spread) -> Fault | None:
+    """An absolute tolerance below what rounding does is mostly meant as it was once: relative to the largest value."""
+    absolute = exercise.tolerance.absolute
+    if absolute is None or not 0 < absolute <= OLD_ABSOLUTE or absolute >= spread.double:
+        return None
+    return Fault(
+        case.place.file, case.place.line, case.place.column,
+        f"tolerance: absolute is {absolute:g} in the output's own units, and rounding alone makes right answers differ "
+        f"by up to {spread.double:.1g} here",
+        "leave absolute out, so that it is measured for each case, or write a larger number", case.name,
+    )  # fmt: skip
+
+
 def _run_call(
-    exercise: Exercise, case: Case, given: Mapping[str, Array], right: Array | None, session: Session
+    exercise: Exercise,
+    case: Case,
+    given: Mapping[str, Array],
+    right: Array | None,
+    spread: Spread,
+    session: Session,
 ) -> tuple[Outcome, Array | None, float]:
     """(outcome, output, the least CPU seconds of several rounds). right: None where this program answers first."""
     own, other = pack_given(given)
@@ -178,7 +221,7 @@ def _run_call(
             right = output if right is None else right
         # Zeros: this program never returned anything, and is judged for that before they are looked at.
         expected = pack_array(np.zeros(()) if right is None else right)
-        call = PreparedCall(own, other, expected, scale_of(given, exercise.slides), AGAIN)
+        call = PreparedCall(own, other, expected, closeness(exercise, given, [spread]), AGAIN)
         outcome = judge(exercise, case, call, run, GENEROUS_SECONDS)
         if outcome.message:
             break

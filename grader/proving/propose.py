@@ -12,11 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.arrays.compare import scale_of
 from grader.files.disk import Disk
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
-from grader.preparing.prepare import arguments, pack_given
+from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, ONCE, make_request
 from grader.sandbox.outside.protocols import Sandbox
@@ -47,7 +46,7 @@ def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox
             output = reply.output.array()
             if output.dtype.kind not in "biuf" or not np.isfinite(output).all():
                 continue
-            call = PreparedCall(own, other, reply.output, scale_of(given, exercise.slides), AGAIN)
+            call = PreparedCall(own, other, reply.output, closeness(exercise, given), AGAIN)
             run = wrong.run(call.request, LIMIT_SECONDS)
             if judge(exercise, case, call, run, LIMIT_SECONDS).verdict is not Verdict.CORRECT:
                 return given, output
@@ -55,7 +54,7 @@ def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox
 
 
 def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
-    return Session(sandbox, exercise, read_submission(program))
+    return Session(sandbox, exercise, read_submission(program), longest_cost=float("inf"))
 
 
 def _candidates(exercise: Exercise) -> Iterator[Arguments]:

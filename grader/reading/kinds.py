@@ -81,6 +81,13 @@ def _small(node: Node, notes: Notes, folder: Folder) -> int | float:
     return value
 
 
+def _amount(node: Node, notes: Notes, folder: Folder) -> int | float:
+    value = scalars.number(node, notes)
+    if value < 0:
+        raise notes.bad(node, f"a tolerance is at least 0, found {value}")
+    return value
+
+
 def _memory(node: Node, notes: Notes, folder: Folder) -> int:
     value = scalars.whole(node, notes, least=16, what="a number of MiB")
     if value > 2**20:
@@ -208,6 +215,7 @@ KINDS: dict[str, Read] = {
     "points": _points,
     "factor": _factor,
     "small": _small,
+    "amount": _amount,
     "memory": _memory,
     "shape": _shape,
     "repeat": _repeat,

@@ -19,14 +19,24 @@ from grader.reading.scalars import parse_number
 from grader.reading.shapes import check_shapes, check_types
 from grader.reading.table import ALLOW, BUDGET, CASE, EXERCISE, HIDDEN, TOLERANCE, Table
 from grader.values.errors import Fault, SpecError
-from grader.values.exercise import Accepted, Allow, Budget, Case, Exercise, Function, Place, Random, Recipe, Tolerance
+from grader.values.exercise import (
+    EXERCISE_FILE,
+    HIDDEN_FILE,
+    Accepted,
+    Allow,
+    Budget,
+    Case,
+    Exercise,
+    Function,
+    Place,
+    Random,
+    Recipe,
+    Tolerance,
+)
 from grader.values.files import YAML_BYTES, FileFault, Files, Folder
 from grader.values.value import Value, replace
 
 Arrays = dict[str, Recipe | None]  # None: its recipe has a fault, but the name is known
-
-EXERCISE_FILE = "exercise.yaml"
-HIDDEN_FILE = "hidden.yaml"
 
 
 def read_exercise(

@@ -74,6 +74,7 @@ SCHEMAS: dict[str, Schema] = {
     "number": _NUMBER,
     "points": {"type": "number", "minimum": 0, "maximum": 1e6},
     "factor": {"type": "number", "minimum": 1, "maximum": 1000},
+    "amount": {"type": "number", "minimum": 0},
     "small": {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
     "memory": _whole(16, 2**20),
     "temporary": _whole(0, 2**14),

@@ -42,9 +42,10 @@ TOLERANCE: Table = (
     Key("relative", "small", "Allowed difference relative to each expected value.", default=1e-6),
     Key(
         "absolute",
-        "small",
-        "Allowed difference relative to the largest value that the inputs make possible.",
-        default=1e-12,
+        "amount",
+        "Allowed difference besides, in the output's own units. Default: what the arithmetic of each case needs, as it "
+        "was measured when the solutions were frozen.",
+        example="0.5",
     ),
 )
 

@@ -11,6 +11,7 @@ KINDS_IN_WORDS: dict[str, tuple[str, str]] = {
     "number": ("a number", "2.5"),
     "points": ("a number from 0 to 1,000,000", "2"),
     "factor": ("a number from 1 to 1000", "10"),
+    "amount": ("a number of at least 0", "0.5"),
     "small": ("a number of at least 0 and below 1", "1e-6"),
     "memory": ("a whole number from 16 to 1048576", "512"),
     "temporary": ("a whole number from 0 to 16384", "64"),

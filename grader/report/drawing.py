@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from grader.arrays.compare import scale_of, wrong_cells
 from grader.values.array import Array
 from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.exercise import Closeness
 from grader.values.grade import Grade
 from grader.values.numerals import numeral, pair, shape_text
 from grader.values.outcome import Outcome
@@ -129,8 +127,9 @@ def drawing(grade: Grade, outcome: Outcome) -> Drawing | None:
     if output.ndim <= 2 and output.size and output.dtype.kind in "iuf":
         wrong = None
         if output.shape == expected.shape:
-            scale = scale_of(given, grade.exercise.slides)
-            wrong = wrong_cells(output, expected, grade.exercise.tolerance, scale)
+            from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
+
+            wrong = wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
         results.append(Part("yours", output, wrong=wrong, centre=centre))
     return Drawing(arguments, tuple(results), _worked(outcome, window) if window else None)
 
@@ -139,7 +138,7 @@ def _worked(outcome: Outcome, window: tuple[Span, Span]) -> Worked:
     given, expected, output = outcome.given, outcome.expected, outcome.output
     assert given is not None and expected is not None and output is not None
     (top, bottom), (left, right) = window
-    part, kernel = given["image"][top:bottom, left:right].astype(np.float64), given["kernel"].astype(np.float64)
+    part, kernel = given["image"][top:bottom, left:right].astype("float64"), given["kernel"].astype("float64")
     products = part * kernel
     want, got = pair(expected[top, left], output[top, left])
     if products.size == 1:

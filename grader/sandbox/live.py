@@ -19,10 +19,10 @@ from grader.preparing.request import Request
 from grader.sandbox.inside import worker
 from grader.sandbox.inside.describe import raised
 from grader.sandbox.outside.talk import KEEP_PRINTED
-from grader.sandbox.replies import read_loaded, read_replies
+from grader.sandbox.replies import read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.load import LoadFault
-from grader.values.reply import Raised, Run
+from grader.values.reply import Raised, Reply, Returned, ReturnedOther, Run
 
 
 class _Printed(io.StringIO):
@@ -71,15 +71,24 @@ class Live:
         """What came of the request. Its limit is not enforced; the judge looks at the time."""
         request, stream = self._request, _Printed()
         self._state.printed = stream
-        with redirect_stdout(stream), redirect_stderr(stream):
-            began = time.process_time()
-            kind, said = worker.call(unpack(request.body), self._state)
-            seconds = time.process_time() - began
-        replies = read_replies(kind, unpack(pack(said)), request.wanted)
-        if isinstance(replies[0], Raised) and replies[0].type_name == "KeyboardInterrupt":
+        replies: list[Reply] = []
+        seconds = [0.0]
+        for body, wanted in zip(request.bodies, request.wanted, strict=True):
+            with redirect_stdout(stream), redirect_stderr(stream):
+                began = time.process_time()
+                kind, said = worker.call(unpack(body), self._state)
+                seconds.append(time.process_time() - began)
+            if wanted:
+                replies.append(read_reply(kind, unpack(pack(said)), request.arguments))
+                if not isinstance(replies[-1], Returned | ReturnedOther):
+                    break
+        if isinstance(replies[-1], Raised) and replies[-1].type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt
         again = replies[1] if len(replies) > 1 else None
-        return Run(replies[0], again, seconds / request.calls, clean(stream.getvalue()[:KEEP_PRINTED]))
+        return Run(replies[0], again, max(seconds), clean(stream.getvalue()[:KEEP_PRINTED]), sum(seconds))
+
+    def judged(self, run: Run, right: bool) -> None:
+        """Nobody's patience is at stake here."""
 
 
 def _file_of(function: Any) -> str:

@@ -5,7 +5,7 @@ A body that is not what it says is Garbled; texts are cleaned and cut, numbers t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from grader.arrays.packed import DTYPES, MAX_AXES, Packed
@@ -46,17 +46,13 @@ def read_loaded(name: str, kind: int, said: Any, is_notebook: bool = False) -> L
         return Loaded(LoadFailed(Garbled(UNKNOWN)))
 
 
-def read_replies(kind: int, said: Any, arguments: Sequence[int]) -> list[Reply]:
-    """The answers to calls, one for each that was made; Garbled when they are none.
-
-    arguments: how many there were in each of the calls whose answers are wanted.
-    """
-    if kind != wire.ANSWERS or not isinstance(said, tuple) or not 1 <= len(said) <= len(arguments):
-        return [Garbled(UNKNOWN)]
-    replies = [_reply(one, count) for one, count in zip(said, arguments, strict=False)]
-    if len(said) < len(arguments) and isinstance(replies[-1], Returned):
-        return [Garbled("an answer is missing")]
-    return replies
+def read_reply(kind: int, said: Any, arguments: int) -> Reply:
+    """The answer to a call with so many arguments; Garbled when it is not what it says."""
+    try:
+        read = _REPLIES.get(kind)
+        return read(said, arguments) if read else Garbled(UNKNOWN)
+    except TreeError as error:
+        return Garbled(str(error))
 
 
 def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
@@ -78,16 +74,6 @@ def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
             assert isinstance(reply, Raised | OutOfMemory | UsedForbidden)
             return LoadFailed(reply)
     raise TreeError(UNKNOWN)
-
-
-def _reply(said: Any, arguments: int) -> Reply:
-    """One answer to a call with so many arguments."""
-    try:
-        kind, fields = _several(said, 2)
-        read = _REPLIES.get(kind) if isinstance(kind, int) else None
-        return read(fields, arguments) if read else Garbled(UNKNOWN)
-    except TreeError as error:
-        return Garbled(str(error))
 
 
 def _returned(fields: Any, arguments: int) -> Reply:

@@ -5,9 +5,9 @@ arrays/tree.py. What comes from a worker is checked against limits before it is 
 it should be before it is used.
 
     LOAD           (source, file, function's name, number of parameters, forbidden names)
-    CALL           a tuple of (is the answer wanted, arguments)
+    CALL           (is the answer wanted, is what it prints, most bytes of an output, arguments)
     answer to LOAD (what a reply of this kind says, what a notebook says of itself or None)
-    ANSWERS        a tuple of (kind, what it says), for each wanted call that was made
+    answer to CALL what a reply of this kind says; DONE where none is wanted
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ HEADER = struct.Struct("<BQQ")
 LOAD, CALL = 1, 2
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN, BAD_NOTEBOOK, ANSWERS = 26, 27, 28
+FORBIDDEN, BAD_NOTEBOOK, DONE = 26, 27, 28
 
-MAX_OUTPUT_BYTES = 32 * 2**20
 MAX_TEXT = 4000
 # Of a notebook, in the answer to a load. Its code has at most 1 MiB, before what is no UTF-8 becomes longer.
 MAX_LEFT_OUT, MAX_LEFT_OUT_TEXT, MAX_CELLS, MAX_CELL_BYTES = 500, 300, 10_000, 8 * 2**20

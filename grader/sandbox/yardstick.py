@@ -18,11 +18,11 @@ def yardstick_seconds(rounds: int = 8) -> float:
 def _round() -> float:
     image = [[(row * 7 + column * 3) % 11 for column in range(SIDE)] for row in range(SIDE)]
     kernel = [[1, 2, 0], [-1, 3, 1], [0, 2, -2]]
-    start = time.process_time()
+    start = time.thread_time()  # exact where an inherited limit of CPU time makes the process's clock tick
     total = 0
     for row in range(SIDE - KERNEL + 1):
         for column in range(SIDE - KERNEL + 1):
             for i in range(KERNEL):
                 for j in range(KERNEL):
                     total += image[row + i][column + j] * kernel[i][j]
-    return time.process_time() - start
+    return time.thread_time() - start

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from grader.values.value import Value
 
+EXERCISE_FILE = "exercise.yaml"
+HIDDEN_FILE = "hidden.yaml"
+
 
 class Rows(Value):
     """Numbers drawn as they look on the board; nested tuples, one level for each axis."""
@@ -109,10 +112,25 @@ class Budget(Value):
 
 
 class Tolerance(Value):
-    """Close means |output − expected| ≤ relative·|expected| + absolute·scale (see compare.py for the scale)."""
+    """Close means |output − expected| ≤ relative·|expected| + absolute, in the output's own units.
+
+    absolute: the author's word; None for what the arithmetic of each case needs, see proving/spread.py.
+    """
 
     relative: float = 1e-6
-    absolute: float = 1e-12
+    absolute: float | None = None
+
+
+class Closeness(Value):
+    """A tolerance as it is for one call, in the output's own units.
+
+    absolute: what double and, where that makes no difference to the mistakes, single precision need.
+    strict: what double precision needs.
+    """
+
+    relative: float
+    absolute: float
+    strict: float = 0.0
 
 
 class Function(Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+from grader.values.reply import Died, Garbled, NotRun, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
 from grader.values.value import Value
 
 
@@ -37,7 +37,7 @@ class BadNotebook(Value):
 class LoadFailed(Value):
     """The file's own top level raised, ran out of a limit, or died."""
 
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
+    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled
 
 
 class NoFunction(Value):

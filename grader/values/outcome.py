@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.values.array import Array
 from grader.values.difference import Difference
-from grader.values.exercise import Case
+from grader.values.exercise import Case, Closeness
 from grader.values.load import LoadFault
 from grader.values.reply import Reply
 from grader.values.value import Value
@@ -34,6 +34,7 @@ class Outcome(Value):
     message: full sentences for the student, "" when correct.  line: theirs, 0 when there is none to point at.
     cell: the notebook's cell in which the line is, counting those with code from 1; 0 for a .py file.
     variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
+    close: how close the output had to come.
     given, expected, output: for the picture; None where there is nothing to show.
     """
 
@@ -50,6 +51,7 @@ class Outcome(Value):
     output: Array | None = None
     cell: int = 0
     variant: int = 0
+    close: Closeness | None = None
 
     @property
     def points(self) -> float:

@@ -76,6 +76,12 @@ class TimedOut(Value):
     hurried: bool = False
 
 
+class NotRun(Value):
+    """The function was not called any more: the submission had used up what it may cost in all. why: of texts."""
+
+    why: str
+
+
 class Died(Value):
     """The worker ended in the middle; signal is 0 for an exit with a status."""
 
@@ -89,13 +95,17 @@ class Garbled(Value):
     what: str
 
 
-Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled
+Reply = Returned | ReturnedOther | Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled
 
 
 class Run(Value):
-    """One case, as it went: first call, and the call of the same arguments after other calls of the same shape."""
+    """One case, as it went: first call, and the call of the same arguments after other calls of the same shape.
+
+    cpu_seconds: of the longest call.  all_seconds: of all calls together.
+    """
 
     reply: Reply
     again: Reply | None
     cpu_seconds: float
     printed: str = ""
+    all_seconds: float = 0.0

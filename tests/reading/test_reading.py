@@ -170,7 +170,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert exercise.function == Function("convolve", ("image", "kernel"))
     assert exercise.slides
     assert exercise.budget == Budget(10, 512)
-    assert exercise.tolerance == Tolerance(1e-6, 1e-12)
+    assert exercise.tolerance == Tolerance(1e-6, None)
     (case,) = exercise.cases
     assert (case.points, case.hint, case.hidden, case.expected) == (1, "", False, Accepted())
     assert list(case.given) == ["image", "kernel"]  # as the function wants them, not as they are written

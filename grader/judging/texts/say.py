@@ -32,6 +32,7 @@ from grader.values.outcome import Evidence
 from grader.values.reply import (
     Died,
     Garbled,
+    NotRun,
     OutOfMemory,
     OutOfRoom,
     Raised,
@@ -60,7 +61,7 @@ def say(evidence: Evidence | None, about: About) -> str:
             from grader.judging.texts.loading import say_loading
 
             return say_loading(evidence, about)
-        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | Died() | Garbled():
+        case Raised() | OutOfMemory() | OutOfRoom() | UsedForbidden() | TimedOut() | NotRun() | Died() | Garbled():
             from grader.judging.texts.stopped import say_stopped
 
             return say_stopped(evidence, about)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from grader.judging.texts.about import About
 from grader.judging.texts.words import in_line, seconds_text, sentence
 from grader.values.numerals import numeral
-from grader.values.reply import Died, Garbled, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+from grader.values.reply import Died, Garbled, NotRun, OutOfMemory, OutOfRoom, Raised, TimedOut, UsedForbidden
+
+# Why the rest of a submission is not run: what it had used up.
+NOT_RUN = {
+    "time": "the cases before it had used up the processor time that one submission may lose",
+    "sleep": "the program had slept for as long as one submission may",
+    "print": "the program had printed 512 MiB, as much as one submission may",
+}
 
 SIGNALS = {
     4: "an illegal instruction",
@@ -22,7 +29,7 @@ SIGNALS = {
 
 
 def say_stopped(
-    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | Died | Garbled, about: About
+    reply: Raised | OutOfMemory | OutOfRoom | UsedForbidden | TimedOut | NotRun | Died | Garbled, about: About
 ) -> str:
     """What kept the function from returning in time."""
     name = about.exercise.function.name
@@ -44,10 +51,18 @@ def say_stopped(
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
         case TimedOut():
             return _timed_out(reply, about)
+        case NotRun(why):
+            return f"Not run: {NOT_RUN.get(why, NOT_RUN['time'])}."
         case Died(signal, status):
             return died(signal, status)
         case Garbled(what):
             return f"What came back was no answer: {what}."
+
+
+def say_not_run(reply: NotRun, count: int) -> str:
+    """The one sentence about all cases that were not run."""
+    cases = "The last case was" if count == 1 else f"{count} cases were"
+    return f"{cases} not run: {NOT_RUN.get(reply.why, NOT_RUN['time']).replace('before it', 'before')}."
 
 
 def forbidden(wanted: str, where: str, about: About) -> str:
@@ -65,9 +80,7 @@ def _timed_out(reply: TimedOut, about: About) -> str:
             f"the limit here and now is {seconds_text(limit)}, which is "
             f"{numeral(about.exercise.budget.times_slowest)} times what the slowest accepted solution needs or more."
         )
-    hurried = (
-        " Earlier cases had used up the time for waiting, so this one got less than usual." if reply.hurried else ""
-    )
+    hurried = " Cases before it had used up most of the time, so it got less than usual." if reply.hurried else ""
     if reply.clock == "print":
         return "The program was stopped because it printed more than 64 MiB. Is there a loop that never ends?" + hurried
     if reply.clock == "wall":

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.arrays.packed import DTYPES, Packed, pack_array
+from grader.preparing.request import MOST_OUTPUT_BYTES
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
 
@@ -30,15 +31,20 @@ def content(argument: Any) -> bytes:
 
 def keepable(result: Any) -> bool:
     """Is it an array that can be compared with itself later, and no larger than an answer may be?"""
-    return bool(
-        _issubclass(_type(result), _ndarray) and result.dtype in _NAMES and result.nbytes <= wire.MAX_OUTPUT_BYTES
-    )
+    return bool(_issubclass(_type(result), _ndarray) and result.dtype in _NAMES and result.nbytes <= MOST_OUTPUT_BYTES)
 
 
-def describe(result: Any, arguments: list[Any], before: list[bytes], earlier: list[tuple[Any, bytes]]) -> Said:
+def describe(
+    result: Any,
+    arguments: list[Any],
+    before: list[bytes],
+    earlier: list[tuple[Any, bytes]],
+    most_bytes: int = MOST_OUTPUT_BYTES,
+) -> Said:
     """What was returned.
 
     before: what was in the arguments before the call.  earlier: answers of earlier calls, with what was in them.
+    most_bytes: a larger array is told by its shape.
     """
     kind = _type(result)
     if not _issubclass(kind, _ndarray) or _issubclass(kind, _matrix) or _is_masked(kind):
@@ -47,7 +53,7 @@ def describe(result: Any, arguments: list[Any], before: list[bytes], earlier: li
     if array is None:
         return wire.OTHER, ("objects", wire.short(f"array of {result.dtype}"), "")
     size = array.size * array.itemsize
-    if size > wire.MAX_OUTPUT_BYTES:
+    if size > most_bytes:
         return wire.TOO_BIG, (_NAMES[array.dtype], array.shape)
     differs = any(_ndarray.tobytes(kept) != kept_content for kept, kept_content in earlier)
     changed = [

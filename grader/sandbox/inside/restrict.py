@@ -102,8 +102,8 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
 def restrict(limits: Limits, walls: Walls) -> Level:
     """Restricts this process; open descriptors are the caller's business. Seccomp comes last: it forbids the rest.
 
-    limits.memory_mib: address space beyond what is mapped now.  limits.cpu_seconds: a backstop behind the grader's
-    own clock.
+    limits.memory_mib: address space beyond what is mapped now. CPU time has no limit of the kernel's: it would make the
+    process's clock, by which limits are kept, move in ticks of 4 ms.
     """
     attempt = _Attempt()
     attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
@@ -141,7 +141,6 @@ def _limit_resources(limits: Limits, attempt: _Attempt) -> None:
 
     wanted = {
         "CORE": 0,  # a core dump of 100 MB for each segmentation fault would fill a disk
-        "CPU": int(limits.cpu_seconds) + 1,
         "FSIZE": limits.temp_mib * 2**20,  # mostly 0: no byte into any file, wherever it was opened
         "NOFILE": _MAX_DESCRIPTORS,
         "MSGQUEUE": 0,  # outlives the process

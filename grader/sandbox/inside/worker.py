@@ -232,28 +232,25 @@ def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[s
 # --- calling ------------------------------------------------------------------------------------------------------
 
 
-def call(calls: Sequence[tuple[bool, Sequence[Packed]]], state: State) -> Said:
-    """Calls the function once for each set of arguments; answers for the calls whose answers are wanted.
-
-    An exception of another call is none of this case's business: those calls are there to leave traces. After one of a
-    wanted call there are no more. What is printed counts once: in the first wanted call.
+def call(request: tuple[bool, bool, int, Sequence[Packed]], state: State) -> Said:
+    """Calls the function once. An exception of a call whose answer is not wanted is none of this case's business: that
+    call is there to leave traces.
     """
-    answers: list[Said] = []
-    for wanted, packed in calls:
-        arguments = [_argument(one) for one in packed]
-        before = [content(argument) for argument in arguments]
-        state.printing(wanted and not answers)
-        try:
-            result = state.function(*arguments)
-            if wanted:
-                answers.append(describe(result, arguments, before, state.earlier))
-            _keep(result, state)
-        except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
-            if wanted:
-                answers.append(raised(error, state.files))
-                break
+    wanted, printing, most_bytes, packed = request
+    arguments = [_argument(one) for one in packed]
+    before = [content(argument) for argument in arguments]
+    state.printing(printing)
+    said: Said = wire.DONE, ()
+    try:
+        result = state.function(*arguments)
+        if wanted:
+            said = describe(result, arguments, before, state.earlier, most_bytes)
+        _keep(result, state)
+    except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
+        if wanted:
+            said = raised(error, state.files)
     state.printing(True)
-    return wire.ANSWERS, tuple(answers)
+    return said
 
 
 def _argument(packed: Packed) -> Any:

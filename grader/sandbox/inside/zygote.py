@@ -53,11 +53,11 @@ def main() -> None:
         _become_worker()
         limits = Limits.unpack(bytes.fromhex(sys.argv[1]))
         level = restrict(limits, _own_walls(limits, walls))
-        os.write(ANSWERS, READY.pack(seconds, str(level).encode()))
+        os.write(ANSWERS, READY.pack(seconds, _numpy_version(), str(level).encode()))
         _serve()
     level_text = _probe(walls)
     control = _socket.socket(fileno=CONTROL)
-    control.send(READY.pack(seconds, level_text.encode()))
+    control.send(READY.pack(seconds, _numpy_version(), level_text.encode()))
     _loop(control, walls, level_text)
 
 
@@ -99,6 +99,10 @@ def _load_late_parts() -> None:
     gc.freeze()
 
 
+def _numpy_version() -> bytes:
+    return str(sys.modules["numpy"].__version__).encode()
+
+
 def _numpy_folder() -> str:
     return os.path.dirname(os.path.realpath(str(sys.modules["numpy"].__file__)))
 
@@ -138,7 +142,7 @@ def _probe(walls: Walls) -> str:
     except OSError:  # the first worker will meet the same, and that is told
         return "process only: no process could be made to try the restrictions"
     if pid == 0:
-        os.write(writing, str(restrict(Limits(64, 60), walls)).encode())
+        os.write(writing, str(restrict(Limits(64), walls)).encode())
         os._exit(0)
     os.close(writing)
     text = os.read(reading, 4096).decode()

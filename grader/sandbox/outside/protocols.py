@@ -32,6 +32,9 @@ class Worker(Protocol):
     def queued_seconds(self) -> float | None:
         """Time in which it could have run and other programs had the processors; None where nobody tells."""
 
+    def is_awake(self) -> bool:
+        """Is it seen running or ready to run, right now? False where nobody tells."""
+
     def kill(self) -> None:
         """Ends it, whatever it is doing."""
 

@@ -1,22 +1,22 @@
 """One submission in the sandbox, over as many workers as it takes.
 
-A death or a time-out costs the case in which it happens; the next case gets a fresh worker. Waiting for a program that
-never answers is bounded: once PATIENCE is used up by cases in a row, the next ones get a short time only, until one of
-them answers. So is waiting for one that sleeps and answers.
+A death or a time-out costs the case in which it happens; the next case gets a fresh worker. What all of them may cost
+together is bounded, see patience.py.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from functools import cached_property
 
 from grader.arrays import tree
 from grader.preparing.request import Request
 from grader.sandbox import wire
 from grader.sandbox.control import Limits
+from grader.sandbox.outside.clock import Clock
+from grader.sandbox.outside.patience import Patience
 from grader.sandbox.outside.protocols import Ended, Sandbox, Worker
-from grader.sandbox.outside.talk import Clock, Exchange, Question, answer, ask
-from grader.sandbox.replies import read_loaded, read_replies
+from grader.sandbox.outside.talk import KEEP_PRINTED, Exchange, Question, answer, ask
+from grader.sandbox.replies import read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.exercise import Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
@@ -24,39 +24,38 @@ from grader.values.reply import Died, Garbled, OutOfRoom, Reply, Returned, Retur
 from grader.values.submission import Submission
 from grader.values.value import Value
 
-PATIENCE_SECONDS = 1.2
-HURRIED_SECONDS = 0.04
-IDLE_SECONDS = 1.0
-HURRIED_IDLE_SECONDS = 0.3
-SLEEP_SECONDS = 3.0  # of a whole submission; a call may sleep less once they are used up
-GRACE_SECONDS = 15.0  # of a whole submission: what looks like sleep and may have been waiting for the grader
-LOAD_SECONDS = 3.0
-TOTAL_CPU_SECONDS = 600.0  # the kernel's own limit, far behind ours
+LOADED_BYTES = 16 * 2**20  # the answer to a load quotes a notebook's cells
+SPARE_BYTES = 2**16  # of an answer, besides its output and the arguments that it says were changed
+
+
+class _Sent(Value):
+    """A call that is under way."""
+
+    question: Question
+    clock: Clock
+    wanted: bool
 
 
 class _Asked(Value):
-    """A request that is under way, and when it began; or the Run that it comes to because nothing could be asked."""
+    """What was asked last, and what became of its first call."""
 
     request: Request
     limit_seconds: float
-    clock: Clock | None
-    question: Question | None
-    began: float = 0.0
-    run: Run | None = None
+    sent: _Sent | Reply
 
 
 class Session:
-    """A submission, its current worker if one is alive, and the time lost with it so far."""
+    """A submission, its current worker if one is alive, and what is left of the patience with it."""
 
-    def __init__(self, sandbox: Sandbox, exercise: Exercise, submission: Submission) -> None:
+    def __init__(self, sandbox: Sandbox, exercise: Exercise, submission: Submission, longest_cost: float = 0.0) -> None:
+        """longest_cost: the longest that a call of this exercise may take, in yardsticks."""
         function = exercise.function
-        self._sandbox, self._budget = sandbox, exercise.budget
+        self._sandbox, self._budget, self._longest = sandbox, exercise.budget, longest_cost
         load = submission.source, submission.file, function.name, len(function.parameters), exercise.forbid
         self._load_request = tree.pack(load)
         self._name, self._is_notebook = function.name, submission.is_notebook
         self._worker: Worker | None = None
         self._asked: _Asked | None = None
-        self._lost = self._slept = self._forgiven = 0.0
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
@@ -67,14 +66,18 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self._end()
 
+    @cached_property
+    def patience(self) -> Patience:
+        """Made when the sandbox is ready, because it tells how fast this machine is."""
+        return Patience(self._sandbox.yardstick_seconds(), self._longest)
+
     def load(self) -> LoadFault | None:
         """Loads the submission in a fresh worker; None when its function can be called."""
+        clock = self.patience.load_clock()
         self._worker = self._new_worker()
-        question = ask(self._worker, wire.LOAD, self._load_request)
-        exchange = self._answer(question, Clock(LOAD_SECONDS, idle_seconds=LOAD_SECONDS))
+        exchange = self._answer(ask(self._worker, wire.LOAD, self._load_request, LOADED_BYTES), clock)
+        self.patience.note_load(exchange)
         self.printed = clean(exchange.printed)
-        if isinstance(exchange.fault, TimedOut):
-            self._lost += exchange.fault.seconds
         fault: LoadFault | None
         if exchange.fault:
             fault = LoadFailed(exchange.fault)
@@ -88,12 +91,12 @@ class Session:
     def _new_worker(self) -> Worker:
         memory_mib, allow = self._budget.memory_mib, self._budget.allow
         if not allow.temp_mib:
-            return self._sandbox.worker(Limits(memory_mib, TOTAL_CPU_SECONDS, allow.threads))
+            return self._sandbox.worker(Limits(memory_mib, allow.threads))
         from grader.sandbox.outside.temporary import make_folder, remove_folder  # late: 10 ms, and hardly one asks
 
         folder = make_folder()
         try:
-            return self._sandbox.worker(Limits(memory_mib, TOTAL_CPU_SECONDS, allow.threads, allow.temp_mib, folder))
+            return self._sandbox.worker(Limits(memory_mib, allow.threads, allow.temp_mib, folder))
         except BaseException:
             remove_folder(folder)
             raise
@@ -104,45 +107,64 @@ class Session:
         return self.answer()
 
     def ask(self, request: Request, limit_seconds: float) -> None:
-        """Sends a request, so that the worker computes while the grader does something else. One at a time."""
-        if self._worker is None and (fault := self.load()):
-            reply = fault.reply if isinstance(fault, LoadFailed) else Died(0, 0)
-            run = Run(reply, None, 0.0, self.printed)
-            self._asked = _Asked(request, limit_seconds, None, None, run=run)
-            return
-        assert self._worker is not None
-        clock, began = self._clock(limit_seconds, request.calls), time.monotonic()
-        self._asked = _Asked(request, limit_seconds, clock, ask(self._worker, wire.CALL, request.body), began)
+        """Sends the first call, so that the worker computes while the grader does something else. One at a time."""
+        self._asked = _Asked(request, limit_seconds, self._send(request, limit_seconds, 0))
 
     def answer(self) -> Run:
-        """What came of the request that was asked last."""
+        """What came of the calls that were asked for, up to the first wanted one that gave no output."""
         asked, self._asked = self._asked, None
         assert asked is not None
-        if asked.run:
-            return asked.run
-        assert asked.question and asked.clock
-        exchange = self._answer(asked.question, asked.clock)
-        replies: list[Reply] = [exchange.fault] if exchange.fault else []
-        replies = replies or read_replies(exchange.kind, exchange.said, asked.request.wanted)
-        self._lost = self._lost + time.monotonic() - asked.began if isinstance(replies[0], TimedOut) else 0.0
-        self._slept += exchange.slept_seconds
-        self._forgiven += exchange.forgiven_seconds
-        if isinstance(replies[-1], TimedOut | OutOfRoom | Died | Garbled):
-            self._end()
+        request, sent = asked.request, asked.sent
+        replies: list[Reply] = []
+        seconds, printed = [0.0], bytearray()
+        for number, wanted in enumerate(request.wanted):
+            sent = self._send(request, asked.limit_seconds, number) if number else sent
+            reply: Reply | None
+            if isinstance(sent, _Sent):
+                reply, exchange = self._receive(sent, request.arguments)
+                seconds.append(exchange.cpu_seconds)
+                printed += exchange.printed
+            else:
+                reply = sent
+            if wanted or reply is not None:
+                replies.append(reply or Garbled("an answer is missing"))
+                if not isinstance(reply, Returned | ReturnedOther):
+                    break
+        if not isinstance(replies[-1], Returned):
+            self.patience.lose(sum(seconds))
         again = replies[1] if len(replies) > 1 else None
-        seconds = exchange.cpu_seconds / _made(asked.request, replies)
-        return Run(replies[0], again, seconds, clean(exchange.printed))
+        return Run(replies[0], again, max(seconds), clean(printed[:KEEP_PRINTED]), sum(seconds))
 
-    def _clock(self, limit_seconds: float, calls: int) -> Clock:
-        """More than the limit, so that a program that is too slow can say by how much; less without patience."""
-        wanted = limit_seconds * (calls + 1)
-        least = max(HURRIED_SECONDS, limit_seconds * calls / 10)  # about what the slowest accepted solution needs
-        left = max(PATIENCE_SECONDS - self._lost, least)
-        grace = max(GRACE_SECONDS - self._forgiven, 0)
-        if left < limit_seconds:
-            return Clock(left, HURRIED_IDLE_SECONDS, True, grace)
-        idle = max(min(IDLE_SECONDS, SLEEP_SECONDS - self._slept), HURRIED_IDLE_SECONDS)
-        return Clock(min(wanted, max(left, limit_seconds * calls)), idle, grace_seconds=grace)
+    def judged(self, run: Run, right: bool) -> None:
+        """What the judge made of a run: a right one gives patience back, a wrong one was paid for in vain."""
+        if right:
+            self.patience.regain()
+        elif isinstance(run.again or run.reply, Returned):
+            self.patience.lose(run.all_seconds)
+
+    def _send(self, request: Request, limit_seconds: float, number: int) -> _Sent | Reply:
+        """A call on its way; or what it comes to because it could not be made."""
+        if used_up := self.patience.used_up:
+            return used_up
+        if self._worker is None and (fault := self.load()):
+            return fault.reply if isinstance(fault, LoadFailed) else Died(0, 0)
+        if used_up := self.patience.used_up:
+            return used_up
+        assert self._worker is not None
+        body, clock = request.bodies[number], self.patience.call_clock(limit_seconds)
+        most = request.most_bytes + 2 * len(body) + SPARE_BYTES
+        return _Sent(ask(self._worker, wire.CALL, body, most), clock, request.wanted[number])
+
+    def _receive(self, sent: _Sent, arguments: int) -> tuple[Reply | None, Exchange]:
+        """The answer to one call; no reply where none is wanted and it was made."""
+        exchange = self._answer(sent.question, sent.clock)
+        self.patience.note_call(exchange)
+        reply: Reply | None = exchange.fault
+        if reply is None and not (exchange.kind == wire.DONE and not sent.wanted):
+            reply = read_reply(exchange.kind, exchange.said, arguments)
+        if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
+            self._end()
+        return reply, exchange
 
     def _answer(self, question: Question, clock: Clock) -> Exchange:
         assert self._worker is not None
@@ -167,9 +189,3 @@ class Session:
 
             remove_folder(worker.limits.folder)
         return ended
-
-
-def _made(request: Request, replies: Sequence[Reply]) -> int:
-    """How many calls share the time: an exception in the first wanted one ends them."""
-    first_is_wanted = request.plan[0][1]
-    return request.calls if isinstance(replies[-1], Returned | ReturnedOther) or not first_is_wanted else 1

@@ -15,6 +15,7 @@ import sys
 import time
 from contextlib import suppress
 
+from grader.arrays.needs import require_numpy
 from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, Limits
 from grader.sandbox.outside.protocols import Ended, Sandbox
 from grader.values.errors import SandboxError
@@ -47,33 +48,53 @@ class Process:
     def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int], reap: Callable[[int], int]) -> None:
         self.pid, self.limits, self._reap = pid, limits, reap
         self.requests, self.answers, self.printed = pipes
-        self._handle = self._schedule = -1
+        self._handle = self._schedule = self._state = -1
         if sys.platform == "linux":
             with suppress(OSError):  # not in every emulated kernel
                 self._handle = os.pidfd_open(pid)
             with suppress(OSError):  # there may be no /proc
                 self._schedule = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+                self._state = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
 
     def cpu_seconds(self) -> float:
-        """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell."""
+        """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell.
+
+        Under an inherited limit of CPU time the process's clock moves in ticks of some milliseconds. What the
+        scheduler has counted of the main thread is exact whenever that waits, as it does when it has answered.
+        """
         if sys.platform != "linux":
             return time.monotonic()
         try:
-            return time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of a process, see clock_getcpuclockid
+            ticks = time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of a process, see clock_getcpuclockid
         except OSError:
-            return 0.0
+            ticks = 0.0
+        return max(ticks, self._scheduled(0) or 0.0)
 
     def queued_seconds(self) -> float | None:
         """Time in which it could have run and other programs had the processors; None where the kernel does not tell.
 
         With threads it is the main one's only, so it says nothing about the process.
         """
-        if self.limits.threads or self._schedule < 0:
+        return None if self.limits.threads else self._scheduled(1)
+
+    def _scheduled(self, field: int) -> float | None:
+        """Of the main thread: 0 the seconds that it ran, 1 those that it waited for a processor."""
+        if self._schedule < 0:
             return None
         try:
-            return int(os.pread(self._schedule, 99, 0).split()[1]) / 1e9
+            return int(os.pread(self._schedule, 99, 0).split()[field]) / 1e9
         except (OSError, ValueError, IndexError):
             return None
+
+    def is_awake(self) -> bool:
+        """Is it seen running, ready to run, or waiting for a disk? Of threads the main one is looked at."""
+        if self._state < 0:
+            return False
+        try:
+            # The name of the program stands in brackets and may hold anything; the state follows the last of them.
+            return os.pread(self._state, 512, 0).rpartition(b")")[2][1:2] in (b"R", b"D")
+        except OSError:
+            return False
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing, and closes our ends of its pipes. It still has to be reaped."""
@@ -82,7 +103,7 @@ class Process:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
             else:
                 os.kill(self.pid, signal.SIGKILL)
-        for descriptor in (self.requests, self.answers, self.printed, self._handle, self._schedule):
+        for descriptor in (self.requests, self.answers, self.printed, self._handle, self._schedule, self._state):
             with suppress(OSError):
                 os.close(descriptor)
 
@@ -130,7 +151,8 @@ def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 
 
 def _unpack_ready(data: bytes) -> tuple[float, str]:
-    seconds, level = READY.unpack(data)
+    seconds, numpy, level = READY.unpack(data)
+    require_numpy(numpy.rstrip(b"\0").decode("utf-8", "replace"))
     return seconds, level.rstrip(b"\0").decode("utf-8", "replace")
 
 
@@ -234,7 +256,7 @@ class Alone:
 
     def _greeting(self) -> tuple[float, str]:
         if not self._ready:
-            self.worker(Limits(512, START_SECONDS)).end()
+            self.worker(Limits(512)).end()
         assert self._ready
         return self._ready
 

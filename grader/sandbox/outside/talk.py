@@ -1,8 +1,6 @@
-"""One request to a worker and its answer, under the clocks, with whatever was printed meanwhile.
+"""One request to a worker and its answer, under its clock, with whatever was printed meanwhile.
 
-The answer's kind, nonce and length are checked before its body is read. Two clocks run: CPU time of the process, which
-decides, and the time that it has slept, for a program that waits. Time in which it could have run and other programs
-had the processors is neither.
+The answer's kind, nonce and length are checked before its body is read.
 """
 
 from __future__ import annotations
@@ -13,34 +11,13 @@ import time
 
 from grader.arrays import tree
 from grader.sandbox import wire
+from grader.sandbox.outside.clock import Clock, Sleep
 from grader.sandbox.outside.protocols import Worker
 from grader.values.reply import Died, Garbled, OutOfRoom, TimedOut
 from grader.values.value import Value
 
-MAX_BODY = wire.MAX_OUTPUT_BYTES * 4
 KEEP_PRINTED = 64 * 2**10
-MAX_PRINTED = 64 * 2**20
 _PIECE = 1 << 16
-_GRADER_SECONDS = 0.25  # how long a busy machine may keep the grader from reading what a worker waits to write
-_MOVED = 0.001
-_BUSY = 8  # programs that may share a processor with the worker, where the kernel does not tell
-
-
-class Clock(Value):
-    """When to stop a request. idle_seconds: how long it may sleep, in one piece or in many.
-
-    grace_seconds: how much besides may be put down to the grader, for which it may have waited.
-    """
-
-    cpu_seconds: float
-    idle_seconds: float = 1.0
-    hurried: bool = False
-    grace_seconds: float = 10.0
-
-    @property
-    def wall_seconds(self) -> float:
-        """Beyond what a busy machine needs; for what the other clocks let go on, such as napping and printing."""
-        return (0.5 if self.hurried else 2) + 8 * self.cpu_seconds
 
 
 class Exchange:
@@ -57,22 +34,26 @@ class Exchange:
 
 
 class Question(Value):
-    """A request that was sent, as far as the pipe took it. start: the worker's CPU clock at that time."""
+    """A request that was sent, as far as the pipe took it. start: the worker's CPU clock at that time.
+
+    most_bytes: that its answer may have.
+    """
 
     nonce: int
     start: float
     unsent: memoryview | None
+    most_bytes: int
 
 
-def ask(worker: Worker, kind: int, body: bytes) -> Question:
+def ask(worker: Worker, kind: int, body: bytes, most_bytes: int) -> Question:
     """Sends one request; its answer may be waited for later, while the worker computes."""
     nonce = int.from_bytes(os.urandom(8))  # what secrets does; it loads OpenSSL on the way, 3 ms
     start = worker.cpu_seconds()
     try:
         unsent = _send(worker, memoryview(wire.frame(kind, nonce, body)))
     except OSError:  # nobody reads any more
-        return Question(nonce, start, None)
-    return Question(nonce, start, unsent)
+        return Question(nonce, start, None, most_bytes)
+    return Question(nonce, start, unsent, most_bytes)
 
 
 def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
@@ -82,44 +63,6 @@ def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
     exchange.cpu_seconds = max(worker.cpu_seconds() - question.start, 0.0)
     _drain(worker, exchange)
     return exchange
-
-
-class _Sleep:
-    """How long the worker has slept: wall time less CPU time, and less the time that it queued for a processor.
-
-    Where the kernel does not tell the queue: how long its CPU clock has not moved, and when it moves again, so much of
-    that as no busy machine explains.
-    """
-
-    def __init__(self, worker: Worker, grace_seconds: float) -> None:
-        self._worker, self._grace = worker, grace_seconds
-        self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
-        self.seconds = self.forgiven = self._napped = 0.0
-
-    def look(self, used: float, spoke: bool) -> None:
-        """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
-
-        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off, but not
-        for ever, because it may as well have napped before it spoke.
-        """
-        wall, queued = time.monotonic(), self._worker.queued_seconds()
-        if queued is None or self._queued is None:
-            idle = max(wall - self._wall - (_GRADER_SECONDS if spoke else 0), 0)
-            if used <= self._used + _MOVED:
-                self.seconds = self._napped + idle
-                return
-            idle = max(idle - _BUSY * (used - self._used), 0)
-            forgiven = min(idle, self._grace - self.forgiven)
-            self.forgiven += forgiven
-            self._napped += idle - forgiven
-            self.seconds = self._napped
-        else:
-            awake = used - self._used + queued - self._queued
-            slept = max(wall - self._wall - awake, 0)
-            forgiven = min(slept, _GRADER_SECONDS, self._grace - self.forgiven) if spoke else 0
-            self.forgiven += forgiven
-            self.seconds += slept - forgiven
-        self._wall, self._used, self._queued = wall, used, queued
 
 
 def _converse(
@@ -134,7 +77,7 @@ def _converse(
     if unsent:
         poll.register(worker.requests, select.POLLOUT)
     received = bytearray()
-    began, sleep, spoke = time.monotonic(), _Sleep(worker, clock.grace_seconds), True
+    began, sleep, spoke = time.monotonic(), Sleep(worker, clock.grace_seconds), True
     parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
         used = worker.cpu_seconds() - start
@@ -143,9 +86,9 @@ def _converse(
         wall = time.monotonic() - began
         if used >= clock.cpu_seconds:
             return TimedOut("cpu", used, clock.hurried)
-        if sleep.seconds >= clock.idle_seconds or wall >= clock.wall_seconds:
+        if sleep.seconds >= clock.idle_seconds:
             return TimedOut("wall", wall, clock.hurried)
-        if exchange.printed_count > MAX_PRINTED:
+        if exchange.printed_count > clock.printed:
             return TimedOut("print", wall, clock.hurried)
         if folder and _is_overfull(worker):
             return OutOfRoom()
@@ -174,7 +117,7 @@ def _converse(
                 kind, echoed, length = wire.HEADER.unpack_from(received)
                 if unsent or echoed != question.nonce or kind < wire.LOADED:
                     return Garbled("it wrote into the grader's own pipe")
-                if length > MAX_BODY:
+                if length > question.most_bytes:
                     return Garbled(f"its answer would have {length:,} bytes")
                 if len(received) > wire.HEADER.size + length:
                     return Garbled("a body is longer than it says")
