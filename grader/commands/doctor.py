@@ -40,7 +40,6 @@ def _findings() -> Iterator[Finding]:
     except MachineError as error:
         yield "numpy", False, str(error).replace("\n  mend", "; mend")
         return
- return
     yield "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} on {sys.platform} {os.uname().machine}"
     yield "numpy", True, np.__version__
     yield _try("Landlock", _landlock)
