@@ -152,6 +152,15 @@ def test_a_folder_that_is_a_link_gets_no_report(course: Path) -> None:
     assert (course.parent / "kept").read_text() == "kept\n"
 
 
+def test_a_planted_link_makes_no_two_reports_one(course: Path) -> None:
+    (course / "mine.py").write_text(RUDE)
+    (course / "result.json").symlink_to("r.md")
+    reports = ("--report", "classroom50=result.json", "--report", "markdown=r.md")
+    assert_sentence(run("check", "mine.py", *reports, cwd=course), 0)
+    assert (course / "result.json").read_text("utf-8").startswith("{")
+    assert (course / "r.md").read_text("utf-8").startswith("#")
+
+
 def test_a_planted_pipe_is_not_waited_for(course: Path) -> None:
     (course / "mine.py").write_text(RUDE)
     os.mkfifo(course / "result.json")

@@ -45,13 +45,19 @@ def read_targets(reports: Sequence[str], json: str | None, strange: Strange = NO
         targets.append(Target("json", json, strange))
     seen: dict[str, Target] = {}
     for target in targets:
-        place = "-" if target.to_stdout else os.path.realpath(target.file)
+        place = "-" if target.to_stdout else _place(target)
         if place in seen:
             where = "standard output" if target.to_stdout else target.file
             both = f"{seen[place].format} and {target.format}"
             raise UsageError(f"--report: {both} would both be written to {where}", "give each report its own file")
         seen[place] = target
     return tuple(targets)
+
+
+def _place(target: Target) -> str:
+    """Where it will be: a link that is not followed makes no two reports one, else a student could plant such a one."""
+    replaced = target.strange.around(Path(target.file)) is not None
+    return os.path.abspath(target.file) if replaced else os.path.realpath(target.file)
 
 
 def _read(text: str, strange: Strange) -> Target:
