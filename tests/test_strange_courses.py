@@ -218,9 +218,9 @@ def test_a_deep_upload_is_searched_without_recursion(tmp_path: Path) -> None:
 # ----------------------------------------------------------------------------------------- files that are no files
 
 FILES = {
-    "exercise.yaml": ("exercises/convolution/exercise.yaml", ["check", "list", "verify"]),
-    "hidden.yaml": ("solutions/convolution/hidden.yaml", ["check", "list", "verify"]),
-    "answers.npz": ("exercises/convolution/answers.npz", ["check", "verify"]),
+    "the exercise": ("exercises/convolution/exercise.yaml", ["check", "list", "verify"]),
+    "hidden cases": ("solutions/convolution/hidden.yaml", ["check", "list", "verify"]),
+    "frozen answers": ("exercises/convolution/answers.npz", ["check", "verify"]),
     "a picture": (f"{IMAGES}/camera.npy", ["check", "verify"]),
     "a solution": ("solutions/convolution/accepted/two_loops.py", ["check", "verify"]),
 }
