@@ -52,6 +52,11 @@ def run() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started us; grades and exit codes are as ever
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for the rest of our life
+    import _signal as signal  # the C part; signal itself takes 4 ms
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(number, _terminate)
     code = main()
     with suppress(OSError, ValueError):
         sys.stdout.flush()
@@ -69,14 +74,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(arguments)
         sys.stdout.flush()
         return code
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last net: nobody sees a traceback of ours
+    except BaseException as error:  # noqa: BLE001 - the last net: nobody sees a traceback of ours
+        return _end(error)
+
+
+def _terminate(number: int, frame: object) -> None:
+    from grader.values.errors import Terminated
+
+    raise Terminated(number)
+
+
+def _end(error: BaseException) -> int:
+    try:
         from grader.commands.ending import end
 
         return end(error)
+    except BaseException:  # noqa: BLE001 - without memory not even this can be loaded, and Python would end with 1
+        with suppress(OSError):
+            os.write(2, b"grader: nothing was graded: there is too little memory even to say why.\n")
+        return 3
 
 
 def _run(arguments: list[str]) -> int:
     sandbox = None
+    if arguments[:1] and arguments[0] in COMMANDS and arguments[0] not in ("help", "completion"):
+        from grader.commands.room import check_room
+
+        check_room()
     if arguments[:1] in (["check"], ["hint"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
         from grader.sandbox.outside.spawn import start

@@ -6,6 +6,7 @@ once, when its first item runs, on the cases that are selected; the other items 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,11 +59,12 @@ class ExerciseFile(pytest.File):
     _ended_by: BaseException | None = None
 
     def collect(self) -> Iterator[CaseItem]:
-        from grader.values.errors import SpecError
+        from grader.values.errors import MachineError, SpecError, UsageError
+        from grader.values.files import FileFault
 
         try:
             cases = self._read()
-        except SpecError as error:
+        except (SpecError, MachineError, UsageError, FileFault) as error:
             raise self.CollectError(str(error)) from None
         public, hidden = [case for case in cases if not case.hidden], [case for case in cases if case.hidden]
         for case in public:
@@ -75,11 +77,14 @@ class ExerciseFile(pytest.File):
                 yield CaseItem.from_parent(self, name=case.name, cases=[case])
 
     def _read(self) -> Sequence[Case]:
-        from grader.files.course import Course, shown
+        from grader.files.course import CLOSED, Course, shown
         from grader.files.prepared import open_prepared
 
         folder = self.path.parent
-        secret = Course(folder.parent.parent).secret(folder.name)
+        course = Course(folder.parent.parent)
+        secret = course.secret(folder.name)
+        if course.closed(folder.name):
+            warnings.warn(f"{folder.name}: {CLOSED}", stacklevel=1)
         self._prepared = open_prepared(shown(folder), shown(secret) if secret else None)
         return self._prepared.exercise.cases
 

@@ -436,7 +436,7 @@ def test_what_students_get(students: Path) -> None:
     wheel = next(name for name in found if name.endswith(".whl"))
     public = {f"exercises/convolution/{path.relative_to(PUBLIC)}" for path in PUBLIC.rglob("*") if path.is_file()}
     assert found - {name for name in public if "__pycache__" not in name} == {
-        "README.md", "requirements.txt", ".gitignore", ".github/workflows/grade.yml", wheel,
+        "README.md", "requirements.txt", ".gitignore", ".gitattributes", ".github/workflows/grade.yml", wheel,
         "exercises/exercise.schema.json",
     }  # fmt: skip
     assert (students / "requirements.txt").read_text() == f"./{wheel}\n"

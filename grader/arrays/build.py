@@ -8,9 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from grader.arrays.needs import require_numpy
 from grader.values.array import Array
 from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
 from grader.values.files import ARRAY_BYTES, FileFault, Files
+
+require_numpy(np.__version__)
+
+MOST_PIXELS = 2**24  # as many cells as a recipe may ask for
 
 
 def build(recipe: Recipe, files: Files) -> Array:
@@ -56,14 +61,23 @@ def _npy(recipe: File, data: bytes) -> Array:
     path = recipe.path
     try:
         array: Any = np.load(io.BytesIO(data), allow_pickle=False)
-    except Exception as error:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
-        reason = str(error).split("\n")[0][:120]
-        raise FileFault(path, f"is not an array that numpy can read: {reason}", "save it with numpy.save") from None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  a broken file gets BadZipFile, TokenError and more out of numpy
+        # Nothing of numpy's own: it takes what it does not know for pickled data, and advises to load that unsafely.
+        raise FileFault(path, _what(data), "save it with numpy.save") from None
     if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf":
         raise FileFault(path, "holds no array of real numbers", "save it with numpy.save")
     if array.size == 0 or not np.isfinite(array).all():
         raise FileFault(path, "holds NaN, infinity, or nothing at all", "numbers here are finite")
     return array
+
+
+def _what(data: bytes, wanted: str = "an array that numpy can read") -> str:
+    """What is there instead, where its beginning tells."""
+    if data.lstrip()[:20].lower().startswith((b"<!doctype html", b"<html")):
+        return "is a web page, not the file itself; was it saved from a browser?"
+    return "is empty" if not data else f"is not {wanted}"
 
 
 def _png(recipe: File, data: bytes) -> Array:
@@ -74,14 +88,17 @@ def _png(recipe: File, data: bytes) -> Array:
         mend = "pip install 'pixelgrader[pictures]', or save it as .npy"
         raise FileFault(path, "is a .png, and reading that needs Pillow", mend) from None
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return _pixels(picture, recipe)
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
+            width, height = picture.size  # known before a pixel is unpacked: 650 kB took 1.2 GB
+            if width * height <= MOST_PIXELS:
+                return _pixels(picture, recipe)
     except FileFault:
         raise
-    except Exception as error:  # noqa: BLE001  a broken file gets struct.error, DecompressionBombError and more
-        # Pillow names what it was given, which is a thing in memory here.
-        reason = "" if "BytesIO" in str(error) else f": {error}"
-        raise FileFault(path, f"is not a picture that Pillow can read{reason}", "save it as .npy") from None
+    except Image.DecompressionBombError:
+        raise FileFault(path, f"has more than {MOST_PIXELS:,} pixels", "make it smaller") from None
+    except Exception:  # noqa: BLE001  a broken file gets struct.error, SyntaxError and more out of Pillow
+        raise FileFault(path, _what(data, "a picture that Pillow can read"), "save it as .npy") from None
+    raise FileFault(path, f"has {width}×{height} pixels, more than {MOST_PIXELS:,}", "make it smaller")
 
 
 def _pixels(picture: Any, recipe: File) -> Array:

@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING
 from grader.commands.progress_line import ProgressLine
 from grader.commands.selecting import cases_like
 from grader.commands.strangers import grades_strangers, insist
-from grader.files.course import Course, exercise_of_file, exercise_of_folder, find_course, own_file, require, shown
+from grader.files.course import (
+    CLOSED,
+    Course,
+    exercise_of_file,
+    exercise_of_folder,
+    find_course,
+    own_file,
+    refuse_closed,
+    require,
+    shown,
+)
+from grader.files.links import Strange, way_in
 from grader.files.points import reached, remember
 from grader.files.submission import beside, read_submission
 from grader.sandbox.outside.protocols import Sandbox
+from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.exercise import Case, Exercise
 from grader.values.grade import Grade
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
     from grader.commands.reports import Target
 
 _ENDINGS = (".py", ".ipynb")
+_COURSE = "Graded with the course in {}."
 
 
 def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
@@ -41,7 +54,7 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     if options.report or options.json is not None:
         from grader.commands.reports import deliver, read_targets
 
-        targets = read_targets(options.report, options.json)
+        targets = read_targets(options.report, options.json, _not_ours(options))
     silent = any(target.to_stdout for target in targets)
     grade = grade_one(options, sandbox, preload=not silent, targets=targets)
     if not silent:
@@ -71,7 +84,8 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
     from grader.report.console import make_console
 
-    make_console(color=options.color).print(Text(_hint(grade)))
+    text = "\n".join([_hint(grade), *(note for note in grade.notes if note == CLOSED)])
+    make_console(color=options.color).print(Text(text))
     return 0 if grade.full else 1
 
 
@@ -96,6 +110,8 @@ def grade_one(
 ) -> Grade:
     """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile."""
     course, name, submission = find_submission(options)
+    if grades_strangers(options):
+        refuse_closed(course, name)
     from grader.files.prepared import open_prepared
     from grader.grading import grade
 
@@ -117,6 +133,8 @@ def grade_one(
 
         result = grade(prepared, submission, sandbox, progress)
     result = _with_neighbours(result, submission)
+    notes = [*_named(course, options), *[CLOSED] * course.closed(name)]
+    result = replace(result, notes=(*notes, *result.notes)) if notes else result
     if only:
         ran = len(exercise.cases)
         note = f"Only {ran} of {count} cases {'was' if ran == 1 else 'were'} run."
@@ -166,6 +184,31 @@ def _keeping(
     return Keeper(targets, so_far)
 
 
+def _named(course: Course, options: argparse.Namespace) -> list[str]:
+    """A sentence with the course where another one stands in the current folder, or where it came with the submission:
+    whoever makes the course decides about the points."""
+    if options.course is None:
+        return []
+    try:
+        other = find_course(Path.cwd()).root.resolve()
+    except UsageError:
+        beside = options.target is not None and Path(os.path.abspath(options.target)).is_relative_to(
+            os.path.abspath(course.root)
+        )
+        return [_COURSE.format(clean_name(str(course.root)))] if beside else []
+    return [] if other == course.root.resolve() else [_COURSE.format(clean_name(str(course.root)))]
+
+
+def _not_ours(options: argparse.Namespace) -> Strange:
+    """The folders in which reports are written through no link: another's work may lie there."""
+    from grader.files.links import territory
+
+    if options.target is not None and _is_file_like(options.target):
+        return territory(Path(options.target), grades_strangers(options))
+    # The file of an exercise's folder is the user's own, unless strangers are graded in a checkout of theirs.
+    return territory(Path("."), strangers=True) if grades_strangers(options) else Strange()
+
+
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
     """What will be needed in the end, now: the sandbox is still loading numpy, so nobody waits for it."""
     if terminal:
@@ -182,12 +225,13 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
     here = Path.cwd()
     if target is not None and _is_file_like(target):
         path = Path(target)
-        start = path.resolve().parent if path.parent.is_dir() else here
-        course = _course_near(here, start, options.course)
+        course = _course_for(path, options.course)
+        strict = grades_strangers(options)
         if path.is_dir() and not target.endswith(_ENDINGS):
             found = _exercise_at(course, path)
-            return course, found, _own_file(course, found)
-        submission = read_submission(path)
+            return course, found, _own_file(course, found, options)
+        start = way_in(path, course.public, strict)
+        submission = read_submission(path, own=not strict, start=start)
         if options.exercise:
             return course, require(course, options.exercise), submission
         try:
@@ -200,13 +244,15 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
             raise
     course = find_course(here, options.course)
     name = require(course, target or options.exercise) if target or options.exercise else _default(course, here)
-    return course, name, _own_file(course, name)
+    return course, name, _own_file(course, name, options)
 
 
-def _own_file(course: Course, name: str) -> Submission:
+def _own_file(course: Course, name: str, options: argparse.Namespace) -> Submission:
     """The file of the exercise's folder that the student completes."""
     path = own_file(course.folder(name))
-    return read_submission(path, str(shown(path)))
+    strict = grades_strangers(options)
+    # Even the exercise's own folder is a link that a stranger may have put into their checkout.
+    return read_submission(path, str(shown(path)), own=not strict, start=way_in(path, course.public, strict))
 
 
 def _exercise_at(course: Course, folder: Path) -> str:
@@ -225,14 +271,21 @@ def _is_file_like(target: str) -> bool:
     return os.sep in target or target.endswith(_ENDINGS) or os.path.exists(target)
 
 
-def _course_near(here: Path, start: Path, given: Path | None) -> Course:
-    """The course of the current folder; for a file elsewhere also the one in which the file lies."""
+def _course_for(path: Path, given: Path | None) -> Course:
+    """The course of the current folder, or the one that is asked for; never one that came with the submission."""
     try:
-        return find_course(here, given)
-    except UsageError:
-        if given is None and start != here:
-            return find_course(start)
-        raise
+        return find_course(Path.cwd(), given)
+    except UsageError as error:
+        if given is not None:
+            raise
+        try:
+            beside = shown(find_course(path.resolve().parent).root)
+        except UsageError:
+            raise error from None
+        what = (
+            f"the only course is the one around {clean_name(str(path))}, and whoever made it decides about the points"
+        )
+        raise UsageError(what, f"if you trust it, say so: --course {clean_name(str(beside))}") from None
 
 
 def _default(course: Course, here: Path) -> str:

@@ -32,6 +32,14 @@ def run_doctor(options: argparse.Namespace) -> int:
 def _findings() -> Iterator[Finding]:
     import numpy as np
 
+    from grader.arrays.needs import require_numpy
+    from grader.values.errors import MachineError
+
+    try:
+        require_numpy(np.__version__)
+    except MachineError as error:
+        yield "numpy", False, str(error).replace("\n  mend", "; mend")
+        return
     yield "Python", sys.version_info >= (3, 11), f"{sys.version.split()[0]} on {sys.platform} {os.uname().machine}"
     yield "numpy", True, np.__version__
     yield _try("Landlock", _landlock)

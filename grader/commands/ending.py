@@ -8,8 +8,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from grader.commands.room import too_little
 from grader.report.console import complain
-from grader.values.errors import MachineError, SandboxError, SpecError, UsageError
+from grader.values.clean import clean
+from grader.values.errors import MachineError, SandboxError, SpecError, Terminated, UsageError
 from grader.values.files import FileFault
 
 
@@ -21,6 +23,8 @@ def end(error: BaseException) -> int:
             return 141
         case KeyboardInterrupt():
             text, code = "\nStopped. Nothing was saved.", 130
+        case Terminated(args=(number,)):
+            text, code = "\nStopped from outside. Nothing more was saved.", 128 + number
         case UsageError():
             text, code = f"grader: {error}", 2
         case FileFault():
@@ -34,12 +38,17 @@ def end(error: BaseException) -> int:
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
             text, code = f"grader: not everything could be written: {error.strerror}.", 3
             _forget_stdout()
+        case MemoryError() | OSError(errno=errno.ENOMEM):
+            text, code = f"grader: {too_little()}", 3
         case FileNotFoundError() if _has_no_folder():
             text, code = "grader: the current folder is gone\n  mend: go into a folder that exists", 2
         case _:
-            text, code = _as_bug(error), 3
+            from grader.commands.shadows import shadow_of
+
+            shadow = shadow_of(error)
+            text, code = (f"grader: {shadow}" if shadow else _as_bug(error)), 3
     with suppress(OSError):
-        complain(text)
+        complain(clean(text))
     return code
 
 

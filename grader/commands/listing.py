@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from grader.files.course import find_course
+from grader.files.course import CLOSED, find_course
 from grader.files.exercises import read_exercise
 from grader.files.points import reached
 from grader.report.console import make_console
@@ -35,5 +35,8 @@ def run_list(options: argparse.Namespace) -> int:
         else:
             state = Text("not graded yet", style="dim")
         table.add_row(Text(name, style="bold"), title, state)
-    make_console(color=options.color).print(table)
+    console = make_console(color=options.color)
+    console.print(table)
+    if any(course.closed(name) for name in course.names):
+        console.print(Text(CLOSED, style="dim"))
     return 0

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.files.course import Course, find_course
+from grader.files.links import Strange
 from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
@@ -120,8 +121,8 @@ def _write_schemas(folder: Path) -> None:
     from grader.reading.schema import FILES, make_schema
 
     for file in FILES:
-        if not (folder / file).exists():
-            write_file(folder / file, make_schema(file).encode())
+        if not os.path.lexists(folder / file):
+            write_file(folder / file, make_schema(file).encode(), strange=Strange((folder,)))
 
 
 def _tidy(asides: list[Path], empty: list[Path]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.files.course import Course, find_course, require
+from grader.files.links import Strange
 from grader.files.writing import write_file, write_folder
 from grader.report.console import complain
 from grader.values.errors import UsageError
@@ -80,7 +81,7 @@ def run_pack(options: argparse.Namespace) -> int:
 
     data = platform.make(course, name, options.wheels, write_options(options.sandbox, options.scale))
     try:
-        write_file(file, data)
+        write_file(file, data, strange=Strange(() if options.output else (Path.cwd(),)))
     except OSError as error:
         raise UsageError(f"-o: {file} cannot be written: {error.strerror}") from None
     print(f"{file} is written ({len(data) / 1000:.0f} kB).\n{platform.next}")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.files.links import NOWHERE, Strange
 from grader.files.writing import append, write_file
 from grader.report.formats import REPORTS
 from grader.values.errors import MachineError, UsageError
@@ -23,24 +24,28 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 class Target(Value):
-    """One report: its format, and the file to write; "-" is standard output."""
+    """One report: its format, and the file to write; "-" is standard output.
+
+    strange: the folders in which links are not followed to write it.
+    """
 
     format: str
     file: str
+    strange: Strange = NOWHERE
 
     @property
     def to_stdout(self) -> bool:
         return self.file == "-"
 
 
-def read_targets(reports: Sequence[str], json: str | None) -> tuple[Target, ...]:
+def read_targets(reports: Sequence[str], json: str | None, strange: Strange = NOWHERE) -> tuple[Target, ...]:
     """The targets of --report FORMAT=FILE, and of --json FILE. Raises UsageError for what makes no sense."""
-    targets = [_read(text) for text in reports]
+    targets = [_read(text, strange) for text in reports]
     if json is not None:
-        targets.append(Target("json", json))
+        targets.append(Target("json", json, strange))
     seen: dict[str, Target] = {}
     for target in targets:
-        place = "-" if target.to_stdout else os.path.realpath(target.file)
+        place = "-" if target.to_stdout else _place(target)
         if place in seen:
             where = "standard output" if target.to_stdout else target.file
             both = f"{seen[place].format} and {target.format}"
@@ -49,7 +54,13 @@ def read_targets(reports: Sequence[str], json: str | None) -> tuple[Target, ...]
     return tuple(targets)
 
 
-def _read(text: str) -> Target:
+def _place(target: Target) -> str:
+    """Where it will be: a link that is not followed makes no two reports one, else a student could plant such a one."""
+    replaced = target.strange.around(Path(target.file)) is not None
+    return os.path.abspath(target.file) if replaced else os.path.realpath(target.file)
+
+
+def _read(text: str, strange: Strange) -> Target:
     name, equals, file = text.partition("=")
     if name not in REPORTS:
         import difflib
@@ -62,7 +73,7 @@ def _read(text: str) -> Target:
             f"--report: {name} needs a file",
             f"write --report {name}=FILE, or --report {name}=- for standard output",
         )
-    return Target(name, file)
+    return Target(name, file, strange)
 
 
 def deliver(grade: Grade, targets: Sequence[Target]) -> None:
@@ -95,9 +106,7 @@ def write(grade: Grade, target: Target) -> None:
         if target.format == "github":
             _add_summary(grade)
         return
-    path = Path(target.file)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, data)
+    write_file(Path(target.file), data, strange=target.strange)
 
 
 def _add_summary(grade: Grade) -> None:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from grader.files.course import find_course
+from grader.files.links import Strange
 from grader.files.writing import write_file
 from grader.values.errors import UsageError
 
@@ -21,7 +22,7 @@ def run_schema(options: argparse.Namespace) -> int:
     for file in FILES:
         path = folder / file
         try:
-            write_file(path, make_schema(file).encode())
+            write_file(path, make_schema(file).encode(), strange=Strange((folder,)))
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
         print(f"{path} written")

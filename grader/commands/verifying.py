@@ -25,7 +25,7 @@ def run_verify(options: argparse.Namespace) -> int:
     if options.json:
         from grader.report.matrix import render
 
-        _write(options.json, "".join(map(render, results)))
+        _write(options.json, "".join(map(render, results)), course)
     if options.json != "-":
         from grader.report.matrix import show
 
@@ -37,14 +37,15 @@ def run_verify(options: argparse.Namespace) -> int:
     return 1 if any(result.errors for result in results) else 0
 
 
-def _write(target: str, text: str) -> None:
+def _write(target: str, text: str, course: Course) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
+    from grader.files.links import Strange
     from grader.files.writing import write_file
 
     try:
-        write_file(Path(target), text.encode())
+        write_file(Path(target), text.encode(), strange=Strange((course.root,), strict=False))
     except OSError as error:
         raise UsageError(f"--json: {target} cannot be written: {error.strerror}") from None
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grader.arrays.needs import require_numpy
 from grader.arrays.tree import TreeError, pack, unpack
 from grader.files.fingerprints import fingerprint, solutions_print
 from grader.files.frozen import MEMBER
+from grader.files.links import Strange
 from grader.files.opening import open_file
 from grader.files.writing import write_file
 from grader.preparing.answers import Answers, Spread
@@ -26,6 +28,8 @@ from grader.values.files import ARRAY_BYTES, FileFault
 
 if TYPE_CHECKING:
     from grader.values.mistake import Mistake
+
+require_numpy(np.__version__)
 
 FILE = "answers.npz"
 FORMAT = 5
@@ -113,20 +117,24 @@ def _fault(path: Path, what: str, mend: str = _MEND) -> SpecError:
 
 def _load(path: Path, wanted: Callable[[str], bool]) -> dict[str, Array]:
     """The arrays whose names are wanted."""
+    import zipfile
+
     try:
         with open_file(path, ARRAY_BYTES) as stream, np.load(stream, allow_pickle=False) as file:
             members = file.zip.infolist()
+            packed = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others ask for gigabytes before they unpack
+            if any(member.compress_type not in packed for member in members):
+                raise _fault(path, "was not written by grader freeze")
             if sum(member.file_size for member in members) > ARRAY_BYTES or len(members) > 100_000:
                 raise _fault(path, "says that it unpacks to more than it may")
             return {name: file[name] for name in file.files if name != MEMBER and wanted(name)}
     except FileFault as fault:
         missing = "is missing; it holds the answers of the accepted solutions"
-        raise _fault(path, missing if fault.why == "missing" else fault.what) from None
-    except SpecError:
+        raise _fault(path, missing if fault.why == "missing" else fault.what, fault.mend or _MEND) from None
+    except (SpecError, MemoryError, ImportError, AttributeError):  # no fault of the file
         raise
-    except Exception as error:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds for damaged files
-        reason = str(error).splitlines()[0][:100] if str(error) else type(error).__name__
-        raise _fault(path, f"is damaged: {reason}") from None
+    except Exception:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds, and numpy's advice is to unpickle
+        raise _fault(path, "is damaged") from None
 
 
 def _check(
@@ -187,7 +195,7 @@ def _save(path: Path, prepared: bytes, arrays: Mapping[str, Array]) -> Path:
             with archive.open(info, "w") as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
     try:
-        write_file(path, stream.getvalue())
+        write_file(path, stream.getvalue(), strange=Strange((path.parent,)))
     except OSError as error:
         raise _fault(path, f"cannot be written: {error.strerror}", "is the folder writable?") from None
     return path

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from grader.files.opening import read_file
+from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.files import YAML_BYTES, FileFault
 from grader.values.value import Value
@@ -19,15 +21,55 @@ class Course(Value):
     @property
     def names(self) -> list[str]:
         """The exercises, in alphabetical order."""
-        return sorted(path.parent.name for path in (self.root / "exercises").glob("*/exercise.yaml"))
+        names = sorted(path.parent.name for path in self.public.glob("*/exercise.yaml"))
+        for name in names:
+            if not name.isprintable():
+                shown = clean_name(str(self.public / name))
+                raise UsageError(f"the name of the folder {shown} holds a character that cannot be shown", "rename it")
+        return names
+
+    @property
+    def public(self) -> Path:
+        """exercises/"""
+        return self.root / "exercises"
 
     def folder(self, name: str) -> Path:
-        return self.root / "exercises" / name
+        return self.public / name
 
     def secret(self, name: str) -> Path | None:
-        """The exercise's folder under solutions/, None on a student's machine."""
+        """The exercise's folder under solutions/; None on a student's machine, and where it is closed to this user."""
         folder = self.root / "solutions" / name
-        return folder if folder.is_dir() else None
+        return folder if os.path.isdir(folder) and not self.closed(name) else None
+
+    def closed(self, name: str) -> bool:
+        """Is there a folder under solutions/ that this user may not read, or a part of it? Then hidden cases are not
+        known to be there, and nobody can say that all is right."""
+        folder = self.root / "solutions" / name
+        try:
+            os.stat(folder)
+        except PermissionError:
+            return True
+        except OSError:
+            return False
+        parts = [folder, *(folder / part for part in ("accepted", "wrong", "hidden.yaml", "answers.npz"))]
+        parts += folder.glob("*/*.py")
+        return any(os.path.exists(part) and not _is_open(part) for part in parts)
+
+
+def _is_open(path: Path) -> bool:
+    return os.access(path, os.R_OK | (os.X_OK if os.path.isdir(path) else 0))
+
+
+CLOSED = "solutions/ is closed to you, so hidden cases are left out."
+
+
+def refuse_closed(course: Course, name: str) -> None:
+    """For whoever grades strangers, or packs: with a wrong owner of solutions/ the public cases gave full points."""
+    if course.closed(name):
+        raise UsageError(
+            f"{shown(course.root / 'solutions' / name)} is closed to this user, so its hidden cases cannot be had",
+            "open it to whoever grades, or give a course without solutions/",
+        )
 
 
 def find_course(start: Path, given: Path | None = None) -> Course:

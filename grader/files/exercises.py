@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.files.course import Course, shown
+from grader.files.course import Course, refuse_closed, shown
 from grader.files.disk import Disk
 from grader.reading import reader
+from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.exercise import Exercise
 
@@ -21,7 +22,9 @@ def read_exercise(folder: Path, secret: Path | None = None, label: str | None = 
 
 
 def read_with_hidden(course: Course, name: str) -> tuple[Exercise, Path | None]:
-    """The exercise with its hidden cases if the course has them, and its secret folder."""
+    """The exercise with its hidden cases if the course has them, and its secret folder. Raises UsageError where that
+    is closed."""
+    refuse_closed(course, name)
     secret = course.secret(name)
     return read_exercise(shown(course.folder(name)), shown(secret) if secret else None), secret
 
@@ -34,4 +37,8 @@ def read_with_solutions(course: Course, name: str) -> tuple[Exercise, Path]:
             f"there is no folder solutions/{name}",
             "this is for instructors: it runs the accepted solutions, which lie there",
         )
+    for path in secret.glob("*/*.py"):
+        if not path.name.isprintable():
+            name = clean_name(str(shown(path)))
+            raise UsageError(f"the name of {name} holds a character that cannot be shown", "rename it")
     return exercise, secret

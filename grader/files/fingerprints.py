@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from grader.files import opening
-from grader.values.digest import digest
+from grader.values.digest import digest, with_line_feeds
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Case, Exercise, File
 from grader.values.files import ARRAY_BYTES, FileFault
@@ -29,13 +29,13 @@ def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
 
 def fingerprint_of(data: bytes, path: Path) -> str:
     """Of one file. Of text with line ends made alike: Git changes them on some systems."""
-    return digest(data.replace(b"\r\n", b"\n") if path.suffix == ".yaml" else data)
+    return digest(with_line_feeds(data) if path.suffix == ".yaml" else data)
 
 
 def solutions_print(secret: Path) -> str:
     """The same for the accepted and the wrong solutions."""
     paths = [*sorted(secret.glob("accepted/*.py")), *sorted(secret.glob("wrong/*.py"))]
-    return digest(b"\0".join(_read(path, opening.PROGRAM_BYTES) for path in paths))
+    return digest(b"\0".join(with_line_feeds(_read(path, opening.PROGRAM_BYTES)) for path in paths))
 
 
 def _read(path: Path, most_bytes: int) -> bytes:

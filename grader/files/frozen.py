@@ -5,6 +5,7 @@ It is the first member of the archive, stored as it is, so that a check need not
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,7 +44,9 @@ def thaw(folder: Path, secret: Path | None, file: str) -> tuple[Part, Part | Non
     disk, name = Disk(), folder.resolve().name
     try:
         public = _open(folder, [folder], file, disk)
-        hidden = _open(secret, [secret, folder], file, disk) if secret and (secret / HIDDEN_FILE).is_file() else None
+        # Whatever has its name: with a pipe or a folder there the hidden cases were left out without a word.
+        has_hidden = secret is not None and os.path.lexists(secret / HIDDEN_FILE)
+        hidden = _open(secret, [secret, folder], file, disk) if secret and has_hidden else None
         if secret and {part.solutions for part in (public, hidden) if part} != {solutions_print(secret)}:
             return None
         return (

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES, read_file
-from grader.values.clean import clean
+from grader.values.clean import clean_name
 from grader.values.files import FileFault
 from grader.values.load import LoadFault, NoFile, Unreadable
 from grader.values.submission import NOTEBOOK, Submission
@@ -23,12 +23,18 @@ _AT_MOST = {
 }
 
 
-def read_submission(path: Path, shown: str | None = None) -> Submission:
-    """The bytes of a regular file of at most 1 MiB (a notebook: 16); links are not followed by the last step."""
-    name = clean(shown or str(path)).replace("\n", "\ufffd")  # whoever named it: reports show it in many ways
+def read_submission(
+    path: Path, shown: str | None = None, *, own: bool = False, start: Path | None = None
+) -> Submission:
+    """The bytes of a regular file of at most 1 MiB (a notebook: 16).
+
+    shown: how reports call it.  own: it may be a link, if link and file are the user's.  start: a leading part of the
+    path, below which no folder may be a link.
+    """
+    name = clean_name(shown or str(path))
     most = NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else PROGRAM_BYTES
     try:
-        source = read_file(path, most, links=False)
+        source = read_file(path, most, links=False, own=own, start=start)
     except FileFault as fault:
         return Submission(name, fault=_load_fault(fault, path, name, most))
     if not source.strip(b" \t\r\n\xef\xbb\xbf"):
@@ -47,7 +53,9 @@ def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault
             return NoFile(name, _similar(path))
         case "large":
             return Unreadable(f"{name} has {fault.size / 2**20:.1f} MiB; {_AT_MOST[most]}.")
-    mend = f"; {_MENDS[fault.why]}" if fault.why in _MENDS else ""
+    if fault.path != path:  # a folder on the way to it
+        return Unreadable(f"{clean_name(str(fault.path))} {fault.what}; {fault.mend}.")
+    mend = f"; {_MENDS.get(fault.why) or fault.mend}" if fault.why in _MENDS or fault.mend else ""
     return Unreadable(f"{name} {fault.what}{mend}.")
 
 
@@ -66,7 +74,7 @@ def beside(path: Path, function: str) -> tuple[str, ...]:
             with suppress(FileFault):
                 most = NOTEBOOK_BYTES if name.endswith(NOTEBOOK) else PROGRAM_BYTES
                 if wanted.search(read_file(path.parent / name, most, links=False)):
-                    found.append(clean(name))
+                    found.append(clean_name(name))
     return tuple(found)
 
 
@@ -75,9 +83,9 @@ def _similar(path: Path) -> tuple[str, ...]:
 
     try:
         beside = [
-            entry.name
+            clean_name(entry.name)
             for entry in os.scandir(path.parent)
-            if entry.is_file() and entry.name.lower().endswith((".py", NOTEBOOK, ".txt"))
+            if entry.is_file(follow_symlinks=False) and entry.name.lower().endswith((".py", NOTEBOOK, ".txt"))
         ]
     except OSError:
         return ()

@@ -4,7 +4,10 @@ What is decided here, and why:
 
 names     What is written aside has a name that nobody foresees, and must not be there yet, not even as a link: whoever
           may write into the same folder (a shared /tmp, a course on a server) could else let us write through a link.
-links     A path that the caller gives may be a link, and stays one: what it leads to is replaced.
+links     A path that the caller gives may be a link, and stays one: what it leads to is replaced. In folders that are
+          somebody else's (`strange`: a submission's, a checkout, a course) nothing is followed: a link there, or a
+          pipe, gives way to the file, and a folder that is a link is refused. A student's checkout held
+          release-body.md -> ~/.bashrc.
 devices   A pipe or a device is written to, never replaced. What the caller has open for us (--json /dev/stdout, or
           /dev/fd/63 of a shell's >(jq .)) is written to as it is open: it may have no other name, and what is written
           to it before and after stays in order.
@@ -20,19 +23,27 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from grader.files.links import NOWHERE, Strange
+
 _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _DESCRIPTOR = r"/(?:dev|proc/self)/fd/([0-9]{1,9})"
 
 
-def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+def write_file(path: Path, data: bytes, mode: int | None = None, strange: Strange = NOWHERE) -> None:
     """Makes `path` hold `data`; whatever interrupts that, it holds what it held. Raises OSError.
 
-    mode: the permissions; the old file's, or the usual ones, where None.
+    mode: the permissions; the old file's, or the usual ones, where None.  strange: folders in which nothing that lies
+    there is followed.
     """
     if (descriptor := _descriptor(path)) is not None:
         with open(descriptor, "wb", closefd=False) as file:
             file.write(data)
         return
+    if (found := strange.around(path)) is not None:
+        from grader.files.below import write_below
+
+        return write_below(*found, data, mode)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):

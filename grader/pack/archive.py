@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from grader.files.opening import PACKED_BYTES, read_file
+from grader.files.walking import walk
+from grader.values.files import FileFault
 from grader.values.value import Value
 
 _TIME = (2020, 1, 1, 0, 0, 0)  # a zip knows no time before 1980, and programs that unpack dislike the very first
@@ -57,11 +60,39 @@ def as_tar_gz(files: Files) -> bytes:
     return stream.getvalue()
 
 
-def files_below(folder: Path, prefix: str) -> dict[str, Packed]:
-    """Every file below `folder`, under `prefix`/; without what is hidden, and what Python leaves behind."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part.startswith(".") or part == "__pycache__" for part in parts):
-            found["/".join((prefix, *parts))] = Packed(read_file(path, PACKED_BYTES))
-    return found
+def files_below(folder: Path, prefix: str, within: Path | None = None) -> dict[str, Packed]:
+    """Every file below `folder`, under `prefix`/; without what is hidden, and what Python leaves behind.
+
+    within: the folder that no link may lead out of. Raises FileFault for one that does, and for a pipe or a device.
+    """
+    if within is not None:
+        refuse_links(folder, within)
+    paths = (Path(entry.path) for entry in walk(folder, _is_packed) if _is_packed(entry.name))
+    return {
+        "/".join((prefix, *path.relative_to(folder).parts)): Packed(read_file(path, PACKED_BYTES))
+        for path in sorted(paths)
+    }
+
+
+def refuse_links(folder: Path, within: Path) -> None:
+    """Raises FileFault where `folder`, or a link below it, leads out of `within`: what a course from a stranger links
+    to is this user's own, and would be published. Links to folders are refused, too: they would be left out."""
+    outer = Path(os.path.realpath(within))
+    if not Path(os.path.realpath(folder)).is_relative_to(outer):
+        raise _leads_out(folder, outer)
+    for entry in walk(folder, _is_packed):
+        if not _is_packed(entry.name) or not entry.is_symlink():
+            continue
+        path = Path(entry.path)
+        if not Path(os.path.realpath(path)).is_relative_to(outer):
+            raise _leads_out(path, outer)
+        if entry.is_dir():
+            raise FileFault(path, "is a link to a folder", "put the folder itself there", "link")
+
+
+def _leads_out(path: Path, outer: Path) -> FileFault:
+    return FileFault(path, f"is a link that leads out of {outer.name}/", "put there what it leads to", "link")
+
+
+def _is_packed(name: str) -> bool:
+    return not name.startswith(".") and name != "__pycache__"

@@ -18,9 +18,9 @@ def make_gradescope(course: Course, name: str, wheels: Path | None, options: Pac
 
     options: what stands in check-options.
     """
-    _, secret = read_with_solutions(course, name)
     read_frozen(course, name)
-    inside = exercise_files(course, name) | files_below(secret, f"solutions/{name}")
+    _, secret = read_with_solutions(course, name)
+    inside = exercise_files(course, name) | files_below(secret, f"solutions/{name}", course.root / "solutions")
     files = {f"course/{file}": packed for file, packed in inside.items()}
     files |= {script: platform_file(f"gradescope/{script}") for script in SCRIPTS}
     return as_zip(files | {said.NAME: options} | grader_files(wheels))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+
+from grader.files.walking import walk
+from grader.values.clean import clean_name
 
 ENDINGS = (".py", ".ipynb")
 _SKIPPED = ("__MACOSX", "__pycache__", "node_modules")
@@ -17,9 +19,11 @@ def find_submission(folder: Path, exercise: str) -> Path | str:
     nearest = min((len(path.parts) for path in named), default=0)
     named = [path for path in named if len(path.parts) == nearest]
     candidates = named or found
+    if len(candidates) == 1 and candidates[0].is_symlink():
+        return f"Hand in the file itself: {clean_name(str(candidates[0].relative_to(folder)))} is a link."
     if len(candidates) == 1:
         return candidates[0]
-    names = ", ".join(str(path.relative_to(folder)) for path in candidates[:5])
+    names = ", ".join(clean_name(str(path.relative_to(folder))) for path in candidates[:5])
     if len(candidates) > 5:
         names += f" and {len(candidates) - 5} more"
     there = f"There are several: {names}." if candidates else "There is none."
@@ -28,11 +32,8 @@ def find_submission(folder: Path, exercise: str) -> Path | str:
 
 def _programs(folder: Path) -> list[Path]:
     """Every program below, but for hidden folders and what computers add; links to folders are not followed."""
-    found: list[Path] = []
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        found += [Path(where, name) for name in sorted(files) if name.endswith(ENDINGS) and not name.startswith(".")]
-    return found
+    entered = walk(folder, lambda name: not name.startswith(".") and name not in _SKIPPED, bounded=False)
+    return [Path(entry.path) for entry in entered if entry.name.endswith(ENDINGS) and not entry.name.startswith(".")]
 
 
 if __name__ == "__main__":  # for autograder.py: the file to grade; where there is none, the one that is missing

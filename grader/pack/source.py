@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from grader.files.course import Course
 from grader.files.disk import Disk
 from grader.files.exercises import read_with_hidden
 from grader.files.opening import PACKED_BYTES, read_file
-from grader.pack.archive import Packed, files_below
+from grader.files.walking import files_in
+from grader.pack.archive import Packed, files_below, refuse_links
 from grader.pack.wheel import make_wheel
 from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
 from grader.values.array import Array
+from grader.values.digest import with_line_feeds
 from grader.values.errors import Fault, SpecError, UsageError
 from grader.values.exercise import Exercise
+from grader.values.files import FileFault
 
 PLATFORM = Path(__file__).parent / "platform"
 SCHEMA = "exercise.schema.json"
@@ -50,18 +54,27 @@ def grader_files(wheels: Path | None) -> dict[str, Packed]:
 def exercise_files(course: Course, name: str) -> dict[str, Packed]:
     """exercises/NAME, and the schema that its first line names."""
     schema = course.root / "exercises" / SCHEMA
-    files = files_below(course.folder(name), f"exercises/{name}")
-    if schema.is_file():
+    files = files_below(course.folder(name), f"exercises/{name}", course.public)
+    if schema.is_file() and not schema.is_symlink():
         files[f"exercises/{SCHEMA}"] = Packed(read_file(schema, PACKED_BYTES))
     return files
 
 
 def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
     """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
+    _refuse_links(course, name)  # before anything is read through one
     exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
     return exercise, {case.name: expected_output(case, answers, Disk()) for case in hidden}
+
+
+def _refuse_links(course: Course, name: str) -> None:
+    for folder in (course.public, course.root / "solutions"):
+        if os.path.lexists(folder / name):
+            refuse_links(folder / name, course.root / folder.name)
+        if folder.is_symlink():
+            raise FileFault(folder, "is a link to a folder", "put the folder itself there", "link")
 
 
 def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
@@ -82,13 +95,18 @@ def check_secrecy(course: Course, names: Sequence[str]) -> list[Exercise]:
 
 def _copied_solutions(course: Course, name: str, folders: Sequence[Path]) -> Iterator[Fault]:
     secret = course.secret(name)
-    secrets = sorted(secret.rglob("*")) if secret else ()
-    own = {read_file(path, PACKED_BYTES): path for path in secrets if path.suffix in _SECRET and path.is_file()}
+    secrets = files_in(secret) if secret else ()
+    own = {_comparable(path): path for path in secrets if path.suffix in _SECRET}
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.stat().st_size and (copy := own.get(read_file(path, PACKED_BYTES))):
+        for path in files_in(folder):
+            if path.stat().st_size and (copy := own.get(_comparable(path))):
                 shown = copy.relative_to(course.root)
                 yield _fault(str(path), f"is {shown}, word for word", "students get this folder; delete it there")
+
+
+def _comparable(path: Path) -> bytes:
+    """The file's bytes; a copy may have other line ends."""
+    return with_line_feeds(read_file(path, PACKED_BYTES))
 
 
 def _fault(where: str, what: str, mend: str) -> Fault:

@@ -34,6 +34,7 @@ def make_student(
     files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
     files["README.md"] = platform_file("student/README.md")
     files[".gitignore"] = platform_file("student/gitignore")
+    files[".gitattributes"] = platform_file("student/gitattributes")
     files[".github/workflows/grade.yml"] = Packed(workflow(names, sandbox).encode())
     return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]
 

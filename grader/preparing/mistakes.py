@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.values.array import Array
+from grader.values.clean import clean
 from grader.values.mistake import MOST_CELLS, Mistake, Symptom
 
 MOST_MISTAKES = 10_000
@@ -101,7 +102,7 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
         told = json.loads(stored["mistakes"].tobytes())
         kinds, details, dtypes = ([str(text) for text in told[key]] for key in ("kinds", "details", "dtypes"))
         shapes = [tuple(int(length) for length in shape) for shape in told["shapes"]]
-        programs = [(str(name), str(says)) for name, says in told["mistakes"]]
+        programs = [(clean(str(name)), clean(str(says))) for name, says in told["mistakes"]]
         columns = {str(name): column for column, name in enumerate(told["cases"]) if name in set(names)}
         most = len(kinds), len(details), len(shapes), len(dtypes)
         _check(table, cells, (len(programs), len(told["cases"])), most)

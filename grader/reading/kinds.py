@@ -165,9 +165,14 @@ def _function(node: Node, notes: Notes, folder: Folder) -> Function:
 
 
 def _file(node: Node, notes: Notes, folder: Folder) -> Path:
+    if isinstance(node, yaml.ScalarNode) and not str(node.value).isprintable():  # "images\new.npy" has a line feed
+        mend = "write / in paths, on Windows, too; in double quotes \\ begins an escape"
+        raise notes.bad(node, "the name of this file holds a character that cannot be seen", mend)
     text = scalars.text(node, notes, "a file")
+    if "\\" in text and not re.match(r"[A-Za-z]:|\\", text):
+        raise notes.bad(node, f"{text} is a path as Windows writes it", f"write {text.replace(chr(92), '/')}")
     path = Path(text)
-    if path.is_absolute() or ".." in path.parts or "\\" in text:
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:[/\\]|\\", text):
         raise notes.bad(node, f"{text} leads out of the exercise's folder", "keep the file beside the YAML file")
     if path.suffix.lower() not in ENDINGS:
         raise notes.bad(node, f"{text} is neither .npy nor .png", "save it with numpy.save")

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from grader.reading import slips
 from grader.values.errors import Fault
 from grader.values.exercise import Place
 from grader.values.value import replace
@@ -102,6 +103,8 @@ def compose(data: bytes, notes: Notes) -> Node:
             "save the file as UTF-8",
         )
         raise Skip from None
+    if slip := slips.conflict(text):
+        raise _slipped(slip, notes)
     try:
         if _looks_deep(text):
             _check_depth(text, notes)
@@ -109,6 +112,8 @@ def compose(data: bytes, notes: Notes) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(notes.file, mark.line + 1, mark.column + 1) if mark else top
+        if slip := slips.odd_blank(text, place.line):
+            raise _slipped(slip, notes) from None
         notes.add_at(place, f"this is not YAML: {_problem(error)}", _mend(text, place, error))
         raise Skip from None
     except yaml.reader.ReaderError as error:
@@ -129,6 +134,12 @@ def compose(data: bytes, notes: Notes) -> Node:
     return node
 
 
+def _slipped(slip: slips.Slip, notes: Notes) -> Skip:
+    line, column, what, mend = slip
+    notes.add_at(Place(notes.file, line, column), what, mend)
+    return Skip()
+
+
 def _problem(error: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (error.problem, error.context) if part)
 
@@ -136,6 +147,8 @@ def _problem(error: yaml.MarkedYAMLError) -> str:
 def _mend(text: str, place: Place, error: yaml.MarkedYAMLError) -> str:
     lines = text.splitlines()
     line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if "escape character" in _problem(error) or ("escape" in _problem(error) and slips.backslash(line)):
+        return "in double quotes \\ begins an escape; write / in paths, on Windows, too, or use single quotes"
     if "\t" in line:
         return "indent with spaces; YAML does not allow tabs there"
     if "but found another document" in str(error.problem):
@@ -191,6 +204,8 @@ def found(node: Node) -> str:
     text = " ".join(str(node.value).split())
     if not text:
         return "nothing"
+    if not node.style and (odd := slips.odd_in(str(node.value))):
+        return f"{text[:40]}, with {odd} in it"
     if len(text) > 40:
         text = text[:39] + "…"
     return f'"{text}"' if node.style in ("'", '"') else text
@@ -231,10 +246,17 @@ def entries(node: Node, notes: Notes, what: str) -> Iterator[tuple[str, Node, No
     untagged(node, notes)
     seen: dict[str, Node] = {}
     for key_node, value_node in node.value:
+        if isinstance(key_node, yaml.ScalarNode) and key_node.value == "<<" and not key_node.style:
+            mend = "write its keys out; an alias (*name) can stand for a whole value"
+            notes.add(key_node, "<<: merge keys have no meaning here", mend)
+            continue
         if not isinstance(key_node, yaml.ScalarNode):
             notes.add(key_node, f"a key must be a word, found {found(key_node)}")
             continue
         key = str(key_node.value)
+        if odd := slips.odd_in(key):
+            notes.add(key_node, f"{key}: {odd} stands in this key", "write a plain space in its place, or nothing")
+            continue
         if key in seen:
             first = notes.place(seen[key]).line
             notes.add(key_node, f"{key}: stands twice; first on line {first}", "keep one of the two")

@@ -14,7 +14,7 @@ import struct
 
 FORK, REAP = b"F", b"R"
 STATUS = struct.Struct("<q")
-READY = struct.Struct("<d200s")  # yardstick, level
+READY = struct.Struct("<d24s200s")  # yardstick, version of numpy, level
 LOOSE = -1000  # in place of a pid: the restrictions do not hold in this worker, so it was not used
 
 

@@ -17,3 +17,10 @@ def clean(raw: str | bytes | bytearray) -> str:
     return "".join(
         letter if letter in "\n\t" or unicodedata.category(letter) not in _UNWANTED else "\ufffd" for letter in text
     )
+
+
+def clean_name(name: str) -> str:
+    """A file's name, or a path, as one line: on Unix a name may hold line feeds and escape codes like any letter."""
+    if name.isprintable():
+        return name
+    return clean(name).translate({ord("\n"): "\ufffd", ord("\t"): "\ufffd"})

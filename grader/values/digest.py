@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def with_line_feeds(text: bytes) -> bytes:
+    """`text` with the line ends of Unix: Git for Windows writes others, and that made every frozen answer stale."""
+    return text.replace(b"\r\n", b"\n")
+
+
 def digest(data: bytes) -> str:
     """BLAKE2b with 16 bytes."""
     try:

@@ -48,3 +48,7 @@ class UsageError(Exception):
     def __init__(self, what: str, mend: str = "") -> None:
         self.what, self.mend = what, mend
         super().__init__(f"{what}\n  {mend}" if mend else what)
+
+
+class Terminated(BaseException):
+    """SIGTERM or SIGHUP: what is cleaned up after Ctrl-C is cleaned up then, too. Its argument is the signal."""

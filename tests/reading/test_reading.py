@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import struct
 import sys
 import zlib
@@ -56,10 +55,10 @@ def npz() -> bytes:
     return file.getvalue()
 
 
-def picture() -> bytes:
-    """A .png of two rows: 0 50 100, 150 200 255."""
+def picture(width: int = 3, height: int = 2) -> bytes:
+    """A .png of two rows: 0 50 100, 150 200 255; its header may promise more."""
     rows = bytes([0, 0, 50, 100, 0, 150, 200, 255])  # each begins with the number of its filter, 0
-    header = struct.pack(">IIBBBBB", 3, 2, 8, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
@@ -95,6 +94,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "picture": picture,
     "colours": lambda: colours(alpha=False),
     "glass": lambda: colours(alpha=True),
+    "pointer": lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n",
+    "page": lambda: b"\n<!DOCTYPE html>\n<html></html>\n",
+    "bomb": lambda: picture(8000, 8000),
+    "huge bomb": lambda: picture(60000, 60000),
     "cut picture": lambda: picture()[:45],
 }
 
@@ -131,8 +134,7 @@ def faults(entry: dict[str, Any], root: Path) -> list[str]:
                 file.truncate(256 * 2**20 + 1)
     with pytest.raises(SpecError) as caught:
         read_exercise(folder, secret, label="exercise.yaml")
-    texts = [str(fault).replace(f"{secret}/", "") for fault in caught.value.faults]
-    return [re.sub(r"(numpy|Pillow) can read: .*", r"\1 can read: …", text) for text in texts]
+    return [str(fault).replace(f"{secret}/", "") for fault in caught.value.faults]
 
 
 @pytest.mark.parametrize("entry", BAD, ids=[entry["what"] for entry in BAD])

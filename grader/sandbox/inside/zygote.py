@@ -53,11 +53,11 @@ def main() -> None:
         _become_worker()
         limits = Limits.unpack(bytes.fromhex(sys.argv[1]))
         level = restrict(limits, _own_walls(limits, walls))
-        os.write(ANSWERS, READY.pack(seconds, str(level).encode()))
+        os.write(ANSWERS, READY.pack(seconds, _numpy_version(), str(level).encode()))
         _serve()
     level_text = _probe(walls)
     control = _socket.socket(fileno=CONTROL)
-    control.send(READY.pack(seconds, level_text.encode()))
+    control.send(READY.pack(seconds, _numpy_version(), level_text.encode()))
     _loop(control, walls, level_text)
 
 
@@ -97,6 +97,10 @@ def _load_late_parts() -> None:
     import numpy.strings  # noqa: F401 - loaded for the workers to come
 
     gc.freeze()
+
+
+def _numpy_version() -> bytes:
+    return str(sys.modules["numpy"].__version__).encode()
 
 
 def _numpy_folder() -> str:

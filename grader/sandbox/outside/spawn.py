@@ -15,6 +15,7 @@ import sys
 import time
 from contextlib import suppress
 
+from grader.arrays.needs import require_numpy
 from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, Limits
 from grader.sandbox.outside.protocols import Ended, Sandbox
 from grader.values.errors import SandboxError
@@ -150,7 +151,8 @@ def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 
 
 def _unpack_ready(data: bytes) -> tuple[float, str]:
-    seconds, level = READY.unpack(data)
+    seconds, numpy, level = READY.unpack(data)
+    require_numpy(numpy.rstrip(b"\0").decode("utf-8", "replace"))
     if not seconds > 0:
         raise SandboxError("the processor's clock tells no times here, so that no limit of time can be set")
     return seconds, level.rstrip(b"\0").decode("utf-8", "replace")

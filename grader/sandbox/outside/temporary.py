@@ -1,14 +1,17 @@
 """In the grader: the private folder of one worker, where an exercise allows temporary files.
 
 What lies in it is the student's: it may be deep, wide, or not readable. So it is measured only as far as the room
-allows, and removed without recursion and without following anything.
+allows, and removed without recursion and without following anything. A lock beside it tells whether its grader lives:
+after SIGKILL nobody tidies up, so the next grader that makes such a folder does.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 
 from grader.values.errors import SandboxError
@@ -16,17 +19,55 @@ from grader.values.errors import SandboxError
 MOST_ENTRIES = 4096
 MOST_DEPTH = 64  # and a look at thousands of levels takes long
 BLOCK_BYTES = 512  # what st_blocks counts in, on every system
+PREFIX, LOCK = "grader-", "lock"
+YOUNG_SECONDS = 60.0
+
+_locks: dict[str, int] = {}
 
 
 def make_folder() -> str:
-    """A new empty folder that only this user can enter. Raises SandboxError."""
+    """A new empty folder that only this user can enter; what dead graders left is removed before. Raises
+    SandboxError."""
     try:
-        return os.path.realpath(tempfile.mkdtemp(prefix="grader-"))
+        _remove_leftovers(tempfile.gettempdir())
+        outer = os.path.realpath(tempfile.mkdtemp(prefix=PREFIX))
+        lock = os.open(os.path.join(outer, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until it is removed, or this process ends, however that happens
+        folder = os.path.join(outer, "work")
+        os.mkdir(folder, 0o700)
     except OSError as error:
         raise SandboxError(
             f"this exercise allows temporary files, and no folder for them can be made in "
             f"{os.environ.get('TMPDIR', 'the folder for temporary files')} ({error.strerror})"
         ) from None
+    _locks[folder] = lock
+    return folder
+
+
+def _remove_leftovers(above: str) -> None:
+    """Of graders that were killed: their locks are free. Nothing of another user, and nothing through a link."""
+    with suppress(OSError), os.scandir(above) as found:
+        for entry in found:
+            if not entry.name.startswith(PREFIX) or not entry.is_dir(follow_symlinks=False):
+                continue
+            with suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                if status.st_uid == os.geteuid() and _has_no_owner(entry.path, status.st_mtime):
+                    _remove(entry.path)
+
+
+def _has_no_owner(outer: str, made: float) -> bool:
+    try:
+        lock = os.open(os.path.join(outer, LOCK), os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:  # made just now, or its owner was killed before it made the lock
+        return time.time() - made > YOUNG_SECONDS
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(lock)
+    return True
 
 
 def is_overfull(folder: str, temp_mib: int) -> bool:
@@ -54,9 +95,16 @@ def is_overfull(folder: str, temp_mib: int) -> bool:
 
 
 def remove_folder(folder: str) -> None:
-    """Removes it with all it holds. Folders in folders are first moved up: thousands of levels end every recursion.
+    """Removes what make_folder made, with all it holds. Its worker has ended, so nothing in it changes any more."""
+    _remove(os.path.dirname(folder))
+    with suppress(KeyError, OSError):
+        os.close(_locks.pop(folder))
 
-    Its worker has ended, so nothing in it changes any more. What cannot be moved is left for rmtree to try.
+
+def _remove(folder: str) -> None:
+    """Folders in folders are first moved up: thousands of levels end every recursion.
+
+    What cannot be moved is left for rmtree to try.
     """
     mark = os.urandom(8).hex()  # no name that is already there
     folders = _folders_in(folder)
