@@ -259,6 +259,19 @@ def test_doctor_tries_each_thing() -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_doctor_tells_each_promise(sandbox: Sandbox) -> None:
+    from grader.sandbox.inside.promises import PROMISES
+
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    result = run("doctor", cwd=ROOT)
+    text = " ".join(result.stdout.split())
+    assert result.returncode == 0
+    for promise in PROMISES:
+        assert f"✓ may not {promise.what} refused" in text
+    assert text.count("refused") == len(PROMISES)
+
+
 def test_a_sandbox_can_be_required(course: Path, sandbox: Sandbox) -> None:
     shutil.copy(TWO_LOOPS, course / "mine.py")
     result = run("check", "mine.py", "--require-sandbox", cwd=course)
