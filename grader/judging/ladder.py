@@ -15,6 +15,7 @@ from grader.values.outcome import Evidence
 from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden
 
 
+@np.errstate(all="ignore")  # as in compare.py
 def difference(call: PreparedCall, run: Run) -> Evidence | None:
     """None where everything is right."""
     assert isinstance(run.reply, Returned)
