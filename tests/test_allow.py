@@ -15,6 +15,7 @@ import pytest
 from grader.arrays.tree import pack
 from grader.sandbox import wire
 from grader.sandbox.control import Limits
+from grader.sandbox.inside.restrict import MOST_THREADS
 from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
 from grader.sandbox.outside.talk import Clock, answer, ask
 from grader.values.errors import SandboxError
@@ -82,6 +83,51 @@ def test_threads_allow_no_processes(any_sandbox: Sandbox) -> None:
     for line in ("os.fork()", "import subprocess; subprocess.run(['true'])", "os.kill(os.getppid(), 0)"):
         reply = run(any_sandbox, THREADS, line, "return image")
         assert isinstance(reply, Raised) and reply.type_name == "PermissionError", line
+
+
+# Threads that wait on small stacks until no more can be started; how many there were, and whether others may follow.
+MANY = (
+    "import threading",
+    "threading.stack_size(32768); go = threading.Event(); threads = []",
+    "try:",
+    "    for _ in range(3000):",
+    "        threads.append(threading.Thread(target=go.wait)); threads[-1].start()",
+    "except RuntimeError as error: refused = str(error); threads.pop()",
+    "go.set(); [thread.join() for thread in threads]",
+    "threading.Thread(target=go.wait).start()",
+    "print(len(threads), refused)",
+    "return image",
+)
+
+
+def test_threads_are_counted_and_bounded(sandbox: Sandbox) -> None:
+    """3,000 fitted into the memory of one exercise. Those that have ended make room for others."""
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    with session_of(sandbox, body(*MANY), Budget(memory_mib=512, allow=THREADS)) as session:
+        run = session.load() or session.run(request_of([IMAGE, KERNEL], OTHER), 2.0)
+    assert isinstance(run, Run) and isinstance(run.reply, Returned), run
+    assert run.printed.splitlines() == [f"{MOST_THREADS - 1} can't start new thread"]  # and the main one
+
+
+def test_threads_that_start_threads_are_bounded_too(sandbox: Sandbox) -> None:
+    """Some may be on their way in the moment in which they are counted."""
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    lines = (
+        "import threading, time; threading.stack_size(32768); full = threading.Event()",
+        "def more():",
+        "    try:",
+        "        while True: threading.Thread(target=more, daemon=True).start()",
+        "    except RuntimeError: full.set(); time.sleep(60)",
+        "if threading.active_count() == 1:",  # the first of two calls
+        "    threading.Thread(target=more, daemon=True).start(); full.wait(); time.sleep(0.1)",
+        "print(len(threading.enumerate())); return image",
+    )
+    with session_of(sandbox, body(*lines), Budget(memory_mib=512, allow=THREADS)) as session:
+        run = session.load() or session.run(request_of([IMAGE, KERNEL], OTHER, True), 2.0)
+    assert isinstance(run, Run) and isinstance(run.reply, Returned), run
+    assert MOST_THREADS / 2 < int(run.printed) <= 2 * MOST_THREADS
 
 
 def test_all_threads_count_as_processor_time(any_sandbox: Sandbox) -> None:

@@ -19,6 +19,7 @@ import pytest
 import grader
 from grader.cli import COMMANDS
 from grader.commands.options import SHELLS
+from grader.sandbox.outside.protocols import Sandbox
 from tests.conftest import ROOT, SECRET
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
@@ -280,6 +281,19 @@ def test_doctor_tries_each_thing() -> None:
     for word in ("Python", "numpy", "Landlock", "seccomp", "pidfd", "processor time", "/proc", "workers", "yardstick"):
         assert word in result.stdout
     assert "Traceback" not in result.stderr
+
+
+def test_doctor_tells_each_promise(sandbox: Sandbox) -> None:
+    from grader.sandbox.inside.promises import PROMISES
+
+    if sandbox.level != "full":
+        pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")
+    result = run("doctor", cwd=ROOT)
+    text = " ".join(result.stdout.split())
+    assert result.returncode == 0
+    for promise in PROMISES:
+        assert f"✓ may not {promise.what} refused" in text
+    assert text.count("refused") == len(PROMISES)
 
 
 @pytest.mark.parametrize("shell", SHELLS)

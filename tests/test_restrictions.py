@@ -12,6 +12,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.sandbox.inside import calls, landlock, seccomp
+from grader.sandbox.inside import calls, landlock, promises, seccomp
 from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
 from grader.sandbox.outside import spawn
 from grader.sandbox.outside.spawn import Sandbox, Zygote
@@ -134,7 +135,8 @@ def test_the_tables_agree_with_the_kernels_headers(machine: str, headers: list[s
         pytest.skip(f"the kernel's headers are not installed here ({headers[0]})")
     found = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)\s", path.read_text())
     theirs = {"newfstatat" if name == "fstatat" else name: int(number) for name, number in found}
-    ours = calls.numbers(seccomp._MACHINES[machine][0])
+    column = seccomp._MACHINES[machine][0]
+    ours = calls.numbers(column) | {name: pair[column] for name, pair in promises.UNNAMED.items()}
     assert {name: theirs.get(name, number) for name, number in ours.items()} == ours
     assert len(ours.keys() & theirs.keys()) > 100
 
@@ -177,6 +179,42 @@ def test_arguments_of_fcntl_ioctl_and_prctl(machine: str) -> None:
     assert ask("prctl", 15, 1) == ask("prctl", 16, 1) == ALLOW
     for option in (1, 4, 22, 38, 0x59616D61):  # death signal, dumpable, seccomp, privileges, who may trace
         assert ask("prctl", option, 0) == EPERM
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_clocks_groups_and_priorities_of_the_process_itself_only(machine: str) -> None:
+    """By asking for every number a program has listed all processes, and how long each had computed."""
+    ask = asker(machine)
+    clocks = [clock for name in dir(time) if name.startswith("CLOCK_") and (clock := getattr(time, name)) >= 0]
+    assert len(clocks) > 5
+    for name in ("clock_gettime", "clock_getres", "clock_nanosleep"):
+        assert {ask(name, clock) for clock in clocks} == {ALLOW}
+        for pid in (1, 2, OWN - 1, OWN + 1):  # of a process, of a thread
+            assert {ask(name, (~pid << 3) | kind) for kind in range(8)} == {EPERM}
+    for name in ("getpgid", "getsid"):
+        assert [ask(name, pid) for pid in (0, OWN, 1, OWN + 1)] == [ALLOW, ALLOW, EPERM, EPERM]
+    assert [ask("getpriority", 0, pid) for pid in (0, OWN, 1)] == [ALLOW, ALLOW, EPERM]
+    assert [ask("getpriority", which, 0) for which in (1, 2)] == [EPERM, EPERM]  # the group's, the user's
+    assert [ask("sched_getaffinity", pid) for pid in (0, OWN, 1)] == [ALLOW, ALLOW, ELSE]
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_only_what_malloc_needs_is_advised(machine: str) -> None:
+    ask = asker(machine)
+    allowed = {advice for advice in range(128) if ask("madvise", 0, 4096, advice) == ALLOW}
+    assert allowed == {4, 8, 14, 15}
+    assert ask("madvise", 0, 4096, 12) == ask("madvise", 0, 4096, -1) == fails(errno.EINVAL)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_path_is_cut_short_only_where_landlock_decides_about_it(machine: str) -> None:
+    column, convention = seccomp._MACHINES[machine]
+    numbers = calls.numbers(column)
+    for writing, truncates, answer in ((False, True, EPERM), (True, False, EPERM), (True, True, ALLOW)):
+        rules = calls.policy(False, True, writing, truncates)
+        program = seccomp.assemble(rules, numbers, convention, ELSE)
+        assert run(program, convention, numbers["truncate"], (1, 0)) == answer
+        assert run(program, convention, numbers["ftruncate"], (1, 0)) == (ALLOW if writing else EPERM)
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -290,7 +328,7 @@ def changed(full: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         entry = f"import sys; sys.path.insert(0, {spawn._ROOT!r})\n{code}\n{ENTRY}"
         monkeypatch.setattr(spawn, "_ENTRY", entry)
         made.append(Zygote())
-        return made[0]
+        return made[-1]
 
     yield start
     for sandbox in made:
@@ -480,6 +518,9 @@ def test_the_standard_library_can_be_imported_late(part: int, full: Sandbox) -> 
         "import signal; signal.signal(signal.SIGALRM, lambda *a: 0); signal.setitimer(signal.ITIMER_REAL, .01)\n"
         "signal.pause()",
         "import time, random, secrets; time.sleep(.001); time.localtime(); secrets.token_bytes(3)",
+        "import time; time.monotonic(); time.process_time(); time.thread_time(); time.perf_counter(); time.time_ns()",
+        "os.getpgid(0), os.getsid(0), os.getpgrp(), os.getpriority(os.PRIO_PROCESS, 0), os.sched_getaffinity(0)",
+        "import mmap; mmap.mmap(-1, 4096).madvise(mmap.MADV_DONTNEED)",
         "open('/dev/null', 'w').write('x'); open('/dev/urandom', 'rb').read(3)",
     ],
 )
@@ -543,6 +584,11 @@ def test_nothing_can_be_written(full: Sandbox, tmp_path: Path) -> None:
         ("os.kill(os.getppid(), 0)", "PermissionError"),
         ("os.kill(0, 0)", "PermissionError"),
         ("os.nice(1)", "PermissionError"),
+        ("os.getpgid(os.getppid())", "PermissionError"),
+        ("os.getsid(1)", "PermissionError"),
+        ("os.getpriority(os.PRIO_PROCESS, 1)", "PermissionError"),
+        ("import time; time.clock_gettime((~os.getppid() << 3) | 2)", "PermissionError"),
+        ("import mmap; mmap.mmap(-1, 4096).madvise(12)", "OSError"),
         ("os.sched_setaffinity(0, {0})", "PermissionError"),
         ("import resource as r; r.setrlimit(r.RLIMIT_CPU, (5, 5))", "ValueError"),
         ("import fcntl; fcntl.fcntl(1, fcntl.F_SETFL, os.O_ASYNC)", "PermissionError"),

@@ -27,7 +27,7 @@ def rounding_of(given: Mapping[str, Array], slides: bool) -> float:
     sizes = {name: np.abs(array.astype(np.float64)) for name, array in given.items()}
     if slides:
         return ROUNDING * float(sizes["image"].max() * sizes["kernel"].sum()) * single
-    return ROUNDING * max((float(size.max()) for size in sizes.values()), default=0.0) * single
+    return ROUNDING * max((float(size.max(initial=0)) for size in sizes.values()), default=0.0) * single
 
 
 def allowed(expected: Array, close: Closeness) -> Array:

@@ -6,9 +6,13 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING
 
 from grader.report.console import make_console
+
+if TYPE_CHECKING:
+    from grader.sandbox.outside.protocols import Sandbox
 
 Finding = tuple[str, bool, str]
 
@@ -97,8 +101,34 @@ def _workers() -> Iterator[Finding]:
         taken = (time.perf_counter() - began) * 1000
         yield "workers", True, f"made, restricted and ended in {taken:.1f} ms"
         yield "yardstick", True, f"{milliseconds:.2f} ms; limits are multiples of it"
-        yield "sandbox", sandbox.level == "full", sandbox.level
+        level = yield from _promises(sandbox)
+        yield "sandbox", level == "full", level
     except SandboxError as error:
         yield "workers", False, str(error)
     finally:
         sandbox.close()
+
+
+# What an exercise may allow besides: threads, room for temporary files.
+_ALLOWANCES = {"": (False, 0), " where threads are allowed": (True, 0), " where temp_mib is": (False, 1)}
+
+
+def _promises(sandbox: Sandbox) -> Generator[Finding, None, str]:
+    """Each thing that a worker may not do, tried under each allowance; the level, and where it is another one."""
+    from grader.sandbox.control import Limits
+    from grader.sandbox.outside.spawn import Zygote
+
+    level = sandbox.level
+    if not isinstance(sandbox, Zygote):
+        return level
+    went_through: dict[str, list[str]] = {}
+    for where, (threads, temp_mib) in _ALLOWANCES.items():
+        found, tried = sandbox.tried(Limits(64, threads, temp_mib))
+        level = level if found == level or level != "full" else f"{found}{where}"
+        for what, how in tried.items():
+            hows = went_through.setdefault(what, [])
+            # What goes through without an allowance does so with each: told once.
+            hows.extend([f"{how}{where}"] if how and not (hows and hows[0] == how) else [])
+    for what, hows in went_through.items():
+        yield f"may not {what}", not hows, f"went through: {'; '.join(hows)}" if hows else "refused"
+    return level

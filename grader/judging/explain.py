@@ -41,6 +41,7 @@ LEAST_PROOFS = 2
 NO_FIT = (0, 0)
 
 
+@np.errstate(all="ignore")  # what is looked at are numbers of the student's choice
 def explain(
     exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Callable[[], Sequence[Mistake]]
 ) -> tuple[Misconception | None, str]:
@@ -62,6 +63,7 @@ def explain(
     return None, observe(outcomes)
 
 
+@np.errstate(all="ignore")
 def symptom(outcome: Outcome) -> Symptom | None:
     """What the outcome shows; None where it shows nothing about the mistake: no time, no memory, a death."""
     found = _symptom(outcome)
@@ -122,8 +124,7 @@ def _sample(output: Array | None) -> Array:
         return np.zeros(0)
     flat = output.astype(np.float64).ravel()
     places = np.unique(np.linspace(0, flat.size - 1, MOST_CELLS).astype(int))
-    with np.errstate(all="ignore"):
-        return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
+    return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
 def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from grader.values.outcome import Evidence
 from grader.values.reply import Reply, Returned, Run, TimedOut, UsedForbidden, UsedPutOff
 
 
+@np.errstate(all="ignore")  # as in compare.py
 def difference(case: Case, call: PreparedCall, run: Run) -> Evidence | None:
     """None where everything is right."""
     assert isinstance(run.reply, Returned)

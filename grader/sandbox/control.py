@@ -5,6 +5,8 @@ A message from the grader on the control socket is either
     F + limits, with three descriptors (requests, answers, printed): fork; answer: pid, once the worker is as
        restricted as the level says, else -errno or LOOSE
     R + pid: wait for this worker, which the grader has killed or which has died; answer: its wait status
+    T + limits: try what a worker with these allowances may not do; answer: a line with the level, and one for each
+       promise: what it is, a tab, and what went through, if anything
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import os
 import struct
 
-FORK, REAP = b"F", b"R"
+FORK, REAP, TRY = b"F", b"R", b"T"
 STATUS = struct.Struct("<q")
 READY = struct.Struct("<d24s200s")  # yardstick, version of numpy, level
 LOOSE = -1000  # in place of a pid: the restrictions do not hold in this worker, so it was not used

@@ -16,6 +16,7 @@ _libc.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
 
 # <linux/prctl.h>
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
+_PR_SET_CHILD_SUBREAPER = 36
 _CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -36,6 +37,14 @@ def die_with_parent() -> None:
     prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended in between, so its death sends nothing any more
         os._exit(0)
+
+
+def adopt_orphans() -> None:
+    """Processes below this one that lose their parent become its children: their end is waited for here.
+
+    Else they go to process 1, which in a container is often a program that waits for nobody.
+    """
+    prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def hide_memory() -> None:

@@ -90,7 +90,7 @@ def initial(processor: str, modules: Path, files: dict[str, Path | bytes]) -> by
 def grader(folder: Path) -> dict[str, Path | bytes]:
     """The files of the grader's wheel, built from this checkout, and the command that pip would write."""
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(ROOT), folder=folder)
-    shutil.unpack_archive(next(folder.glob("grader-*.whl")), folder / "site", "zip")
+    shutil.unpack_archive(next(folder.glob("pixelgrader-*.whl")), folder / "site", "zip")
     command = "#!/usr/bin/python3 -P\nimport sys\nfrom grader.cli import run\nsys.exit(run())\n"
     return {**tree(folder / "site", _SITE), "usr/local/bin/grader": command.encode()}
 

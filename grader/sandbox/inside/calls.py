@@ -11,7 +11,7 @@ import errno
 import fcntl
 import os
 
-from grader.sandbox.inside.seccomp import ALLOW, PID, Case, Rule, Test, fails
+from grader.sandbox.inside.seccomp import ALLOW, ASK, PID, Case, Rule, Test, fails
 
 # name: (number on x86_64, number on aarch64), None where there is no such call
 Numbers = dict[str, tuple[int | None, int | None]]
@@ -33,16 +33,16 @@ _LOOK: Numbers = {
     "getcwd": (79, 17), "chdir": (80, 49), "umask": (95, 166),
 }  # fmt: skip
 
-# Memory, within RLIMIT_AS. Executable memory, too: ctypes needs it, and machine code cannot do more than Python can.
+# Memory, within RLIMIT_AS; madvise is below. Executable memory, too: ctypes needs it, and machine code cannot do more
+# than Python can.
 _MEMORY: Numbers = {
     "brk": (12, 214), "mmap": (9, 222), "munmap": (11, 215), "mremap": (25, 216), "mprotect": (10, 226),
-    "madvise": (28, 233),
 }  # fmt: skip
 
 # Locks; what a thread tells the kernel when it starts.
 _THREADS: Numbers = {
     "futex": (202, 98), "set_robust_list": (273, 99), "rseq": (334, 293), "set_tid_address": (218, 96),
-    "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "getcpu": (309, 168),
+    "sched_yield": (24, 124), "getcpu": (309, 168),
 }  # fmt: skip
 
 # Signals to itself, alarms. restart_syscall goes on with a sleep after a stop.
@@ -53,8 +53,7 @@ _SIGNALS: Numbers = {
 }  # fmt: skip
 
 _CLOCKS: Numbers = {
-    "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101),
-    "gettimeofday": (96, 169), "time": (201, None), "times": (100, 153), "getrusage": (98, 165),
+    "nanosleep": (35, 101), "gettimeofday": (96, 169), "time": (201, None), "times": (100, 153), "getrusage": (98, 165),
 }  # fmt: skip
 
 # Questions about itself and the machine; getrandom; the end.
@@ -62,7 +61,7 @@ _QUESTIONS: Numbers = {
     "getrandom": (318, 278), "uname": (63, 160), "sysinfo": (99, 179), "getpid": (39, 172), "gettid": (186, 178),
     "getppid": (110, 173), "getuid": (102, 174), "geteuid": (107, 175), "getgid": (104, 176), "getegid": (108, 177),
     "getresuid": (118, 148), "getresgid": (120, 150), "getgroups": (115, 158), "getpgrp": (111, None),
-    "getpgid": (121, 155), "getsid": (124, 156), "getpriority": (140, 141), "getrlimit": (97, 163),
+    "getrlimit": (97, 163),
     "exit": (60, 93), "exit_group": (231, 94),
 }  # fmt: skip
 
@@ -93,7 +92,9 @@ _REFUSED: Numbers = {
 
 _CHECKED: Numbers = {
     "clone": (56, 220), "kill": (62, 129), "tgkill": (234, 131), "prlimit64": (302, 261), "fcntl": (72, 25),
-    "ioctl": (16, 29), "prctl": (157, 167),
+    "ioctl": (16, 29), "prctl": (157, 167), "clock_gettime": (228, 113), "clock_getres": (229, 114),
+    "clock_nanosleep": (230, 115), "getpgid": (121, 155), "getsid": (124, 156), "getpriority": (140, 141),
+    "sched_getaffinity": (204, 123), "madvise": (28, 233),
 }  # fmt: skip
 
 _CLONE_THREAD = 0x10000
@@ -113,7 +114,12 @@ _FCNTL = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_DU
 # them: TIOCSTI, which types on a terminal.
 _IOCTL = (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _PRCTL = (15, 16)  # PR_SET_NAME and PR_GET_NAME: threads have names
-
+# The machine's clocks and the process's own. A clock of another process is a negative number made from its id: by
+# trying them all a program has listed who runs here, and how long each has computed.
+_CLOCK_IDS = (0, 1, 2, 3, 4, 5, 6, 7, 11)
+# What malloc and numpy ask for: pages back (MADV_DONTNEED, MADV_FREE), large pages or not. Not among them:
+# MADV_MERGEABLE, by which one learns what is in the memory of others, MADV_PAGEOUT, MADV_HWPOISON.
+_ADVICE = (4, 8, 14, 15)
 
 # Files in the folder for temporary ones, where Landlock guards all others. Not mode, owner and times: it does not.
 _FILES = (
@@ -122,11 +128,12 @@ _FILES = (
 )  # fmt: skip
 
 
-def policy(threads: bool, landlock: bool, writing: bool = False) -> dict[str, Rule]:
+def policy(threads: bool, landlock: bool, writing: bool = False, truncates: bool = True) -> dict[str, Rule]:
     """One rule for each call that does not simply answer ENOSYS.
 
     threads: may the program start threads?  landlock: does Landlock decide about files? Else no file can be opened
     for writing at all, not even /dev/null.  writing: is there a folder for temporary files? It asks for Landlock.
+    truncates: does Landlock decide about truncate(path)? Where it does not, only a file that is open can be cut short.
     """
     allowed = (_DESCRIPTORS, _OPEN, _LOOK, _MEMORY, _THREADS, _SIGNALS, _CLOCKS, _QUESTIONS)
     rules = {name: Rule((), ALLOW) for group in allowed for name in group}
@@ -151,9 +158,19 @@ def policy(threads: bool, landlock: bool, writing: bool = False) -> dict[str, Ru
         ),
         "ioctl": Rule((Case((Test(1, "is", _IOCTL),), ALLOW),), fails(errno.ENOTTY)),
         "prctl": _only(Test(0, "is", _PRCTL)),
+        **{name: _only(Test(0, "is", _CLOCK_IDS)) for name in ("clock_gettime", "clock_getres", "clock_nanosleep")},
+        # Who else runs here, in which group and session, how urgent.
+        **{name: _only(Test(0, "is", (0, PID))) for name in ("getpgid", "getsid")},
+        "getpriority": _only(Test(0, "is", (os.PRIO_PROCESS,)), Test(1, "is", (0, PID))),
+        # ENOSYS, because glibc asks for each of the process's own threads, too, and does without where it gets that.
+        "sched_getaffinity": Rule((Case((Test(0, "is", (0, PID)),), ALLOW),), fails(errno.ENOSYS)),
+        # EINVAL is how a kernel says that it does not know an advice: glibc then does what it did on older ones.
+        "madvise": Rule((Case((Test(2, "is", _ADVICE),), ALLOW),), fails(errno.EINVAL)),
     }
     if writing and landlock:
         rules |= {name: Rule((), ALLOW) for name in _FILES}
+        if not truncates:
+            rules["truncate"] = Rule((), fails(errno.EPERM))
     to_write = (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC,)
     for name, flags in (("open", 1), ("openat", 2)):
         if landlock:
@@ -166,6 +183,11 @@ def policy(threads: bool, landlock: bool, writing: bool = False) -> dict[str, Ru
         else:
             rules[name] = _only(Test(flags, "lacks", to_write))
     return rules
+
+
+def counted() -> dict[str, Rule]:
+    """For a filter before the policy's, which has the last word about all else: each new thread is asked about."""
+    return {"clone": Rule((Case((Test(0, "lacks", (_CLONE_THREAD,)),), ALLOW),), ASK)}
 
 
 def numbers(column: int) -> dict[str, int]:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from grader.sandbox.control import Limits
     from grader.sandbox.inside.seccomp import Program  # Linux only
 
-LANDLOCK, SECCOMP = "Landlock", "seccomp"
+LANDLOCK, SECCOMP, COUNTER = "Landlock", "seccomp", "counted threads"
 
+# Of a program that may start threads: one for each row of a picture passes, and no pool asks for more by itself.
+MOST_THREADS = 256
 # More than a program needs that opens no file itself; imports open a few at a time.
 _MAX_DESCRIPTORS = 32
 _STACK_BYTES = 8 * 2**20
@@ -27,16 +29,24 @@ _STACK_BYTES = 8 * 2**20
 
 @dataclass(frozen=True)
 class Level:
-    """What holds a worker. missing: (restriction, reason) for each that this system does not offer."""
+    """What holds a worker. missing: (restriction, reason) for each that this system does not offer.
+
+    broken: what went through all the same, see promises.py.  counter: the process that counts its threads, 0 for none.
+    """
 
     missing: tuple[tuple[str, str], ...]
+    broken: tuple[str, ...] = ()
+    counter: int = 0
 
     def __str__(self) -> str:
         """ "full", "part: no Landlock (ENOSYS)", or "process only: …", where neither files nor calls are restricted"""
-        if not self.missing:
+        if not self.missing and not self.broken:
             return "full"
         name = "process only" if {LANDLOCK, SECCOMP} <= dict(self.missing).keys() else "part"
-        return f"{name}: " + ", ".join(f"no {what} ({why})" for what, why in self.missing)
+        parts = [f"no {what} ({why})" for what, why in self.missing]
+        more = f" and {len(self.broken) - 2} more" if len(self.broken) > 2 else ""
+        parts += ["it can " + ", ".join(self.broken[:2]) + more] if self.broken else []
+        return f"{name}: " + ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -89,9 +99,11 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
 
     def build_programs() -> None:
         column, convention = seccomp.machine()
+        # Before Landlock's ABI 3 (Linux 6.2) a program with a folder could empty every file of its user.
+        truncates = bool(rulesets) and landlock.abi() >= 3
         # Both: a ruleset that could be built may still not hold, which shows in the worker only.
         for held in (True, False):
-            rules = calls.policy(threads=threads, landlock=held, writing=bool(folder))
+            rules = calls.policy(threads, landlock=held, writing=bool(folder), truncates=truncates)
             programs.append(seccomp.assemble(rules, calls.numbers(column), convention, seccomp.fails(errno.ENOSYS)))
 
     attempt(LANDLOCK, build_ruleset)
@@ -99,11 +111,12 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
     return Walls(rulesets[0] if rulesets else -1, tuple(programs), tuple(attempt.missing))
 
 
-def restrict(limits: Limits, walls: Walls) -> Level:
+def restrict(limits: Limits, walls: Walls, most_threads: int = MOST_THREADS) -> Level:
     """Restricts this process; open descriptors are the caller's business. Seccomp comes last: it forbids the rest.
 
     limits.memory_mib: address space beyond what is mapped now. CPU time has no limit of the kernel's: it would make the
-    process's clock, by which limits are kept, move in ticks of 4 ms.
+    process's clock, by which limits are kept, move in ticks of 4 ms.  most_threads: at once, where limits allow
+    threads.
     """
     attempt = _Attempt()
     attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
@@ -119,6 +132,7 @@ def restrict(limits: Limits, walls: Walls) -> Level:
     if sys.platform == "linux":
         attempt("dropped capabilities", kernel.give_up_capabilities)
         attempt("no new privileges", kernel.give_up_new_privileges)
+    counter, uncounted = _count_threads(most_threads) if limits.threads else (0, ())
     _limit_resources(limits, attempt)
     attempt.missing += walls.missing
     held = walls.ruleset >= 0 and attempt(LANDLOCK, partial(_close_files, walls.ruleset))
@@ -128,7 +142,19 @@ def restrict(limits: Limits, walls: Walls) -> Level:
         _limit_files()
     if walls.programs:
         attempt(SECCOMP, partial(_filter_calls, walls.programs[0 if held else 1]))
-    return Level(tuple(attempt.missing))
+    # Where a wall is missing, threads without end are the least of what a program can do, and go without saying.
+    return Level(tuple(attempt.missing) or uncounted, counter=counter)
+
+
+def _count_threads(most: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """(the counter's process id, what is missing)"""
+    if sys.platform != "linux":
+        return 0, ((COUNTER, "Linux only"),)
+    from grader.sandbox.inside import threads
+
+    attempt, found = _Attempt(), [0]
+    attempt(COUNTER, lambda: found.append(threads.bound_threads(most)))
+    return found[-1], tuple(attempt.missing)
 
 
 def _leave_session() -> None:

@@ -18,6 +18,7 @@ from grader.sandbox import kernel
 # What the filter answers, <linux/seccomp.h>
 ALLOW = 0x7FFF0000
 KILL = 0x80000000
+ASK = 0x7FC00000  # whoever holds the listener; see threads.py
 _ERRNO = 0x00050000
 
 # Stands for the process's own id, which is known when the filter is applied.
@@ -31,7 +32,7 @@ _X32 = 0x40000000
 
 # machine: (column in calls.py, the kernel's name of its convention). Both store low bytes first.
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-_SECCOMP, _GET_ACTION_AVAIL = {"x86_64": 317, "aarch64": 277}, 2
+_SECCOMP, _SET_MODE_FILTER, _GET_ACTION_AVAIL, _NEW_LISTENER = {"x86_64": 317, "aarch64": 277}, 1, 2, 8
 
 
 def fails(number: int) -> int:
@@ -77,13 +78,23 @@ class Program:
 
     def apply(self) -> None:
         """From now on and for ever, for this process. Needs no_new_privs."""
+        program, _lines = self._program()
+        kernel.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(program))
+
+    def listen(self) -> int:
+        """The same; the descriptor at which the kernel asks about calls that are answered by ASK."""
+        program, _lines = self._program()
+        number, where = _SECCOMP[os.uname().machine], ctypes.addressof(program)
+        return kernel.syscall(number, _SET_MODE_FILTER, _NEW_LISTENER, where)
+
+    def _program(self) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_char]]:
+        """(struct sock_fprog, the instructions it points at)"""
         code = bytearray(self.code)
         for place in self.pids:
             struct.pack_into("=I", code, place, os.getpid())
         lines = ctypes.create_string_buffer(bytes(code), len(code))
         length, where = len(code) // _INSTRUCTION.size, ctypes.addressof(lines)
-        program = ctypes.create_string_buffer(struct.pack("@HP", length, where))  # struct sock_fprog
-        kernel.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(program))
+        return ctypes.create_string_buffer(struct.pack("@HP", length, where)), lines
 
 
 def machine() -> tuple[int, int]:

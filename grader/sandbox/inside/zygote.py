@@ -2,7 +2,7 @@
 
 The zygote never runs student code and knows no case. It is exec'ed by spawn.py with an empty environment, so that
 nothing of the grader's memory is in it or in its forks. It says READY with the yardstick and the level of the sandbox,
-found by restricting a fork that is thrown away. Then it does what the messages on fd 3 say; see control.py.
+found by trying in a fork that is thrown away (probe.py). Then it does what the messages on fd 3 say; see control.py.
 
 Where forks are not safe the grader starts one process for each worker instead: `alone`.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import _signal as signal  # see spawn.py
 import _socket
-import fcntl
 import gc
 import os
 import struct
@@ -19,20 +18,17 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, Limits
+from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
+from grader.sandbox.inside.descriptors import ANSWERS, CONTROL, FIT, RULESET, close_from, take_places
 
 if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
+    from grader.sandbox.inside.probe import Found, Probe
     from grader.sandbox.inside.restrict import Walls
 
 _DESCRIPTOR = struct.Struct("i")
-
-# Descriptors. In the zygote: the control socket. In a worker 0 = nothing, 1 and 2 = printed, and these; the last two
-# are closed before the student's code is loaded.
-CONTROL = 3
-REQUESTS, ANSWERS, FIT, RULESET = 3, 4, 5, 6
-_ABOVE = 64  # descriptors are moved up here before each takes its place
+_FIT = struct.Struct("?i")  # is it as restricted as the level says, and the process that counts its threads
 
 
 def main() -> None:
@@ -41,24 +37,24 @@ def main() -> None:
     with suppress(PermissionError):
         os.setsid()  # Ctrl-C is the grader's business, which ends this process by closing the socket
     # What the grader itself has inherited without knowing, from a shell or a build tool.
-    os.closerange((ANSWERS if alone else CONTROL) + 1, 4096)
+    close_from((ANSWERS if alone else CONTROL) + 1)
     gc.disable()  # nothing that is loaded here will ever be garbage
     walls = _warm_up()
     gc.enable()
     from grader.sandbox.inside.restrict import restrict
     from grader.sandbox.yardstick import yardstick_seconds
 
+    policies = None if alone else _Policies(walls)  # tries while this process measures
     seconds = yardstick_seconds()
-    if alone:
+    if policies is None:
         _become_worker()
         limits = Limits.unpack(bytes.fromhex(sys.argv[1]))
         level = restrict(limits, _own_walls(limits, walls))
         os.write(ANSWERS, READY.pack(seconds, _numpy_version(), str(level).encode()))
         _serve()
-    level_text = _probe(walls)
     control = _socket.socket(fileno=CONTROL)
-    control.send(READY.pack(seconds, _numpy_version(), level_text.encode()))
-    _loop(control, walls, level_text)
+    control.send(READY.pack(seconds, _numpy_version(), policies.usual.level.encode()))
+    _loop(control, policies)
 
 
 def _warm_up() -> Walls:
@@ -70,18 +66,19 @@ def _warm_up() -> Walls:
     import numpy as np
 
     from grader.sandbox import yardstick
-    from grader.sandbox.inside import restrict, worker
+    from grader.sandbox.inside import probe, restrict, worker
 
     if sys.platform == "linux":
         from grader.sandbox import kernel
 
         kernel.hide_memory()
+        kernel.adopt_orphans()
     _narrow_imports()
     walls = restrict.build_walls(_numpy_folder(), RULESET)
     # The first use of these costs a millisecond that would be counted as the student's. Some numpy builds load the
     # library for this processor's matrix product only now.
     np.sum(np.zeros((3, 3)) * np.ones((3, 3)) @ np.ones((3, 3)))
-    _ = (inspect, linecache, traceback, restrict, worker, yardstick)
+    _ = (inspect, linecache, traceback, probe, restrict, worker, yardstick)
     gc.freeze()
     return walls
 
@@ -132,44 +129,80 @@ def _narrow_imports() -> None:
         setattr(sys.path_importer_cache[folder], "invalidate_caches", lambda: None)  # noqa: B010 - mypy knows it as a method
 
 
-def _probe(walls: Walls) -> str:
-    """The level of this system, in words."""
-    from grader.sandbox.inside.restrict import restrict
+class _Policies:
+    """What a worker is held by, for each set of allowances that was asked for so far: each is tried once."""
 
-    reading, writing = os.pipe()
-    try:
-        pid = os.fork()
-    except OSError:  # the first worker will meet the same, and that is told
-        return "process only: no process could be made to try the restrictions"
-    if pid == 0:
-        os.write(writing, str(restrict(Limits(64), walls)).encode())
-        os._exit(0)
-    os.close(writing)
-    text = os.read(reading, 4096).decode()
-    os.close(reading)
-    os.waitpid(pid, 0)
-    return text or "process only: the restrictions ended the process"
+    def __init__(self, walls: Walls) -> None:
+        self.walls = walls
+        self._probes: dict[tuple[bool, bool], Probe] = {}
+        self._found: dict[tuple[bool, bool], Found] = {}
+        self.start(Limits(64))
+
+    @property
+    def usual(self) -> Found:
+        """Of an exercise that allows nothing besides: the level that the grader tells."""
+        return self.found(Limits(64))
+
+    def start(self, limits: Limits) -> None:
+        """Begins to try, if nobody has."""
+        policy = limits.threads, limits.temp_mib > 0
+        if policy not in self._probes:
+            from grader.sandbox.inside.probe import Probe
+
+            self._probes[policy] = Probe(*policy, lambda limits: _own_walls(limits, self.walls))
+
+    def found(self, limits: Limits) -> Found:
+        self.start(limits)
+        policy = limits.threads, limits.temp_mib > 0
+        if policy not in self._found:
+            self._found[policy] = self._probes[policy].found()
+        return self._found[policy]
+
+    def held(self, limits: Limits) -> bool:
+        """Is a worker with these allowances held by as much as the level says?"""
+        return self.usual.level != "full" or self.found(limits).level == "full"
 
 
-def _loop(control: _socket.socket, walls: Walls, level: str) -> None:
+def _loop(control: _socket.socket, policies: _Policies) -> None:
+    counters: dict[int, int] = {}  # a worker's threads are counted by a process of its own, see threads.py
     while True:
         message, rights, _, _ = control.recvmsg(1 << 13, _socket.CMSG_SPACE(3 * _DESCRIPTOR.size))
         if not message:
             os._exit(0)
         if message[:1] == FORK:
             descriptors = [descriptor for _, _, data in rights for (descriptor,) in _DESCRIPTOR.iter_unpack(data)]
-            pid = _fork_worker(control, descriptors, Limits.unpack(message[1:]), walls, level)
+            pid, counter = _fork_worker(control, descriptors, Limits.unpack(message[1:]), policies)
+            counters[pid] = counter
             control.send(STATUS.pack(pid))
             _load_late_parts()
         elif message[:1] == REAP:
             (pid,) = STATUS.unpack(message[1:])
-            control.send(STATUS.pack(os.waitpid(pid, 0)[1]))
+            control.send(STATUS.pack(_reap(pid, counters.pop(pid, 0))))
+        elif message[:1] == TRY:
+            found = policies.found(Limits.unpack(message[1:]))
+            lines = (found.level, *(f"{what}\t{how}" for what, how in found.tried.items()))
+            control.send("\n".join(lines).encode())
 
 
-def _fork_worker(control: _socket.socket, descriptors: list[int], limits: Limits, walls: Walls, level: str) -> int:
-    """The worker's pid, or what went wrong: -errno or LOOSE."""
+def _reap(pid: int, counter: int) -> int:
+    """The worker's wait status. Its counter ends with it."""
+    status = os.waitpid(pid, 0)[1]
+    if counter:
+        from grader.sandbox.inside.threads import end_counter
+
+        end_counter(counter)
+    return status
+
+
+def _fork_worker(
+    control: _socket.socket, descriptors: list[int], limits: Limits, policies: _Policies
+) -> tuple[int, int]:
+    """(the worker's pid, or what went wrong: -errno or LOOSE; its counter's pid, 0 for none)"""
     from grader.sandbox.inside.restrict import restrict
 
+    level = policies.usual.held
+    if policies.usual.level == "full":
+        policies.start(limits)  # tries while the worker is made; asked for by policies.held
     fit, writing = os.pipe()
     try:
         pid = os.fork()
@@ -177,32 +210,24 @@ def _fork_worker(control: _socket.socket, descriptors: list[int], limits: Limits
         pid = -(error.errno or 1)
     if pid == 0:
         control.close()
-        _take_places(descriptors, writing, walls)
+        take_places(descriptors, writing, policies.walls.ruleset)
         _become_worker()
-        held = str(restrict(limits, _own_walls(limits, walls))) == level
-        os.write(FIT, b"+" if held else b"-")
+        held = restrict(limits, _own_walls(limits, policies.walls))
+        os.write(FIT, _FIT.pack(str(held) == level, held.counter))
         os.close(FIT)
         _serve()
     for descriptor in (*descriptors, writing):
         os.close(descriptor)
-    if pid > 0 and os.read(fit, 1) != b"+":  # up to here no code of the student's has run
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        pid = LOOSE
+    counter = 0
+    if pid > 0:  # up to here no code of the student's has run
+        said = os.read(fit, _FIT.size)
+        fits, counter = _FIT.unpack(said) if len(said) == _FIT.size else (False, 0)
+        if not (fits and policies.held(limits)):
+            os.kill(pid, signal.SIGKILL)
+            _reap(pid, counter)
+            pid = LOOSE
     os.close(fit)
-    return pid
-
-
-def _take_places(descriptors: list[int], fit: int, walls: Walls) -> None:
-    """Every descriptor where it belongs, everything else closed. descriptors: requests, answers, printed."""
-    requests, answers, printed = descriptors
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    wanted = {0: nothing, 1: printed, 2: printed, REQUESTS: requests, ANSWERS: answers, FIT: fit}
-    # Moved out of the way first: dup2 onto a place would close a descriptor that is still to be moved.
-    moved = {place: fcntl.fcntl(descriptor, fcntl.F_DUPFD, _ABOVE) for place, descriptor in wanted.items()}
-    for place, descriptor in moved.items():
-        os.dup2(descriptor, place)
-    os.closerange(RULESET + (walls.ruleset == RULESET), 4096)
+    return pid, counter
 
 
 def _become_worker() -> None:

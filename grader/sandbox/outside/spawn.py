@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 
 from grader.arrays.needs import require_numpy
-from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, Limits
+from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
 from grader.sandbox.outside.protocols import Ended, Sandbox
 from grader.values.errors import SandboxError
 
@@ -212,6 +212,20 @@ class Zygote:
         if pid < 0:
             raise SandboxError(f"no process could be made for the submission: {os.strerror(-pid)}")
         return Process(pid, limits, ours, self._reap)
+
+    def tried(self, limits: Limits) -> tuple[str, dict[str, str]]:
+        """The level with these allowances; what a worker may not do → "" where refused, else what went through."""
+        self._greeting()
+        try:
+            self._control.send(TRY + limits.pack())
+            data = self._control.recv(1 << 16)
+        except OSError as error:
+            raise SandboxError(f"the sandbox did not answer: {error}") from None
+        if not data:
+            raise SandboxError("the sandbox did not answer: it has ended")
+        level, *lines = data.decode().split("\n")
+        pairs = (line.partition("\t") for line in lines)
+        return level, {what: went_through for what, _, went_through in pairs}
 
     def _reap(self, pid: int) -> int:
         try:
