@@ -25,7 +25,7 @@ from grader.files.exercises import read_exercise
 
 ROOT = Path(__file__).parents[1]
 GRADER = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"
-PROGRAMS = {"convolution": ("accepted/two_loops.py", "wrong/turns_the_kernel.py")}
+PROGRAMS = {"convolution": ("accepted/two_loops.py", "wrong/flips_both_axes.py")}
 
 BARE = """
 import sys, numpy as np

@@ -14,6 +14,8 @@ DTYPES = (
 )  # fmt: skip
 ITEM_BYTES = dict(zip(DTYPES, (1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16), strict=True))
 MAX_AXES = 32  # as many as numpy 2.0 builds
+# An output beyond this is told by its shape alone. A wrong one of 32 MiB in every case costs seconds to pass on.
+MOST_OUTPUT_BYTES = 32 * 2**20
 
 # For memoryview.cast, which numbers need no numpy. float16 is not among them, complex and truth are no plain numbers.
 _FORMATS = {

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
-from grader.arrays.packed import DTYPES, ITEM_BYTES, Packed, fits
+from grader.arrays.packed import DTYPES, ITEM_BYTES, MAX_AXES, Packed
 from grader.values.value import Value
 
 MAX_DEPTH = 40
@@ -181,13 +182,9 @@ class _Tree:
             raise TreeError("an array's header makes no sense")
         shape = struct.unpack(f"<{axes}q", self.take(8 * axes))
         dtype = DTYPES[layout // 2]
-        packed = Packed(dtype, shape, b"", "F" if layout % 2 else "C")
-        if min(shape, default=0) < 0:
+        if axes > MAX_AXES or (shape and min(shape) < 0):
             raise TreeError("an array's header makes no sense")
-        found = Packed(dtype, shape, bytes(self.take(packed.size * ITEM_BYTES[dtype])), packed.order)
-        if not fits(found):
-            raise TreeError("an array's header makes no sense")
-        return found
+        return Packed(dtype, shape, bytes(self.take(prod(shape) * ITEM_BYTES[dtype])), "F" if layout % 2 else "C")
 
 
 _READ: dict[bytes, Callable[[_Tree, int, int], Any]] = {

@@ -212,7 +212,17 @@ def _not_ours(options: argparse.Namespace) -> Strange:
 def _load_reports(terminal: bool, targets: Sequence[Target]) -> None:
     """What will be needed in the end, now: the sandbox is still loading numpy, so nobody waits for it."""
     if terminal:
+        import io
+
+        # rich loads a part of itself when it first prints a table.
+        from rich.table import Table
+
         import grader.report.terminal  # noqa: F401
+        from grader.report.console import make_console
+
+        table = Table("", box=None)
+        table.add_row("")
+        make_console(io.StringIO()).print(table)
     from grader.report.formats import load
 
     for target in targets:

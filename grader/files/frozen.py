@@ -49,10 +49,11 @@ def thaw(folder: Path, secret: Path | None, file: str) -> tuple[Part, Part | Non
         hidden = _open(secret, [secret, folder], file, disk) if secret and has_hidden else None
         if secret and {part.solutions for part in (public, hidden) if part} != {solutions_print(secret)}:
             return None
-        return (
-            thaw_part(public, [folder], folder / EXERCISE_FILE, name),
-            thaw_part(hidden, [secret, folder], secret / HIDDEN_FILE, name) if secret and hidden else None,
-        )
+        part = thaw_part(public, [folder], folder / EXERCISE_FILE, name)
+        if not secret or not hidden:
+            return part, None
+        least = min((one.cost for one in part.cases), default=0.0)
+        return part, thaw_part(hidden, [secret, folder], secret / HIDDEN_FILE, name, least)
     except (FileFault, TreeError, SpecError):
         return None
 

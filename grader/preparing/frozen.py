@@ -116,11 +116,15 @@ def read_frozen(data: bytes | memoryview) -> Frozen:
     raise TreeError("it was made by another version")
 
 
-def thaw_part(frozen: Frozen, folders: Sequence[Path], file: Path, name: str) -> Part:
-    """file: how messages name the YAML file.  name: the exercise's. Raises TreeError."""
+def thaw_part(frozen: Frozen, folders: Sequence[Path], file: Path, name: str, least: float | None = None) -> Part:
+    """file: how messages name the YAML file.  name: the exercise's.  least: the least cost of a public case; of a case
+    of this part otherwise. Raises TreeError.
+    """
     at = _At(tuple(folders), str(file))
     exercise: Exercise = _value(Exercise)(frozen.exercise, at)
-    cases = tuple(_case(one, at, exercise) for one in frozen.cases)
+    if least is None:
+        least = min((_amount(_several(one, 3)[1], at) for one in frozen.cases), default=0.0)
+    cases = tuple(_case(one, at, exercise, least) for one in frozen.cases)
     exercise = replace(exercise, name=name, folder=folders[-1], cases=tuple(one.case for one in cases))
     return Part(frozen.sources, frozen.solutions, exercise, cases)
 
@@ -147,7 +151,7 @@ class _At(Value):
 Check = Callable[[Any, Any], Any]
 
 
-def _case(tree: Any, at: _At, exercise: Exercise) -> PreparedCase:
+def _case(tree: Any, at: _At, exercise: Exercise, least: float) -> PreparedCase:
     record, cost, calls = _several(tree, 3)
     case: Case = _value(Case)(record, at)
     if not (_is_number(cost) and cost >= 0) or not isinstance(calls, tuple) or len(calls) != case.repeat:
@@ -164,7 +168,9 @@ def _case(tree: Any, at: _At, exercise: Exercise) -> PreparedCase:
             raise TreeError("a call is none")
         if tuple(given) != parameters or len(other) != len(parameters):
             raise TreeError("arguments are none")
-        made.append(PreparedCall(given, other, expected, Closeness(relative, absolute, strict), plan_of(number, cost)))
+        made.append(
+            PreparedCall(given, other, expected, Closeness(relative, absolute, strict), plan_of(number, cost, least))
+        )
     return PreparedCase(case, tuple(made), float(cost))
 
 
@@ -263,7 +269,7 @@ FIELDS: dict[type[Value], tuple[Check, ...]] = {
     Random: (
         _text, _shape, _whole, _number, _number, _number, _number, _optional(_text), _text, _optional(_shape)
     ),
-    File: (_path, _optional(_text), _text),
+    File: (_path, _optional(_text), _text, _flag),
     Accepted: (),
     Case: (
         _text, _amount, _mapping(_recipe), _value(Rows, Number, Fill, Random, File, Accepted), _text, _flag, _place,

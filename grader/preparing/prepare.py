@@ -21,7 +21,8 @@ from grader.values.files import Files
 
 def prepare(exercise: Exercise, answers: Answers, files: Files) -> Prepared:
     """Everything that belongs to the exercise and not to a submission. Raises FileFault."""
-    cases = tuple(_case(exercise, case, answers, files) for case in exercise.cases)
+    least = min((answers.cost[case.name] for case in exercise.cases if not case.hidden), default=0.0)
+    cases = tuple(_case(exercise, case, answers, files, least) for case in exercise.cases)
     return Prepared(exercise, cases, answers.mistakes)
 
 
@@ -61,12 +62,12 @@ def disturbed(array: Array) -> Array:
     return np.array(other, order=order, copy=True)
 
 
-def _case(exercise: Exercise, case: Case, answers: Answers, files: Files) -> PreparedCase:
+def _case(exercise: Exercise, case: Case, answers: Answers, files: Files, least: float) -> PreparedCase:
     cost = answers.cost[case.name]
     calls = []
     for number, given in enumerate(arguments(exercise, case, files)):
         expected = pack_array(np.array(expected_output(case, answers, files, number), order="C"))
         own, other = pack_given(given)
         close = closeness(exercise, given, answers.spread.get(case.name, ())[number : number + 1])
-        calls.append(PreparedCall(own, other, expected, close, plan_of(number, cost)))
+        calls.append(PreparedCall(own, other, expected, close, plan_of(number, cost, least)))
     return PreparedCase(case, tuple(calls), cost)

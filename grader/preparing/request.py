@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.arrays.packed import Packed
+from grader.arrays.packed import MOST_OUTPUT_BYTES, Packed
 from grader.arrays.tree import pack
 from grader.preparing.budget import is_costly
 from grader.values.value import Value
@@ -19,17 +19,18 @@ Plan = tuple[tuple[bool, bool], ...]
 AGAIN: Plan = ((True, True), (False, False), (True, True))
 # The same where a call is so long that students would feel a third one: the one that is judged is already the second.
 AFTER_ANOTHER: Plan = ((False, False), (True, True))
-# For who asks once, and for the later variants of a repeated case: what they leave behind is seen in the first one.
+# For who asks once, and where what a call leaves behind is seen elsewhere.
 ONCE: Plan = ((True, True),)
 
-# An output beyond this is told by its shape alone. A wrong one of 32 MiB in every case costs seconds to pass on.
-MOST_OUTPUT_BYTES = 32 * 2**20
 _LEAST_OUTPUT_BYTES = 2 * 2**20
 
 
-def plan_of(number: int, cost: float) -> Plan:
-    """Which calls are made for a variant."""
-    if number:
+def plan_of(number: int, cost: float, least_cost: float) -> Plan:
+    """Which calls are made for a variant of a case. least_cost: of the cheapest case of the exercise.
+
+    What a program leaves behind is seen in every cheap case, so a costly one need not be called again for it.
+    """
+    if number or (is_costly(cost) and not is_costly(least_cost)):
         return ONCE
     return AFTER_ANOTHER if is_costly(cost) else AGAIN
 

@@ -29,6 +29,9 @@ class Value:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__match_args__
+        if not named and len(values) == len(fields):  # the usual way, and hundreds of values are made in a grading
+            self.__dict__.update(zip(fields, values))  # noqa: B905 - compared above
+            return
         if len(values) > len(fields):
             raise TypeError(f"{type(self).__name__} has {len(fields)} fields, {len(values)} were given")
         given = dict(zip(fields, values, strict=False))

@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.arrays.packed import DTYPES, Packed, pack_array
-from grader.preparing.request import MOST_OUTPUT_BYTES
+from grader.arrays.packed import DTYPES, MOST_OUTPUT_BYTES, Packed, pack_array
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
 from grader.sandbox.inside.put_off import NotMade

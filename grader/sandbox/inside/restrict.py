@@ -10,9 +10,10 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from grader.values.value import Value
 
 if TYPE_CHECKING:
     from grader.sandbox.control import Limits
@@ -27,8 +28,7 @@ _MAX_DESCRIPTORS = 32
 _STACK_BYTES = 8 * 2**20
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Value):
     """What holds a worker. missing: (restriction, reason) for each that this system does not offer.
 
     broken: what went through all the same, see promises.py.  counter: the process that counts its threads, 0 for none.
@@ -49,8 +49,7 @@ class Level:
         return f"{name}: " + ", ".join(parts)
 
 
-@dataclass(frozen=True)
-class Walls:
+class Walls(Value):
     """ruleset: descriptor of the Landlock ruleset, -1 for none.  missing: as in Level.
 
     programs: the seccomp filters for a worker whose files Landlock holds, and for one where it does not; or none.

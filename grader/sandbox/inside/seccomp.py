@@ -11,9 +11,9 @@ import ctypes
 import os
 import struct
 import sys
-from dataclasses import dataclass
 
 from grader.sandbox import kernel
+from grader.values.value import Value
 
 # What the filter answers, <linux/seccomp.h>
 ALLOW = 0x7FFF0000
@@ -40,8 +40,7 @@ def fails(number: int) -> int:
     return _ERRNO | number
 
 
-@dataclass(frozen=True)
-class Test:
+class Test(Value):
     """What must hold of one argument.
 
     how: "is" one of values, "lacks" every bit of the one value (both look at the low 32 bits, which is all that the
@@ -53,24 +52,21 @@ class Test:
     values: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Value):
     """When all tests hold, this is the answer."""
 
     tests: tuple[Test, ...]
     answer: int
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Value):
     """The first case that holds, else `otherwise`."""
 
     cases: tuple[Case, ...]
     otherwise: int
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Value):
     """Instructions, and the places in them where the process id belongs (offsets in bytes)."""
 
     code: bytes

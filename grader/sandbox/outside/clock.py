@@ -53,8 +53,8 @@ class Sleep:
         wall, queued = time.monotonic(), self._worker.queued_seconds()
         if queued is None or self._queued is None:
             idle = max(wall - self._wall - (GRADER_SECONDS if spoke else 0), 0)
-            if self._worker.is_awake():
-                idle = 0
+            if idle > _MOVED and self._worker.is_awake():
+                idle = 0.0
             elif used <= self._used + _MOVED:
                 self.seconds = self._napped + idle
                 return
@@ -65,7 +65,9 @@ class Sleep:
             self.seconds = self._napped
         else:
             awake = used - self._used + queued - self._queued
-            slept = 0.0 if self._worker.is_awake() else max(wall - self._wall - awake, 0)
+            slept = max(wall - self._wall - awake, 0)
+            if slept > _MOVED and self._worker.is_awake():  # a look that takes some time itself
+                slept = 0.0
             forgiven = min(slept, GRADER_SECONDS, self._grace - self.forgiven) if spoke else 0
             self.forgiven += forgiven
             self.seconds += slept - forgiven
