@@ -164,6 +164,8 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
     """Do both symptoms of this case come from the same mistake, as far as the case tells?"""
     if (found.kind, found.detail) != (predicted.kind, predicted.detail):
         return False
+    if found.kind == CORRECT:
+        return True
     if not prod(found.shape) and not prod(predicted.shape) and found.kind == "output":
         return True  # an empty output has no width, or any
     if found.shape != predicted.shape or found.cells.shape != predicted.cells.shape:
@@ -180,8 +182,10 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
 
 def _processors_choice(outcome: Outcome, found: Symptom, predicted: Symptom) -> Array:
     """True where both hold what processors make of a number out of an integer type's range, each something else."""
+    if not found.dtype or found.dtype != predicted.dtype:
+        return np.zeros(found.cells.shape, bool)
     right = np.trunc(_sample(outcome.expected))
-    if not found.dtype or found.dtype != predicted.dtype or right.shape != found.cells.shape:
+    if right.shape != found.cells.shape:
         return np.zeros(found.cells.shape, bool)
     limits = np.iinfo(found.dtype)
     wrapped = (right - limits.min) % 2.0**limits.bits + limits.min
