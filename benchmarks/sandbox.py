@@ -37,7 +37,7 @@ for _ in range(12):
 LOOSE = """
 from grader.sandbox.inside import restrict
 restrict.build_walls = lambda *_: restrict.Walls()
-restrict.restrict = lambda *_: "none"
+restrict.restrict = lambda *_: restrict.Level((("walls", "left out here"),))
 from grader.sandbox.inside import zygote
 zygote.main()
 """

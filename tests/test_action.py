@@ -45,7 +45,9 @@ def test_inputs_reach_the_scripts_by_the_environment_only() -> None:
 
 
 def value_of(text: str, inputs: dict[str, str]) -> str:
-    """An expression of a step's env, as GitHub evaluates it."""
+    """A value of a step's env, as GitHub evaluates it: an expression, or itself."""
+    if "${{" not in text:
+        return text
     found = re.fullmatch(r"\$\{\{ (inputs|github)\.([\w-]+) \}\}", text)
     assert found
     return {"action_path": str(ROOT)}[found[2]] if found[1] == "github" else inputs[found[2]]

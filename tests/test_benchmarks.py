@@ -14,7 +14,7 @@ from tests.conftest import ROOT
     ("arguments", "says"),
     [
         (["sandbox.py", "--runs", "1"], "sandbox / fresh python: "),
-        (["startup.py", "--runs", "1"], "grader check / bare minimum: "),
+        (["startup.py", "--runs", "1"], "check, right / bare minimum: "),
         (["reader.py", "--runs", "1", "--cases", "10"], "10 cases, "),
         (["fair.py", "--runs", "1"], "0 of 1 gradings without full points"),
     ],

@@ -56,7 +56,7 @@ def test_an_empty_body_counts_as_the_starter_and_a_wrong_one_does_not(folder: Pa
         (folder / "convolution.py").write_text(f"def convolve(image, kernel):\n    {body}\n", "utf-8")
         result = run("check", cwd=folder)
         assert (SAID.partition(",")[0] in result.stdout) == told
-        assert ("convolve is still to be written: there is nothing in its body." in result.stdout) == told
+        assert ("convolve is still to be written: its body does nothing." in result.stdout) == told
 
 
 def test_what_is_no_finished_file_is_not_named(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_only_some_cases(here: Path, only: list[str], names: list[str]) -> None:
     assert [outcome["case"] for outcome in data["outcomes"]] == names
     were = "was" if len(names) == 1 else "were"
     assert_sentence(
-        result, 0, f"Only {len(names)} of 23 cases {were} run.", f"{data['points']} of {data['points']} points"
+        result, 0, f"Only {len(names)} of 23 cases {were} run.", f"{data['points']} of {data['points']} point"
     )
 
 

@@ -22,6 +22,7 @@ from grader.preparing.answers import Answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
 from grader.proving.programs import for_each_program
 from grader.sandbox.outside.spawn import start
+from grader.values.clean import clean
 from grader.values.difference import WrongShape, WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place
 from grader.values.grade import Grade
@@ -249,7 +250,7 @@ MISTAKES = st.lists(st.builds(Mistake, TEXT, TEXT, st.dictionaries(TEXT, SYMPTOM
 @settings(max_examples=60, deadline=None)
 @given(MISTAKES)
 def test_mistakes_come_back_as_they_were(mistakes: list[Mistake]) -> None:
-    mistakes = [Mistake(f"{n}", m.says.encode("utf-8", "replace").decode(), m.symptoms) for n, m in enumerate(mistakes)]
+    mistakes = [Mistake(f"{n}", clean(m.says.encode("utf-8", "replace")), m.symptoms) for n, m in enumerate(mistakes)]
     names = {case for m in mistakes for case in m.symptoms}
     try:
         packed = pack_mistakes(mistakes, sorted(names))

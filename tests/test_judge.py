@@ -16,7 +16,7 @@ from grader.preparing.prepare import disturbed
 from grader.preparing.prepared import Prepared, PreparedCall
 from grader.preparing.request import AGAIN
 from grader.values.difference import NotAnArray, WrongType, WrongValues
-from grader.values.exercise import Budget, Case, Exercise, Fill, Function, Place
+from grader.values.exercise import Budget, Case, Closeness, Exercise, Fill, Function, Place
 from grader.values.outcome import Outcome, Verdict
 from grader.values.reply import Raised, Returned, Run, TimedOut
 
@@ -67,7 +67,7 @@ def test_a_dtype_is_wanted_where_it_is_written(written: str | None, dtype: str, 
     case = Case("c", 1, {}, Fill(1, (2, 3), written), "", False, Place(""))
     exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
     expected = pack_array(build(case.expected, Disk()))  # type: ignore[arg-type]
-    call = PreparedCall({"image": expected}, (), expected, 1.0, AGAIN)
+    call = PreparedCall({"image": expected}, (), expected, Closeness(1e-6, 1e-12), AGAIN)
     right, wrong = np.ones((2, 3), dtype), np.zeros((2, 3), dtype)
     found = judge(exercise, case, call, Run(returned(right), returned(right), 0.0), 1.0)
     assert found.evidence == evidence
@@ -80,7 +80,7 @@ def test_true_and_false_are_no_numbers_where_numbers_are_wanted() -> None:
     case = Case("c", 1, {}, Fill(1, (2, 3)), "", False, Place(""))
     exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
     expected = pack_array(np.ones((2, 3)))
-    call = PreparedCall({"image": expected}, (), expected, 1.0, AGAIN)
+    call = PreparedCall({"image": expected}, (), expected, Closeness(1e-6, 1e-12), AGAIN)
     found = judge(exercise, case, call, Run(returned(np.ones((2, 3), bool)), None, 0.0), 1.0)
     assert found.evidence == NotAnArray("booleans", "array of bool")
 

@@ -248,7 +248,7 @@ def test_doctor_names_what_went_through(
     ):  # fmt: skip
         sandbox = changed(code)
         monkeypatch.setattr(spawn, "start", lambda sandbox=sandbox: sandbox)
-        assert doctor.run_doctor(argparse.Namespace()) == 1
+        assert doctor.run_doctor(argparse.Namespace(color="never")) == 1
         lines = [re.split(r"  +", found.strip()) for found in capsys.readouterr().out.splitlines()]
         assert ["✗", "sandbox", level] in lines
         (told,) = [found for found in lines if found[1:2] == [line]]

@@ -81,7 +81,7 @@ SENTENCES: list[tuple[Any, str]] = [
     (NoFile("a/b.py", ("b.py.txt",)), "There is no file a/b.py. There is b.py.txt: rename it to b.py."),
     (BadSyntax("invalid syntax", 3, 0, 1, "newer", "3.12 3.11"), "Python cannot read the file in line 3: invalid syntax. "
      "Python 3.12 and newer can read this line; here is Python 3.11."),
-    (NotAnArray("unwritten", ""), "convolve is still to be written: there is nothing in its body."),
+    (NotAnArray("unwritten", ""), "convolve is still to be written: its body does nothing."),
     (LoadFailed(Raised("NameError", "name 'x' is not defined", 9)),
      "The file does not load: NameError in line 9: name 'x' is not defined."),
     (LoadFailed(Raised("FileNotFoundError", "[Errno 2] No such file or directory: 'photo.npy'", 3)),

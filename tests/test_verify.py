@@ -178,7 +178,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "error", "wrong/broken.py", "Python cannot read the file in line 1: invalid syntax.",
     ),
     "two that show the same": (
-        write("solutions/convolution/wrong/nothing_too.py", DOC + "def convolve(image, kernel):\n    pass\n"),
+        write("solutions/convolution/wrong/nothing_too.py", DOC + "def convolve(image, kernel):\n    image.sum()\n"),
         "error", "wrong/nothing_too.py", "the cases cannot tell it from returns_nothing, so neither is named",
     ),
     "two that show the same and are told the same": (

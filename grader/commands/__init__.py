@@ -1,1 +1,1 @@
-"""What was typed → one command, one module each, and its exit code."""
+"""What was typed → what one command does, and its exit code; cli.py lists the commands, options.py their options."""

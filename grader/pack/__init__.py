@@ -1,1 +1,1 @@
-"""An exercise → the archive that one platform wants."""
+"""A course and an exercise → what one platform, or the students, are given; commands/pack.py lists the platforms."""

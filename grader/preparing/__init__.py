@@ -1,1 +1,1 @@
-"""An Exercise and what was frozen of its solutions → Prepared: all that its cases need, made once."""
+"""An Exercise and Answers → Prepared: arrays, packed requests and limits of all its cases, made once; and Prepared ↔ bytes."""

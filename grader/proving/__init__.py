@@ -1,1 +1,1 @@
-"""An exercise and its solutions → frozen answers, and the proof that its cases catch every known mistake."""
+"""An exercise and its solutions → frozen answers (grader freeze), and what the checks of grader verify find."""

@@ -76,7 +76,7 @@ def test_editor_and_reader_point_at_the_same_line(editor: Editor, name: str, tmp
 # The text before and after the cursor, and some of what is offered there: label → its explanation, in part.
 OFFERED = {
     "an empty file": ("", "", {"title": "The exercise in a few words", "cases": "", "kernels": "", "mode": ""}),
-    "a mode": ("mode: ", "\n", {"valid": "(H-h+1, W-w+1)", "any": "any shape"}),
+    "a mode": ("mode: ", "\n", {"valid": "(H-h+1, W-w+1)", "any": "may be anything"}),
     "a recipe": ("images:\n  a:\n    ", "\n", {"fill": "for every cell", "random": "PCG64", "rows": "", "file": ""}),
     "a distribution": ("images:\n  a: {random: ", "}\n", {"integers": "both included", "uniform": "", "normal": ""}),
     "a dtype": ("images:\n  a:\n    fill: 1\n    dtype: ", "\n", {"uint8": "0 to 255", "float64": "sixteen digits"}),

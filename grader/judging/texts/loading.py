@@ -110,7 +110,7 @@ def _beside(path: str, similar: tuple[str, ...]) -> str:
 
 
 def _bad_syntax(fault: BadSyntax) -> str:
-    text = sentence(f"Python cannot read the file{in_line(fault.line, fault.cell)}: {fault.message}")
+    text = sentence(with_message(f"Python cannot read the file{in_line(fault.line, fault.cell)}", fault.message))
     if fault.kind in SYNTAX:
         try:
             return f"{text} {SYNTAX[fault.kind].format(*fault.detail.split())}"

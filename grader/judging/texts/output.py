@@ -44,7 +44,7 @@ def say_output(
         case NoAnswer():
             return f"{name} returned nothing (None). Did you forget return?"
         case NotAnArray("unwritten"):
-            return f"{name} is still to be written: there is nothing in its body."
+            return f"{name} is still to be written: its body does nothing."
         case NotAnArray(kind, type_name, value):
             what, mend = KINDS.get(kind, KINDS["other"])
             mend = SLIDING.get(kind, mend) if about.exercise.slides else mend
