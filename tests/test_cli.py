@@ -188,7 +188,7 @@ def test_a_file_is_matched_to_its_exercise(course: Path) -> None:
     assert_sentence(
         run("check", "mine.py", "--exercise", "threshold", cwd=course),
         1,
-        "threshold is still to be written: there is nothing",
+        "threshold is still to be written: its body does nothing",
     )
     assert_sentence(run("list", cwd=course), 0, "threshold", "convolution")
 

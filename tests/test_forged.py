@@ -185,7 +185,7 @@ def test_no_number_makes_numpy_speak(dtype: str, slides: bool) -> None:
         assert told(exercise, call, [honest_, honest_], 0.0).evidence is not None
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.data())
 def test_no_forged_answer_ends_in_an_exception(data: some.DataObject) -> None:
     exercise, call = data.draw(situations())
@@ -201,7 +201,7 @@ def test_no_forged_answer_ends_in_an_exception(data: some.DataObject) -> None:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(situations(), ENDS, ENDS)
 def test_no_end_of_a_worker_ends_in_an_exception(
     situation: tuple[Exercise, PreparedCall], end: Reply, later: Reply

@@ -138,6 +138,7 @@ def test_the_short_option_runs_nothing_that_lies_beside_the_submission(course: P
 FAILED = re.compile(rf"(?m)^FAILED {FILE}::(.*?) - (.+)$")
 
 
+@pytest.mark.soak  # seconds each, and other people's plugins hardly change
 def test_the_oldest_pytest_says_the_same(course: Path) -> None:
     """Why a case failed also stands in the last lines. 8.0 shows nothing there for a failure that is only a text."""
     told = []
@@ -188,6 +189,7 @@ def test_what_was_interrupted_is_not_tried_again(course: Path) -> None:
     assert ".py:" not in text and "points" not in text
 
 
+@pytest.mark.soak  # seconds each, and other people's plugins hardly change
 def test_allure_calls_a_wrong_case_failed(course: Path, crowd: dict[str, str]) -> None:
     run(course, FILE, "--submission", FLIPS, "--alluredir", "out", code=1, **crowd)
     results = [json.loads(path.read_text("utf-8")) for path in (course / "out").glob("*-result.json")]
@@ -196,6 +198,7 @@ def test_allure_calls_a_wrong_case_failed(course: Path, crowd: dict[str, str]) -
     assert "7 of 9 values are wrong." in lesson["statusDetails"]["message"]
 
 
+@pytest.mark.soak  # seconds each, and other people's plugins hardly change
 def test_another_order_and_a_second_run_change_nothing(course: Path, crowd: dict[str, str]) -> None:
     plain = run(course, FILE, "--submission", FLIPS, "-rf", code=1)
     mixed = run(course, FILE, "--submission", FLIPS, "-rf", "--reruns", "1", "-p", "randomly", code=1, **crowd)
@@ -205,6 +208,7 @@ def test_another_order_and_a_second_run_change_nothing(course: Path, crowd: dict
     assert f"{FILE}: 11 of {POINTS} points" in plain and f"{FILE}: 11 of {POINTS} points" in mixed
 
 
+@pytest.mark.soak  # seconds each, and other people's plugins hardly change
 def test_coverage_is_no_burden(course: Path, crowd: dict[str, str]) -> None:
     text = run(course, FILE, "--submission", RIGHT, "--cov", ".", "-W", "error", code=0, **crowd)
     assert f"{COUNT} passed" in text

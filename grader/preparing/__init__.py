@@ -1,1 +1,1 @@
-"""An Exercise and Answers → Prepared: arrays, packed requests and limits of all its cases, made once; and Prepared ↔ bytes."""
+"""An Exercise and Answers → Prepared: arrays, packed requests and costs of its cases, made once; Prepared ↔ bytes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 
 from grader.values.array import Array, Index, Shape
 from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
@@ -44,7 +45,10 @@ class Part(Value):
     @property
     def cells(self) -> Array:
         """The array with two axes, as it is drawn; no rows for a number, which the heading tells."""
-        return self.array.reshape(-1, self.array.shape[-1]) if self.array.ndim else self.array.reshape(1, 1)[:0]
+        if not self.array.ndim:
+            return self.array.reshape(1, 1)[:0]
+        *rows, columns = self.array.shape
+        return self.array.reshape(prod(rows), columns)  # -1 for the rows is no number where there are no columns
 
     @property
     def rows(self) -> Span:

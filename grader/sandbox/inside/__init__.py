@@ -1,4 +1,4 @@
-"""In the zygote and its workers: restrict them, then a student's bytes and arguments → what their function made of them.
+"""In zygote and worker: restrictions, then a student's bytes and arguments → what their function made of them.
 
 Nothing that is here after the student's code was loaded is believed; see worker.py.
 """
