@@ -13,7 +13,7 @@ import numpy as np
 from grader.values.array import Array
 from grader.values.difference import WrongShape, WrongValues
 from grader.values.outcome import Outcome
-from grader.values.reply import TimedOut
+from grader.values.reply import NotRun, TimedOut
 
 # What memory that was never written holds in a worker: see MALLOC_PERTURB_ in spawn.py.
 UNWRITTEN = float(np.frombuffer(b"\x5a" * 8)[0])
@@ -63,6 +63,7 @@ COLOURS: dict[str, Change] = {
 
 def observe(outcomes: Sequence[Outcome]) -> str:
     """The sentence, "" where nothing is true of every failing case. outcomes: all, of which at least one fails."""
+    outcomes = [outcome for outcome in outcomes if not isinstance(outcome.evidence, NotRun)]  # these show nothing
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if all(isinstance(o.evidence, TimedOut) and o.evidence.clock in ("cpu", "answered") for o in failing):
         return _too_slow(outcomes, failing)
