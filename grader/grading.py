@@ -40,7 +40,8 @@ def grade(
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
     exercise = prepared.exercise
     longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
-    with Session(sandbox, exercise, submission, longest) as session:
+    whole = exercise.budget.times_slowest * sum(one.cost * one.calls_in_all for one in prepared.cases)
+    with Session(sandbox, exercise, submission, longest, whole) as session:
         fault, outcomes = session.load(), tuple[Outcome, ...]()
         if not fault:
             outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress)

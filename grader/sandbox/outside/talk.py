@@ -36,9 +36,10 @@ class Exchange:
 class Question(Value):
     """A request that was sent, as far as the pipe took it. start: the worker's CPU clock at that time.
 
-    most_bytes: that its answer may have.
+    kind: of the request.  most_bytes: that its answer may have.
     """
 
+    kind: int
     nonce: int
     start: float
     unsent: memoryview | None
@@ -52,8 +53,8 @@ def ask(worker: Worker, kind: int, body: bytes, most_bytes: int) -> Question:
     try:
         unsent = _send(worker, memoryview(wire.frame(kind, nonce, body)))
     except OSError:  # nobody reads any more
-        return Question(nonce, start, None, most_bytes)
-    return Question(nonce, start, unsent, most_bytes)
+        return Question(kind, nonce, start, None, most_bytes)
+    return Question(kind, nonce, start, unsent, most_bytes)
 
 
 def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
@@ -123,7 +124,8 @@ def _converse(
                     return Garbled("a body is longer than it says")
                 if len(received) == wire.HEADER.size + length:
                     try:
-                        exchange.kind, exchange.said = kind, wire.unpack(memoryview(received)[wire.HEADER.size :])
+                        body = memoryview(received)[wire.HEADER.size :]
+                        exchange.kind, exchange.said = kind, wire.unpack(body, question.kind)
                     except tree.TreeError as error:
                         return Garbled(str(error))
                     return None
