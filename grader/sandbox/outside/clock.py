@@ -7,6 +7,7 @@ had the processors is no sleep, whether or not this system tells how long that w
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from grader.sandbox.outside.protocols import Worker
 from grader.values.value import Value
@@ -41,15 +42,15 @@ class Sleep:
     as well have napped and then spoken, or been busy when it was looked at.
     """
 
-    def __init__(self, worker: Worker, grace_seconds: float) -> None:
-        self._worker, self._grace = worker, grace_seconds
-        self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
+    def __init__(self, worker: Worker, grace_seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._worker, self._grace, self._now = worker, grace_seconds, now
+        self._wall, self._used, self._queued = now(), 0.0, worker.queued_seconds()
         self._kept, self._turns = worker.grader_queued_seconds(), worker.turns()
         self.seconds = self.forgiven = self._napped = 0.0
 
     def look(self, used: float, spoke: bool) -> None:
         """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back."""
-        wall, queued = time.monotonic(), self._worker.queued_seconds()
+        wall, queued = self._now(), self._worker.queued_seconds()
         if queued is None or self._queued is None:
             self._look_without_queue(wall, used, spoke)
             return
