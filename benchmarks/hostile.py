@@ -1,6 +1,7 @@
 """Programs that cost a grader as much as their author could think of: name → source, below a common beginning.
 
-They know the grader's limits and go as near to them as they can. UNIT: seconds of a yardstick on this machine.
+They know the grader's limits and go as near to them as they can. Those named right are right in every case: they show
+what the limits of the cases alone allow, and no bound holds for them. UNIT: seconds of a yardstick on this machine.
 """
 
 # ruff: noqa: E501 - a short program stands on one line
@@ -65,6 +66,7 @@ PROGRAMS = {
     + "burn(LIMIT * .59); out = right(image, kernel); image += 1; return out",
     "right, then endless in the next": _CALL
     + "if count() % 6 < 4: return right(image, kernel)\n    while True: pass",
+    "right: 59 % of the limit in every call": _CALL + "burn(LIMIT * .59); return right(image, kernel)",
     # Loads and deaths.
     "load of 97 %, then dies": "burn(LOAD * .97)\n" + _CALL + "os._exit(1)",
     "load of 97 %, then 59 % and dies": "burn(LOAD * .97)\n" + _CALL + "burn(LIMIT * .59); os._exit(1)",
@@ -95,7 +97,9 @@ PROGRAMS = {
     + "    return right(image, kernel) + 1",
     # Memory and large answers.
     "touches 350 MiB and answers wrongly": _CALL + "a = np.ones(45 * 2**20); return right(image, kernel) + 1",
-    "touches 350 MiB and answers rightly": _CALL + "a = np.ones(45 * 2**20); return right(image, kernel)",
+    "right: touches 350 MiB in every call": _CALL + "a = np.ones(45 * 2**20); return right(image, kernel)",
+    "touches 350 MiB in every call, wrong in the first case": _CALL
+    + "a = np.ones(45 * 2**20); return right(image, kernel) + (count() < 4)",
     "touches 350 MiB at load and dies": "a = np.ones(40 * 2**20)\n" + _CALL + "os._exit(1)",
     "wants more memory than there is": _CALL + "return np.ones(10**9)",
     "fills memory with lists": _CALL + "\n    kept = []\n    while True: kept.append([0] * 1000)",

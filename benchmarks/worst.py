@@ -22,14 +22,6 @@ from grader.sandbox.yardstick import yardstick_seconds
 
 ROOT = Path(__file__).parents[1]
 CPU_SECONDS, ENDLESS_SECONDS, WALL_SECONDS, MEMORY_MIB = 2.5, 1.5, 6.0, 200
-# Villains that loop while they are loaded, or answer in between: who never answers a call is stopped sooner.
-AT_LOAD = {
-    "loop_at_import",
-    "loop_in_module_getattr",
-    "loop_in_settrace",
-    "loop_in_setprofile",
-    "loop_in_alarm_between_calls",
-}
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: what its processes leave behind becomes ours, and is counted
 
 
@@ -44,8 +36,9 @@ class Cost(NamedTuple):
 
     def broken(self, times: float) -> list[str]:
         """The bounds that it breaks. times: how much more time is allowed, for a busy machine."""
-        endless = self.name.startswith(("endless", "loop_")) and self.name not in AT_LOAD
-        most_cpu = ENDLESS_SECONDS if endless else CPU_SECONDS
+        if self.name.startswith("right:"):
+            return []
+        most_cpu = ENDLESS_SECONDS if self.name.startswith(("endless", "loop_")) else CPU_SECONDS
         found = [f"processor > {most_cpu * times:.1f} s"] if self.cpu > most_cpu * times else []
         found += [f"wall > {WALL_SECONDS * times:.1f} s"] if self.wall > WALL_SECONDS * times else []
         found += [f"memory > {MEMORY_MIB} MiB"] if self.mib > MEMORY_MIB else []

@@ -16,7 +16,7 @@ from grader.values.reply import NotRun, TimedOut
 LOST = 4600.0  # processor time; 2 s on a machine that needs 0.4 ms for a yardstick
 LOST_IN_A_ROW = 2300.0  # without a right answer in between: who loops in every case is not waited for
 BESIDES = 400.0  # what the first load and right answers may take on top before they count
-LOAD = 4400.0
+LOAD = 3000.0
 SLEPT = 6000.0  # asleep in all calls and loads
 NAP = 2400.0  # asleep in one call
 NAP_AT_LOAD = 5000.0

@@ -60,14 +60,18 @@ def ask(worker: Worker, kind: int, body: bytes, most_bytes: int) -> Question:
 def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
     """Waits for the answer. After a fault the worker is of no use any more."""
     exchange = Exchange()
-    exchange.fault = _converse(worker, question, clock, exchange)
+    sleep = Sleep(worker, clock.grace_seconds)
+    exchange.fault = _converse(worker, question, clock, exchange, sleep)
     exchange.cpu_seconds = max(worker.cpu_seconds() - question.start, 0.0)
+    if exchange.fault is None:  # the nap before it spoke
+        sleep.look(exchange.cpu_seconds, True)
+    exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
     _drain(worker, exchange)
     return exchange
 
 
 def _converse(
-    worker: Worker, question: Question, clock: Clock, exchange: Exchange
+    worker: Worker, question: Question, clock: Clock, exchange: Exchange, sleep: Sleep
 ) -> TimedOut | OutOfRoom | Died | Garbled | None:
     unsent, start = question.unsent, question.start
     if unsent is None:
@@ -78,12 +82,11 @@ def _converse(
     if unsent:
         poll.register(worker.requests, select.POLLOUT)
     received = bytearray()
-    began, sleep, spoke = time.monotonic(), Sleep(worker, clock.grace_seconds), True
+    began, spoke = time.monotonic(), True
     parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
         used = worker.cpu_seconds() - start
         sleep.look(used, spoke)
-        exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
         wall = time.monotonic() - began
         if used >= clock.cpu_seconds:
             return TimedOut("cpu", used, clock.hurried)
