@@ -26,6 +26,9 @@ from grader.values.reply import NotRun, Run
 from grader.values.submission import Submission
 from grader.values.value import Value, replace
 
+# A program that takes so long for a case is judged before the next one: what that may cost hangs on the verdict.
+LONG_YARDSTICKS = 150.0
+
 Progress = Callable[[Sequence[Outcome], Case], None]
 
 
@@ -40,7 +43,8 @@ def grade(
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
     exercise = prepared.exercise
     longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
-    with Session(sandbox, exercise, submission, longest) as session:
+    whole = exercise.budget.times_slowest * sum(one.cost * one.calls_in_all for one in prepared.cases)
+    with Session(sandbox, exercise, submission, longest, whole) as session:
         fault, outcomes = session.load(), tuple[Outcome, ...]()
         if not fault:
             outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress)
@@ -63,7 +67,7 @@ class Caller(Protocol):
 def grade_cases(
     prepared: Prepared, caller: Caller, yardstick: float, progress: Progress = lambda done, case: None
 ) -> tuple[Outcome, ...]:
-    """Every case in order. A case is judged while the worker is busy with the next one."""
+    """Every case in order. A case is judged while the worker is busy with the next one, unless it took long."""
     outcomes: list[Outcome] = []
     last: _Done | None = None
 
@@ -79,6 +83,8 @@ def grade_cases(
         progress(outcomes, one.case)
         limit = limit_seconds(one.cost, prepared.exercise.budget, yardstick)
         runs: list[Run] = []
+        if last and last.runs[-1].all_seconds > LONG_YARDSTICKS * yardstick:
+            judge_last()
         for call in one.calls:
             caller.ask(call.request, limit)
             judge_last()

@@ -260,10 +260,12 @@ def test_naps_between_prints_are_put_down_to_the_grader_for_a_while_only(sandbox
     source = b"import os, time\nfor _ in range(8):\n    time.sleep(0.2); os.write(1, b'.')\ndef convolve(a, b): pass\n"
     request = pack((source, "s.py", "convolve", 2, ()))
     for grace, ends in ((9.0, "NoneType"), (0.3, "TimedOut")):
-        worker = sandbox.worker(Limits(256, 60))
+        worker = sandbox.worker(Limits(256))
         if worker.queued_seconds() is None:
             pytest.skip("this kernel does not tell sleep from waiting for a processor")
-        exchange = answer(worker, ask(worker, wire.LOAD, request), Clock(3.0, idle_seconds=0.7, grace_seconds=grace))
+        exchange = answer(
+            worker, ask(worker, wire.LOAD, request, 2**16), Clock(3.0, idle_seconds=0.7, grace_seconds=grace)
+        )
         worker.end()
         assert type(exchange.fault).__name__ == ends
         assert exchange.forgiven_seconds <= grace

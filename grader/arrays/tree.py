@@ -94,9 +94,9 @@ def _row(values: Any) -> bytes:
     return b""
 
 
-def unpack(data: bytes | memoryview, most_text: int = MAX_TEXT_BYTES) -> Any:
+def unpack(data: bytes | memoryview, most_text: int = MAX_TEXT_BYTES, most_values: int = MAX_VALUES) -> Any:
     """The value. Raises TreeError for anything but the bytes of one, within the bounds."""
-    tree = _Tree(data, most_text)
+    tree = _Tree(data, most_text, most_values)
     try:
         value = tree.read(MAX_DEPTH)
     except struct.error:
@@ -109,9 +109,9 @@ def unpack(data: bytes | memoryview, most_text: int = MAX_TEXT_BYTES) -> Any:
 class _Tree:
     """Reads from front to back; every step checks what is left."""
 
-    def __init__(self, data: bytes | memoryview, most_text: int) -> None:
+    def __init__(self, data: bytes | memoryview, most_text: int, most_values: int) -> None:
         self.data, self.at = memoryview(data), 0
-        self._left, self._most_text = MAX_VALUES, most_text
+        self._left, self._most_text = most_values, most_text
 
     def read(self, depth: int) -> Any:
         tag = bytes(self.data[self.at : self.at + 1])

@@ -36,7 +36,7 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
         return Outcome(
             case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
         )
-    from grader.judging.ladder import difference  # late: numpy, and who is right needs none of it
+    from grader.judging.ladder import difference, keep  # late: numpy, and who is right needs none of it
 
     evidence = _fault(run.reply) or difference(case, call, run)
     verdict = _verdict(evidence)
@@ -46,7 +46,8 @@ def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_se
     if evidence is not None:
         given = {name: packed.array() for name, packed in call.given.items()}
         expected = call.expected.array()
-        output = run.reply.output.array() if isinstance(run.reply, Returned) and run.reply.output else None
+        kept = keep(run.reply.output, call.expected) if isinstance(run.reply, Returned) else None
+        output = kept.array() if kept else None
     return Outcome(
         case=case,
         verdict=verdict,

@@ -38,6 +38,11 @@ class PreparedCase(Value):
     calls: tuple[PreparedCall, ...]
     cost: float
 
+    @property
+    def calls_in_all(self) -> int:
+        """How often the function is called, with those in between."""
+        return sum(len(call.plan) for call in self.calls)
+
 
 class Prepared(Value):
     """mistakes: the known ones; read when they are first asked for, because only a program that fails has made one."""

@@ -178,7 +178,7 @@ class _Known(Value):
 def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known) -> list[Fault]:
     """One program on all cases; its faults."""
     submission = read_submission(program)
-    with Session(sandbox, exercise, submission, longest_cost=float("inf")) as session:
+    with Session(sandbox, exercise, submission, longest=float("inf")) as session:
         if fault := submission.fault or session.load():
             text = say(fault, About(exercise, {}, None, None, 0))
             return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]

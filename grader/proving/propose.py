@@ -54,7 +54,7 @@ def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox
 
 
 def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
-    return Session(sandbox, exercise, read_submission(program), longest_cost=float("inf"))
+    return Session(sandbox, exercise, read_submission(program), longest=float("inf"))
 
 
 def _candidates(exercise: Exercise) -> Iterator[Arguments]:

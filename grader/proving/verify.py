@@ -65,7 +65,7 @@ def _try_slow(prepared: Prepared, path: Path, sandbox: Sandbox) -> Tried:
     submission, exercise = read_submission(path), prepared.exercise
     public = [one for one in prepared.cases if not one.case.hidden]
     costliest = max(public, key=lambda one: one.cost)
-    with Session(sandbox, exercise, submission, longest_cost=float("inf")) as session:
+    with Session(sandbox, exercise, submission, longest=float("inf")) as session:
         if submission.fault or session.load():
             return Tried("slow", path, grade(prepared, submission, sandbox))
         outcomes: list[Outcome] = []

@@ -7,6 +7,7 @@ had the processors is no sleep, whether or not this system tells how long that w
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from grader.sandbox.outside.protocols import Worker
 from grader.values.value import Value
@@ -33,42 +34,51 @@ class Clock(Value):
 class Sleep:
     """How long a worker has slept since this was made.
 
-    Wall time less CPU time, and less the time that it queued for a processor; nothing while it is seen running or
-    ready to run, because on a busy or borrowed processor time goes by that no clock of the process shows. Where the
-    kernel tells none of this: how long its CPU clock has not moved, and when it moves again, so much of that as no busy
-    machine explains.
+    Wall time less CPU time, and less the time that it queued for a processor. On a borrowed processor time goes by that
+    no clock of the process shows; but who has never left the processor has not slept. Where the kernel tells none of
+    this: how long its CPU clock has not moved, and when it moves again, so much of that as no busy machine explains.
+
+    What it may have waited for the grader, and what nobody can tell from sleep, is forgiven, but not for ever: it may
+    as well have napped and then spoken, or been busy when it was looked at.
     """
 
-    def __init__(self, worker: Worker, grace_seconds: float) -> None:
-        self._worker, self._grace = worker, grace_seconds
-        self._wall, self._used, self._queued = time.monotonic(), 0.0, worker.queued_seconds()
+    def __init__(self, worker: Worker, grace_seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._worker, self._grace, self._now = worker, grace_seconds, now
+        self._wall, self._used, self._queued = now(), 0.0, worker.queued_seconds()
+        self._kept, self._turns = worker.grader_queued_seconds(), worker.turns()
         self.seconds = self.forgiven = self._napped = 0.0
 
     def look(self, used: float, spoke: bool) -> None:
-        """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back.
-
-        Then it may have waited for the grader, whom others may have kept from a processor: that is taken off, but not
-        for ever, because it may as well have napped before it spoke.
-        """
-        wall, queued = time.monotonic(), self._worker.queued_seconds()
+        """used: CPU seconds so far.  spoke: since the last look something went from it to the grader, or back."""
+        wall, queued = self._now(), self._worker.queued_seconds()
         if queued is None or self._queued is None:
-            idle = max(wall - self._wall - (GRADER_SECONDS if spoke else 0), 0)
-            if idle > _MOVED and self._worker.is_awake():
-                idle = 0.0
-            elif used <= self._used + _MOVED:
-                self.seconds = self._napped + idle
-                return
-            idle = max(idle - _BUSY * (used - self._used), 0)
-            forgiven = min(idle, self._grace - self.forgiven)
-            self.forgiven += forgiven
-            self._napped += idle - forgiven
-            self.seconds = self._napped
-        else:
-            awake = used - self._used + queued - self._queued
-            slept = max(wall - self._wall - awake, 0)
-            if slept > _MOVED and self._worker.is_awake():  # a look that takes some time itself
-                slept = 0.0
-            forgiven = min(slept, GRADER_SECONDS, self._grace - self.forgiven) if spoke else 0
-            self.forgiven += forgiven
-            self.seconds += slept - forgiven
-        self._wall, self._used, self._queued = wall, used, queued
+            self._look_without_queue(wall, used, spoke)
+            return
+        kept, turns = self._worker.grader_queued_seconds(), self._worker.turns()
+        slept = max(wall - self._wall - (used - self._used + queued - self._queued), 0)
+        if slept > _MOVED and self._worker.is_awake():
+            # A look takes some time itself. Who was given a processor since the last one may have napped before.
+            slept -= slept if turns == self._turns else self._forgive(slept)
+        if spoke:  # then it may have waited for the grader, whom others kept from a processor
+            slept = max(slept - (kept - self._kept), 0)
+            slept -= self._forgive(min(slept, GRADER_SECONDS))
+        self.seconds += slept
+        self._wall, self._used, self._queued, self._kept, self._turns = wall, used, queued, kept, turns
+
+    def _look_without_queue(self, wall: float, used: float, spoke: bool) -> None:
+        idle, moved = wall - self._wall, used - self._used
+        if idle > _MOVED and self._worker.is_awake():
+            idle = 0.0
+        elif moved <= _MOVED:
+            self.seconds = self._napped + max(idle - (GRADER_SECONDS if spoke else 0), 0)
+            return
+        idle = max(idle - _BUSY * moved, 0)
+        self._napped += idle - self._forgive(idle, _BUSY)
+        self.seconds = self._napped
+        self._wall, self._used = wall, used
+
+    def _forgive(self, seconds: float, cheaper: int = 1) -> float:
+        """So much of it as is left; cheaper: how many seconds cost one, where little can be told from sleep."""
+        forgiven = max(min(seconds, cheaper * (self._grace - self.forgiven)), 0)
+        self.forgiven += forgiven / cheaper
+        return forgiven

@@ -32,6 +32,12 @@ class Worker(Protocol):
     def queued_seconds(self) -> float | None:
         """Time in which it could have run and other programs had the processors; None where nobody tells."""
 
+    def grader_queued_seconds(self) -> float:
+        """The same of the grader itself, since any moment."""
+
+    def turns(self) -> int:
+        """How often it got a processor: as often as it had left it before."""
+
     def is_awake(self) -> bool:
         """Is it seen running or ready to run, right now? False where nobody tells."""
 

@@ -15,8 +15,8 @@ from grader.sandbox.control import Limits
 from grader.sandbox.outside.clock import Clock
 from grader.sandbox.outside.patience import Patience
 from grader.sandbox.outside.protocols import Ended, Sandbox, Worker
-from grader.sandbox.outside.talk import KEEP_PRINTED, Exchange, Question, answer, ask
-from grader.sandbox.replies import read_loaded, read_reply
+from grader.sandbox.outside.talk import Exchange, Question, answer, ask
+from grader.sandbox.replies import UNKNOWN, read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.exercise import Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
@@ -47,10 +47,12 @@ class _Asked(Value):
 class Session:
     """A submission, its current worker if one is alive, and what is left of the patience with it."""
 
-    def __init__(self, sandbox: Sandbox, exercise: Exercise, submission: Submission, longest_cost: float = 0.0) -> None:
-        """longest_cost: the longest that a call of this exercise may take, in yardsticks."""
+    def __init__(
+        self, sandbox: Sandbox, exercise: Exercise, submission: Submission, longest: float = 0.0, whole: float = 0.0
+    ) -> None:
+        """longest, whole: as in Patience."""
         function = exercise.function
-        self._sandbox, self._budget, self._longest = sandbox, exercise.budget, longest_cost
+        self._sandbox, self._budget, self._bounds = sandbox, exercise.budget, (longest, whole)
         # Not the file's own name, which is a person's on some platforms: every program is called alike.
         file = exercise.starter.with_suffix(".ipynb" if submission.is_notebook else ".py").name
         load = submission.source, file, function.name, len(function.parameters), exercise.forbid
@@ -71,7 +73,7 @@ class Session:
     @cached_property
     def patience(self) -> Patience:
         """Made when the sandbox is ready, because it tells how fast this machine is."""
-        return Patience(self._sandbox.yardstick_seconds(), self._longest)
+        return Patience(self._sandbox.yardstick_seconds(), *self._bounds)
 
     def load(self) -> LoadFault | None:
         """Loads the submission in a fresh worker; None when its function can be called."""
@@ -79,7 +81,7 @@ class Session:
         self._worker = self._new_worker()
         exchange = self._answer(ask(self._worker, wire.LOAD, self._load_request, LOADED_BYTES), clock)
         self.patience.note_load(exchange)
-        self.printed = clean(exchange.printed)
+        self.printed = clean(self.patience.keep(exchange.printed))
         fault: LoadFault | None
         if exchange.fault:
             fault = LoadFailed(exchange.fault)
@@ -137,16 +139,17 @@ class Session:
                 replies.append(reply or Garbled("an answer is missing"))
                 if not isinstance(reply, Returned | ReturnedOther):
                     break
-        if not isinstance(replies[-1], Returned):
-            self.patience.lose(sum(seconds))
+        spend = self.patience.use if isinstance(replies[-1], Returned) else self.patience.lose
+        spend(sum(seconds))
         again = replies[1] if len(replies) > 1 else None
-        return Run(replies[0], again, max(seconds), clean(printed[:KEEP_PRINTED]), sum(seconds))
+        return Run(replies[0], again, max(seconds), clean(self.patience.keep(printed)), sum(seconds))
 
     def judged(self, run: Run, right: bool) -> None:
         """What the judge made of a run: a right one gives patience back, a wrong one was paid for in vain."""
         if right:
             self.patience.regain()
         elif isinstance(run.again or run.reply, Returned):
+            self.patience.use(-run.all_seconds)
             self.patience.lose(run.all_seconds)
 
     def _send(self, request: Request, limit_seconds: float, number: int) -> _Sent | Reply:
@@ -167,8 +170,10 @@ class Session:
         exchange = self._answer(sent.question, sent.clock)
         self.patience.note_call(exchange)
         reply: Reply | None = exchange.fault
-        if reply is None and not (exchange.kind == wire.DONE and not sent.wanted):
+        if reply is None and sent.wanted:
             reply = read_reply(exchange.kind, exchange.said, arguments)
+        elif reply is None and exchange.kind != wire.DONE:  # an output here would stand for that of another call
+            reply = Garbled(UNKNOWN)
         if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
             self._end()
         return reply, exchange

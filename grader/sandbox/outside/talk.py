@@ -36,9 +36,10 @@ class Exchange:
 class Question(Value):
     """A request that was sent, as far as the pipe took it. start: the worker's CPU clock at that time.
 
-    most_bytes: that its answer may have.
+    kind: of the request.  most_bytes: that its answer may have.
     """
 
+    kind: int
     nonce: int
     start: float
     unsent: memoryview | None
@@ -52,21 +53,25 @@ def ask(worker: Worker, kind: int, body: bytes, most_bytes: int) -> Question:
     try:
         unsent = _send(worker, memoryview(wire.frame(kind, nonce, body)))
     except OSError:  # nobody reads any more
-        return Question(nonce, start, None, most_bytes)
-    return Question(nonce, start, unsent, most_bytes)
+        return Question(kind, nonce, start, None, most_bytes)
+    return Question(kind, nonce, start, unsent, most_bytes)
 
 
 def answer(worker: Worker, question: Question, clock: Clock) -> Exchange:
     """Waits for the answer. After a fault the worker is of no use any more."""
     exchange = Exchange()
-    exchange.fault = _converse(worker, question, clock, exchange)
+    sleep = Sleep(worker, clock.grace_seconds)
+    exchange.fault = _converse(worker, question, clock, exchange, sleep)
     exchange.cpu_seconds = max(worker.cpu_seconds() - question.start, 0.0)
+    if exchange.fault is None:  # the nap before it spoke
+        sleep.look(exchange.cpu_seconds, True)
+    exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
     _drain(worker, exchange)
     return exchange
 
 
 def _converse(
-    worker: Worker, question: Question, clock: Clock, exchange: Exchange
+    worker: Worker, question: Question, clock: Clock, exchange: Exchange, sleep: Sleep
 ) -> TimedOut | OutOfRoom | Died | Garbled | None:
     unsent, start = question.unsent, question.start
     if unsent is None:
@@ -77,12 +82,11 @@ def _converse(
     if unsent:
         poll.register(worker.requests, select.POLLOUT)
     received = bytearray()
-    began, sleep, spoke = time.monotonic(), Sleep(worker, clock.grace_seconds), True
+    began, spoke = time.monotonic(), True
     parallel, folder = (os.cpu_count() or 1) if worker.limits.threads else 1, worker.limits.folder
     while True:
         used = worker.cpu_seconds() - start
         sleep.look(used, spoke)
-        exchange.slept_seconds, exchange.forgiven_seconds = sleep.seconds, sleep.forgiven
         wall = time.monotonic() - began
         if used >= clock.cpu_seconds:
             return TimedOut("cpu", used, clock.hurried)
@@ -123,7 +127,8 @@ def _converse(
                     return Garbled("a body is longer than it says")
                 if len(received) == wire.HEADER.size + length:
                     try:
-                        exchange.kind, exchange.said = kind, wire.unpack(memoryview(received)[wire.HEADER.size :])
+                        body = memoryview(received)[wire.HEADER.size :]
+                        exchange.kind, exchange.said = kind, wire.unpack(body, question.kind)
                     except tree.TreeError as error:
                         return Garbled(str(error))
                     return None
