@@ -38,8 +38,8 @@ def render(grade: Grade) -> str:
     size = sum(map(_size, blocks))
     left = 0
     if not grade.load_fault:
-        pictured = different(parts.failing, PICTURED)
-        others = [outcome for outcome in parts.failing if all(outcome is not one for one in pictured)]
+        pictured = different(parts.failed, PICTURED)
+        others = [outcome for outcome in parts.failed if all(outcome is not one for one in pictured)]
         for outcome in (*pictured, *others):
             whole = [_failure(grade, outcome, picture=True)] if any(outcome is one for one in pictured) else []
             for block in (*whole, _failure(grade, outcome, picture=False)):

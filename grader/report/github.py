@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from grader.report.places import def_line
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
-from grader.report.shown import about, explanation, file_of, shown, title_of
+from grader.report.shown import about, explanation, file_of, has_failed, shown, title_of
 from grader.values.grade import Grade
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
@@ -51,7 +51,7 @@ def _errors(grade: Grade) -> Iterator[str]:
     for (line, message), outcomes in show:
         more = f" (and {len(outcomes) - 1} more)" if len(outcomes) > 1 else ""
         yield _error(file, line, f"{outcomes[0].case.name}: {outcomes[0].verdict}{more}", message)
-    if left := sum(len(outcomes) for _, outcomes in found[len(show) :]):
+    if left := sum(has_failed(outcome) for _, outcomes in found[len(show) :] for outcome in outcomes):
         fails = "case fails" if left == 1 else "cases fail"
         yield _error(file, start, f"{left} more {fails}", f"{left} more {fails}; the summary of this step lists all.")
 

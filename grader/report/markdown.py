@@ -73,10 +73,10 @@ def _lines(grade: Grade) -> Iterator[str]:
         yield from ("While it was loaded it printed:", "", *fenced(grade.printed))
     if grade.load_fault:
         return
-    pictured = different(parts.failing, PICTURED)
+    pictured = different(parts.failed, PICTURED)
     for outcome in pictured:
         yield from _failure(grade, outcome)
-    others_failing = [o for o in parts.failing if not o.case.hidden and all(o is not p for p in pictured)]
+    others_failing = [o for o in parts.failed if not o.case.hidden and all(o is not p for p in pictured)]
     if others_failing:
         yield from (f"### {len(others_failing)} more", "")
         for outcome in others_failing:

@@ -41,6 +41,15 @@ class Shown(Value):
     def failing(self) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.verdict is not Verdict.CORRECT)
 
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """Those that ran, and failed: of what was not run there is nothing to show, and a note counts it."""
+        return tuple(filter(has_failed, self.outcomes))
+
+
+def has_failed(outcome: Outcome) -> bool:
+    return outcome.verdict not in (Verdict.CORRECT, Verdict.NOT_GRADED)
+
 
 class Row(Value):
     """One test, as the platforms call it.
@@ -94,7 +103,7 @@ def rows(grade: Grade) -> list[Row]:
 
 def rows_of(outcomes: Sequence[Outcome]) -> list[Row]:
     """One row for each outcome; the first failures are pictured."""
-    pictured = different([outcome for outcome in outcomes if outcome.verdict is not Verdict.CORRECT])
+    pictured = different(list(filter(has_failed, outcomes)))
     return [
         Row(
             name_of(outcome.case.name, "(no name)"),

@@ -19,7 +19,17 @@ from rich.text import Text
 from grader.report.formats import visible
 from grader.report.pictures import draw
 from grader.report.places import link_to, place_of
-from grader.report.shown import PICTURED, different, explanation, file_of, quoted, shown, total, withheld_note
+from grader.report.shown import (
+    PICTURED,
+    different,
+    explanation,
+    file_of,
+    has_failed,
+    quoted,
+    shown,
+    total,
+    withheld_note,
+)
 from grader.values.grade import Grade
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
@@ -111,7 +121,7 @@ def _show_failures(
     grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None, links: str
 ) -> None:
     """Pictures of the first failures; of cases that fail in the same way, the first stands for all."""
-    failing = [o for o in outcomes if o.verdict is not Verdict.CORRECT and not o.case.hidden]
+    failing = [o for o in outcomes if has_failed(o) and not o.case.hidden]
     pictured = failing
     if pictures is not None:
         pictured = different(failing, pictures)
