@@ -122,6 +122,19 @@ GOOD: dict[str, tuple[list[Any], list[str]]] = {
                  "convolve = C()"], []),
     "future": (["from __future__ import annotations", NUMPY, RIGHT.replace("kernel)", "kernel: nothing)", 1)], []),
     "await": (["x = await f()", NUMPY, RIGHT], [f"1 statement of 1 cell was {LEFT}"]),
+    "calls that set what the function uses": (
+        ["ONE = None\ndef setup():\n    global ONE\n    ONE = 1\nsetup()\nTABLE = {}",
+         "def register(key, value):\n    TABLE[key] = value\nfor key in 'ab':\n    register(key, ONE)",
+         "class Scale:\n    def begin(self):\n        self.by = TABLE['b']\nscale = Scale()\nscale.begin()",
+         NUMPY + "\nHALVES = np.zeros(2)\nnp.copyto(HALVES, 0.5)",
+         RIGHT.replace("+ 1", "+ round(scale.by * HALVES.sum())")],
+        [],
+    ),
+    "calls that only try the function": (
+        [NUMPY, "ONE = 1", RIGHT.replace("+ 1", "+ ONE"),
+         "def experiment(n):\n    for _ in range(10**9):\n        convolve(np.ones((n, n)), ONE)\nexperiment(ONE)\nprint(ONE)"],
+        [f"2 statements of 1 cell were {LEFT}experiment(ONE) (cell 4, line 4); print(ONE) (cell 4, line 5)."],
+    ),
     "other cells of all kinds": ([NUMPY, 3, None, {}, {"cell_type": 5}, {"cell_type": "code", "source": 5}, RIGHT], []),
     "many failures": (
         [*(f"def f{i}(x=nothing): pass" for i in range(8)), NUMPY, RIGHT],

@@ -27,8 +27,13 @@ def put(where: Any, what: Any) -> None:
     A.copy()[where] = what
 
 
+def no_thread() -> None:
+    raise RuntimeError("can't start new thread")  # as Python's _thread says it
+
+
 # What a program does, and what is said of the message that it gets.
 SAID: dict[str, tuple[Callable[[], object], str]] = {
+    "a thread": (no_thread, "While it is graded, a program has one thread, and starts no others."),
     "a list into a cell": (lambda: put((0, 0), [1, 2]), ONE_CELL),
     "an array into a cell": (lambda: put((0, 0), A), ONE_CELL),
     "ragged rows": (lambda: np.array([[1, 2], [3]]),

@@ -130,6 +130,8 @@ MESSAGES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"matmul: |shapes .* not aligned",
      "This is the product of matrices, rows times columns; * multiplies cell by cell."),
     (r"Python integer .* out of bounds for (u?)int(\d+)", lambda found: _holds(bool(found[1]), int(found[2]))),
+    (r"can't start new thread",
+     "While it is graded, a program has one thread, and starts no others."),
     (r"negative dimensions are not allowed",
      "One of the lengths is below 0."),
 )  # fmt: skip

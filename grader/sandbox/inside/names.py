@@ -11,6 +11,9 @@ _BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, as
 # Methods that change what they belong to: TABLE.append(1) gives TABLE a value as TABLE[0] = 1 does.
 _CHANGES = ("append", "extend", "insert", "update", "add", "setdefault", "fill", "sort", "reverse")
 
+# Functions that only show what they are given.
+_SHOW = ("print", "display", "help", "input")
+
 
 def bound(node: ast.AST, attributes: bool = True) -> Iterator[str]:
     """The names to which a statement gives a value, blocks included. attributes: does a.b = 1 belong to a?"""
@@ -35,6 +38,16 @@ def bound(node: ast.AST, attributes: bool = True) -> Iterator[str]:
     if isinstance(node, _BLOCKS):
         for inner in _blocks(node):
             yield from bound(inner, attributes)
+
+
+def acts(node: ast.AST) -> bool:
+    """Is there a call in it for the sake of what it does, such as `setup()`? Those that only show do not count."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
+            return name not in _SHOW
+        case ast.Expr(value=ast.Call()):
+            return True
+    return isinstance(node, _BLOCKS) and any(acts(inner) for inner in _blocks(node))
 
 
 def _blocks(node: ast.AST) -> Iterator[ast.stmt]:
@@ -68,3 +81,9 @@ def used(code: CodeType) -> set[str]:
         if instruction.opname.startswith("LOAD_") and instruction.opname.endswith(("NAME", "GLOBAL", "GLOBALS"))
     }
     return names.union(*(used(part) for part in code.co_consts if isinstance(part, CodeType)))
+
+
+def touched(code: CodeType) -> set[str]:
+    """The names that it uses, and those to which it gives a value by `global`."""
+    names = {one.argval for one in dis.get_instructions(code) if one.opname in ("STORE_GLOBAL", "DELETE_GLOBAL")}
+    return used(code).union(names, *(touched(part) for part in code.co_consts if isinstance(part, CodeType)))

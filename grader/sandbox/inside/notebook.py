@@ -2,19 +2,20 @@
 
 The grader's own process never reads a submission, so this happens where the student's code runs, before any of it
 does. Imports and definitions are kept in order, and of the rest what gives a value to a name that these use: an
-assignment, and also a block, such as `try: import cupy as np` with its `except`. Everything else is left out: a
-notebook shows pictures, tries things and reads files that are not there when it is graded. What is kept runs by the
-rule of toplevel.py. Cells are those with code, counted from 1.
+assignment, and also a block, such as `try: import cupy as np` with its `except`, and a call that can change what the
+function uses. Everything else is left out: a notebook shows pictures, tries things and reads files that are not there
+when it is graded. What is kept runs by the rule of toplevel.py. Cells are those with code, counted from 1.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Any
 
 from grader.sandbox import wire
 from grader.sandbox.inside.cells import magic_of_cell, parse, read_cells
-from grader.sandbox.inside.names import bound, used
+from grader.sandbox.inside.names import acts, bound, touched, used
 from grader.sandbox.inside.toplevel import DEFINITIONS, IMPORTS, LeftOut, Statement, first_words, futures, short_words
 
 _TOO_DEEP = "it is nested too deeply for Python"
@@ -60,7 +61,7 @@ class Notebook:
             if isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
                 continue
             try:
-                if not isinstance(node, (*DEFINITIONS, *IMPORTS)) and not any(bound(node)):
+                if not isinstance(node, (*DEFINITIONS, *IMPORTS)) and not any(bound(node)) and not acts(node):
                     self.left_out.add("statement", cell, node.lineno, first_words(parsed, node))
                     continue
                 code = compile(ast.Module([node], []), file, "exec", flags, dont_inherit=True)
@@ -84,8 +85,9 @@ class Notebook:
         """What is run: definitions and imports, and of the rest what gives values that the function or these use."""
         always = {one for one in self.statements if one.is_definition or one.is_import}
         wanted = {name}.union(*(used(one.code) for one in always))
-        waiting, chosen = [one for one in self.statements if one not in always], set()
-        while new := {one for one in waiting if one not in chosen and one.binds & wanted}:
+        waiting, chosen = [one for one in self.statements if one not in always], set[Statement]()
+        acting = self._acting(name, waiting)
+        while new := {one for one in waiting if one not in chosen and (one.binds & wanted or one in acting)}:
             chosen |= new
             wanted = wanted.union(*(used(one.code) for one in new))
         for one in waiting:
@@ -93,6 +95,35 @@ class Notebook:
                 self.left_out.add("statement", one.cell, one.line, one.words)
         return [one for one in self.statements if one in chosen or one in always]
 
+    def _acting(self, name: str, statements: list[Statement]) -> set[Statement]:
+        """Calls such as `setup()` or `register("sobel", table)`, which can change what the function uses.
+
+        Not those that come to the function itself: these are experiments, and may take long.
+        """
+        made: dict[str, set[str]] = {}  # name → what stands in all that makes it
+        for one in self.statements:
+            for bound_name in one.binds:
+                made.setdefault(bound_name, set()).update(touched(one.code))
+        fixed = {other for one in self.statements if one.is_definition or one.is_import for other in one.binds}
+        values = _reached({name}, made) - fixed - vars(builtins).keys()
+        acting = set()
+        for one in statements:
+            if one.node and acts(one.node):
+                names = _reached(touched(one.code), made)
+                if name not in names and names & values:
+                    acting.add(one)
+        return acting
+
     def said(self) -> tuple[Any, ...]:
         """For the answer to a load: what was left out, and the cells, to quote lines from."""
         return self.left_out.said(), [text.encode("utf-8", "replace") for text, _ in self.texts[: wire.MAX_CELLS]]
+
+
+def _reached(names: set[str], made: dict[str, set[str]]) -> set[str]:
+    """These, what stands in what makes them, and so on."""
+    reached, waiting = set(names), list(names)
+    while waiting:
+        new = made.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached

@@ -1,9 +1,9 @@
-"""Your function reads the kernel with its two indices exchanged, column first.
+"""Your function pairs pixels and weights across the diagonal: rows of the one with columns of the other.
 
 So each pixel meets the weight from the other side of the diagonal, and a kernel that is not square does
-not fit. In numpy the row comes first. Look at how a weight meets its pixel:
-kernel[column, row] gives these numbers, and so do kernel.T and a sum over the diagonal of a matrix
-product (@ or np.dot).
+not fit. In numpy the row comes first. Look at how a weight meets its pixel: kernel[column, row] gives
+these numbers, and so do kernel.T, a pixel that is read with its two offsets exchanged, and a sum over the
+diagonal of a matrix product (@ or np.dot).
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function keeps only the last product of each window.
 
 Each product takes the place of the one before, where it should be added to it. Look at how a product
-gets to the others: = replaces what is there, += adds to it.
+gets to the others: = replaces what is there, += adds to it. A sum that is set to zero again before each
+product gives the same, and so does a += that is not indented far enough to be inside the loops.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
-"""Your function reads the image with its two indices exchanged, column first.
+"""Your function takes rows for columns: where the window should move to the right, it moves down.
 
-So the windows move down where they should move to the right, and an image that is not square is read
-beyond its edge. In numpy the row comes first. Look at how a pixel is found: image[column, row] and
-image.T give these numbers.
+In numpy the row comes first. Two indices are exchanged where a pixel is read (image[column, row], or
+image.T), or where a sum is stored (output[column, row]). On a square image both give these numbers; on
+any other one an index runs beyond the edge. Look at the order of the indices in both places.
 """
 
 import numpy as np

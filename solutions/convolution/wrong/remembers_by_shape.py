@@ -1,8 +1,8 @@
-"""Your function remembers its first answer for each shape, and gives it again for any other image of
-that shape.
+"""Your function remembers its first answer for some shapes, and gives it again for other arguments of the
+same shapes.
 
-Two images of the same shape may hold different pixels. Look at what decides whether a remembered answer
-is used.
+Two images or kernels of the same shape may hold different numbers. Look at what decides whether a
+remembered answer is used.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
-"""Your function returns as soon as the first row is done, so all other rows stay zero.
+"""Your function fills only the first row of the output; all other rows stay zero.
 
-A return ends the whole function, also in the middle of a loop. Look at what you return, and when: an
-index such as [0] picks one row, too.
+This happens when a return stands inside the loop and ends the whole function, when a counter is not set
+back to 0 for the next row, after a break, when an iterator is used up, or when only one row is picked, as
+by [0]. Look at what ends the loop over the rows, and at what stands when its second round begins.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
-"""Your function returns as soon as the first window is done, so all other cells stay zero.
+"""Your function fills only the first cell of the output; all other cells stay zero.
 
-A return ends the whole function, also in the middle of a loop. Look at what you return, and when: an
-index such as [0] picks one number, too.
+This happens when a return stands inside the loops and ends the whole function, after a break, or when
+only one number is picked, as by [0]. Look at what ends the loops, and at what you return.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function works out its result but never returns it, so the caller gets None.
 
 What a function computes is lost when it ends, unless it is handed back. Look at the last line of your
-function, and at every other place where it may end.
+function, and at every other place where it may end; a decorator has to return it, too.
 """
 
 import numpy as np

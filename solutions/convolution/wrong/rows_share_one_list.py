@@ -1,7 +1,8 @@
 """Your function gives an output in which all rows are equal to the last one.
 
-This happens when every row is the same list or array: what is stored in one row appears in all of them.
-Look at how the rows of the output are created.
+This happens when every row is the same list or array, so that what is stored in one row appears in all of
+them, and when each sum is stored in a whole column, as by output[:, column]. Look at how the rows of the
+output are created and filled.
 """
 
 import numpy as np

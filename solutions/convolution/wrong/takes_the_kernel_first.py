@@ -1,7 +1,7 @@
-"""Your function takes the kernel as its first parameter and the image as its second.
+"""Your function takes its first argument for the kernel and its second for the image.
 
 It is called with the image first, so it takes one for the other. Look at the order of the parameters in
-the line that begins with def.
+the line that begins with def, and for a line that exchanges the two.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function exchanges the rows and the columns of its output.
 
 The numbers are right, but the window that moves down the image must move down the output as well. Look
-at the order of the two indices where the output is created and filled.
+at the order of the two indices where the output is created and filled, and for a .T, also of what comes
+in.
 """
 
 import numpy as np
