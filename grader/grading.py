@@ -20,9 +20,9 @@ from grader.sandbox.outside.session import Session
 from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Case
 from grader.values.grade import Grade, Misconception
-from grader.values.load import LeftOut, LoadFault
+from grader.values.load import LeftOut, LoadFailed, LoadFault
 from grader.values.outcome import Outcome
-from grader.values.reply import NotRun, Run
+from grader.values.reply import NotRun, Raised, Run
 from grader.values.submission import Submission
 from grader.values.value import Value, replace
 
@@ -150,11 +150,27 @@ def grade_of(prepared: Prepared, graded: Graded) -> Grade:
         load_fault=graded.fault,
         misconception=misconception,
         observation="" if graded.fault else observation,
-        notes=say_left_out(graded.left_out) + _notes(outcomes),
+        notes=say_left_out(_besides(graded)) + _notes(outcomes),
         printed=graded.printed,
         source=graded.submission.quotable,
         cells=graded.cells,
     )
+
+
+def _besides(graded: Graded) -> Sequence[LeftOut]:
+    """What was left out, without what the fault itself tells: that a function is not there because its cell fails."""
+    if not graded.fault:
+        return graded.left_out
+    reply = graded.fault.reply if isinstance(graded.fault, LoadFailed) else graded.fault
+    place = getattr(reply, "line", 0), getattr(reply, "cell", 0)
+    why = f"({reply.type_name}: {reply.message})" if isinstance(reply, Raised) else "\n"
+
+    def is_told(one: LeftOut) -> bool:
+        """A decorator's line is not the line of its def."""
+        fails = one.why in ("failed", "unreadable", "uncompiled")
+        return fails and ((one.line, one.cell) == place or (one.cell == place[1] and one.text.endswith(why)))
+
+    return [one for one in graded.left_out if not is_told(one)]
 
 
 def _explain(prepared: Prepared, outcomes: Sequence[Outcome]) -> tuple[Misconception | None, str]:

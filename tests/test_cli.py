@@ -250,17 +250,25 @@ def test_ctrl_c_stops_with_a_sentence(course: Path) -> None:
     assert error.strip() == "Stopped. Nothing was saved."
 
 
+AGAIN = "mend: get the exercise's folder again from your course, as it was handed out"
+
+
 def test_stale_missing_and_damaged_answers(course: Path) -> None:
+    """A student cannot freeze; an instructor is whoever has solutions."""
     answers = course / "exercises" / "convolution" / "answers.npz"
     whole = answers.read_bytes()
     answers.write_bytes(whole[: len(whole) // 2])
-    assert_sentence(run("check", cwd=course), 2, "answers.npz: is damaged", "mend: run grader freeze")
+    assert_sentence(run("check", cwd=course), 2, "answers.npz: is damaged", AGAIN)
     answers.unlink()
-    assert_sentence(run("check", cwd=course), 2, "answers.npz: is missing", "run grader freeze")
+    assert_sentence(run("check", cwd=course), 2, "answers.npz: is missing", AGAIN)
     answers.write_bytes(whole)
     path = course / "exercises" / "convolution" / "exercise.yaml"
     path.write_text(path.read_text("utf-8").replace("fill: 42", "fill: 43"), "utf-8")
-    assert_sentence(run("check", cwd=course), 2, "is stale: the cases have changed", "run grader freeze")
+    assert_sentence(run("check", cwd=course), 2, "is stale: the cases have changed", AGAIN)
+    shutil.copytree(SECRET, course / "solutions" / "convolution")
+    assert_sentence(run("check", cwd=course), 2, "is stale: the cases have changed", "mend: run grader freeze")
+    answers.write_bytes(whole[: len(whole) // 2])
+    assert_sentence(run("check", cwd=course), 2, "answers.npz: is damaged", "mend: run grader freeze")
 
 
 def test_version_and_help() -> None:

@@ -159,6 +159,13 @@ def test_an_observation_is_made_where_it_holds_in_every_case(words: str, public:
     assert explained(public, shown)[2] == ""
 
 
+def test_one_wrong_cell_moves_no_picture(public: Exercise) -> None:
+    """image >= 4 in place of image > 4: the picture happens to be its own neighbour, all but that cell."""
+    right = np.array([[0, 0, 0], [0, 255, 255], [255, 255, 255]])
+    output = np.where(np.arange(9).reshape(3, 3) >= 3, 255, 0)
+    assert explained(public, [outcome(output, 0, right)])[2] == ""
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

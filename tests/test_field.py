@@ -244,6 +244,51 @@ def test_what_was_not_run_is_counted_apart(grade_source: Callable[[str], Grade])
     assert f"### {failed - 1} more\n" in REPORTS["markdown"](result)
 
 
+# ------------------------------------------------------------------------------------- brothers of what was met
+
+NOTEBOOK = (FIELD / "08-starter-beside-finished-notebook" / "convolution.ipynb").read_bytes()
+OTHERS = {
+    "a notebook": (NOTEBOOK, "mine.py is a notebook; rename it to mine.ipynb."),
+    "a web page": (b"\n<!DOCTYPE html>\n<html>", "mine.py is a web page; download the file itself."),
+    "a page without a type": (b"\xef\xbb\xbf<html><body>", "mine.py is a web page; download the file itself."),
+    "a PDF": (b"%PDF-1.4\n", "mine.py is a PDF document; hand in the program as plain text."),
+    "a text of a word processor": (
+        b"{\\rtf1\\ansi\nimport numpy}",
+        "mine.py is a document of a word processor; save it as plain text.",
+    ),
+    "a document": (
+        b"PK\x03\x04\0\0",
+        "mine.py is a ZIP archive or a document of a word processor; hand in the file that",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_file_that_is_no_program_is_told_so(
+    name: str, prepared_public: Prepared, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    data, says = OTHERS[name]
+    (tmp_path / "mine.py").write_bytes(data)
+    result = grade(prepared_public, read_submission(tmp_path / "mine.py", "mine.py"), sandbox)
+    assert f"✗ {says}" in text_of(result)
+    assert {outcome.verdict for outcome in result.outcomes} == {Verdict.REFUSED}
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("if input('n?') == '1':\n    def convolve(image, kernel):\n        return image\n", "nobody answers input()"),
+        ("import numpy as np\n@np.nothing\ndef convolve(image, kernel):\n    return image\n", "nothing"),
+    ],
+)
+def test_what_keeps_the_function_away_is_told_once(
+    source: str, says: str, grade_source: Callable[[str], Grade]
+) -> None:
+    result = grade_source(source)
+    assert says in result.outcomes[0].message
+    assert result.notes == ()
+
+
 # ------------------------------------------------------------------------------------------------------------ forged
 
 

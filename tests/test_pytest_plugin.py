@@ -173,7 +173,7 @@ def test_wrong_use_gets_a_sentence(course: Path) -> None:
     assert f"{FILE}:" in text and "pionts: no such key" in text and "mend: did you mean 'points'?" in text
     path.write_text(whole.replace("fill: 42", "fill: 43"), "utf-8")
     text = run(course, "exercises", code=2)
-    assert "is stale: the cases have changed" in text and "run grader freeze" in text
+    assert "is stale: the cases have changed" in text and "again from your course" in text
 
 
 def test_a_fault_of_the_machine_is_no_verdict(course: Path) -> None:

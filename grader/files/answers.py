@@ -6,7 +6,9 @@ cases tells stale answers. Files are read without pickle and under limits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ from grader.values.array import Array
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
 from grader.values.files import ARRAY_BYTES, FileFault
+from grader.values.value import replace
 
 if TYPE_CHECKING:
     from grader.values.mistake import Mistake
@@ -35,10 +38,29 @@ FILE = "answers.npz"
 FORMAT = 5
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
+# Who has no solutions cannot freeze: answers.npz and exercise.yaml come with the course.
+_MEND_OF_STUDENTS = "get the exercise's folder again from your course, as it was handed out"
 
 
 def read_answers(exercise: Exercise, secret: Path | None) -> Answers:
     """The answers to all cases of `exercise`. Raises SpecError when a file is missing, damaged or stale."""
+    with _mended(exercise):
+        return _read_answers(exercise, secret)
+
+
+@contextmanager
+def _mended(exercise: Exercise) -> Iterator[None]:
+    """Faults with the mend of whoever has solutions, or has none. Where they are closed to this user there are none."""
+    try:
+        yield
+    except SpecError as error:
+        if os.path.lexists(exercise.folder.parents[1] / "solutions" / exercise.name):
+            raise
+        mends = (fault.mend.replace(_MEND, _MEND_OF_STUDENTS) for fault in error.faults)
+        raise SpecError([replace(fault, mend=mend) for fault, mend in zip(error.faults, mends, strict=True)]) from None
+
+
+def _read_answers(exercise: Exercise, secret: Path | None) -> Answers:
     expected: dict[str, tuple[Array, ...]] = {}
     cost: dict[str, float] = {}
     spread: dict[str, tuple[Spread, ...]] = {}
@@ -91,6 +113,11 @@ def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Pa
 
 def read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
     """The known mistakes, with what they show in public cases and, where there are any, in hidden ones."""
+    with _mended(exercise):
+        return _read_mistakes(exercise, secret)
+
+
+def _read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:
     from grader.preparing.mistakes import join_mistakes, unpack_mistakes  # late: only a program that fails has made one
 
     found: Sequence[Mistake] = ()

@@ -17,6 +17,14 @@ _MENDS = {
     "link": "hand in the file itself",
     "folder": "a submission is one file",
 }
+# How files begin that are no text of a program, whatever their name says.
+_OTHERS = {
+    b"<!doctype html": "is a web page; download the file itself",
+    b"<html": "is a web page; download the file itself",
+    b"%pdf-": "is a PDF document; hand in the program as plain text",
+    b"{\\rtf": "is a document of a word processor; save it as plain text",
+    b"pk\x03\x04": "is a ZIP archive or a document of a word processor; hand in the file that is in it, as plain text",
+}
 _AT_MOST = {
     PROGRAM_BYTES: "a submission has at most 1 MiB",
     NOTEBOOK_BYTES: "a notebook has at most 16 MiB; clear its outputs and save it again",
@@ -39,11 +47,25 @@ def read_submission(
         return Submission(name, fault=_load_fault(fault, path, name, most))
     if not source.strip(b" \t\r\n\xef\xbb\xbf"):
         return Submission(name, fault=Unreadable(f"{name} is empty."))
+    if other := _other(source, name):
+        return Submission(name, fault=Unreadable(f"{name} {other}."))
     if source[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in source:
         why = "it holds null bytes; save it as UTF-8 text (not UTF-16)"
         what = "notebook" if name.lower().endswith(NOTEBOOK) else "Python file"
         return Submission(name, fault=Unreadable(f"{name} is not a {what}: {why}."))
     return Submission(name, source)
+
+
+def _other(source: bytes, name: str) -> str:
+    """What the file is in place of a program, and what to do; "" where nothing says so."""
+    beginning = source[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for begins, what in _OTHERS.items():
+        if beginning.startswith(begins):
+            return what
+    is_notebook = beginning.startswith(b"{") and b'"cells"' in source and b'"nbformat"' in source
+    if is_notebook and name.lower().endswith(".py"):
+        return f"is a notebook; rename it to {name[:-3]}{NOTEBOOK}"
+    return ""
 
 
 def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault:

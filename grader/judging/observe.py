@@ -21,6 +21,9 @@ UNWRITTEN = float(np.frombuffer(b"\x5a" * 8)[0])
 Change = Callable[[Array], Array]
 
 LEAST_CELLS = 6
+# Of pictures whose cells are put elsewhere: in so many it makes a difference. Where one cell of a black and white
+# picture is wrong, the picture is often "moved by one column", too.
+LEAST_MOVED = 4
 _CLOSE = 1e-6
 
 # Sentence → what must be done to the expected output to get the student's. The first that holds is told.
@@ -51,6 +54,9 @@ CHANGES: dict[str, Change] = {
     "moved to the left by one column": lambda right: _moved(right, 0, -1),
 }
 
+# The beginnings of those that keep a picture's cells, and put them elsewhere.
+REARRANGED = ("with rows and", "upside", "with left and", "turned", "moved")
+
 # The same of pictures in colour alone.
 COLOURS: dict[str, Change] = {
     "with the order of its colours reversed": lambda right: right[..., ::-1],
@@ -76,7 +82,7 @@ def observe(outcomes: Sequence[Outcome]) -> str:
     with np.errstate(all="ignore"):
         in_colour = all(right.ndim == 3 and right.shape[-1] in (3, 4) for _, right in pairs)
         for words, change in {**CHANGES, **(COLOURS if in_colour else {})}.items():
-            if _holds(pairs, change):
+            if _holds(pairs, change) and (not words.startswith(REARRANGED) or _moves(pairs, change)):
                 return f"{where}, your output is the expected one {words}."
         if factor := _factor(pairs):
             return f"{where}, your output is the expected one times {factor:.6g}."
@@ -134,6 +140,17 @@ def _holds(pairs: Sequence[tuple[Array, Array]], change: Change) -> bool:
             return False
         cells += int(known.sum()) if np.ptp(right) > 0 else 0  # an even picture proves nothing
     return cells >= LEAST_CELLS
+
+
+def _moves(pairs: Sequence[tuple[Array, Array]], change: Change) -> bool:
+    """Does it matter in enough cells that the picture is another one?"""
+    cells = 0
+    for _, right in pairs:
+        wanted = change(right)
+        if wanted.shape != right.shape:
+            return True
+        cells += int(np.count_nonzero(np.nan_to_num(wanted - right)))
+    return cells >= LEAST_MOVED
 
 
 def _factor(pairs: Sequence[tuple[Array, Array]]) -> float:

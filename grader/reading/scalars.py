@@ -72,7 +72,8 @@ def whole(node: Node, notes: Notes, least: int, what: str = "a whole number") ->
 def text(node: Node, notes: Notes, what: str = "a text") -> str:
     """A text of one line, without control characters; `no` and 2024 are texts where a text is wanted."""
     if not isinstance(node, yaml.ScalarNode):
-        raise notes.bad(node, f"{what} is wanted here, found {found(node)}", "put it into quotes")
+        mend = "" if " or " in what else "put it into quotes"  # of words to choose from none is a list
+        raise notes.bad(node, f"{what} is wanted here, found {found(node)}", mend)
     untagged(node, notes)
     value = " ".join(str(node.value).split())
     if not value or (not node.style and value in ("~", "null", "Null", "NULL")):

@@ -12,6 +12,8 @@ import re
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=[ \t\r\n]|$)", re.MULTILINE)
 # Blanks that are no space to YAML: no-break, figure, narrow, ideographic, zero width, a second byte order mark.
 _ODD = re.compile("[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
+_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BEGINNING = re.compile(rf"^[\s-]*{_ODD.pattern}")
 # Where a blank would mean something: before the first letter, after a dash, on either side of a colon.
 _STRUCTURE = re.compile(rf"^[\s-]*{_ODD.pattern}|{_ODD.pattern}\s*:|:{_ODD.pattern}")
 
@@ -32,13 +34,18 @@ def conflict(text: str) -> Slip | None:
 
 
 def odd_blank(text: str, line: int) -> Slip | None:
-    """A blank in `line` or the one before it that looks like a space and is none."""
+    """A blank in `line` or about it that looks like a space and is none; else the last one before that begins a line:
+    from there YAML reads a long text, and stumbles where that ends.
+    """
     lines = text.split("\n")
-    for number in (line, line - 1, line + 1):
-        if 1 <= number <= len(lines) and (found := _STRUCTURE.search(lines[number - 1])):
+    near = ((number, _STRUCTURE) for number in (line, line - 1, line + 1) if 1 <= number <= len(lines))
+    earlier = ((number, _BEGINNING) for number in range(min(line, len(lines)), 0, -1))
+    for number, looks in (*near, *earlier):
+        if found := looks.search(lines[number - 1]):
             blank = _ODD.search(lines[number - 1], found.start())
             assert blank
-            return number, blank.start() + 1, f"{named(blank[0])} stands here", "write a plain space in its place"
+            mend = "delete it" if blank[0] in _ZERO_WIDTH else "write a plain space in its place"
+            return number, blank.start() + 1, f"{named(blank[0])} stands here", mend
     return None
 
 
