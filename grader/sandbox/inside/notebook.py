@@ -105,13 +105,15 @@ class Notebook:
             for bound_name in one.binds:
                 made.setdefault(bound_name, set()).update(touched(one.code))
         fixed = {other for one in self.statements if one.is_definition or one.is_import for other in one.binds}
-        values = _reached({name}, made) - fixed - vars(builtins).keys()
-        acting = set()
-        for one in statements:
-            if one.node and acts(one.node):
-                names = _reached(touched(one.code), made)
-                if name not in names and names & values:
-                    acting.add(one)
+        reached, acting = _reached({name}, made), set[Statement]()
+        waiting = {one: _reached(touched(one.code), made) for one in statements if one.node and acts(one.node)}
+        while new := {
+            one
+            for one, names in waiting.items()
+            if one not in acting and name not in names and names & (reached - fixed - vars(builtins).keys())
+        }:
+            acting |= new
+            reached = reached.union(*(waiting[one] for one in new))  # what these use matters, too
         return acting
 
     def said(self) -> tuple[Any, ...]:
