@@ -59,6 +59,14 @@ def test_an_empty_body_counts_as_the_starter_and_a_wrong_one_does_not(folder: Pa
         assert ("convolve is still to be written: its body does nothing." in result.stdout) == told
 
 
+def test_of_a_whole_class_nobody_elses_file_is_named(folder: Path) -> None:
+    (folder / "convolution.py").rename(folder / "alice.py")
+    (folder / "bob.py").write_bytes(FINISHED["convolution (1).py"])
+    assert "bob" not in run("check", "alice.py", cwd=folder).stdout
+    (folder / "alice.ipynb").write_bytes(FINISHED["convolution.ipynb"])
+    assert_sentence(run("check", "alice.py", cwd=folder), 1, "alice.ipynb has a function of this name: grader check")
+
+
 def test_what_is_no_finished_file_is_not_named(tmp_path: Path) -> None:
     (tmp_path / "other.py").write_text("def convolved(image): pass\n# convolve(image)\n")
     (tmp_path / "folder.py").mkdir()

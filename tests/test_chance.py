@@ -58,6 +58,18 @@ def test_what_is_remembered_is_told_so(name: str, grade_source: Callable[[str], 
     assert "chance" not in " ".join(outcome.message for outcome in grade.outcomes)
 
 
+def test_what_does_not_happen_again_is_not_said_to_be_remembered(grade_source: Callable[[str], Grade]) -> None:
+    """Here it is remembered, but seen after many calls only; so would be a die that seldom shows a six."""
+    late = PROGRAM.replace("first = True", "calls = 0").replace("global first", "global calls; calls += 1")
+    late = late.replace(
+        "was_first, first = right(image, kernel), first, False", "was_first = right(image, kernel), calls < 6"
+    )
+    found = answers(result := grade_source(RIGHT + late.format("1")))
+    assert found and all(one.by_chance is None for one in found)
+    messages = [outcome.message for outcome in result.outcomes if isinstance(outcome.evidence, AnotherAnswer)]
+    assert all("Something is remembered between calls, or it is chance" in message for message in messages)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "chance"),
     [

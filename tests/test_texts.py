@@ -120,6 +120,8 @@ SENTENCES: list[tuple[Any, str]] = [
     (Raised("NameError", "name 'x' is not defined", 7, seen=(("i", 0),)), "NameError in line 7: name 'x' is not defined."),
     (Raised("AssertionError", "", 7), "AssertionError in line 7."),
     (Raised("SystemExit", "0", 0), "SystemExit: 0. The function ends the whole program; give the answer with return."),
+    (Raised("SystemExit", "None", 3), "SystemExit in line 3. The function ends the whole program; give the answer with return."),
+    (Raised("BdbQuit", "", 4), "BdbQuit in line 4. breakpoint() waits for orders, and nobody gives them while the program is graded. Delete that call."),
     (Raised("EOFError", "", 1), "EOFError in line 1. Nobody answers input() while the program is graded."),
     (Raised("RecursionError", "too deep", 1), "RecursionError in line 1: too deep. "
      "More calls were open one inside the other than Python allows (1000, unless told otherwise): "

@@ -148,7 +148,10 @@ def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
     if not grade.outcomes or not all(still_to_be_written(outcome.evidence) for outcome in grade.outcomes):
         return grade
     path = Path(submission.path)
-    if not (names := beside(path, grade.exercise.function.name)):
+    names = beside(path, grade.exercise.function.name)
+    if path.stem != grade.exercise.name:  # in a folder of a whole class the others are other people's
+        names = tuple(name for name in names if Path(name).stem == path.stem)
+    if not names:
         return grade
     import shlex
 

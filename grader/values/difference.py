@@ -70,7 +70,8 @@ class InputModified(Value):
 class AnotherAnswer(Value):
     """The first call was right, and the same call after another one was not.
 
-    by_chance: do two fresh starts differ, too? None where nobody knows: in a notebook's own process there is no other.
+    by_chance: do two fresh starts differ, too? None where nobody knows: it did not happen again in them, or in a
+    notebook's own process there is no other.
     """
 
     reply: Reply

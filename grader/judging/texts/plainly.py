@@ -19,6 +19,7 @@ TYPES: dict[str, str] = {
     "EOFError": "Nobody answers input() while the program is graded.",
     "RecursionError": "More calls were open one inside the other than Python allows (1000, unless told otherwise): "
     "does the function call itself without end, or once for each cell?",
+    "BdbQuit": "breakpoint() waits for orders, and nobody gives them while the program is graded. Delete that call.",
     "KeyboardInterrupt": "The program raised it itself.",
     # asyncio.run meets it, too, which begins with a pair of sockets.
     "PermissionError": _HELD,

@@ -48,6 +48,7 @@ def say_stopped(reply: Stopped, about: About) -> str:
         case Raised("NotImplementedError", _, line, cell):
             return f"{name} is still to be written: it raises NotImplementedError{in_line(line, cell)}."
         case Raised(type_name, message, line, cell):
+            message = "" if (type_name, message) == ("SystemExit", "None") else message  # exit() without a status
             text = sentence(with_message(f"{type_name}{in_line(line, cell)}", message))
             if type_name == "ModuleNotFoundError":
                 return text + said_of_module(message)
