@@ -339,7 +339,9 @@ print(int(status["VmHWM"].split()[0]) // 1024)  # ru_maxrss would hold that of t
 """
 
 
-@pytest.mark.parametrize("output", ["np.zeros((512, 511))", "np.full((90, 90), np.nan)"])
+@pytest.mark.parametrize(
+    "output", ["np.zeros((512, 511))", pytest.param("np.full((90, 90), np.nan)", marks=pytest.mark.soak)]
+)
 def test_a_thousand_large_wrong_outputs_are_not_kept(output: str) -> None:
     source = f"import numpy as np\ndef convolve(image, kernel):\n    print('🌍' * 16000); return {output}\n"
     command = [sys.executable, "-c", MANY, str(ROOT / "exercises" / "convolution"), source]

@@ -53,7 +53,7 @@ def test_answers_come_back_as_they_were_written(course: Path, warm: Start) -> No
         assert all(np.array_equal(one, other) for one, other in zip(back.expected[name], outputs, strict=True))
     assert [mistake.name for mistake in back.mistakes()] == [mistake.name for mistake in answers.mistakes()]
     assert min(back.cost.values()) > 0
-    assert back.cost["a 38×38 picture with a 5×5 kernel, in time"] > back.cost["one pixel and one weight"]
+    assert back.cost["a 42×42 picture with a 5×5 kernel, in time"] > back.cost["one pixel and one weight"]
     assert [path.name for path in public.iterdir() if path.name.startswith(".")] == []
 
 

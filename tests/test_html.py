@@ -62,6 +62,7 @@ def test_so_it_does_for_many_cases_with_long_names(flips: Grade) -> None:
         assert re.findall(r"… and (\d+) more", text) == [str(rest)] * (times > 1)
 
 
+@pytest.mark.soak  # nine seconds
 def test_every_known_mistake_is_told_in_full(prepared_public: Prepared, sandbox: Sandbox) -> None:
     for path in WRONG:
         result = grade(prepared_public, read_submission(path), sandbox)

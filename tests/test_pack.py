@@ -375,6 +375,7 @@ def contents(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".whl"]
 
 
+@pytest.mark.soak  # ten seconds
 def test_classroom50(bundle: Path, tmp_path: Path) -> None:
     """In the student's checkout, which holds files that would take the place of ours."""
     put("raise SystemExit('of a student')", "numpy.py", "grader.py", "pip.py", "venv.py")(tmp_path)

@@ -90,6 +90,7 @@ def failed(text: str) -> list[str]:
     return re.findall(rf"^FAILED {FILE}::(.*)$", text, re.MULTILINE)
 
 
+@pytest.mark.soak  # six seconds; test_pages runs it with -n 2, too
 def test_processes_side_by_side_say_the_same(course: Path) -> None:
     alone = run(course, "exercises", "--submission", FLIPS, "-rf", code=1)
     both = run(course, "exercises", "--submission", FLIPS, "-rf", "-n", "2", code=1)

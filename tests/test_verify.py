@@ -111,6 +111,7 @@ def grader(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.Complete
     return subprocess.run(command, cwd=cwd, env=full, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.soak  # README runs `grader verify convolution` in every run
 def test_the_shipped_exercise_proves_itself() -> None:
     result = grader("verify", "--json", "-", cwd=ROOT)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -169,6 +169,7 @@ def test_npm_ctrf_takes_every_hostile_report(tmp_path) -> None:  # type: ignore[
     assert result.stdout == f"{len(HOSTILE)}\n", result.stderr
 
 
+@pytest.mark.soak  # a timed test
 def test_many_cases_are_written_within_seconds() -> None:
     """A coarse guard against a square of their number; benchmarks/reports.py measures."""
     grade = make_grade([make_outcome(name=f"case {i}", message=f"It is {i}.", line=1) for i in range(10_000)])
