@@ -48,6 +48,7 @@ def test_workflows_pass_their_linters(number: int, tmp_path: Path) -> None:
     assert security_faults(path) == ""
 
 
+@pytest.mark.soak  # seconds each, about the linters more than about the pages
 @pytest.mark.parametrize(
     ("old", "new", "part"),
     [
@@ -133,6 +134,7 @@ def test_the_lines_of_the_pipeline_run_in_what_students_get(course: Path, sandbo
     READERS["junit+lines"]((students / "report.xml").read_bytes().decode())
 
 
+@pytest.mark.soak  # seconds each, about the linters more than about the pages
 def test_a_tool_that_cannot_be_had_skips_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.pypi.CACHE", tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")

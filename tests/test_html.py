@@ -105,6 +105,7 @@ def test_it_can_be_read_on_every_background(name: str, flips: Grade, tmp_path: P
     assert_readable(measure(page.format(render(flips)), tmp_path))
 
 
+@pytest.mark.soak  # two seconds each, in a browser
 @pytest.mark.parametrize(
     ("template", "theme"), [("lab", "light"), ("lab", "dark"), ("classic", "light"), ("basic", "light")]
 )

@@ -76,6 +76,7 @@ def test_without_a_submission_the_students_own_file_is_graded(course: Path) -> N
     assert "There is no file exercises/convolution/convolution.py." in run(course, FILE, "-x", code=1)
 
 
+@pytest.mark.soak  # five seconds
 def test_what_failed_last_is_run_again(course: Path) -> None:
     own = course / "exercises" / "convolution" / "convolution.py"
     shutil.copy(FLIPS, own)
@@ -118,6 +119,7 @@ def with_solutions(course: Path) -> Path:
     return course / "solutions" / "convolution" / "hidden.yaml"
 
 
+@pytest.mark.soak  # ten seconds
 def test_hidden_cases_have_a_marker_and_give_nothing_away(course: Path) -> None:
     hidden = with_solutions(course)
     assert f"{COUNT + HIDDEN} passed" in run(course, "exercises", "--submission", RIGHT, code=0)
@@ -203,6 +205,7 @@ def test_projects_without_exercises_pay_nothing(tmp_path: Path) -> None:
     assert "1 passed" in run(tmp_path, "-q", code=0)
 
 
+@pytest.mark.soak  # five seconds
 def test_this_repositorys_own_run_collects_no_exercise() -> None:
     text = run(ROOT, "--collect-only", "-q", "-p", "no:cacheprovider", code=0)
     assert "exercise.yaml" not in text

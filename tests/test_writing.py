@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "writing-exercises.md"
@@ -31,6 +33,7 @@ _STEP = re.compile(
 _TARGET = re.compile(r"^(Write|Add to) `([^`]+)`:$")
 
 
+@pytest.mark.soak  # twelve seconds
 def test_every_block_of_the_page_in_order(tmp_path: Path) -> None:
     page = PAGE.read_text("utf-8")
     ends = {command: list(codes) for command, codes in ENDS.items()}

@@ -119,6 +119,7 @@ def test_the_summary_of_a_step_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     READERS["github-summary"](text)
 
 
+@pytest.mark.soak  # five seconds
 def test_reports_of_many_cases_stay_below_what_their_platforms_take() -> None:
     many = [make_outcome(name=f"case {i}", printed="x" * 4000) for i in range(3000)]
     grade = make_grade(many)
