@@ -12,7 +12,7 @@ def clean(raw: str | bytes | bytearray) -> str:
     """Keeps line feeds and tabs; every other character that could steer a terminal becomes U+FFFD."""
     text = raw if isinstance(raw, str) else bytes(raw).decode("utf-8", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").replace("\t", "").isprintable():  # which none of the unwanted is
         return text
     return "".join(
         letter if letter in "\n\t" or unicodedata.category(letter) not in _UNWANTED else "\ufffd" for letter in text
