@@ -98,6 +98,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.soak  # eleven seconds: it installs the wheel as the action does
 @pytest.mark.parametrize(
     ("inputs", "code", "points", "said"),
     [
@@ -124,6 +125,7 @@ def test_grading(
     assert not (checkout / "pwned").exists()
 
 
+@pytest.mark.soak  # as above
 def test_reports_annotations_and_the_page_of_the_run(runner: Path, checkout: Path) -> None:
     reports = "github=-\n\n  junit=out/report.xml\nmarkdown=grade page.md\n"
     result = run_step(GRADE, {"submission": "right.py", "reports": reports}, checkout, runner)

@@ -113,6 +113,7 @@ OPTION = "def pytest_addoption(parser):\n    parser.addoption('--submission', ty
 USE = "def test_it(pytestconfig):\n    assert pytestconfig.getoption('--submission') == 7\n"
 
 
+@pytest.mark.soak  # three seconds each
 @pytest.mark.parametrize("file", ["conftest.py", "theirs.py"])
 def test_an_option_of_another_plugin_stays_theirs(file: str, course: Path) -> None:
     (course / file).write_text(OPTION)
@@ -161,6 +162,7 @@ def crowd() -> dict[str, str]:
     return {"PYTHONPATH": str(guests("pytest", *names))}
 
 
+@pytest.mark.soak  # four seconds
 def test_a_limit_for_tests_is_not_meant_for_items_that_grade_for_all(course: Path, crowd: dict[str, str]) -> None:
     assert f"{COUNT} passed" in run(course, FILE, "--submission", RIGHT, "--timeout", "0.001", code=0, **crowd)
     (course / "test_it.py").write_text("import time\ndef test_it(): time.sleep(5)\n")
