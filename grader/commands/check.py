@@ -13,11 +13,7 @@ from grader.commands.finding import find_submission, graded_with, is_own, not_ou
 from grader.commands.progress_line import ProgressLine
 from grader.commands.selecting import cases_like
 from grader.commands.strangers import grades_strangers, insist
-from grader.files.course import (
-    CLOSED,
-    refuse_closed,
-    shown,
-)
+from grader.files.course import CLOSED, refuse_closed, shown
 from grader.files.points import remember
 from grader.files.submission import beside
 from grader.sandbox.outside.protocols import Sandbox

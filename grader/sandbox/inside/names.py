@@ -10,7 +10,6 @@ from types import CodeType
 _BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match)
 # Methods that change what they belong to: TABLE.append(1) gives TABLE a value as TABLE[0] = 1 does.
 _CHANGES = ("append", "extend", "insert", "update", "add", "setdefault", "fill", "sort", "reverse")
-
 # Functions that only show what they are given.
 _SHOW = ("print", "display", "help", "input")
 
