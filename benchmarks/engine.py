@@ -20,7 +20,7 @@ from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.prepared import Prepared
-from grader.sandbox.outside.spawn import Zygote
+from grader.sandbox.outside.linux.zygote import Zygote
 
 ROOT = Path(__file__).parents[1]
 PUBLIC, SECRET = ROOT / "exercises" / "convolution", ROOT / "solutions" / "convolution"

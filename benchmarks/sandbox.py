@@ -18,7 +18,7 @@ import numpy as np
 from grader.arrays.packed import pack_array
 from grader.files.exercises import read_exercise
 from grader.preparing.request import ONCE, make_request
-from grader.sandbox.outside import spawn
+from grader.sandbox.outside.linux import zygote as spawn
 from grader.sandbox.outside.session import Session
 from grader.values.submission import Submission
 
@@ -35,10 +35,10 @@ for _ in range(12):
 
 # The zygote as it is, but its workers put up no walls.
 LOOSE = """
-from grader.sandbox.inside import restrict
+from grader.sandbox.inside.linux import restrict
 restrict.build_walls = lambda *_: restrict.Walls()
 restrict.restrict = lambda *_: restrict.Level((("walls", "left out here"),))
-from grader.sandbox.inside import zygote
+from grader.sandbox.inside.linux import zygote
 zygote.main()
 """
 

@@ -14,9 +14,9 @@ import pytest
 
 from grader.arrays.tree import pack
 from grader.sandbox import wire
-from grader.sandbox.control import Limits
-from grader.sandbox.inside.restrict import MOST_THREADS
-from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.sandbox.inside.linux.restrict import MOST_THREADS
+from grader.sandbox.linux.control import Limits
+from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
 from grader.sandbox.outside.talk import Clock, answer, ask
 from grader.values.errors import SandboxError
 from grader.values.exercise import Allow, Budget

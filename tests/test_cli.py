@@ -292,7 +292,7 @@ def test_doctor_tries_each_thing() -> None:
 
 
 def test_doctor_tells_each_promise(sandbox: Sandbox) -> None:
-    from grader.sandbox.inside.promises import PROMISES
+    from grader.sandbox.inside.linux.promises import PROMISES
 
     if sandbox.level != "full":
         pytest.skip(f"the sandbox does not hold in full here ({sandbox.level})")

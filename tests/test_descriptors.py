@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 # Runs in a process of its own: it raises its own limit and leaves descriptors open that a child inherits.
 PROGRAM = """
 import os, resource, sys
-from grader.sandbox.outside.spawn import SANDBOXES
+from grader.sandbox.outside.linux.zygote import SANDBOXES
 from grader.values.exercise import Budget
 from tests.calling import session_of
 

@@ -14,7 +14,7 @@ import pytest
 from grader.judging.texts.about import About
 from grader.judging.texts.left_out import say_left_out
 from grader.judging.texts.say import say
-from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
 from grader.values.exercise import Budget, Exercise
 from grader.values.load import LoadFault
 from grader.values.reply import Returned, ReturnedOther, Run
@@ -197,7 +197,7 @@ def test_imports_are_narrowed_on_every_platform(platform: str) -> None:
     code = (
         f"import sys; import hypothesis; del sys.modules['hypothesis']; sys.path.append({str(ROOT)!r})\n"
         f"import fcntl, os, numpy; sys.platform = {platform!r}\n"
-        "from grader.sandbox.inside import zygote; zygote._warm_up()\n"
+        "from grader.sandbox.inside.linux import zygote; zygote._warm_up()\n"
         "import numpy.fft, sqlite3\n"
         "try:\n    import hypothesis\nexcept ModuleNotFoundError as error:\n    print(error)\n"
     )

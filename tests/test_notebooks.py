@@ -25,7 +25,7 @@ from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
 from grader.sandbox.inside.cells import BadNotebook as Unread
 from grader.sandbox.inside.notebook import Notebook
-from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.load import BadNotebook, LeftOut

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.control import Limits
-from grader.sandbox.inside import calls, promises, seccomp
-from grader.sandbox.outside import spawn
-from grader.sandbox.outside.spawn import Sandbox, Zygote
+from grader.sandbox.inside.linux import calls, promises, seccomp
+from grader.sandbox.linux.control import Limits
+from grader.sandbox.outside.linux import zygote as spawn
+from grader.sandbox.outside.linux.zygote import Sandbox, Zygote
 from grader.values.errors import SandboxError
 from grader.values.exercise import Allow, Budget
 from grader.values.reply import Raised, Returned
@@ -41,7 +41,7 @@ ALL = [(promise, name) for promise in promises.PROMISES for name in promise.trie
 PRIVILEGED = {"chroot"}
 BARE = """
 import os, sys
-from grader.sandbox.inside import probe, promises
+from grader.sandbox.inside.linux import probe, promises
 os.setsid()
 folder, room, other, number, name = sys.argv[1:]
 promise = promises.PROMISES[int(number)]
@@ -83,8 +83,8 @@ HOLES = {
     "clone": "start threads, start processes",
 }
 FORGETFUL = """
-from grader.sandbox.inside import calls
-from grader.sandbox.inside.seccomp import ALLOW, Rule
+from grader.sandbox.inside.linux import calls
+from grader.sandbox.inside.linux.seccomp import ALLOW, Rule
 policy = calls.policy
 calls.policy = lambda *a, **k: {{**policy(*a, **k), {name!r}: Rule((), ALLOW)}}
 """
@@ -99,7 +99,7 @@ def test_a_hole_in_the_policy_is_found_by_trying(name: str, changed: Callable[[s
 
 
 def test_many_holes_are_told_in_one_line(changed: Callable[[str], Zygote]) -> None:  # noqa: F811
-    code = "from grader.sandbox.inside import restrict; restrict._filter_calls = lambda program: None"
+    code = "from grader.sandbox.inside.linux import restrict; restrict._filter_calls = lambda program: None"
     level = changed(code).level
     assert level == "part: it can change modes, owners, times, start threads and 11 more"
 
@@ -114,7 +114,7 @@ def test_an_old_landlock_alone_does_not_keep_files_from_being_emptied(
     if offered() < abi:
         pytest.skip(f"this kernel's own Landlock is older: ABI {offered()}")
     code = f"""
-from grader.sandbox.inside import landlock, seccomp
+from grader.sandbox.inside.linux import landlock, seccomp
 landlock.abi = lambda: {abi}
 seccomp._MACHINES.clear()
 """
@@ -159,8 +159,8 @@ threads.bound_threads = lambda most: bound_threads(10**6)
     ),
 }
 IMPORTS = """
-from grader.sandbox.inside import calls, landlock, places, threads
-from grader.sandbox.inside.seccomp import ALLOW, Rule
+from grader.sandbox.inside.linux import calls, landlock, places, threads
+from grader.sandbox.inside.linux.seccomp import ALLOW, Rule
 landlock.abi = lambda: 2
 """
 
@@ -198,7 +198,7 @@ def test_a_folder_for_temporary_files_empties_no_other_file(
         pytest.skip(f"this kernel's own Landlock is older: ABI {offered()}")
     victim = tmp_path / "thesis.tex"
     victim.write_text("work of a year")
-    sandbox = changed(f"from grader.sandbox.inside import landlock; landlock.abi = lambda: {abi}")
+    sandbox = changed(f"from grader.sandbox.inside.linux import landlock; landlock.abi = lambda: {abi}")
     assert sandbox.tried(FILES)[0] == "full"
     found = answer(sandbox, Allow(temp_mib=1), f"os.truncate({str(victim)!r}, 0)")
     assert isinstance(found, Raised) and found.type_name == "PermissionError"
@@ -210,12 +210,12 @@ def test_a_folder_for_temporary_files_empties_no_other_file(
 def test_a_machine_where_no_file_can_be_made_has_nothing_to_try_it_on(
     changed: Callable[[str], Zygote],  # noqa: F811
 ) -> None:
-    sandbox = changed("from grader.sandbox.inside import probe; probe._FOLDERS = ('/proc', '/nowhere')")
+    sandbox = changed("from grader.sandbox.inside.linux import probe; probe._FOLDERS = ('/proc', '/nowhere')")
     assert sandbox.level == "part: no file to try it on (none could be made)"
 
 
 def test_restrictions_that_end_the_process_are_none(changed: Callable[[str], Zygote]) -> None:  # noqa: F811
-    sandbox = changed("from grader.sandbox.inside import promises; promises.try_all = None")
+    sandbox = changed("from grader.sandbox.inside.linux import promises; promises.try_all = None")
     assert sandbox.level == "process only: the restrictions ended the process"
 
 
@@ -225,7 +225,7 @@ def test_without_a_process_to_try_in_nothing_is_promised(changed: Callable[[str]
 
 
 def test_what_was_made_to_try_on_is_removed(changed: Callable[[str], Zygote], tmp_path: Path) -> None:  # noqa: F811
-    sandbox = changed(f"from grader.sandbox.inside import probe; probe._FOLDERS = ({str(tmp_path)!r},)")
+    sandbox = changed(f"from grader.sandbox.inside.linux import probe; probe._FOLDERS = ({str(tmp_path)!r},)")
     for limits in (USUAL, THREADS, FILES):
         assert sandbox.tried(limits)[0] == "full"
     assert list(tmp_path.iterdir()) == []
@@ -261,7 +261,7 @@ def test_the_page_names_each_promise() -> None:
 
 
 def test_without_proc_all_threads_that_were_ever_started_count(changed: Callable[[str], Zygote]) -> None:  # noqa: F811
-    sandbox = changed("from grader.sandbox.inside import threads; threads._links = lambda worker: -1")
+    sandbox = changed("from grader.sandbox.inside.linux import threads; threads._links = lambda worker: -1")
     one = "threading.Thread(target=int).start()"
     few, many = (
         answer(sandbox, Allow(threads=True), "import threading", f"for _ in range({count}): {one}", "return image")
@@ -273,7 +273,7 @@ def test_without_proc_all_threads_that_were_ever_started_count(changed: Callable
 
 def test_a_counter_that_was_stopped_is_ended_with_its_worker(changed: Callable[[str], Zygote]) -> None:  # noqa: F811
     """Where seccomp is missing a program can stop it; the zygote must not wait for it then."""
-    sandbox = changed("from grader.sandbox.inside import seccomp; seccomp.Program.apply = lambda program: None")
+    sandbox = changed("from grader.sandbox.inside.linux import seccomp; seccomp.Program.apply = lambda program: None")
     assert sandbox.level == "part: no seccomp (accepted here, but without effect)"
     worker = sandbox.worker(THREADS)
     (counter,) = children(worker.pid)

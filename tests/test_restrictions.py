@@ -22,10 +22,10 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.sandbox.inside import calls, landlock, promises, seccomp
-from grader.sandbox.inside.seccomp import ALLOW, KILL, Program, fails
-from grader.sandbox.outside import spawn
-from grader.sandbox.outside.spawn import Sandbox, Zygote
+from grader.sandbox.inside.linux import calls, landlock, promises, seccomp
+from grader.sandbox.inside.linux.seccomp import ALLOW, KILL, Program, fails
+from grader.sandbox.outside.linux import zygote as spawn
+from grader.sandbox.outside.linux.zygote import Sandbox, Zygote
 from grader.values.errors import SandboxError
 from grader.values.exercise import Budget, Exercise
 from grader.values.value import replace
@@ -38,7 +38,7 @@ ELSE = fails(errno.ENOSYS)
 EPERM = fails(errno.EPERM)
 RIGHT = ROOT / "solutions" / "convolution" / "accepted" / "two_loops.py"
 
-ENTRY = "from grader.sandbox.inside import zygote; zygote.main()"
+ENTRY = "from grader.sandbox.inside.linux import zygote; zygote.main()"
 
 
 # --- the filter, run by a small interpreter: both processors, no kernel needed ---------------------------------
@@ -232,9 +232,9 @@ def test_without_landlock_nothing_is_opened_for_writing(machine: str) -> None:
 # --- kernels that lack something --------------------------------------------------------------------------------
 
 FILTER = """
-from grader.sandbox import kernel
-from grader.sandbox.inside import seccomp
-from grader.sandbox.inside.seccomp import Case, Rule, Test
+from grader.sandbox.linux import kernel
+from grader.sandbox.inside.linux import seccomp
+from grader.sandbox.inside.linux.seccomp import Case, Rule, Test
 kernel.give_up_new_privileges()
 no = seccomp.fails({number})
 rules = {{
@@ -249,15 +249,15 @@ seccomp.assemble({{name: rules[name] for name in numbers}}, numbers, seccomp.mac
 """
 # Landlock counts to sixteen: in a program that has restricted itself so often there is no room for one more.
 SIXTEEN = """
-from grader.sandbox import kernel
-from grader.sandbox.inside import landlock
+from grader.sandbox.linux import kernel
+from grader.sandbox.inside.linux import landlock
 kernel.give_up_new_privileges()
 everything = landlock.build([("/", 2**13 - 1)])
 for _ in range(16):
     landlock.apply(everything)
 """
 LATER = """
-from grader.sandbox.inside import zygote
+from grader.sandbox.inside.linux import zygote
 loop = zygote._loop
 def later(*arguments):
     exec({code!r}, {{}})
@@ -280,7 +280,7 @@ LATE_LANDLOCK = {  # the ruleset can be built, and then does not hold
     "restrict EPERM": (refusing("EPERM", "restrict"), "part: no Landlock (EPERM)"),
     "sixteen": (SIXTEEN, "part: no Landlock (E2BIG)"),
     "Landlock lies": (
-        "from grader.sandbox.inside import landlock; landlock.apply = lambda ruleset: None",
+        "from grader.sandbox.inside.linux import landlock; landlock.apply = lambda ruleset: None",
         f"part: no Landlock ({NO_EFFECT})",
     ),
 }
@@ -293,11 +293,11 @@ LACKING = {
     },
     **LATE_LANDLOCK,
     "no table": (
-        "from grader.sandbox.inside import seccomp; seccomp._MACHINES.clear()",
+        "from grader.sandbox.inside.linux import seccomp; seccomp._MACHINES.clear()",
         f"part: no seccomp (there is no table of calls for {os.uname().machine})",
     ),
     "seccomp lies": (
-        "from grader.sandbox.inside import seccomp; seccomp.Program.apply = lambda program: None",
+        "from grader.sandbox.inside.linux import seccomp; seccomp.Program.apply = lambda program: None",
         f"part: no seccomp ({NO_EFFECT})",
     ),
 }
@@ -395,7 +395,7 @@ def test_older_landlocks_empty_no_file(abi: int, changed: Callable[[str], Zygote
         pytest.skip(f"this kernel's own Landlock is older: ABI {offered()}")
     victim = tmp_path / "homework.py"
     victim.write_text("work of a week")
-    sandbox = changed(f"from grader.sandbox.inside import landlock; landlock.abi = lambda: {abi}")
+    sandbox = changed(f"from grader.sandbox.inside.linux import landlock; landlock.abi = lambda: {abi}")
     assert sandbox.level == "full"
     flags = ["os.O_TRUNC", "3", "3 | os.O_TRUNC", "1 | os.O_TRUNC", "2 | os.O_TRUNC | os.O_CREAT"]
     found = ask(sandbox, *(f"os.open({str(victim)!r}, {flag})" for flag in flags))
@@ -408,14 +408,14 @@ def test_a_pattern_for_folders_meets_a_file(changed: Callable[[str], Zygote], tm
     """arm64 has the plain file /lib/ld-linux-aarch64.so.1, where x86_64 has the folder /lib/x86_64-linux-gnu."""
     (tmp_path / "ld-linux-aarch64.so.1").touch()
     pattern = str(tmp_path / "*-linux-*")
-    sandbox = changed(f"from grader.sandbox.inside import places; places._LIBRARY_FOLDERS += ({pattern!r},)")
+    sandbox = changed(f"from grader.sandbox.inside.linux import places; places._LIBRARY_FOLDERS += ({pattern!r},)")
     assert sandbox.level == "full"
     assert ask(sandbox, "import ctypes, ssl", "open('/etc/passwd')") == ["", "PermissionError"]
 
 
 def test_a_rule_that_cannot_be_made_is_no_fault_of_the_kernels(changed: Callable[[str], Zygote]) -> None:
     code = """
-from grader.sandbox.inside import landlock, places
+from grader.sandbox.inside.linux import landlock, places
 grants = places.grants
 places.grants = lambda *arguments: [*grants(*arguments), ("/dev/null", landlock.READ_DIR)]
 """
@@ -444,8 +444,8 @@ def test_lone_workers_tell_their_level_too(error: str, full: Sandbox, monkeypatc
         refusing("EPERM", "restrict"),
         refusing("EPERM", "prctl"),
         SIXTEEN,
-        "from grader.sandbox.inside import landlock; landlock.apply = lambda ruleset: None",
-        "from grader.sandbox.inside import seccomp; seccomp.Program.apply = lambda program: None",
+        "from grader.sandbox.inside.linux import landlock; landlock.apply = lambda ruleset: None",
+        "from grader.sandbox.inside.linux import seccomp; seccomp.Program.apply = lambda program: None",
     ],
     ids=["restrict", "prctl", "sixteen", "Landlock lies", "seccomp lies"],
 )

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from grader.files.arrays import build
-from grader.sandbox.outside.spawn import SANDBOXES, Sandbox
+from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
 from grader.values.exercise import Budget
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, LoadFailed
@@ -191,7 +191,7 @@ def test_killing_the_grader_leaves_nothing_behind(tmp_path: Path) -> None:
     """kill -9 of the grader while a worker loops: a second later neither worker nor zygote is alive."""
     script = (
         "import numpy as np, os, sys, threading, time\n"
-        "from grader.sandbox.outside.spawn import start\nfrom tests.calling import request_of, session_of\n"
+        "from grader.sandbox.outside.linux.zygote import start\nfrom tests.calling import request_of, session_of\n"
         "sandbox = start()\n"
         "s = session_of(sandbox, 'def convolve(a, b):\\n  while True: pass')\n"
         "s.load(); print(s._worker.pid, sandbox._pid, flush=True)\n"

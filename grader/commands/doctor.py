@@ -62,7 +62,7 @@ def _try(name: str, attempt: Callable[[], str]) -> Finding:
 
 
 def _landlock() -> str:
-    from grader.sandbox.inside import landlock
+    from grader.sandbox.inside.linux import landlock
 
     version = landlock.abi()
     held = ["files", *["TCP"] * (version >= 4), *["signals"] * (version >= 6)]
@@ -70,7 +70,7 @@ def _landlock() -> str:
 
 
 def _seccomp() -> str:
-    from grader.sandbox.inside import seccomp
+    from grader.sandbox.inside.linux import seccomp
 
     seccomp.machine()
     for answer in (seccomp.KILL, seccomp.fails(0), seccomp.ALLOW):
@@ -89,8 +89,8 @@ def _clock() -> str:
 
 def _workers() -> Iterator[Finding]:
     """A real worker, as students' programs get it."""
-    from grader.sandbox.control import Limits
-    from grader.sandbox.outside.spawn import start
+    from grader.sandbox.linux.control import Limits
+    from grader.sandbox.outside.linux.zygote import start
     from grader.values.errors import SandboxError
 
     sandbox = start()
@@ -115,8 +115,8 @@ _ALLOWANCES = {"": (False, 0), " where threads are allowed": (True, 0), " where 
 
 def _promises(sandbox: Sandbox) -> Generator[Finding, None, str]:
     """Each thing that a worker may not do, tried under each allowance; the level, and where it is another one."""
-    from grader.sandbox.control import Limits
-    from grader.sandbox.outside.spawn import Zygote
+    from grader.sandbox.linux.control import Limits
+    from grader.sandbox.outside.linux.zygote import Zygote
 
     level = sandbox.level
     if not isinstance(sandbox, Zygote):

@@ -15,7 +15,7 @@ from grader.values.difference import WrongShape, WrongValues
 from grader.values.outcome import Outcome
 from grader.values.reply import NotRun, TimedOut
 
-# What memory that was never written holds in a worker: see MALLOC_PERTURB_ in spawn.py.
+# What memory that was never written holds in a worker: see MALLOC_PERTURB_ in the sandbox.
 UNWRITTEN = float(np.frombuffer(b"\x5a" * 8)[0])
 
 Change = Callable[[Array], Array]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grader.sandbox.control import Limits
+from grader.sandbox.linux.control import Limits
 
-TYPE_CHECKING = False  # spawn.py imports this module before all others
+TYPE_CHECKING = False  # outside/linux/zygote.py imports this module before all others
 if TYPE_CHECKING:
     from typing import Protocol
 else:

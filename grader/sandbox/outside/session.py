@@ -11,7 +11,7 @@ from functools import cached_property
 from grader.arrays import tree
 from grader.preparing.request import Request
 from grader.sandbox import wire
-from grader.sandbox.control import Limits
+from grader.sandbox.linux.control import Limits
 from grader.sandbox.outside.clock import Clock
 from grader.sandbox.outside.patience import Patience
 from grader.sandbox.outside.protocols import Ended, Sandbox, Worker

@@ -6,13 +6,13 @@ that it never meets a stranger, even if the zygote has died.
 
 from __future__ import annotations
 
-import _signal as signal  # as in spawn.py
+import _signal as signal  # as in zygote.py
 import os
 import sys
 import time
 from contextlib import suppress
 
-from grader.sandbox.control import Limits
+from grader.sandbox.linux.control import Limits
 from grader.sandbox.outside.protocols import Ended
 
 TYPE_CHECKING = False

@@ -1,6 +1,6 @@
 """Inside the zygote: load numpy once, then fork a worker whenever the grader hands over three pipe ends.
 
-The zygote never runs student code and knows no case. It is exec'ed by spawn.py with an empty environment, so that
+The zygote never runs student code and knows no case. It is exec'ed with an empty environment, so that
 nothing of the grader's memory is in it or in its forks. It says READY with the yardstick and the level of the sandbox,
 found by trying in a fork that is thrown away (probe.py). Then it does what the messages on fd 3 say; see control.py.
 
@@ -9,7 +9,7 @@ Where forks are not safe the grader starts one process for each worker instead: 
 
 from __future__ import annotations
 
-import _signal as signal  # see spawn.py
+import _signal as signal  # see outside/linux/zygote.py
 import _socket
 import gc
 import os
@@ -18,14 +18,14 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
-from grader.sandbox.inside.descriptors import ANSWERS, CONTROL, FIT, RULESET, close_from, take_places
+from grader.sandbox.inside.linux.descriptors import ANSWERS, CONTROL, FIT, RULESET, close_from, take_places
+from grader.sandbox.linux.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
 
 if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
-    from grader.sandbox.inside.probe import Found, Probe
-    from grader.sandbox.inside.restrict import Walls
+    from grader.sandbox.inside.linux.probe import Found, Probe
+    from grader.sandbox.inside.linux.restrict import Walls
 
 _DESCRIPTOR = struct.Struct("i")
 _FIT = struct.Struct("?i")  # is it as restricted as the level says, and the process that counts its threads
@@ -41,7 +41,7 @@ def main() -> None:
     gc.disable()  # nothing that is loaded here will ever be garbage
     walls = _warm_up()
     gc.enable()
-    from grader.sandbox.inside.restrict import restrict
+    from grader.sandbox.inside.linux.restrict import restrict
     from grader.sandbox.yardstick import yardstick_seconds
 
     policies = None if alone else _Policies(walls)  # tries while this process measures
@@ -69,10 +69,11 @@ def _warm_up() -> Walls:
     import numpy as np
 
     from grader.sandbox import yardstick
-    from grader.sandbox.inside import probe, restrict, worker
+    from grader.sandbox.inside import worker
+    from grader.sandbox.inside.linux import probe, restrict
 
     if sys.platform == "linux":
-        from grader.sandbox import kernel
+        from grader.sandbox.linux import kernel
 
         kernel.hide_memory()
         kernel.adopt_orphans()
@@ -111,7 +112,7 @@ def _own_walls(limits: Limits, walls: Walls) -> Walls:
     """`walls`, or the worker's own where its exercise allows more; they take some milliseconds to build."""
     if not (limits.threads or limits.folder):
         return walls
-    from grader.sandbox.inside import restrict
+    from grader.sandbox.inside.linux import restrict
 
     return restrict.build_walls(_numpy_folder(), RULESET, limits.threads, limits.folder)
 
@@ -121,7 +122,7 @@ def _narrow_imports() -> None:
     import importlib.util
     from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 
-    from grader.sandbox.inside import places
+    from grader.sandbox.inside.linux import places
 
     sys.meta_path[:] = [BuiltinImporter, FrozenImporter, PathFinder]  # packages may have put more there
     sys.path[:] = places.search_path()
@@ -150,7 +151,7 @@ class _Policies:
         """Begins to try, if nobody has."""
         policy = limits.threads, limits.temp_mib > 0
         if policy not in self._probes:
-            from grader.sandbox.inside.probe import Probe
+            from grader.sandbox.inside.linux.probe import Probe
 
             self._probes[policy] = Probe(*policy, lambda limits: _own_walls(limits, self.walls))
 
@@ -191,7 +192,7 @@ def _reap(pid: int, counter: int) -> int:
     """The worker's wait status. Its counter ends with it."""
     status = os.waitpid(pid, 0)[1]
     if counter:
-        from grader.sandbox.inside.threads import end_counter
+        from grader.sandbox.inside.linux.threads import end_counter
 
         end_counter(counter)
     return status
@@ -201,7 +202,7 @@ def _fork_worker(
     control: _socket.socket, descriptors: list[int], limits: Limits, policies: _Policies
 ) -> tuple[int, int]:
     """(the worker's pid, or what went wrong: -errno or LOOSE; its counter's pid, 0 for none)"""
-    from grader.sandbox.inside.restrict import restrict
+    from grader.sandbox.inside.linux.restrict import restrict
 
     level = policies.usual.held
     if policies.usual.level == "full":

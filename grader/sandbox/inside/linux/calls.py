@@ -11,7 +11,7 @@ import errno
 import fcntl
 import os
 
-from grader.sandbox.inside.seccomp import ALLOW, ASK, PID, Case, Rule, Test, fails
+from grader.sandbox.inside.linux.seccomp import ALLOW, ASK, PID, Case, Rule, Test, fails
 
 # name: (number on x86_64, number on aarch64), None where there is no such call
 Numbers = dict[str, tuple[int | None, int | None]]

@@ -11,8 +11,8 @@ import sys
 from contextlib import suppress
 
 from grader.arrays.needs import require_numpy
-from grader.sandbox.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
-from grader.sandbox.outside.process import Process
+from grader.sandbox.linux.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
+from grader.sandbox.outside.linux.process import Process
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError
 
@@ -33,8 +33,8 @@ ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_PERTURB_": "165",
 }
-_ROOT = os.path.abspath(__file__).rsplit(os.sep, 4)[0]  # the folder that holds the package
-_ENTRY = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.sandbox.inside.zygote import main; main()"
+_ROOT = os.path.abspath(__file__).rsplit(os.sep, 5)[0]  # the folder that holds the package
+_ENTRY = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.sandbox.inside.linux.zygote import main; main()"
 START_SECONDS = 60
 
 
@@ -83,7 +83,7 @@ def _unpack_ready(data: bytes) -> tuple[float, str]:
 def _hide_memory() -> None:
     """This process holds the expected outputs; see kernel.py. Not sooner, because ctypes comes with numpy."""
     if sys.platform == "linux":
-        from grader.sandbox import kernel
+        from grader.sandbox.linux import kernel
 
         with suppress(OSError):
             kernel.hide_memory()

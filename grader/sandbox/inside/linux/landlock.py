@@ -10,7 +10,7 @@ import os
 import struct
 from collections.abc import Iterable
 
-from grader.sandbox import kernel
+from grader.sandbox.linux import kernel
 
 # <linux/landlock.h>; the numbers are the same on all processors.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from grader.sandbox.control import Limits
-from grader.sandbox.inside import promises, seccomp
-from grader.sandbox.inside.restrict import Level, Walls, restrict
-from grader.sandbox.inside.threads import end_counter
+from grader.sandbox.inside.linux import promises, seccomp
+from grader.sandbox.inside.linux.restrict import Level, Walls, restrict
+from grader.sandbox.inside.linux.threads import end_counter
+from grader.sandbox.linux.control import Limits
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -92,7 +92,7 @@ def _try(limits: Limits, walls: Walls, folder: str, other: int, writing: int) ->
 
 
 def _numbers() -> dict[str, int]:
-    from grader.sandbox.inside import calls
+    from grader.sandbox.inside.linux import calls
 
     column, _ = seccomp.machine()
     return calls.numbers(column) | {name: pair[column] for name, pair in promises.UNNAMED.items()}

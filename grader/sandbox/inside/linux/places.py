@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from glob import glob
 
-from grader.sandbox.inside.landlock import CHANGE_FOLDER, READ_DIR, READ_FILE, WRITE_FILE
+from grader.sandbox.inside.linux.landlock import CHANGE_FOLDER, READ_DIR, READ_FILE, WRITE_FILE
 
 LIBRARY = os.path.dirname(os.path.realpath(os.__file__))
 # On most systems in LIBRARY; elsewhere where Python's processor-dependent files have their own prefix.

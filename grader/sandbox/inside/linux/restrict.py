@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from grader.values.value import Value
 
 if TYPE_CHECKING:
-    from grader.sandbox.control import Limits
-    from grader.sandbox.inside.seccomp import Program  # Linux only
+    from grader.sandbox.inside.linux.seccomp import Program  # Linux only
+    from grader.sandbox.linux.control import Limits
 
 LANDLOCK, SECCOMP, COUNTER = "Landlock", "seccomp", "counted threads"
 
@@ -84,7 +84,7 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
     """
     if sys.platform != "linux":
         return Walls(missing=((LANDLOCK, "Linux only"), (SECCOMP, "Linux only")))
-    from grader.sandbox.inside import calls, landlock, places, seccomp
+    from grader.sandbox.inside.linux import calls, landlock, places, seccomp
 
     attempt = _Attempt()
     rulesets: list[int] = []
@@ -120,7 +120,7 @@ def restrict(limits: Limits, walls: Walls, most_threads: int = MOST_THREADS) -> 
     attempt = _Attempt()
     attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
     if sys.platform == "linux":
-        from grader.sandbox import kernel
+        from grader.sandbox.linux import kernel
 
         attempt("end with its parent", kernel.die_with_parent)
         attempt("hidden memory", kernel.hide_memory)
@@ -149,7 +149,7 @@ def _count_threads(most: int) -> tuple[int, tuple[tuple[str, str], ...]]:
     """(the counter's process id, what is missing)"""
     if sys.platform != "linux":
         return 0, ((COUNTER, "Linux only"),)
-    from grader.sandbox.inside import threads
+    from grader.sandbox.inside.linux import threads
 
     attempt, found = _Attempt(), [0]
     attempt(COUNTER, lambda: found.append(threads.bound_threads(most)))
@@ -206,7 +206,7 @@ def _mapped_bytes() -> int:
 
 
 def _close_files(ruleset: int) -> None:
-    from grader.sandbox.inside import landlock
+    from grader.sandbox.inside.linux import landlock
 
     try:
         landlock.apply(ruleset)

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from grader.sandbox import kernel
-from grader.sandbox.inside.restrict import COUNTER, LANDLOCK, SECCOMP
+from grader.sandbox.inside.linux.restrict import COUNTER, LANDLOCK, SECCOMP
+from grader.sandbox.linux import kernel
 
 REFUSED = (errno.EPERM, errno.EACCES, errno.ENOSYS)
 _NOWHERE = "/nowhere/nothing"

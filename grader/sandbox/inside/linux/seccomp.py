@@ -12,7 +12,7 @@ import os
 import struct
 import sys
 
-from grader.sandbox import kernel
+from grader.sandbox.linux import kernel
 from grader.values.value import Value
 
 # What the filter answers, <linux/seccomp.h>

@@ -14,7 +14,7 @@ import signal
 import struct
 from contextlib import suppress
 
-from grader.sandbox.inside.descriptors import close_from
+from grader.sandbox.inside.linux.descriptors import close_from
 
 # <linux/seccomp.h>: receive a question (80 bytes, which begin with its id), send an answer (id, value, errno, flags).
 _RECEIVE, _SEND = 0xC0502100, 0xC0182101
@@ -29,7 +29,7 @@ def bound_threads(most: int) -> int:
     More than `most` only by as many as are being started in the same moment. Raises OSError where the kernel cannot be
     asked to ask. Needs no_new_privs.
     """
-    from grader.sandbox.inside import calls, seccomp
+    from grader.sandbox.inside.linux import calls, seccomp
 
     column, convention = seccomp.machine()
     numbers = {"clone": calls.numbers(column)["clone"]}
