@@ -11,7 +11,7 @@ from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.report.terminal import show
-from grader.sandbox.outside.linux.zygote import start
+from grader.sandbox.outside.homes import start
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "failing-check.svg"

@@ -103,7 +103,7 @@ def _run(arguments: list[str]) -> int:
         check_room()
     if arguments[:1] in (["check"], ["hint"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
-        from grader.sandbox.outside.linux.zygote import start
+        from grader.sandbox.outside.homes import start
 
         sandbox = start()
     try:

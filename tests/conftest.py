@@ -14,7 +14,8 @@ from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
-from grader.sandbox.outside.linux.zygote import Sandbox, start
+from grader.sandbox.outside.homes import start
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.submission import Submission

@@ -20,8 +20,8 @@ from grader.preparing.prepared import Prepared
 from grader.sandbox import wire
 from grader.sandbox.outside import patience
 from grader.sandbox.outside.clock import GRADER_SECONDS, Sleep
-from grader.sandbox.outside.linux.zygote import Sandbox
 from grader.sandbox.outside.patience import Patience
+from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.talk import Exchange
 from grader.values.grade import Grade
 from grader.values.reply import Died, Garbled, NotRun, Returned, TimedOut
@@ -323,7 +323,7 @@ from grader.files.answers import read_answers
 from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.grading import grade
-from grader.sandbox.outside.linux.zygote import start
+from grader.sandbox.outside.homes import start
 from grader.values.submission import Submission
 from grader.values.value import replace
 sandbox = start()

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from grader.pack.student import workflow
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from tests.conftest import ROOT, SECRET
 from tests.linters import schema_faults, security_faults, workflow_faults
 from tests.pypi import tool

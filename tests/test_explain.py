@@ -21,7 +21,7 @@ from grader.judging.observe import CHANGES, UNWRITTEN
 from grader.preparing.answers import Answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
 from grader.proving.programs import for_each_program
-from grader.sandbox.outside.linux.zygote import start
+from grader.sandbox.outside.homes import start
 from grader.values.clean import clean
 from grader.values.difference import WrongShape, WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place

@@ -32,7 +32,7 @@ from grader.report import as_html
 from grader.report.console import make_console
 from grader.report.formats import REPORTS
 from grader.report.terminal import show
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Accepted, Case, Closeness, Exercise, Function, Place
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.proving.forbids import forbid_faults
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Budget, Exercise, Function
 from grader.values.load import LoadFailed
 from grader.values.reply import Returned, UsedForbidden

@@ -29,7 +29,7 @@ from grader.report.console import make_console
 from grader.report.formats import REPORTS
 from grader.report.terminal import show
 from grader.sandbox import wire
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.replies import read_reply
 from grader.values.exercise import Accepted, Case, Closeness, Exercise, Function, Place
 from grader.values.mistake import Mistake

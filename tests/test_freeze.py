@@ -16,7 +16,7 @@ import pytest
 from grader.files.answers import read_answers, write_answers
 from grader.files.exercises import read_exercise
 from grader.proving.freeze import freeze
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
 

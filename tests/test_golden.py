@@ -16,7 +16,7 @@ from grader.grading import grade
 from grader.preparing.prepared import Prepared
 from grader.report.as_json import render
 from grader.report.terminal import show
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.grade import Grade
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())

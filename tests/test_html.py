@@ -11,7 +11,7 @@ from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.prepared import Prepared
 from grader.report.as_html import MOST_BYTES, preformatted, render
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission

@@ -24,7 +24,7 @@ from grader.judging.texts.changed import say_changed
 from grader.notebook import UNHELD, Result, check
 from grader.preparing.prepared import Prepared
 from grader.report.as_html import render
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade

@@ -25,7 +25,7 @@ from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
 from grader.sandbox.inside.cells import BadNotebook as Unread
 from grader.sandbox.inside.notebook import Notebook
-from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.load import BadNotebook, LeftOut
@@ -33,6 +33,7 @@ from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from grader.values.value import replace
 from tests.conftest import ROOT, SECRET
+from tests.homes import HOMES
 from tests.shipped import COUNT, FULL, POINTS
 from tests.test_cli import assert_sentence, run
 
@@ -298,7 +299,7 @@ def test_pictures_may_make_a_notebook_large(check: Check) -> None:
 
 
 def test_every_kind_of_sandbox_reads_notebooks(prepared_public: Prepared) -> None:
-    for kind in SANDBOXES.values():
+    for kind in HOMES.values():
         made = kind()
         try:
             few = Submission("mine.ipynb", notebook("print('here')", NUMPY, RIGHT))

@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.inside.linux import calls, promises, seccomp
-from grader.sandbox.linux.control import Limits
-from grader.sandbox.outside.linux import zygote as spawn
-from grader.sandbox.outside.linux.zygote import Sandbox, Zygote
+from grader.sandbox.limits import Limits
+from grader.sandbox.outside import homes
+from grader.sandbox.outside.linux.zygote import Zygote
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError
 from grader.values.exercise import Allow, Budget
 from grader.values.reply import Raised, Returned
@@ -247,7 +248,7 @@ def test_doctor_names_what_went_through(
          "part: it can empty files where temp_mib is"),
     ):  # fmt: skip
         sandbox = changed(code)
-        monkeypatch.setattr(spawn, "start", lambda sandbox=sandbox: sandbox)
+        monkeypatch.setattr(homes, "start", lambda sandbox=sandbox: sandbox)
         assert doctor.run_doctor(argparse.Namespace(color="never")) == 1
         lines = [re.split(r"  +", found.strip()) for found in capsys.readouterr().out.splitlines()]
         assert ["✗", "sandbox", level] in lines

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from grader.files.arrays import build
-from grader.sandbox.outside.linux.zygote import SANDBOXES, Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Budget
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, LoadFailed
@@ -22,14 +22,15 @@ from grader.values.outcome import Verdict
 from grader.values.reply import Died, Garbled, OutOfMemory, Raised, Returned, TimedOut
 from tests.calling import request_of, session_of
 from tests.conftest import ROOT
+from tests.homes import HOMES
 
 IMAGE, KERNEL = np.arange(12.0).reshape(3, 4), np.ones((2, 2))
 OTHER = [IMAGE[::-1].copy(), KERNEL]
 
 
-@pytest.fixture(scope="module", params=sorted(SANDBOXES))
+@pytest.fixture(scope="module", params=sorted(HOMES))
 def any_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    made = SANDBOXES[request.param]()
+    made = HOMES[request.param]()
     yield made
     made.close()
 
@@ -191,7 +192,7 @@ def test_killing_the_grader_leaves_nothing_behind(tmp_path: Path) -> None:
     """kill -9 of the grader while a worker loops: a second later neither worker nor zygote is alive."""
     script = (
         "import numpy as np, os, sys, threading, time\n"
-        "from grader.sandbox.outside.linux.zygote import start\nfrom tests.calling import request_of, session_of\n"
+        "from grader.sandbox.outside.homes import start\nfrom tests.calling import request_of, session_of\n"
         "sandbox = start()\n"
         "s = session_of(sandbox, 'def convolve(a, b):\\n  while True: pass')\n"
         "s.load(); print(s._worker.pid, sandbox._pid, flush=True)\n"

@@ -16,7 +16,7 @@ import pytest
 
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.said import read_options, write_options
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from tests.conftest import ROOT, SECRET
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run

@@ -14,7 +14,7 @@ from grader.report.quoting import quote
 from grader.report.shown import in_margin, quoted
 from grader.sandbox.inside.cells import parse
 from grader.sandbox.inside.syntax import syntax
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Case, Exercise, Place
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, NoFunction, Standing

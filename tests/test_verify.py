@@ -29,7 +29,7 @@ from grader.proving.propose import _candidates, propose
 from grader.proving.verify import verify
 from grader.report import matrix
 from grader.report.as_yaml import draw_case, draw_rows
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.proof import Verification
 from grader.values.value import replace

@@ -19,7 +19,7 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.outcome import Verdict
 from grader.values.value import replace

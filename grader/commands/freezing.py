@@ -14,7 +14,7 @@ def run_freeze(options: argparse.Namespace) -> int:
     from grader.files.answers import write_answers
     from grader.preparing.budget import limit_seconds
     from grader.proving.freeze import freeze
-    from grader.sandbox.outside.linux.zygote import start
+    from grader.sandbox.outside.homes import start
     from grader.values.numerals import counted
 
     course = find_course(Path.cwd(), options.course)

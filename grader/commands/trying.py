@@ -108,7 +108,7 @@ def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array]
     from grader.files.disk import Disk
     from grader.preparing.prepare import arguments, expected_output
     from grader.proving.freeze import freeze_accepted
-    from grader.sandbox.outside.linux.zygote import start
+    from grader.sandbox.outside.homes import start
 
     one = replace(exercise, cases=(case,))
     given = arguments(one, case, Disk())[0]

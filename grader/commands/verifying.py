@@ -65,7 +65,7 @@ def _verify(course: Course, name: str, color: str) -> Verification:
     from grader.files.answers import read_answers
     from grader.files.prepared import open_prepared
     from grader.proving.verify import programs_of, verify
-    from grader.sandbox.outside.linux.zygote import start
+    from grader.sandbox.outside.homes import start
 
     exercise, secret = read_with_solutions(course, name)
     prepared = open_prepared(exercise.folder, secret)
@@ -84,7 +84,7 @@ def _proposals(course: Course, result: Verification) -> Iterator[str]:
         return
     from grader.proving.propose import propose
     from grader.report.as_yaml import draw_case
-    from grader.sandbox.outside.linux.zygote import start
+    from grader.sandbox.outside.homes import start
 
     sandbox = start()
     names = {case.name for case in result.exercise.cases}

@@ -39,6 +39,11 @@ def frame(kind: int, nonce: int, body: bytes) -> bytes:
     return HEADER.pack(kind, nonce, len(body)) + body
 
 
+def mark(nonce: int) -> bytes:
+    """What ends the text that was printed before the answer with this nonce, where pipes are read one by one."""
+    return nonce.to_bytes(8, "little")
+
+
 def short(text: Any, most: int = MAX_TEXT) -> str:
     """The beginning of a text, a plain str whatever class it had; "" for what is none."""
     return str.__getitem__(text, slice(0, most)) if isinstance(text, str) else ""

@@ -15,7 +15,7 @@ import pytest
 
 from grader.files.exercises import read_exercise
 from grader.report.formats import REPORTS
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.numerals import numeral
 from tests.conftest import PUBLIC, ROOT, SECRET
 from tests.report.readers import READERS

@@ -12,7 +12,7 @@ from grader.grading import grade
 from grader.preparing.answers import Answers
 from grader.report import classroom50, ctrf, github
 from grader.report.formats import REPORTS
-from grader.sandbox.outside.linux.zygote import Sandbox
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.value import replace

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from grader.sandbox.linux.control import Limits
+from grader.sandbox.limits import Limits
 
-TYPE_CHECKING = False  # outside/linux/zygote.py imports this module before all others
+TYPE_CHECKING = False  # the sandboxes import this module before all others
 if TYPE_CHECKING:
     from typing import Protocol
+
+    from grader.values.reply import OutOfMemory, OutOfRoom
 else:
     Protocol = object
 
@@ -18,13 +20,41 @@ class Ended:
         self.signal, self.status = signal, status
 
 
+class Heard:
+    """What came through a worker's pipes. answer: a piece of it, b"" at its end, None where nothing came.
+
+    spoke: something went through, from the worker or to it.
+    """
+
+    def __init__(self, answer: bytes | None, printed: bytes, spoke: bool) -> None:
+        self.answer, self.printed, self.spoke = answer, printed, spoke
+
+
+class Pipes(Protocol):
+    """Our ends of a worker's three pipes. unsent: a part of what was sent last is still on our side."""
+
+    @property
+    def unsent(self) -> bool: ...
+
+    def send(self, data: bytes) -> None:
+        """Begins to send a frame, never waits; the rest goes while `wait` waits. Raises OSError where nobody reads."""
+
+    def wait(self, seconds: float, most: int) -> Heard:
+        """What came within that time, of the answer not much more than `most` bytes. Raises OSError as `send` does."""
+
+    def drain(self, answered: bool) -> bytes:
+        """What was printed before the answer and has not been heard. answered: there was one, so all will come."""
+
+    def close(self) -> None: ...
+
+
 class Worker(Protocol):
-    """A process that runs student code. requests, answers, printed: our ends of its pipes."""
+    """A process that runs student code."""
 
     limits: Limits
-    requests: int
-    answers: int
-    printed: int
+
+    @property
+    def pipes(self) -> Pipes: ...
 
     def cpu_seconds(self) -> float:
         """CPU time of the process, all threads, as the kernel counts it."""
@@ -41,6 +71,13 @@ class Worker(Protocol):
     def is_awake(self) -> bool:
         """Is it seen running or ready to run, right now? False where nobody tells."""
 
+    @property
+    def look_seconds(self) -> float:
+        """How long nobody need look at what it has taken."""
+
+    def excess(self) -> OutOfRoom | OutOfMemory | None:
+        """What it has taken more of than it may, where nothing but a look can tell."""
+
     def kill(self) -> None:
         """Ends it, whatever it is doing."""
 
@@ -49,10 +86,13 @@ class Worker(Protocol):
 
 
 class Sandbox(Protocol):
-    """Where workers come from. level: what holds them, in words, as restrict.Level says it."""
+    """Where workers come from. home: which one this is.  level: what holds them, in words, "full" for all of it."""
+
+    home: str
 
     @property
     def level(self) -> str: ...
     def yardstick_seconds(self) -> float: ...
     def worker(self, limits: Limits) -> Worker: ...
+
     def close(self) -> None: ...

@@ -11,7 +11,7 @@ from functools import cached_property
 from grader.arrays import tree
 from grader.preparing.request import Request
 from grader.sandbox import wire
-from grader.sandbox.linux.control import Limits
+from grader.sandbox.limits import Limits
 from grader.sandbox.outside.clock import Clock
 from grader.sandbox.outside.patience import Patience
 from grader.sandbox.outside.protocols import Ended, Sandbox, Worker
@@ -20,7 +20,7 @@ from grader.sandbox.replies import UNKNOWN, read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.exercise import Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
-from grader.values.reply import Died, Garbled, OutOfRoom, Reply, Returned, ReturnedOther, Run, TimedOut
+from grader.values.reply import Died, Garbled, Reply, Returned, ReturnedOther, Run
 from grader.values.submission import Submission
 from grader.values.value import Value
 
@@ -174,7 +174,7 @@ class Session:
             reply = read_reply(exchange.kind, exchange.said, arguments)
         elif reply is None and exchange.kind != wire.DONE:  # an output here would stand for that of another call
             reply = Garbled(UNKNOWN)
-        if isinstance(reply, TimedOut | OutOfRoom | Died | Garbled):
+        if exchange.fault or isinstance(reply, Garbled):
             self._end()
         return reply, exchange
 

@@ -14,7 +14,9 @@ import tempfile
 import time
 from contextlib import suppress
 
+from grader.sandbox.limits import Limits
 from grader.values.errors import SandboxError
+from grader.values.reply import OutOfRoom
 
 MOST_ENTRIES = 4096
 MOST_DEPTH = 64  # and a look at thousands of levels takes long
@@ -68,6 +70,11 @@ def _has_no_owner(outer: str, made: float) -> bool:
     finally:
         os.close(lock)
     return True
+
+
+def excess(limits: Limits) -> OutOfRoom | None:
+    """What is said of a worker whose folder holds more than it may."""
+    return OutOfRoom() if is_overfull(limits.folder, limits.temp_mib) else None
 
 
 def is_overfull(folder: str, temp_mib: int) -> bool:

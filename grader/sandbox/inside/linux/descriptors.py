@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
 CONTROL = 3
 REQUESTS, ANSWERS, FIT, RULESET = 3, 4, 5, 6
 _ABOVE = 64  # descriptors are moved up here before each takes its place
-_OPEN = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
+_OPEN = "/proc/self/fd"
 _MANY = 1 << 20  # as many as a process may have, unless its administrator wanted more
 
 

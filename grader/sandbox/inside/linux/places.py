@@ -11,15 +11,8 @@ import sys
 from collections.abc import Iterator
 from glob import glob
 
+from grader.sandbox.inside.imports import EXTENSIONS, LIBRARY, PACKAGES
 from grader.sandbox.inside.linux.landlock import CHANGE_FOLDER, READ_DIR, READ_FILE, WRITE_FILE
-
-LIBRARY = os.path.dirname(os.path.realpath(os.__file__))
-# On most systems in LIBRARY; elsewhere where Python's processor-dependent files have their own prefix.
-_PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
-EXTENSIONS = os.path.join(sys.base_exec_prefix, sys.platlibdir, _PYTHON, "lib-dynload")
-
-# Packages are installed in these, below the standard library where there is no virtual environment: lessons, too.
-_PACKAGES = {"site-packages", "dist-packages"}
 
 # Libraries that extension modules of the standard library, the C library's threads and numpy load late. By name,
 # because on some systems whole Pythons with all their packages lie beneath the same folders.
@@ -29,11 +22,6 @@ _LIBRARIES = (
     "libtinfo", "libncurses", "libreadline.", "libmkl_",
 )  # fmt: skip
 _LIBRARY_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/lib/*-linux-*", "/usr/lib/*-linux-*")
-
-
-def search_path() -> list[str]:
-    """sys.path for workers: without packages a forbidden import is a plain ModuleNotFoundError."""
-    return list(dict.fromkeys(path for path in (LIBRARY, EXTENSIONS) if os.path.isdir(path)))
 
 
 def grants(numpy: str, folder: str = "") -> list[tuple[str, int]]:
@@ -52,11 +40,11 @@ def _library() -> Iterator[str]:
     """The standard library entry by entry: Landlock cannot except a folder from one that is granted.
 
     So the names in the folder itself cannot be listed, which would list the installed packages' names, too; see
-    zygote.py for how imports find their files nevertheless.
+    imports.py for how imports find their files nevertheless.
     """
     for entry in os.scandir(LIBRARY):
         leads_to = os.path.realpath(entry.path) if entry.is_symlink() else entry.name
-        if not _PACKAGES & set(leads_to.split(os.sep)):
+        if not PACKAGES & set(leads_to.split(os.sep)):
             yield entry.path
 
 

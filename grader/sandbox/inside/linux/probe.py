@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.sandbox.inside.linux import promises, seccomp
 from grader.sandbox.inside.linux.restrict import Level, Walls, restrict
 from grader.sandbox.inside.linux.threads import end_counter
-from grader.sandbox.linux.control import Limits
+from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from typing import NoReturn
+
 
 # Where a file can be made, under a random name; the last is the folder that the grader was started in.
 _FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", ".")

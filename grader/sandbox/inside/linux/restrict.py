@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from grader.sandbox.inside import unix
 from grader.values.value import Value
 
 if TYPE_CHECKING:
     from grader.sandbox.inside.linux.seccomp import Program  # Linux only
-    from grader.sandbox.linux.control import Limits
+    from grader.sandbox.limits import Limits
+
 
 LANDLOCK, SECCOMP, COUNTER = "Landlock", "seccomp", "counted threads"
 
 # Of a program that may start threads: one for each row of a picture passes, and no pool asks for more by itself.
 MOST_THREADS = 256
-# More than a program needs that opens no file itself; imports open a few at a time.
-_MAX_DESCRIPTORS = 32
-_STACK_BYTES = 8 * 2**20
 
 
 class Level(Value):
@@ -82,8 +80,6 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
 
     threads, folder: what the exercise allows besides: to start threads, to write below a private folder.
     """
-    if sys.platform != "linux":
-        return Walls(missing=((LANDLOCK, "Linux only"), (SECCOMP, "Linux only")))
     from grader.sandbox.inside.linux import calls, landlock, places, seccomp
 
     attempt = _Attempt()
@@ -117,20 +113,18 @@ def restrict(limits: Limits, walls: Walls, most_threads: int = MOST_THREADS) -> 
     process's clock, by which limits are kept, move in ticks of 4 ms.  most_threads: at once, where limits allow
     threads.
     """
+    from grader.sandbox.linux import kernel
+
     attempt = _Attempt()
     attempt("session of its own", _leave_session)  # no terminal, and signals to the group meet nobody else
-    if sys.platform == "linux":
-        from grader.sandbox.linux import kernel
-
-        attempt("end with its parent", kernel.die_with_parent)
-        attempt("hidden memory", kernel.hide_memory)
+    attempt("end with its parent", kernel.die_with_parent)
+    attempt("hidden memory", kernel.hide_memory)
     # The folder that the grader was started in is nobody's business. "/" is there on every system.
     attempt("neutral folder", lambda: os.chdir(limits.folder or "/"))
     if limits.folder:
         os.environ["TMPDIR"] = limits.folder
-    if sys.platform == "linux":
-        attempt("dropped capabilities", kernel.give_up_capabilities)
-        attempt("no new privileges", kernel.give_up_new_privileges)
+    attempt("dropped capabilities", kernel.give_up_capabilities)
+    attempt("no new privileges", kernel.give_up_new_privileges)
     counter, uncounted = _count_threads(most_threads) if limits.threads else (0, ())
     _limit_resources(limits, attempt)
     attempt.missing += walls.missing
@@ -138,7 +132,7 @@ def restrict(limits: Limits, walls: Walls, most_threads: int = MOST_THREADS) -> 
     if (
         limits.folder and not held
     ):  # without Landlock nothing keeps a program to its folder, so it writes nothing at all
-        _limit_files()
+        unix.lower("FSIZE", 0)
     if walls.programs:
         attempt(SECCOMP, partial(_filter_calls, walls.programs[0 if held else 1]))
     # Where a wall is missing, threads without end are the least of what a program can do, and go without saying.
@@ -147,8 +141,6 @@ def restrict(limits: Limits, walls: Walls, most_threads: int = MOST_THREADS) -> 
 
 def _count_threads(most: int) -> tuple[int, tuple[tuple[str, str], ...]]:
     """(the counter's process id, what is missing)"""
-    if sys.platform != "linux":
-        return 0, ((COUNTER, "Linux only"),)
     from grader.sandbox.inside.linux import threads
 
     attempt, found = _Attempt(), [0]
@@ -162,38 +154,9 @@ def _leave_session() -> None:
 
 
 def _limit_resources(limits: Limits, attempt: _Attempt) -> None:
-    import resource
-
-    wanted = {
-        "CORE": 0,  # a core dump of 100 MB for each segmentation fault would fill a disk
-        "FSIZE": limits.temp_mib * 2**20,  # mostly 0: no byte into any file, wherever it was opened
-        "NOFILE": _MAX_DESCRIPTORS,
-        "MSGQUEUE": 0,  # outlives the process
-        "MEMLOCK": 0,  # cannot be swapped out
-        "STACK": _STACK_BYTES,
-    }
-    wanted["AS"] = _mapped_bytes() + limits.memory_mib * 2**20
+    wanted = {**unix.limits_of(limits), "AS": _mapped_bytes() + limits.memory_mib * 2**20}
     for name, value in wanted.items():
-        limit = getattr(resource, f"RLIMIT_{name}", None)
-        if limit is not None:
-            attempt(f"limit of {name}", partial(_lower, limit, value))
-
-
-def _limit_files() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def _lower(limit: int, value: int) -> None:
-    import resource
-
-    hard = resource.getrlimit(limit)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    try:
-        resource.setrlimit(limit, (value, value))
-    except ValueError as error:  # macOS refuses RLIMIT_AS so
-        raise OSError(errno.EINVAL, str(error)) from None
+        attempt(f"limit of {name}", partial(unix.lower, name, value))
 
 
 def _mapped_bytes() -> int:

@@ -8,41 +8,45 @@ from __future__ import annotations
 
 import _signal as signal  # as in zygote.py
 import os
-import sys
 import time
 from contextlib import suppress
 
-from grader.sandbox.linux.control import Limits
+from grader.sandbox.limits import Limits
+from grader.sandbox.outside.linux.pipes import PolledPipes
 from grader.sandbox.outside.protocols import Ended
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.values.reply import OutOfMemory, OutOfRoom
+
 
 class Process:
-    """A Worker of this system. reap: waits for the process with this number; its wait status."""
+    """A Worker of this system.
 
-    def __init__(self, pid: int, limits: Limits, pipes: tuple[int, int, int], reap: Callable[[int], int]) -> None:
+    descriptors: our ends of its pipes (requests, answers, printed).  reap: waits for the process with this number; its
+    wait status.
+    """
+
+    def __init__(self, pid: int, limits: Limits, descriptors: tuple[int, int, int], reap: Callable[[int], int]) -> None:
         self.pid, self.limits, self._reap = pid, limits, reap
-        self.requests, self.answers, self.printed = pipes
+        self.pipes = PolledPipes(descriptors)
+        self.look_seconds = 0.05 if limits.folder else 0.5
         self._handle = self._schedule = self._state = self._own = -1
-        if sys.platform == "linux":
-            with suppress(OSError):  # not in every emulated kernel
-                self._handle = os.pidfd_open(pid)
-            with suppress(OSError):  # there may be no /proc
-                self._schedule = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
-                self._state = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
-                self._own = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+        with suppress(OSError):  # not in every emulated kernel
+            self._handle = os.pidfd_open(pid)
+        with suppress(OSError):  # there may be no /proc
+            self._schedule = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY)
+            self._state = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
+            self._own = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
 
     def cpu_seconds(self) -> float:
-        """CPU time of the process, all threads, from the kernel; wall time where the kernel does not tell.
+        """CPU time of the process, all threads, from the kernel.
 
         Under an inherited limit of CPU time the process's clock moves in ticks of some milliseconds. What the
         scheduler has counted of the main thread is exact whenever that waits, as it does when it has answered.
         """
-        if sys.platform != "linux":
-            return time.monotonic()
         try:
             ticks = time.clock_gettime((~self.pid << 3) | 2)  # CPUCLOCK_SCHED of a process, see clock_getcpuclockid
         except OSError:
@@ -79,22 +83,23 @@ class Process:
         except OSError:
             return False
 
+    def excess(self) -> OutOfMemory | OutOfRoom | None:
+        """As Worker has it. The kernel keeps the limit of memory."""
+        if not self.limits.folder:
+            return None
+        from grader.sandbox.outside.temporary import excess
+
+        return excess(self.limits)
+
     def kill(self) -> None:
         """Ends the process, whatever it is doing, and closes our ends of its pipes. It still has to be reaped."""
         with suppress(ProcessLookupError):
-            if sys.platform == "linux" and self._handle >= 0:
+            if self._handle >= 0:
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
             else:
                 os.kill(self.pid, signal.SIGKILL)
-        for descriptor in (
-            self.requests,
-            self.answers,
-            self.printed,
-            self._handle,
-            self._schedule,
-            self._state,
-            self._own,
-        ):
+        self.pipes.close()
+        for descriptor in (self._handle, self._schedule, self._state, self._own):
             with suppress(OSError):
                 os.close(descriptor)
 

@@ -1,4 +1,7 @@
-"""In the grader: start the zygote, and get workers from it."""
+"""In the grader: start the zygote, and get workers from it.
+
+Imported before all others: dataclasses and pathlib would cost 30 ms.
+"""
 
 from __future__ import annotations
 
@@ -10,94 +13,60 @@ import struct
 import sys
 from contextlib import suppress
 
-from grader.arrays.needs import require_numpy
-from grader.sandbox.linux.control import FORK, LOOSE, READY, REAP, STATUS, TRY, Limits
+from grader.sandbox.limits import READY, Limits
+from grader.sandbox.linux.control import FORK, LOOSE, REAP, STATUS, TRY
+from grader.sandbox.outside.environment import ENVIRONMENT, entry
+from grader.sandbox.outside.linux.pipes import make_pipes
 from grader.sandbox.outside.linux.process import Process
-from grader.sandbox.outside.protocols import Sandbox
+from grader.sandbox.outside.ready import START_SECONDS, read_ready
 from grader.values.errors import SandboxError
 
-TYPE_CHECKING = False  # this module is imported before all others: dataclasses and pathlib would cost 30 ms
-if TYPE_CHECKING:
-    pass
-
-# All that a student's program can know of this machine's environment. One thread each: BLAS threads spin for ever
-# where threads are refused. Freed memory is dirty: np.empty with += is wrong every time, not now and then.
-ENVIRONMENT = {
-    "LC_ALL": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_PERTURB_": "165",
-}
-_ROOT = os.path.abspath(__file__).rsplit(os.sep, 5)[0]  # the folder that holds the package
-_ENTRY = f"import sys; sys.path.insert(0, {_ROOT!r}); from grader.sandbox.inside.linux.zygote import main; main()"
-START_SECONDS = 60
+_ENTRY = entry("linux.zygote")
 
 
-def _spawn(arguments: list[str], places: dict[int, int]) -> int:
-    """Executes a fresh Python with the descriptors of `places` (place → ours); returns its process id."""
+def _spawn(control: int) -> int:
+    """Executes a fresh Python whose descriptor 3 is `control`; returns its process id."""
     nothing = os.open(os.devnull, os.O_RDWR)
-    wanted = {0: nothing, 1: nothing, 2: nothing, **places}
     # Moved out of the way first: dup2 onto a place would close a descriptor that is still to be moved.
-    moved = {place: os.dup(d) if d < 8 else d for place, d in wanted.items()}
+    moved = os.dup(control) if control < 8 else control
     try:
         return os.posix_spawn(
             sys.executable,
-            [sys.executable, "-I", "-c", _ENTRY, *arguments],
+            [sys.executable, "-I", "-c", _ENTRY],
             ENVIRONMENT,
-            file_actions=[(os.POSIX_SPAWN_DUP2, d, place) for place, d in moved.items()],
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, d, place) for place, d in enumerate((nothing, nothing, nothing, moved))
+            ],
             setsigdef=[signal.SIGINT, signal.SIGPIPE],
             setsigmask=[],
         )
     except OSError as error:
         raise SandboxError(f"a Python process could not be started: {error.strerror}") from None
     finally:
-        for place, descriptor in moved.items():
-            if descriptor != wanted[place]:
-                os.close(descriptor)
+        if moved != control:
+            os.close(moved)
         os.close(nothing)
-
-
-def _pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """((requests, answers, printed) of the worker, the same of the grader)"""
-    theirs_in, ours_in = os.pipe()
-    ours_out, theirs_out = os.pipe()
-    ours_text, theirs_text = os.pipe()
-    for descriptor in (ours_in, ours_out, ours_text):
-        os.set_blocking(descriptor, False)
-    return (theirs_in, theirs_out, theirs_text), (ours_in, ours_out, ours_text)
-
-
-def _unpack_ready(data: bytes) -> tuple[float, str]:
-    seconds, numpy, level = READY.unpack(data)
-    require_numpy(numpy.rstrip(b"\0").decode("utf-8", "replace"))
-    if not seconds > 0:
-        raise SandboxError("the processor's clock tells no times here, so that no limit of time can be set")
-    return seconds, level.rstrip(b"\0").decode("utf-8", "replace")
 
 
 def _hide_memory() -> None:
     """This process holds the expected outputs; see kernel.py. Not sooner, because ctypes comes with numpy."""
-    if sys.platform == "linux":
-        from grader.sandbox.linux import kernel
+    from grader.sandbox.linux import kernel
 
-        with suppress(OSError):
-            kernel.hide_memory()
+    with suppress(OSError):
+        kernel.hide_memory()
 
 
 class Zygote:
     """Workers are forks of one warm process (Linux). Started early: it loads numpy while the grader reads."""
+
+    home = "linux"
 
     def __init__(self) -> None:
         self._start()
 
     def _start(self) -> None:
         self._control, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
-        self._pid = _spawn([], {3: theirs.fileno()})
+        self._pid = _spawn(theirs.fileno())
         theirs.close()
         self._control.settimeout(START_SECONDS)
         self._ready: tuple[float, str] | None = None
@@ -113,12 +82,12 @@ class Zygote:
         """What the zygote says first; waits for it once."""
         if not self._ready:
             _hide_memory()
-            self._ready = _unpack_ready(self._receive(READY.size))
+            self._ready = read_ready(self._receive(READY.size))
         return self._ready
 
     def worker(self, limits: Limits) -> Process:
         self._greeting()
-        theirs, ours = _pipes()
+        theirs, ours = make_pipes()
         pid = -1
         try:
             rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, struct.pack("3i", *theirs))
@@ -177,51 +146,3 @@ class Zygote:
         with suppress(OSError):
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
-
-
-class Alone:
-    """Every worker is a fresh process: slower, for systems where a fork of a process with numpy is not safe."""
-
-    def __init__(self) -> None:
-        self._ready: tuple[float, str] | None = None
-
-    def yardstick_seconds(self) -> float:
-        return self._greeting()[0]
-
-    @property
-    def level(self) -> str:
-        return self._greeting()[1]
-
-    def _greeting(self) -> tuple[float, str]:
-        if not self._ready:
-            self.worker(Limits(512)).end()
-        assert self._ready
-        return self._ready
-
-    def worker(self, limits: Limits) -> Process:
-        _hide_memory()
-        theirs, ours = _pipes()
-        pid = _spawn([limits.pack().hex()], {1: theirs[2], 2: theirs[2], 3: theirs[0], 4: theirs[1]})
-        for descriptor in theirs:
-            os.close(descriptor)
-        os.set_blocking(ours[1], True)
-        data = os.read(ours[1], READY.size)
-        os.set_blocking(ours[1], False)
-        if len(data) != READY.size:
-            os.waitpid(pid, 0)
-            raise SandboxError("a worker ended by itself while it was loading numpy")
-        seconds, level = _unpack_ready(data)
-        self._ready = (min(self._ready[0] if self._ready else seconds, seconds), level)
-        return Process(pid, limits, ours, lambda pid: os.waitpid(pid, 0)[1])
-
-    def close(self) -> None:
-        return None
-
-
-# To add a sandbox is to add a class and one line.
-SANDBOXES: dict[str, type[Zygote] | type[Alone]] = {"zygote": Zygote, "alone": Alone}
-
-
-def start() -> Sandbox:
-    """The best sandbox of this system, already warming up."""
-    return SANDBOXES["zygote" if sys.platform == "linux" else "alone"]()

@@ -1,0 +1,141 @@
+"""The home of workers where no kernel helps: each is a fresh Python, whose three standard streams are its pipes.
+
+The first one is started at once and gets warm while the grader reads. Most submissions need no other one; from the
+second on there is always one in reserve, because who needs two mostly needs more.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+import time
+
+from grader.sandbox.limits import READY, Limits
+from grader.sandbox.outside.environment import ENVIRONMENT, entry
+from grader.sandbox.outside.portable.pipes import ThreadedPipes
+from grader.sandbox.outside.portable.worker import PortableWorker
+from grader.sandbox.outside.ready import START_SECONDS, read_ready
+from grader.values.errors import SandboxError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.sandbox.outside.portable.system import System
+
+_ENTRY = entry("portable.main")
+_LENGTH = struct.Struct("<I")
+_GARBAGE_BYTES = 2**20  # that may be printed before a worker is ready
+
+
+class Portable:
+    """system: what differs from one system to the next."""
+
+    home = "portable"
+
+    def __init__(self, system: System, code: str = _ENTRY) -> None:
+        """code: what a fresh Python runs."""
+        self.system, self._code = system, code
+        self._reserve: _Fresh | None = _Fresh(system, code)
+        self._seconds = 0.0
+        self._missing: tuple[tuple[str, str], ...] = ()
+        self._made = 0
+
+    def yardstick_seconds(self) -> float:
+        self._greet()
+        return self._seconds
+
+    @property
+    def level(self) -> str:
+        self._greet()
+        missing = "".join(f", no {what} ({why})" for what, why in self._missing)
+        return f"process only: nothing keeps a program from files and the network on {self.system.name}{missing}"
+
+    def worker_missing(self) -> tuple[tuple[str, str], ...]:
+        """What this system did not hold of the last worker, and why."""
+        self._greet()
+        return self._missing
+
+    def _greet(self) -> None:
+        """Waits for the first worker, once."""
+        if not self._seconds:
+            self._take_greeting(self._fresh())
+
+    def _fresh(self) -> _Fresh:
+        """The one in reserve, which stays there."""
+        self._reserve = self._reserve or _Fresh(self.system, self._code)
+        return self._reserve
+
+    def _take_greeting(self, fresh: _Fresh) -> None:
+        seconds, _ = read_ready(fresh.greeting())
+        # The least ever seen: whatever else runs only makes a yardstick longer.
+        self._seconds = min(self._seconds or seconds, seconds)
+        self._missing = fresh.hold.missing
+
+    def worker(self, limits: Limits) -> PortableWorker:
+        fresh = self._fresh()
+        self._take_greeting(fresh)
+        self._made += 1
+        self._reserve = _Fresh(self.system, self._code) if self._made > 1 else None
+        fresh.hold.limit(limits.memory_mib)
+        told = limits.pack()
+        try:
+            fresh.pipes.send(_LENGTH.pack(len(told)) + told)
+        except OSError:
+            raise SandboxError("a worker ended by itself before it had any work") from None
+        return PortableWorker(fresh.process, fresh.hold, fresh.pipes, limits)
+
+    def close(self) -> None:
+        if self._reserve:
+            self._reserve.end()
+        self._reserve = None
+
+
+class _Fresh:
+    """A process that gets warm: it knows no submission and no limits yet."""
+
+    def __init__(self, system: System, code: str) -> None:
+        if not sys.executable:
+            raise SandboxError("Python does not know its own program (sys.executable), so no worker can be started")
+        self._mark, self._greeting = os.urandom(16), b""
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-c", code, self._mark.hex()],
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env={**ENVIRONMENT, **system.environment()},
+                **system.options(),
+            )
+        except OSError as error:
+            raise SandboxError(f"a Python process could not be started: {error.strerror or error}") from None
+        self.hold = system.hold(self.process)
+        self.pipes = ThreadedPipes(self.process)
+
+    def greeting(self) -> bytes:
+        """READY, as soon as it is warm; what came before the mark was none of ours."""
+        heard, until = bytearray(), time.monotonic() + START_SECONDS
+        while not self._greeting:
+            start = heard.find(self._mark)
+            if start >= 0 and len(heard) >= start + len(self._mark) + READY.size:
+                self._greeting = bytes(heard[start + len(self._mark) :][: READY.size])
+                break
+            piece = self.pipes.wait(min(until - time.monotonic(), 1.0), READY.size).answer
+            if piece == b"" or len(heard) > _GARBAGE_BYTES or time.monotonic() > until:
+                said = self.pipes.drain(False).decode("utf-8", "replace").strip()[-500:]
+                self.end()
+                raise SandboxError(_why_not_ready(piece == b"", said))
+            heard += piece or b""
+        return self._greeting
+
+    def end(self) -> None:
+        self.hold.kill()
+        self.process.wait()
+        self.hold.close()
+
+
+def _why_not_ready(ended: bool, said: str) -> str:
+    what = "ended by itself while it was loading numpy" if ended else f"was not ready within {START_SECONDS} seconds"
+    more = f"; it said:\n  {said}" if said else ""
+    return f"a worker {what}; does `{sys.executable} -I -c 'import numpy'` work?{more}"
