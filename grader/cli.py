@@ -52,6 +52,8 @@ def run() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started us; grades and exit codes are as ever
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for the rest of our life
+        elif reconfigure := getattr(getattr(sys, name), "reconfigure", None):
+            reconfigure(errors="replace")  # a name that a code page cannot show is no reason to end with a traceback
     import _signal as signal  # the C part; signal itself takes 4 ms
 
     for name in ("SIGTERM", "SIGHUP"):  # not every system has both
