@@ -275,9 +275,7 @@ def test_mistakes_come_back_as_they_were(mistakes: list[Mistake]) -> None:
             assert np.array_equal(found.cells, other.symptoms[case].cells, equal_nan=True)
 
 
-TOLD = (
-    '{"cases": ["c"], "mistakes": [["a", "b"]], "kinds": ["output"], "details": [""], "shapes": [[1]], "dtypes": [""]}'
-)
+TOLD = '{"cases": ["c"], "mistakes": [["a", "b", ""]], "kinds": ["output"], "details": [""], "shapes": [[1]], "dtypes": [""]}'
 
 
 @pytest.mark.parametrize(
@@ -285,7 +283,7 @@ TOLD = (
     [
         *((text, [0, 0, 0, 0, 0, 1]) for text in ("", "{", "[1]", '{"cases": 3}', "[" * 10**5)),
         (TOLD.replace("[[1]]", "3"), [0, 0, 0, 0, 0, 1]),
-        *((TOLD.replace('[["a", "b"]]', text), [0, 0, 0, 0, 0, 1]) for text in ("[]", "3", '["abc"]')),
+        *((TOLD.replace('[["a", "b", ""]]', text), [0, 0, 0, 0, 0, 1]) for text in ("[]", "3", '["abc"]')),
         *((TOLD, line) for line in ([1, 0, 0, 0, 0, 1], [0, 9, 0, 0, 0, 1], [0, 0, -2, 0, 0, 1], [0, 0, 0, 0, 0, 9],
                                     [0, 0, 0, 0, -5, 2], [0, 0, 0, 0, 2**31 - 1, 2**31 - 1], [0, 0, 0, 0, 3, 67])),
     ],

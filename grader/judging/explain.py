@@ -31,7 +31,7 @@ from grader.values.difference import (
 from grader.values.exercise import Closeness, Exercise
 from grader.values.grade import Misconception
 from grader.values.load import BadSignature, LoadFailed, NoFunction
-from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, Mistake, Symptom
+from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, SATURATE, Mistake, Symptom
 from grader.values.outcome import Outcome
 from grader.values.reply import Raised, Returned
 from grader.values.value import replace
@@ -43,21 +43,34 @@ NO_FIT = (0, 0)
 
 @np.errstate(all="ignore")  # what is looked at are numbers of the student's choice
 def explain(
-    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Callable[[], Sequence[Mistake]]
+    exercise: Exercise,
+    outcomes: Sequence[Outcome],
+    mistakes: Callable[[], Sequence[Mistake]],
+    saturates: bool | None = None,
 ) -> tuple[Misconception | None, str]:
     """(the misconception, an observation): at most one of the two; (None, "") where nothing is certain.
 
-    mistakes: asked for only when a case fails, because reading them takes time.
+    mistakes: asked for only when a case fails, because reading them takes time.  saturates: how casts out of range
+    ended where the program ran; None for this machine.
     """
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if not failing:
         return None, ""
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
-    fits = [(_fits(exercise, mistake, shown), mistake) for mistake in mistakes()]
+    known = mistakes()
+    casting = {mistake.name for mistake in known if mistake.casts}
+    here = {"", SATURATE} if (_casts_saturate() if saturates is None else saturates) else {""}
+    fits = [
+        (_fits(exercise, mistake, shown, mistake.name in casting), mistake)
+        for mistake in known
+        if mistake.casts in here
+    ]
     most = max((count for count, _ in fits), default=NO_FIT)
-    fitting = [mistake for count, mistake in fits if count == most > NO_FIT]
+    fitting = list({mistake.name: mistake for count, mistake in fits if count == most > NO_FIT}.values())
     if len(fitting) == 1:
         return Misconception(fitting[0].name, fitting[0].says), ""
+    if SATURATE in here:  # who casts and who clips may do the same there, and the gist of the cast is true of both
+        fitting = [mistake for mistake in fitting if mistake.name in casting] or fitting
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
         return Misconception(" or ".join(mistake.name for mistake in fitting), fitting[0].gist), ""
     return None, observe(outcomes)
@@ -127,10 +140,18 @@ def _sample(output: Array | None) -> Array:
     return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
-def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]]) -> tuple[int, int]:
+def _casts_saturate() -> bool:
+    """Does this processor make 0 of a negative number that becomes unsigned? As arm64 does, and x86-64 does not."""
+    return bool(np.array([-4.0]).astype(np.uint8)[0] == 0)
+
+
+def _fits(
+    exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]], casting: bool
+) -> tuple[int, int]:
     """In how many cases the prediction fits, and in how many exactly, whatever the processor.
 
-    None unless it does wherever there is one, and in a failing case at least.
+    None unless it does wherever there is one, and in a failing case at least.  casting: what it shows may be a
+    processor's choice.
     """
     if any(found.detail == UNWRITTEN_MEMORY for _, found in shown):
         # What old memory holds is chance in the other cases, and in this one it is proof.
@@ -141,7 +162,7 @@ def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, S
         predicted = mistake.symptoms.get(outcome.case.name)
         if predicted is None:
             continue
-        if same(exercise, outcome, found, predicted):
+        if same(exercise, outcome, found, predicted, casting):
             failing += found.kind != CORRECT
             numbers += found.kind == "output"
             cases += 1
@@ -160,8 +181,11 @@ def _fits(exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, S
     return (cases, exact) if failing and numbers >= proofs else NO_FIT
 
 
-def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Symptom) -> bool:
-    """Do both symptoms of this case come from the same mistake, as far as the case tells?"""
+def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Symptom, casting: bool = True) -> bool:
+    """Do both symptoms of this case come from the same mistake, as far as the case tells?
+
+    casting: numbers may differ by what processors make of casts out of range.
+    """
     if (found.kind, found.detail) != (predicted.kind, predicted.detail):
         return False
     if found.kind == CORRECT:
@@ -174,7 +198,8 @@ def same(exercise: Exercise, outcome: Outcome, found: Symptom, predicted: Sympto
     with np.errstate(invalid="ignore"):
         off = np.abs(found.cells - predicted.cells) - allowed(predicted.cells, close)
     equal = (found.cells == predicted.cells) | (np.isnan(found.cells) & np.isnan(predicted.cells))
-    equal |= _processors_choice(outcome, found, predicted)
+    if casting:
+        equal |= _processors_choice(outcome, found, predicted)
     if ((off <= 0) | equal).all():
         return True
     return bool(((off <= _rounding(outcome, found, predicted)) | equal).all())

@@ -13,7 +13,8 @@ import numpy as np
 
 from grader.values.array import Array
 from grader.values.clean import clean
-from grader.values.mistake import MOST_CELLS, Mistake, Symptom
+from grader.values.mistake import MOST_CELLS, SATURATE, Mistake, Symptom
+from grader.values.value import replace
 
 MOST_MISTAKES = 10_000
 _NONE = -1
@@ -40,7 +41,7 @@ def pack_mistakes(mistakes: Sequence[Mistake], names: Sequence[str]) -> dict[str
                 cells.append(found.cells)
                 count += len(found.cells)
     told = {
-        "cases": list(names), "mistakes": [[one.name, one.says] for one in mistakes],
+        "cases": list(names), "mistakes": [[one.name, one.says, one.casts] for one in mistakes],
         "kinds": list(kinds), "details": list(details), "shapes": list(shapes), "dtypes": list(dtypes),
     }  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
@@ -102,7 +103,9 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
         told = json.loads(stored["mistakes"].tobytes())
         kinds, details, dtypes = ([str(text) for text in told[key]] for key in ("kinds", "details", "dtypes"))
         shapes = [tuple(int(length) for length in shape) for shape in told["shapes"]]
-        programs = [(clean(str(name)), clean(str(says))) for name, says in told["mistakes"]]
+        programs = [(clean(str(name)), clean(str(says)), str(casts)) for name, says, casts in told["mistakes"]]
+        if not {casts for _, _, casts in programs} <= {"", SATURATE}:
+            raise ValueError("not what pack_mistakes makes")
         columns = {str(name): column for column, name in enumerate(told["cases"]) if name in set(names)}
         most = len(kinds), len(details), len(shapes), len(dtypes)
         _check(table, cells, (len(programs), len(told["cases"])), most)
@@ -115,7 +118,10 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
         kind, detail, shape, dtype, start, count = (int(number) for number in line)
         return Symptom(kinds[kind], details[detail], shapes[shape], cells[start : start + count], dtypes[dtype])
 
-    return tuple(Mistake(name, says, _Symptoms(columns, row, make)) for (name, says), row in zip(programs, table))  # noqa: B905 - checked
+    return tuple(
+        Mistake(name, says, _Symptoms(columns, row, make), casts)
+        for (name, says, casts), row in zip(programs, table, strict=True)
+    )
 
 
 def _check(table: Array, cells: Array, size: tuple[int, int], most: tuple[int, ...]) -> None:
@@ -133,9 +139,9 @@ def join_mistakes(one: Sequence[Mistake], other: Sequence[Mistake]) -> Sequence[
     """The same mistakes with the symptoms of both."""
     if not one or not other:
         return one or other
-    more = {mistake.name: mistake for mistake in other}
+    more = {(mistake.name, mistake.casts): mistake for mistake in other}
     joined = [
-        Mistake(mistake.name, mistake.says, _Joined(mistake.symptoms, more.pop(mistake.name, mistake).symptoms))
-        for mistake in one
+        replace(known, symptoms=_Joined(known.symptoms, more.pop((known.name, known.casts), known).symptoms))
+        for known in one
     ]
     return (*joined, *more.values())

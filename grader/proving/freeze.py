@@ -24,6 +24,7 @@ from grader.preparing.answers import Answers, Spread
 from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
+from grader.proving.cast_faults import cast_faults
 from grader.proving.casts import saturating
 from grader.proving.forbids import forbid_faults
 from grader.proving.modes import mode_faults
@@ -36,7 +37,7 @@ from grader.values.difference import NotAnArray, NotFinite, WrongValues
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
 from grader.values.files import FileFault
-from grader.values.mistake import Mistake
+from grader.values.mistake import SATURATE, Mistake
 from grader.values.numerals import pair
 from grader.values.outcome import Outcome
 from grader.values.reply import Returned
@@ -105,7 +106,7 @@ def freeze_mistakes(
     prepared = prepare(exercise, replace(answers, mistakes=tuple))
     strict = prepared.strict()
 
-    def work(program: Path, sandbox: Sandbox) -> tuple[Mistake, Collection[str]]:
+    def work(program: Path, sandbox: Sandbox) -> tuple[Sequence[Mistake], Collection[str]]:
         submission = read_submission(program)
         result = grade(prepared, submission, sandbox)
         first, second = result.outcomes, grade(strict, submission, sandbox).outcomes
@@ -115,13 +116,25 @@ def freeze_mistakes(
             if one.evidence is None and isinstance(other.evidence, WrongValues)
         ]
         if result.load_fault:
-            return mistake_of(exercise, program, first, second), hidden
-        elsewhere = grade(prepared, saturating(submission, exercise.function.name), sandbox).outcomes
-        return mistake_of(exercise, program, first, second, elsewhere), hidden
+            return [mistake_of(exercise, program, first, second)], hidden
+        elsewhere = grade(prepared, saturating(submission), sandbox).outcomes
+        here = mistake_of(exercise, program, first, second)
+        there = replace(mistake_of(exercise, program, elsewhere, elsewhere), casts=SATURATE)
+        if _alike(here, there):
+            return [here], hidden
+        return [mistake_of(exercise, program, first, second, elsewhere), there], hidden
 
-    return for_each_program(
+    found = for_each_program(
         sorted(secret.glob("wrong/*.py")), work, start, lambda program: progress(f"wrong: {program.stem}")
     )
+    return [(mistake, hidden) for mistakes, hidden in found for mistake in mistakes]
+
+
+def _alike(one: Mistake, other: Mistake) -> bool:
+    """Do they show the same numbers in every case that both are sure of?"""
+    both = one.symptoms.keys() & other.symptoms.keys()
+    pairs = [(one.symptoms[name], other.symptoms[name]) for name in both]
+    return all(first.kind == second.kind and np.array_equal(first.cells, second.cells) for first, second in pairs)
 
 
 def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], *others: Sequence[Outcome]) -> Mistake:
@@ -183,7 +196,7 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
             text = say(fault, About(exercise, {}, None, None, 0))
             return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
         faults = [_run_case(exercise, case, program, session, known) for case in exercise.cases]
-        return [fault for fault in faults if fault]
+    return [fault for fault in faults or () if fault] or cast_faults(exercise, program, sandbox)
 
 
 def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
