@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import os
-import re
 import shlex
 import shutil
 import signal
@@ -440,37 +439,12 @@ def test_what_students_get(students: Path) -> None:
     public = {f"exercises/convolution/{path.relative_to(PUBLIC)}" for path in PUBLIC.rglob("*") if path.is_file()}
     assert found - {name for name in public if "__pycache__" not in name} == {
         "README.md", "requirements.txt", ".gitignore", ".gitattributes", ".github/workflows/grade.yml", wheel,
-        "exercises/exercise.schema.json",
+        ".vscode/tasks.json", ".devcontainer/devcontainer.json", "exercises/exercise.schema.json",
     }  # fmt: skip
     assert (students / "requirements.txt").read_text() == f"./{wheel}\n"
     assert not [path for path in students.parent.iterdir() if path.name.startswith(".grader-")]
     matrix = yaml.safe_load((students / ".github" / "workflows" / "grade.yml").read_text())["jobs"]["grade"]["strategy"]
     assert matrix["matrix"] == {"exercise": ["convolution"]}
-
-
-def test_the_commands_of_its_readme_run(students: Path) -> None:
-    install, use = re.findall(r"```console\n(.*?)```", (students / "README.md").read_text("utf-8"), re.DOTALL)
-    assert "pip install -r requirements.txt" in install
-    for line in use.splitlines():
-        result = run(*line.split()[1:], cwd=students)
-        assert_sentence(result, 0 if line == "grader list" else 1)
-
-
-@pytest.mark.soak  # an environment of its own takes ten seconds
-def test_its_grader_installs_and_grades(course: Path) -> None:
-    """pip install -r requirements.txt, with a folder of wheels and without an index."""
-    assert_sentence(run("pack", "student", "../students", "--wheels", wheel_folder(), cwd=course), 0)
-    students = course.parent / "students"
-    env = {**os.environ, **OFFLINE, "XDG_STATE_HOME": str(students.parent)}
-    for command in (
-        [sys.executable, "-m", "venv", ".venv"],
-        [".venv/bin/pip", "install", "-q", "-r", "requirements.txt"],
-    ):
-        subprocess.run(command, cwd=students, env=env, check=True, capture_output=True)
-    shutil.copy(TWO_LOOPS, students / "exercises" / "convolution" / "convolution.py")
-    check = [".venv/bin/grader", "check"]
-    result = subprocess.run(check, cwd=students, env=env, capture_output=True, text=True, check=False)
-    assert_sentence(result, 0, f"{numeral(PUBLIC_POINTS)} {OF_PUBLIC}")
 
 
 def test_the_workflow_wants_the_full_sandbox_unless_the_instructor_wants_less(course: Path) -> None:
