@@ -52,10 +52,13 @@ def run() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started us; grades and exit codes are as ever
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for the rest of our life
+        elif reconfigure := getattr(getattr(sys, name), "reconfigure", None):
+            reconfigure(errors="replace")  # a name that a code page cannot show is no reason to end with a traceback
     import _signal as signal  # the C part; signal itself takes 4 ms
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+    for name in ("SIGTERM", "SIGHUP"):  # not every system has both
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
             signal.signal(number, _terminate)
     code = main()
     with suppress(OSError, ValueError):

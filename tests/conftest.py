@@ -19,6 +19,7 @@ from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.submission import Submission
+from tests.homes import HOMES
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT / "exercises" / "convolution"
@@ -39,9 +40,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                     item.add_marker(pytest.mark.skip(reason=f"slow: run with --{flag}"))
 
 
+# Modules whose tests of the session's sandbox run in every home of workers that can be tried here.
+IN_EVERY_HOME = {"test_golden", "test_forged", "test_forbid", "test_unread"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "sandbox" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in IN_EVERY_HOME:
+        metafunc.parametrize("sandbox", sorted(HOMES), indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    made = start()
+def sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """The one of this system, or of the home that the test is run in."""
+    made = HOMES[request.param]() if hasattr(request, "param") else start()
     yield made
     made.close()
 

@@ -61,7 +61,7 @@ def _own_file(course: Course, name: str, options: argparse.Namespace) -> Submiss
     path = own_file(course.folder(name))
     strict = grades_strangers(options)
     # Even the exercise's own folder is a link that a stranger may have put into their checkout.
-    return read_submission(path, str(shown(path)), own=not strict, start=way_in(path, course.public, strict))
+    return read_submission(path, shown(path).as_posix(), own=not strict, start=way_in(path, course.public, strict))
 
 
 def _exercise_at(course: Course, folder: Path) -> str:
@@ -77,7 +77,7 @@ def _exercise_at(course: Course, folder: Path) -> str:
 
 def _is_file_like(target: str) -> bool:
     """A FILE rather than the name of an exercise."""
-    return os.sep in target or target.endswith(_ENDINGS) or os.path.exists(target)
+    return "/" in target or os.sep in target or target.endswith(_ENDINGS) or os.path.exists(target)
 
 
 def _course_for(path: Path, given: Path | None) -> Course:

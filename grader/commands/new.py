@@ -18,6 +18,7 @@ from pathlib import Path
 from grader.files.course import Course, find_course
 from grader.files.links import Strange
 from grader.files.opening import PROGRAM_BYTES, read_file
+from grader.files.system import move_folder
 from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
 
@@ -90,7 +91,7 @@ def make(root: Path, name: str) -> None:
             _copy(SKELETON / folder.name / "NAME", aside / name, name)
         _write_schemas(root / "exercises")
         for folder, aside in zip(folders, asides, strict=True):
-            os.rename(aside / name, folder / name)
+            move_folder(aside / name, folder / name)
             made.append(folder / name)
     except BaseException as error:
         for path in made:

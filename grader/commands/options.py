@@ -16,7 +16,7 @@ from grader.values.clean import clean
 # These print what a terminal can colour.
 _COLOURED = ("check", "hint", "list", "verify", "try", "doctor")
 _WITHOUT_COURSE = ("doctor", "completion", "help")
-SHELLS = ("bash", "zsh", "fish", "tcsh")
+SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 
 
 class Parser(argparse.ArgumentParser):

@@ -33,7 +33,7 @@ _shtab_grader_try___color_choices=(auto always never)
 _shtab_grader_pack___sandbox_choices=(full any)
 _shtab_grader_schema_pos_0_choices=(exercise hidden)
 _shtab_grader_doctor___color_choices=(auto always never)
-_shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh)
+_shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh powershell)
 _shtab_grader_pos_0_choices=(check list hint new verify freeze try expect pack schema doctor completion help)
 
 _shtab_grader_check_pos_0_nargs='*'

@@ -118,6 +118,6 @@ complete -c grader -n '_shtab_grader_using doctor' -s h -l help -d 'show this he
 complete -c grader -n '_shtab_grader_using doctor' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a completion -d 'print a completion script for your shell'
 complete -c grader -n '_shtab_grader_using completion' -s h -l help -d 'show this help message and exit'
-complete -c grader -n '_shtab_grader_using completion; and test $_shtab_grader_npos -eq 0' -ka "bash zsh fish tcsh" -d shell
+complete -c grader -n '_shtab_grader_using completion; and test $_shtab_grader_npos -eq 0' -ka "bash zsh fish tcsh powershell" -d shell
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a help -d 'how to begin'
 complete -c grader -n '_shtab_grader_using help' -s h -l help -d 'show this help message and exit'

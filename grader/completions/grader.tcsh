@@ -16,5 +16,5 @@ complete grader \
         'n/--color/(auto always never)/' \
         'p/1/(check list hint new verify freeze try expect pack schema doctor completion help)/' \
         'n/schema/(exercise hidden)/' \
-        'n/completion/(bash zsh fish tcsh)/' \
+        'n/completion/(bash zsh fish tcsh powershell)/' \
         'p/*/()/'

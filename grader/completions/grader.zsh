@@ -57,7 +57,7 @@ _shtab_grader_check_defaults_added=0
 
 _shtab_grader_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":shell:(bash zsh fish tcsh)"
+  ":shell:(bash zsh fish tcsh powershell)"
 )
 
 # guard to ensure default positional specs are added only once per session

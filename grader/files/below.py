@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from grader.files.system import FOLDER, NEW, NO_LINK, OPENS_FOLDERS, set_mode
 from grader.values.clean import clean_name
-
-_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def write_below(start: Path, steps: Sequence[str], data: bytes, mode: int | None) -> None:
     """As write_file does it; what is no plain file or folder gives way. Raises OSError."""
-    at = os.open(start, _FOLDER)
+    if not OPENS_FOLDERS:
+        from grader.files.looking import write_looking
+
+        return write_looking(start, steps, data, mode)
+    at = os.open(start, FOLDER)
     try:
         for step in steps[:-1]:
             at = _enter(at, step)
@@ -34,7 +36,7 @@ def _enter(at: int, step: str) -> int:
     with suppress(FileExistsError):
         os.mkdir(step, dir_fd=at)
     try:
-        below = os.open(step, _FOLDER | os.O_NOFOLLOW, dir_fd=at)
+        below = os.open(step, FOLDER | NO_LINK, dir_fd=at)
     except OSError:
         if stat.S_ISLNK(os.lstat(step, dir_fd=at).st_mode):
             raise OSError(errno.ELOOP, f"{clean_name(step)} is a link to another folder, and is not followed") from None
@@ -52,9 +54,9 @@ def _replace(at: int, name: str, data: bytes, mode: int | None) -> None:
             mode = status.st_mode & 0o777
     aside = f".grader-{os.urandom(8).hex()}"
     try:
-        with os.fdopen(os.open(aside, _NEW, 0o666 if mode is None else 0o600, dir_fd=at), "wb") as file:
+        with os.fdopen(os.open(aside, NEW, 0o666 if mode is None else 0o600, dir_fd=at), "wb") as file:
             if mode is not None:
-                os.fchmod(file.fileno(), mode)
+                set_mode(file.fileno(), mode)
             file.write(data)
         os.replace(aside, name, src_dir_fd=at, dst_dir_fd=at)
     except BaseException:

@@ -39,6 +39,6 @@ def read_with_solutions(course: Course, name: str) -> tuple[Exercise, Path]:
         )
     for path in secret.glob("*/*.py"):
         if not path.name.isprintable():
-            name = clean_name(str(shown(path)))
+            name = clean_name(shown(path).as_posix())
             raise UsageError(f"the name of {name} holds a character that cannot be shown", "rename it")
     return exercise, secret

@@ -23,6 +23,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from grader.files.system import FOLDER, NO_LINK, OPENS_FOLDERS, READ, is_link, is_own
 from grader.values.files import FileFault, Why
 
 PROGRAM_BYTES = 2**20
@@ -32,8 +33,6 @@ REPORT_BYTES = 64 * 2**20
 PACKED_BYTES = 2**30  # a wheel that was put beside an exercise, say
 
 _LFS = b"version https://git-lfs.github.com/spec/"
-_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC  # it need not be listed
-
 # What stands for "there is no such file": of a name that is too long there is none either.
 _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
@@ -53,7 +52,7 @@ def open_file(
     except ValueError:  # a null byte in the name
         raise FileFault(path, "cannot be read: No such file or directory", why="missing") from None
     status = os.fstat(descriptor)
-    if follows and status.st_uid != os.geteuid():
+    if follows and not is_own(status):
         os.close(descriptor)
         raise FileFault(path, "is a link to a file of somebody else", "give the file itself", "link")
     if stat.S_ISREG(status.st_mode) and status.st_size <= most_bytes:
@@ -94,27 +93,42 @@ def _all_of(file: BinaryIO, most_bytes: int) -> bytes:
 
 def _descriptor(path: Path, links: bool, own: bool, start: Path | None) -> tuple[int, bool]:
     """(the file, was it a link that is followed because it is the user's own?)"""
+    if not OPENS_FOLDERS:
+        return _looked_at(path, links, start), False
     at, name = (None, str(path)) if start is None else (_folder(path, start), path.name)
     try:
         follows = False
         if own and not links:
             status = os.lstat(name, dir_fd=at)
-            follows = stat.S_ISLNK(status.st_mode) and status.st_uid == os.geteuid()
-        never = 0 if links or follows else os.O_NOFOLLOW
-        return os.open(name, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | never, dir_fd=at), follows
+            follows = stat.S_ISLNK(status.st_mode) and is_own(status)
+        never = 0 if links or follows else NO_LINK
+        return os.open(name, READ | never, dir_fd=at), follows
     finally:
         if at is not None:
             os.close(at)
 
 
+def _looked_at(path: Path, links: bool, start: Path | None) -> int:
+    """The same where nothing can be opened below an open folder. A link whose owner nobody knows is not followed."""
+    from grader.files.looking import no_link_on_the_way
+
+    if start is not None:
+        no_link_on_the_way(path, start)
+    if not links and is_link(path):
+        raise FileFault(path, "is a link", "give the file itself", "link")
+    if os.path.isdir(path):  # it cannot even be opened there, which is told as a lack of permission
+        raise FileFault(path, "is a folder", why="folder")
+    return os.open(path, READ)
+
+
 def _folder(path: Path, start: Path) -> int:
     """The folder of `path`, open, with no link below `start`; each step from the last, so nobody exchanges one."""
-    at = os.open(start, _FOLDER)
+    at = os.open(start, FOLDER)
     shown = start
     for part in path.relative_to(start).parts[:-1]:
         shown = shown / part
         try:
-            below = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=at)
+            below = os.open(part, FOLDER | NO_LINK, dir_fd=at)
         except OSError:
             if stat.S_ISLNK(os.lstat(part, dir_fd=at).st_mode):
                 mend = "give the file by the path where it really lies"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from grader.files.opening import STATE_BYTES, read_file
+from grader.files.system import state_folder
 from grader.files.writing import write_file
 from grader.values.files import FileFault
 
 
 def _file() -> Path:
-    home = os.environ.get("XDG_STATE_HOME") or os.path.join(os.path.expanduser("~"), ".local", "state")
-    return Path(home) / "grader" / "points.json"
+    return state_folder() / "grader" / "points.json"
 
 
 def _all() -> dict[str, Any]:

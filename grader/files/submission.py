@@ -39,7 +39,7 @@ def read_submission(
     shown: how reports call it.  own: it may be a link, if link and file are the user's.  start: a leading part of the
     path, below which no folder may be a link.
     """
-    name = clean_name(shown or str(path))
+    name = clean_name(shown or path.as_posix())
     most = NOTEBOOK_BYTES if name.lower().endswith(NOTEBOOK) else PROGRAM_BYTES
     try:
         source = read_file(path, most, links=False, own=own, start=start)

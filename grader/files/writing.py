@@ -24,6 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from grader.files.links import NOWHERE, Strange
+from grader.files.system import NEW, move_folder, replace, set_mode
 
 _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _DESCRIPTOR = r"/(?:dev|proc/self)/fd/([0-9]{1,9})"
@@ -54,7 +55,7 @@ def write_file(path: Path, data: bytes, mode: int | None = None, strange: Strang
     path = Path(os.path.realpath(path))
     with _beside(path) as aside:
         write_new(aside, data, mode)
-        os.replace(aside, path)
+        replace(aside, path)
 
 
 def is_stream(path: Path) -> bool:
@@ -64,11 +65,10 @@ def is_stream(path: Path) -> bool:
 
 def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
     """A file where nothing is yet, not even a link. Raises FileExistsError, or another OSError."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     # What others may not read in the end they may not read meanwhile either.
-    with os.fdopen(os.open(path, flags, 0o666 if mode is None else 0o600), "wb") as file:
+    with os.fdopen(os.open(path, NEW, 0o666 if mode is None else 0o600), "wb") as file:
         if mode is not None:
-            os.fchmod(file.fileno(), mode)
+            set_mode(file.fileno(), mode)
         file.write(data)
 
 
@@ -89,7 +89,7 @@ def write_folder(folder: Path, files: Mapping[str, tuple[bytes, int]]) -> None:
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_new(path, data, mode)
-        os.rename(aside, folder)
+        move_folder(aside, folder)
 
 
 def _descriptor(path: Path) -> int | None:

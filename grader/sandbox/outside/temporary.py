@@ -7,20 +7,20 @@ after SIGKILL nobody tidies up, so the next grader that makes such a folder does
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
 import time
 from contextlib import suppress
 
+from grader.files import locks
+from grader.files.system import disk_bytes, is_own
 from grader.sandbox.limits import Limits
 from grader.values.errors import SandboxError
 from grader.values.reply import OutOfRoom
 
 MOST_ENTRIES = 4096
 MOST_DEPTH = 64  # and a look at thousands of levels takes long
-BLOCK_BYTES = 512  # what st_blocks counts in, on every system
 PREFIX, LOCK = "grader-", "lock"
 YOUNG_SECONDS = 60.0
 
@@ -33,8 +33,7 @@ def make_folder() -> str:
     try:
         _remove_leftovers(tempfile.gettempdir())
         outer = os.path.realpath(tempfile.mkdtemp(prefix=PREFIX))
-        lock = os.open(os.path.join(outer, LOCK), os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX)  # until it is removed, or this process ends, however that happens
+        lock = locks.take(os.path.join(outer, LOCK))
         folder = os.path.join(outer, "work")
         os.mkdir(folder, 0o700)
     except OSError as error:
@@ -54,22 +53,15 @@ def _remove_leftovers(above: str) -> None:
                 continue
             with suppress(OSError):
                 status = entry.stat(follow_symlinks=False)
-                if status.st_uid == os.geteuid() and _has_no_owner(entry.path, status.st_mtime):
+                if is_own(status) and _has_no_owner(entry.path, status.st_mtime):
                     _remove(entry.path)
 
 
 def _has_no_owner(outer: str, made: float) -> bool:
     try:
-        lock = os.open(os.path.join(outer, LOCK), os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return locks.is_free(os.path.join(outer, LOCK))
     except FileNotFoundError:  # made just now, or its owner was killed before it made the lock
         return time.time() - made > YOUNG_SECONDS
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(lock)
-    return True
 
 
 def excess(limits: Limits) -> OutOfRoom | None:
@@ -89,7 +81,7 @@ def is_overfull(folder: str, temp_mib: int) -> bool:
                 for entry in found:
                     entries -= 1
                     with suppress(FileNotFoundError):
-                        left -= entry.stat(follow_symlinks=False).st_blocks * BLOCK_BYTES
+                        left -= disk_bytes(entry.stat(follow_symlinks=False))
                         if entry.is_dir(follow_symlinks=False):
                             waiting.append((entry.path, depth + 1))
                     if left < 0 or entries < 0:
@@ -103,9 +95,9 @@ def is_overfull(folder: str, temp_mib: int) -> bool:
 
 def remove_folder(folder: str) -> None:
     """Removes what make_folder made, with all it holds. Its worker has ended, so nothing in it changes any more."""
-    _remove(os.path.dirname(folder))
     with suppress(KeyError, OSError):
-        os.close(_locks.pop(folder))
+        os.close(_locks.pop(folder))  # first: what is open cannot be removed everywhere
+    _remove(os.path.dirname(folder))
 
 
 def _remove(folder: str) -> None:

@@ -33,10 +33,10 @@ class Portable:
 
     home = "portable"
 
-    def __init__(self, system: System, code: str = _ENTRY) -> None:
-        """code: what a fresh Python runs."""
-        self.system, self._code = system, code
-        self._reserve: _Fresh | None = _Fresh(system, code)
+    def __init__(self, system: System, code: str = "") -> None:
+        """code: what a fresh Python runs, where it is not our own entry."""
+        self.system, self._code = system, code or _ENTRY
+        self._reserve: _Fresh | None = _Fresh(system, self._code)
         self._seconds = 0.0
         self._missing: tuple[tuple[str, str], ...] = ()
         self._made = 0

@@ -10,6 +10,7 @@ import ctypes
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from ctypes import Structure, byref, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, sizeof
 from typing import Any
 
@@ -92,6 +93,22 @@ class UiRestrictions(Structure):
     _fields_ = (("flags", c_uint32),)
 
 
+class MemoryCounters(Structure):
+    """PROCESS_MEMORY_COUNTERS_EX, of psapi.h"""
+
+    _fields_ = (
+        ("size", c_uint32),
+        ("page_faults", c_uint32),
+        *(
+            (name, c_size_t)
+            for name in (
+                "peak_working_set", "working_set", "peak_paged_pool", "paged_pool", "peak_nonpaged_pool",
+                "nonpaged_pool", "pagefile", "peak_pagefile", "private",
+            )
+        ),
+    )  # fmt: skip
+
+
 class Calls:
     """The calls with the types of their arguments, over the two libraries that have them. All raise OSError."""
 
@@ -106,6 +123,7 @@ class Calls:
         self._terminate_job = _typed(kernel32.TerminateJobObject, bool_, handle, c_uint32)
         self._terminate = _typed(kernel32.TerminateProcess, bool_, handle, c_uint32)
         self._times = _typed(kernel32.GetProcessTimes, bool_, handle, *[c_void_p] * 4)
+        self._memory = _typed(kernel32.K32GetProcessMemoryInfo, bool_, handle, c_void_p, c_uint32)
         self._close = _typed(kernel32.CloseHandle, bool_, handle)
         self._resume = _typed(ntdll.NtResumeProcess, c_int32, handle)
 
@@ -146,6 +164,12 @@ class Calls:
         times = [c_uint64() for _ in range(4)]  # a FILETIME each: made, ended, in the kernel, in the program
         self._checked(self._times(process, *map(byref, times)))
         return int(times[2].value + times[3].value)
+
+    def memory(self, process: int) -> int:
+        """Bytes that this process alone has been promised."""
+        found = MemoryCounters(sizeof(MemoryCounters))
+        self._checked(self._memory(process, byref(found), sizeof(found)))
+        return int(found.private)
 
     def close(self, handle: int) -> None:
         self._close(handle)
@@ -192,7 +216,8 @@ class Job:
 
     def __init__(self, calls: Calls, process: subprocess.Popen[bytes]) -> None:
         self._calls, self.missing = calls, ()
-        self._process, self._job, self._used = calls.open_process(process.pid), 0, 0.0
+        self._process, self._job = calls.open_process(process.pid), 0
+        self._used, self._before = 0.0, 0
         try:
             self._job = self._make()
         except OSError as error:
@@ -213,6 +238,7 @@ class Job:
 
     def limit(self, memory_mib: int) -> None:
         """A launcher and its child are two processes, a plain Python is one: as many as there are now, and no more."""
+        self._before = self._private()
         if not self._job:
             return
         found, counted = ExtendedLimits(), Accounting()
@@ -220,7 +246,8 @@ class Job:
             self._calls.query(self._job, _EXTENDED_LIMITS, found)
             self._calls.query(self._job, _ACCOUNTING, counted)
             limits = _limits(_KILL_ON_CLOSE | _NO_ERROR_BOX | _LIMIT_MEMORY | _LIMIT_PROCESSES)
-            limits.process_memory_limit = found.peak_process_memory_used + memory_mib * 2**20
+            used = max(found.peak_process_memory_used, self._before)
+            limits.process_memory_limit = used + memory_mib * 2**20
             limits.basic.active_process_limit = max(counted.active_processes, 1)
             self._calls.set(self._job, _EXTENDED_LIMITS, limits)
             self._calls.set(self._job, _UI_RESTRICTIONS, UiRestrictions(_ALL_UI))
@@ -228,30 +255,31 @@ class Job:
             self.missing = (("limits of the Job Object", error.strerror or str(error)),)
 
     def cpu_seconds(self) -> float:
-        try:
+        """Of all in the job; where a job does not count (Wine), of the process. Once it is gone: what it had used."""
+        with suppress(OSError):
+            ticks = self._calls.processor_time(self._process)
             if self._job:
                 counted = Accounting()
                 self._calls.query(self._job, _ACCOUNTING, counted)
-                ticks = counted.total_user_time + counted.total_kernel_time
-            else:
-                ticks = self._calls.processor_time(self._process)
-            self._used = ticks / _TICKS_A_SECOND
-        except OSError:
-            pass  # it is gone: what it had used
+                ticks = max(ticks, counted.total_user_time + counted.total_kernel_time)
+            self._used = max(self._used, ticks / _TICKS_A_SECOND)
         return self._used
 
     def memory_bytes(self) -> int | None:
-        """The job keeps the limit."""
-        return None
+        """The job keeps the limit, so that a program gets a MemoryError in its line; this is for where it does not."""
+        return self._private() - self._before
+
+    def _private(self) -> int:
+        with suppress(OSError):
+            return self._calls.memory(self._process)
+        return 0
 
     def kill(self) -> None:
-        try:
+        with suppress(OSError):  # it has ended
             if self._job:
                 self._calls.terminate_job(self._job)
             else:
                 self._calls.terminate(self._process)
-        except OSError:
-            pass  # it has ended
 
     def ended(self, status: int) -> Ended:
         signal = _AS_SIGNAL.get(status & 0xFFFFFFFF, 0)

@@ -20,7 +20,7 @@ class PortableWorker:
     """A Worker of every system but Linux."""
 
     def __init__(self, process: subprocess.Popen[bytes], hold: Hold, pipes: ThreadedPipes, limits: Limits) -> None:
-        self._process, self._hold = process, hold
+        self.pid, self._process, self._hold = process.pid, process, hold
         self.pipes, self.limits = pipes, limits
         watched = limits.folder or hold.memory_bytes() is not None
         self.look_seconds = _LOOK_SECONDS if watched else 0.5

@@ -1,0 +1,109 @@
+"""What differs between systems, in the one place outside the sandbox; mostly found out by what there is.
+
+Where folders cannot be opened (Windows), nothing goes from one open folder to the next: each step is looked at before
+it is taken (looking.py), and who exchanges it in between is not met. There the sandbox promises nothing either.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+
+def _flags(*names: str) -> int:
+    """Those of them that this system has."""
+    flags = 0
+    for name in names:
+        flags |= getattr(os, name, 0)
+    return flags
+
+
+NO_LINK = _flags("O_NOFOLLOW")
+READ = os.O_RDONLY | _flags("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | _flags("O_CLOEXEC", "O_BINARY", "O_NOINHERIT")
+FOLDER = _flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC")  # it need not be listed
+OPENS_FOLDERS = hasattr(os, "O_DIRECTORY") and {os.open, os.mkdir, os.unlink} <= os.supports_dir_fd
+
+# Another program has the file open just now: a virus scanner, an indexer, an editor (Windows: access denied, sharing).
+_HELD = (5, 32, 33)
+_PATIENCE_SECONDS = 1.0
+_REPARSE_POINT = 0x400  # of st_file_attributes: a link of any kind, also a junction, which islink does not tell
+
+
+def state_folder() -> Path:
+    """Where programs keep what they want to remember of this user."""
+    home = os.path.expanduser("~")
+    if set_by_user := os.environ.get("XDG_STATE_HOME"):
+        return Path(set_by_user)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"))
+    if sys.platform == "darwin":
+        return Path(home, "Library", "Application Support")
+    return Path(home, ".local", "state")
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Does it belong to this user? True where files have no owners."""
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def is_link(path: str | Path) -> bool:
+    """Does it lead elsewhere? False of what is not there."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
+
+
+def disk_bytes(status: os.stat_result) -> int:
+    """What a file takes, or where nobody tells what is in it."""
+    return int(getattr(status, "st_blocks", -(-status.st_size // 512)) * 512)
+
+
+def set_mode(descriptor: int, mode: int) -> None:
+    """The permissions, where files have some."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+
+
+def replace(
+    source: str | Path,
+    target: str | Path,
+    move: Callable[[str | Path, str | Path], None] = os.replace,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """`source` takes the place of `target`. Tried again for a second while another program holds one of them."""
+    pause = 0.01
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return move(source, target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD or time.monotonic() > until:
+                raise
+        sleep(pause)
+        pause *= 2
+
+
+def move_folder(source: Path, target: Path) -> None:
+    """To where nothing is, or an empty folder. Raises OSError."""
+    if not OPENS_FOLDERS:  # then a rename does not take an empty folder's place
+        with suppress(FileNotFoundError):
+            os.rmdir(target)
+    replace(source, target, os.rename)
+
+
+def inherited_memory_limit() -> int | None:
+    """In bytes, what a shell or a batch system lets this process have; None for no limit."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    limits = [resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA)]
+    return min((limit for limit in limits if limit != resource.RLIM_INFINITY), default=None)
