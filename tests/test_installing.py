@@ -86,6 +86,16 @@ def test_a_grader_of_your_own_is_run_unless_python_is_told_not_to(students: Path
     assert_sentence(type_in([without], students, installed=False), 0, "32 of 32 points")
 
 
+def test_an_old_code_page_gets_plain_letters(students: Path) -> None:
+    """What the page says of cp1252. It has no ✓, and with that all our signs become plain ones."""
+    check = ["py -m grader check --all"]
+    said = type_in(check, students, installed=False, PYTHONIOENCODING="cp1252").stdout
+    assert "+ the 5x5 example from the lesson" in said and said.isascii()
+    (students / "exercises" / "convolution" / "convolution.py").write_text("convolve = None\n")
+    assert "\n- " in type_in(check, students, installed=False, PYTHONIOENCODING="cp1252").stdout
+    assert "+ the 5" not in type_in(check, students, installed=False, PYTHONIOENCODING="utf-8").stdout
+
+
 @pytest.mark.soak  # an environment of its own takes ten seconds
 @pytest.mark.parametrize("kind", KINDS)
 def test_all_lines_of_what_students_get_run_one_after_the_other(kind: str, tmp_path: Path) -> None:

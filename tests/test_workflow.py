@@ -64,6 +64,8 @@ def test_each_system_has_its_own_steps_and_nobody_has_rights() -> None:
     runs = [(step["if"], step["run"]) for step in JOB["steps"] if "run" in step]
     assert [run for when, run in runs if when == "runner.os == 'Linux'"] == [".ci/run"]
     assert {when for when, _ in runs} == {"runner.os == 'Linux'", "runner.os != 'Linux'"}
+    named = re.findall(r"(?:\.ci|tests)/[\w./]+", "\n".join(run for _, run in runs))
+    assert len(named) == 4 and all((ROOT / name).is_file() for name in named)
     assert DATA["permissions"] == {} and JOB["permissions"] == {"contents": "read"}
     assert JOB["timeout-minutes"] <= 60 and JOB["defaults"] == {"run": {"shell": "bash"}}
 
