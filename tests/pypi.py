@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -67,9 +68,15 @@ def _tool(requirement: str) -> tuple[Path | None, str]:
 def _wheels() -> tuple[Path | None, str]:
     def fill(folder: Path) -> None:
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary", ":all:"]
-        _run(*pip, "--dest", str(folder), "numpy>=2.0", "pyyaml>=6.0", "rich>=13.7")
+        _run(*pip, "--dest", str(folder), *requirements())
 
     return _cached(f"wheels-{VERSION}", fill)
+
+
+def requirements() -> list[str]:
+    """What pyproject.toml wants at run time."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    return list(project["dependencies"])
 
 
 def _cached(name: str, fill: Callable[[Path], None]) -> tuple[Path | None, str]:

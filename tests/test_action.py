@@ -20,7 +20,7 @@ from tests.report.readers import READERS, run_commands
 
 ACTION = ROOT / "action.yml"
 DATA: dict[str, Any] = yaml.safe_load(ACTION.read_text("utf-8"))
-INSTALL, GRADE = (step for step in DATA["runs"]["steps"] if "run" in step)
+ASK, INSTALL, GRADE = (step for step in DATA["runs"]["steps"] if "run" in step)
 FULL = numeral(read_exercise(PUBLIC).max_points)
 FLIPS = ROOT / "tests" / "golden" / "flips_the_kernel" / "submission.py"
 
@@ -36,7 +36,7 @@ def test_it_passes_its_linters(tmp_path: Path) -> None:
 
 
 def test_inputs_reach_the_scripts_by_the_environment_only() -> None:
-    for step in (INSTALL, GRADE):
+    for step in (ASK, INSTALL, GRADE):
         assert step["shell"] == "bash"
         assert "${{" not in step["run"]
     used = set(re.findall(r"inputs\.([\w-]+)", str(DATA["runs"])))
@@ -63,7 +63,7 @@ def run_step(step: dict[str, Any], inputs: dict[str, str], cwd: Path, runner: Pa
         file.write_text("")
     env = {
         **os.environ, **{name: str(file) for name, file in files.items()}, "RUNNER_TEMP": str(runner),
-        "XDG_STATE_HOME": str(runner), **{name: value_of(text, given) for name, text in step["env"].items()},
+        "XDG_STATE_HOME": str(runner), **{name: value_of(text, given) for name, text in step.get("env", {}).items()},
     }  # fmt: skip
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
@@ -134,6 +134,30 @@ def test_reports_annotations_and_the_page_of_the_run(runner: Path, checkout: Pat
     READERS["junit"]((checkout / "out" / "report.xml").read_bytes().decode())
     READERS["markdown"]((checkout / "grade page.md").read_text("utf-8"))
     assert f"{FULL} of {FULL} points" in (runner / "GITHUB_STEP_SUMMARY").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("system", "sandbox", "refused"),
+    [
+        ("Linux", "full", False), ("Linux", "any", False), ("Windows", "full", True), ("macOS", "full", True),
+        ("Windows", "any", False), ("macOS", "any", False), ("Windows", "none", True),
+    ],
+)  # fmt: skip
+def test_a_runner_that_is_no_linux_is_refused_unless_any_will_do(
+    system: str, sandbox: str, refused: bool, tmp_path: Path
+) -> None:
+    """The condition as GitHub reads it, and what its step says."""
+    assert DATA["runs"]["steps"][0] == ASK
+    known = {"runner.os": repr(system), "inputs.sandbox": repr(sandbox), "&&": "and"}
+    words = [known.get(word, word) for word in ASK["if"].split()]
+    assert eval(" ".join(words), {"__builtins__": {}}) == refused
+    if refused:
+        result = run_step(ASK, {}, tmp_path, tmp_path)
+        assert result.returncode == 3
+        assert result.stdout == (
+            "::error::Nothing was graded: only Linux holds the programs of others in full. "
+            "Write runs-on: ubuntu-latest, or sandbox: any where you trust them.\n"
+        )
 
 
 def test_an_old_python_gets_a_sentence(tmp_path: Path) -> None:

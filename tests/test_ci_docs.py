@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from grader.pack.student import workflow
+from grader.pack.wheel import requirements
 from grader.sandbox.outside.protocols import Sandbox
 from tests.conftest import ROOT, SECRET
 from tests.linters import schema_faults, security_faults, workflow_faults
@@ -30,6 +31,11 @@ PIPELINES = [text for text in YAML if text not in WORKFLOWS]
 def test_every_block_is_tested() -> None:
     assert (len(WORKFLOWS), len(PIPELINES), len(SHELL)) == (2, 1, 7)
     assert len(re.findall(r"^```", TEXT, re.MULTILINE)) == 2 * (len(YAML) + len(SHELL))
+
+
+def test_the_wheels_to_download_are_those_that_the_grader_asks_for() -> None:
+    needed = " ".join(f'"{one}"' for one in requirements())
+    assert f"`pip download --only-binary :all: -d DIR {needed}`" in TEXT
 
 
 def test_links_inside_the_page_lead_to_headings() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.arrays.needs import LEAST, NEXT, require_numpy
+from grader.pack.wheel import requirements
 from grader.sandbox.outside import temporary
 from tests.conftest import ROOT, SECRET
 from tests.shipped import ALL_RIGHT
@@ -44,10 +46,21 @@ def test_a_numpy_that_is_too_old(command: str, course: Path) -> None:
     (old / "version.py").write_text((real / "version.py").read_text() + "\nversion = __version__ = '1.26.4'\n")
     (course / "old" / "numpy.libs").symlink_to(real.parent / "numpy.libs")
     result = run(*command.split(), cwd=course, PYTHONPATH=str(course / "old"))
-    mend = f"mend: {sys.executable} -m pip install 'numpy>=2'"
+    mend = f'mend: {sys.executable} -m pip install "numpy>=2,<3"'
     assert_sentence(result, 3, "the grader needs numpy 2; this Python has numpy 1.26.4", mend)
     assert result.stdout == ""
     assert_sentence(run("doctor", cwd=course, PYTHONPATH=str(course / "old")), 1, "✗ numpy", "needs numpy 2")
+
+
+@pytest.mark.parametrize("version", ["2.0.0", "2.4.6", "3.0.0.dev0+git20270101.abc", "3.0.0", "10.0", "unknown"])
+def test_a_numpy_that_is_newer_than_we_know_is_not_refused(version: str) -> None:
+    """pip does not choose it (see below), but where somebody has it nothing is known against it."""
+    require_numpy(version)
+
+
+def test_pip_is_told_of_the_same_numpy() -> None:
+    assert f"numpy<{NEXT},>={LEAST}.0" in requirements()
+    assert [one for one in requirements() if one.startswith("rich<")]
 
 
 # A file that stands in the way, what is in it, and the command that meets it.

@@ -13,7 +13,7 @@ from grader.files.exercises import read_with_hidden
 from grader.files.opening import PACKED_BYTES, read_file
 from grader.files.walking import files_in
 from grader.pack.archive import Packed, files_below, refuse_links
-from grader.pack.wheel import make_wheel
+from grader.pack.wheel import make_wheel, requirements
 from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
 from grader.values.array import Array
@@ -43,9 +43,11 @@ def grader_files(wheels: Path | None) -> dict[str, Packed]:
     if wheels is not None:
         found = sorted(wheels.glob("*.whl")) if wheels.is_dir() else []
         if not found:
+            # In double quotes, which sh and PowerShell read alike: a bare < is an order to both.
+            needed = " ".join(f'"{one}"' for one in requirements())
             raise UsageError(
                 f"--wheels: {wheels} is no folder with wheels",
-                f"fill it: pip download --only-binary :all: -d {wheels} numpy pyyaml rich",
+                f"fill it: pip download --only-binary :all: -d {wheels} {needed}",
             )
         files |= {f"wheels/{path.name}": Packed(read_file(path, PACKED_BYTES)) for path in found}
     return files

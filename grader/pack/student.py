@@ -11,6 +11,14 @@ from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.pack.archive import Files, Packed
 from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
 
+# What is packed as we ship it: its name there, and in platform/student.
+_SHIPPED = {
+    "README.md": "README.md",
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    ".vscode/tasks.json": "tasks.json",
+    ".devcontainer/devcontainer.json": "devcontainer.json",
+}
 # What stands in the template, so that it is a workflow itself.
 _EXERCISES = "[convolution]"
 
@@ -32,9 +40,7 @@ def make_student(
     find = "--find-links wheels\n" if wheels is not None else ""
     files |= grader
     files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
-    files["README.md"] = platform_file("student/README.md")
-    files[".gitignore"] = platform_file("student/gitignore")
-    files[".gitattributes"] = platform_file("student/gitattributes")
+    files |= {name: platform_file(f"student/{ours}") for name, ours in _SHIPPED.items()}
     files[".github/workflows/grade.yml"] = Packed(workflow(names, sandbox).encode())
     return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]
 

@@ -47,6 +47,11 @@ def make_wheel() -> Wheel:
     return Wheel(f"{stem}-py3-none-any.whl", as_zip(files))
 
 
+def requirements() -> list[str]:
+    """What the installed grader needs at run time, as pip takes it, with versions: "numpy<3,>=2.0"."""
+    return [one for one in _distribution().requires or () if ";" not in one]  # with ; stands what an extra needs
+
+
 def _distribution() -> Distribution:
     try:
         return distribution(DISTRIBUTION)

@@ -2,10 +2,12 @@
 
 Its end is 0 for every grade. If it is not, the grader itself could not do its work: nobody gets 0 points for that.
 Every Python is started with -I, since the current folder is the student's and may hold a file called numpy.py.
+The runner is a Linux, and must be: nothing else holds a program in full, so --sandbox full grades nothing there.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ def main() -> int:
     (exercise,) = (path.parent.name for path in HERE.glob("course/exercises/*/exercise.yaml"))
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        python = f"{folder}/bin/python"
+        python = f"{folder}/Scripts/python" if os.name == "nt" else f"{folder}/bin/python"
         offline = ["--no-index", "--find-links", str(HERE / "wheels")] if (HERE / "wheels").is_dir() else []
         pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *offline]
         if subprocess.run([*pip, *map(str, HERE.glob("pixelgrader-*.whl"))], check=False).returncode:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Gradescope runs this once, as root, while it builds the image: a Python, and the grader in an environment of its own.
+# Its images are Linux, and must be: nothing else holds a program in full, so --sandbox full would grade nothing.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$source")
