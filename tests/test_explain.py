@@ -275,7 +275,7 @@ def test_mistakes_come_back_as_they_were(mistakes: list[Mistake]) -> None:
             assert np.array_equal(found.cells, other.symptoms[case].cells, equal_nan=True)
 
 
-TOLD = '{"cases": ["c"], "mistakes": [["a", "b", ""]], "kinds": ["output"], "details": [""], "shapes": [[1]], "dtypes": [""]}'
+TOLD = '{"cases": ["c"], "mistakes": [["a", "b", ""]], "kinds":["output"],"details":[""],"shapes":[[1]],"dtypes":[""]}'
 
 
 @pytest.mark.parametrize(
