@@ -117,6 +117,44 @@ def test_what_macos_tells_is_read_in_its_own_units(tmp_path: Path) -> None:
     assert calls.usage(43) is None
 
 
+# A program for Intel on Apple silicon: it is told 1/1, and its times are in units of 125/3 all the same.
+TRANSLATED = """
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+int proc_pid_rusage(int pid, int flavor, void *buffer) {
+  struct timespec used;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  memset(buffer, 0, 96);
+  ((uint64_t *)buffer)[2] = (used.tv_sec * 1e9 + used.tv_nsec) * 3 / 125;
+  return 0;
+}
+int mach_timebase_info(void *info) { ((uint32_t *)info)[0] = 1; ((uint32_t *)info)[1] = 1; return 0; }
+"""
+
+
+def test_a_translated_program_sees_the_time_that_was_used(tmp_path: Path) -> None:
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        pytest.skip("there is no C compiler here")
+    (tmp_path / "system.c").write_text(TRANSLATED)
+    library = tmp_path / "system.so"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, tmp_path / "system.c"], check=True)
+    calls = macos.Calls(ctypes.CDLL(str(library)))
+    seconds, _ = calls.usage(os.getpid()) or (0.0, 0)
+    assert seconds == pytest.approx(time.process_time(), rel=0.05)
+
+
+@pytest.mark.parametrize("base", ["C:\\Python\\python.exe", "", None])
+def test_a_launcher_of_windows_is_passed_by(monkeypatch: pytest.MonkeyPatch, base: str | None) -> None:
+    monkeypatch.setattr(sys, "_base_executable", base)
+    system = windows.Windows.__new__(windows.Windows)
+    assert system.options().get("executable") == (base or None)
+    assert system.environment().get("__PYVENV_LAUNCHER__") == (sys.executable if base else None)
+    monkeypatch.setattr(sys, "_base_executable", sys.executable)
+    assert "executable" not in system.options() and "__PYVENV_LAUNCHER__" not in system.environment()
+
+
 @pytest.fixture
 def held() -> Iterator[Any]:
     """Starts a Python program as the portable home does, in the hold of the page that reads /proc."""

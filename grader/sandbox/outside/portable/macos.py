@@ -7,7 +7,9 @@ Every call stands on this page. Sources: xnu's bsd/sys/resource.h (struct rusage
 from __future__ import annotations
 
 import ctypes
+import os
 import subprocess
+import time
 from ctypes import Structure, byref, c_int32, c_uint8, c_uint32, c_uint64, c_void_p
 from typing import Any
 
@@ -37,7 +39,11 @@ class RusageInfo(Structure):
 
 
 class Timebase(Structure):
-    """struct mach_timebase_info: a unit is numer/denom nanoseconds; 1/1 on Intel, 125/3 on Apple silicon."""
+    """struct mach_timebase_info: a unit is numer/denom nanoseconds; 1/1 on Intel, 125/3 on Apple silicon.
+
+    A program for Intel that Apple silicon translates is told 1/1, but libproc still counts in units of 125/3
+    (htop's issue 765, psutil's pull request 2728): 41.67 times too little.
+    """
 
     _fields_ = (("numer", c_uint32), ("denom", c_uint32))
 
@@ -52,6 +58,9 @@ class Calls:
         system.mach_timebase_info.argtypes = (c_void_p,)
         system.mach_timebase_info(byref(timebase))
         self._unit = timebase.numer / timebase.denom * _NANOSECONDS
+        own, seconds = self.usage(os.getpid()), time.process_time()
+        if own and own[0] and not 0.5 < seconds / own[0] < 2:  # the grader's own time tells what a unit really is
+            self._unit *= seconds / own[0]
 
     def usage(self, pid: int) -> tuple[float, int] | None:
         """(seconds of processor time, bytes of its footprint); None once the process is gone."""

@@ -15,6 +15,7 @@ from ctypes import Structure, byref, c_int32, c_int64, c_size_t, c_uint32, c_uin
 from typing import Any
 
 from grader.sandbox.outside.protocols import Ended
+from grader.values.errors import SandboxError
 
 _SUSPENDED, _NEW_PROCESS_GROUP, _NO_WINDOW = 0x4, 0x200, 0x08000000  # creation flags; a group against Ctrl-C
 _TERMINATE, _SET_QUOTA, _SUSPEND_RESUME, _QUERY = 0x0001, 0x0100, 0x0800, 0x0400  # rights to a process
@@ -196,19 +197,31 @@ class Windows:
         self._calls = calls or load_calls()
 
     def options(self) -> dict[str, Any]:
-        """It starts suspended: before its job holds it, not even a virtual environment's launcher starts its child."""
-        return {"creationflags": _SUSPENDED | _NEW_PROCESS_GROUP | _NO_WINDOW}
+        """It starts suspended: before its job holds it, not even a launcher starts its child.
+
+        The program is Python itself, not a virtual environment's launcher, as in multiprocessing: a launcher makes a
+        job of its own, where the count of processes need not hold, and it alone would be watched where there is no job.
+        """
+        flags = _SUSPENDED | _NEW_PROCESS_GROUP | _NO_WINDOW
+        return {"creationflags": flags, **({"executable": _behind_launcher()} if _behind_launcher() else {})}
 
     def environment(self) -> dict[str, str]:
         """SYSTEMROOT: without it no random numbers and no sockets. PATH: only where numpy's libraries may lie (conda
-        keeps them below Python itself), and the system's own."""
+        keeps them below Python itself), and the system's own. What a launcher would have said of its environment."""
         root = os.environ.get("SYSTEMROOT", "C:\\Windows")
         base = sys.base_exec_prefix
         folders = [base, *(f"{base}\\{part}" for part in ("DLLs", "Library\\bin")), f"{root}\\System32", root]
-        return {"SYSTEMROOT": root, "WINDIR": root, "PATH": ";".join(filter(os.path.isdir, folders))}
+        said = {"__PYVENV_LAUNCHER__": sys.executable} if _behind_launcher() else {}
+        return {"SYSTEMROOT": root, "WINDIR": root, "PATH": ";".join(filter(os.path.isdir, folders)), **said}
 
     def hold(self, process: subprocess.Popen[bytes]) -> Job:
         return Job(self._calls, process)
+
+
+def _behind_launcher() -> str:
+    """What sys.executable starts where it is only a launcher (of venv, virtualenv, uv); else ""."""
+    base = str(getattr(sys, "_base_executable", None) or "")
+    return base if os.path.normcase(base) != os.path.normcase(sys.executable) else ""
 
 
 class Job:
@@ -216,13 +229,23 @@ class Job:
 
     def __init__(self, calls: Calls, process: subprocess.Popen[bytes]) -> None:
         self._calls, self.missing = calls, ()
-        self._process, self._job = calls.open_process(process.pid), 0
-        self._used, self._before = 0.0, 0
+        self._process = self._job = self._before = 0
+        self._used = 0.0
+        try:
+            self._take(process)
+        except OSError as error:  # nobody else would ever end what is suspended
+            process.kill()
+            process.wait()
+            self.close()
+            raise SandboxError(f"Windows does not let a worker be watched ({error.strerror or error})") from None
+
+    def _take(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = self._calls.open_process(process.pid)
         try:
             self._job = self._make()
         except OSError as error:
             self.missing = (("Job Object", error.strerror or str(error)),)
-        calls.resume(self._process)
+        self._calls.resume(self._process)
 
     missing: tuple[tuple[str, str], ...]
 
@@ -250,9 +273,13 @@ class Job:
             limits.process_memory_limit = used + memory_mib * 2**20
             limits.basic.active_process_limit = max(counted.active_processes, 1)
             self._calls.set(self._job, _EXTENDED_LIMITS, limits)
-            self._calls.set(self._job, _UI_RESTRICTIONS, UiRestrictions(_ALL_UI))
         except OSError as error:
             self.missing = (("limits of the Job Object", error.strerror or str(error)),)
+        with suppress(OSError):
+            # Last, and for what it is worth: jobs with it cannot be nested, and who grades in a terminal or a CI that
+            # holds its programs in a job is in one already (Microsoft Learn, Nested Jobs). Before `assign` it would
+            # have cost the whole job there.
+            self._calls.set(self._job, _UI_RESTRICTIONS, UiRestrictions(_ALL_UI))
 
     def cpu_seconds(self) -> float:
         """Of all in the job; where a job does not count (Wine), of the process. Once it is gone: what it had used."""
