@@ -44,7 +44,10 @@ NAMES = {
 for name in ("signal", "select", "socket"):
     NAMES[f"_{name}"] = NAMES[name]
 # How this system watches and ends a worker, and how it is told which system this is.
-OWN_PAGES = {"grader.sandbox.outside.portable.proc", "grader.sandbox.outside.portable.unix"}
+OWN_PAGES = {
+    "grader.sandbox.outside.portable.proc", "grader.sandbox.outside.portable.unix",
+    "grader.sandbox.inside.portable.windows",  # asks which system this is
+}  # fmt: skip
 CHOOSES = "grader.sandbox.outside.homes"
 BEFORE = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.bare import install; install(); "
 

@@ -144,7 +144,7 @@ def ends_together() -> str:
 def alive(pid: int) -> bool:
     """As this system tells it."""
     if os.name == "nt":
-        from grader.sandbox.outside.portable.windows import load_calls
+        from grader.sandbox.outside.portable.win32 import load_calls
 
         calls = load_calls()
         try:

@@ -19,19 +19,19 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.outside.portable import macos, windows
+from grader.sandbox.outside.portable import macos, win32, windows
 from grader.sandbox.outside.portable.proc import HoldByProc, Proc
 from grader.sandbox.outside.portable.system import Hold
 
-BASIC, EXTENDED, COUNTED = windows.BasicLimits, windows.ExtendedLimits, windows.Accounting
-MEMORY, USAGE = windows.MemoryCounters, macos.RusageInfo
+BASIC, EXTENDED, COUNTED = win32.BasicLimits, win32.ExtendedLimits, win32.Accounting
+MEMORY, USAGE = win32.MemoryCounters, macos.RusageInfo
 # structure, its size in bytes, and where its fields begin
 LAYOUTS: list[tuple[type[ctypes.Structure], int, dict[str, int]]] = [
     (BASIC, 64, {
         "limit_flags": 16, "minimum_working_set": 24, "maximum_working_set": 32, "active_process_limit": 40,
         "affinity": 48, "priority_class": 56, "scheduling_class": 60,
     }),
-    (windows.IoCounters, 48, {"other_bytes": 40}),
+    (win32.IoCounters, 48, {"other_bytes": 40}),
     (EXTENDED, 144, {
         "io": 64, "process_memory_limit": 112, "job_memory_limit": 120, "peak_process_memory_used": 128,
         "peak_job_memory_used": 136,
@@ -40,7 +40,7 @@ LAYOUTS: list[tuple[type[ctypes.Structure], int, dict[str, int]]] = [
         "total_kernel_time": 8, "this_period_user_time": 16, "page_faults": 32, "processes": 36,
         "active_processes": 40, "terminated_processes": 44,
     }),
-    (windows.UiRestrictions, 4, {"flags": 0}),
+    (win32.UiRestrictions, 4, {"flags": 0}),
     (MEMORY, 80, {"page_faults": 4, "peak_working_set": 8, "pagefile": 56, "private": 72}),
     (USAGE, 96, {
         "user_time": 16, "system_time": 24, "resident_size": 64, "phys_footprint": 72, "process_exit": 88,
@@ -49,9 +49,9 @@ LAYOUTS: list[tuple[type[ctypes.Structure], int, dict[str, int]]] = [
 ]  # fmt: skip
 # Numbers of the headers, by their names there.
 NUMBERS = {
-    windows._ACCOUNTING: 1, windows._UI_RESTRICTIONS: 4, windows._EXTENDED_LIMITS: 9,
-    windows._LIMIT_PROCESSES: 0x8, windows._LIMIT_MEMORY: 0x100, windows._NO_ERROR_BOX: 0x400,
-    windows._KILL_ON_CLOSE: 0x2000, windows._ALL_UI: 0xFF,
+    win32.ACCOUNTING: 1, win32.UI_RESTRICTIONS: 4, win32.EXTENDED_LIMITS: 9,
+    win32.LIMIT_PROCESSES: 0x8, win32.LIMIT_MEMORY: 0x100, win32.NO_ERROR_BOX: 0x400,
+    win32.KILL_ON_CLOSE: 0x2000, win32.ALL_UI: 0xFF,
 }  # fmt: skip
 
 
@@ -66,9 +66,9 @@ def test_structures_are_laid_out_as_there(
 
 def test_numbers_are_those_of_the_headers() -> None:
     assert all(ours == theirs for ours, theirs in NUMBERS.items())
-    flags = windows._SUSPENDED, windows._NEW_PROCESS_GROUP, windows._NO_WINDOW
+    flags = win32.SUSPENDED, win32.NEW_PROCESS_GROUP, win32.NO_WINDOW
     assert flags == (0x4, 0x200, 0x08000000)
-    rights = windows._TERMINATE, windows._SET_QUOTA, windows._SUSPEND_RESUME, windows._QUERY
+    rights = win32.TERMINATE, win32.SET_QUOTA, win32.SUSPEND_RESUME, win32.QUERY
     assert rights == (0x0001, 0x0100, 0x0800, 0x0400)
 
 

@@ -78,6 +78,7 @@ class Portable:
         self._made += 1
         self._reserve = _Fresh(self.system, self._code) if self._made > 1 else None
         fresh.hold.limit(limits.memory_mib)
+        self._missing = fresh.hold.missing
         told = limits.pack()
         try:
             fresh.pipes.send(_LENGTH.pack(len(told)) + told)

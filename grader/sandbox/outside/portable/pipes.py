@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 16
 _ANSWER, _PRINTED, _SENT, _LOST = range(4)
 _NONCE = slice(1, 1 + len(wire.mark(0)))  # where it stands in a frame, see wire.HEADER
+_LEAST_PIPE = 4096  # bytes that a pipe holds on every system
 # How long something is waited for that is on its way: the end of what was printed, the news that all was written.
 _PATIENCE = 0.25
 
@@ -38,6 +39,7 @@ class ThreadedPipes:
         self._answer, self._printed, self._tail = bytearray(), bytearray(), b""
         self._answer_ended = self._text_ended = False
         self._sending, self._mark = 0, b""  # no mark is awaited
+        self._requests, self._last = process.stdin, 0
         _thread.start_new_thread(self._write, (process.stdin,))
         _thread.start_new_thread(self._read, (process.stdout, _ANSWER))
         _thread.start_new_thread(self._read, (process.stderr, _PRINTED))
@@ -106,14 +108,26 @@ class ThreadedPipes:
         return self._sending > 0
 
     def send(self, data: bytes) -> None:
-        """As Pipes has it; where nobody reads, `wait` finds the end of the answers."""
+        """As Pipes has it; where nobody reads, `wait` finds the end of the answers.
+
+        What surely fits goes at once: who has answered the last frame has read all before it, so no more than that one
+        is in the pipe. Else the writer takes it, who would have to wait until this thread lets it have its turn.
+        """
         self._mark = data[_NONCE]
+        fits = len(data) + self._last <= _LEAST_PIPE
+        self._last = len(data)
+        if fits and not self._sending:
+            with suppress(OSError):
+                self._requests.write(data)
+            return
         self._sending += 1
         self._to_send.put(data)
 
     def wait(self, seconds: float, most: int) -> Heard:
         """As Pipes has it; of the answer up to 64 KiB more than `most`."""
-        came = bool(self._answer or self._answer_ended) or self._listen(seconds)
+        came, until = bool(self._answer or self._answer_ended), time.monotonic() + seconds
+        while not came and self._listen(until - time.monotonic()):
+            came = bool(self._answer or self._answer_ended or self._printed)
         answer = bytes(self._answer) or (b"" if self._answer_ended else None)
         self._answer.clear()
         return Heard(answer, self._take_printed(), came)
@@ -126,7 +140,7 @@ class ThreadedPipes:
     def drain(self, answered: bool) -> bytes:
         """As Pipes has it: up to the mark that a worker sets before its answer, or to the end of one that has died."""
         until = time.monotonic() + (_PATIENCE if answered or self._answer_ended else 0.0)
-        while self._mark and not self._text_ended:
+        while (self._mark or self._answer_ended) and not self._text_ended:
             left = until - time.monotonic()
             if not self._listen(left) and left <= 0:
                 break
