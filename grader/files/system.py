@@ -32,7 +32,9 @@ OPENS_FOLDERS = hasattr(os, "O_DIRECTORY") and {os.open, os.mkdir, os.unlink} <=
 # Another program has the file open just now: a virus scanner, an indexer, an editor (Windows: access denied, sharing).
 _HELD = (5, 32, 33)
 _PATIENCE_SECONDS = 1.0
-_REPARSE_POINT = 0x400  # of st_file_attributes: a link of any kind, also a junction, which islink does not tell
+# Of st_reparse_tag: it stands for another name, as links of every kind and junctions do, which islink does not tell.
+# That there is a tag at all says less: OneDrive tags what it has not fetched yet, and servers what they keep once.
+_OTHER_NAME = 0x20000000
 
 
 def state_folder() -> Path:
@@ -58,7 +60,12 @@ def is_link(path: str | Path) -> bool:
         status = os.lstat(path)
     except OSError:
         return False
-    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & _REPARSE_POINT)
+    return leads_elsewhere(status.st_mode, getattr(status, "st_reparse_tag", 0))
+
+
+def leads_elsewhere(mode: int, tag: int) -> bool:
+    """Of a file's mode and, on Windows, its reparse tag."""
+    return stat.S_ISLNK(mode) or bool(tag & _OTHER_NAME)
 
 
 def disk_bytes(status: os.stat_result) -> int:
