@@ -21,6 +21,8 @@ Register-ArgumentCompleter -Native -CommandName grader -ScriptBlock {{
     $typed = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object {{ "$_" }})
     $command = $typed | Where-Object {{ $words.ContainsKey($_) }} | Select-Object -First 1
     if (-not $command -or $command -eq $wordToComplete) {{ $command = '' }}
+    # Without a dash and after a command, names of files go first, which PowerShell completes itself.
+    if ($command -and -not $wordToComplete) {{ return }}
     $words[$command] | Where-Object {{ $_ -like "$wordToComplete*" }} | ForEach-Object {{
         [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
     }}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ from grader.grading import grade
 from grader.judging.explain import explain
 from grader.preparing.answers import Answers
 from grader.preparing.prepared import Prepared
-from grader.proving.casts import checking, saturating
+from grader.proving.casts import casting_as, checking
 from grader.proving.freeze import freeze
 from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SpecError
+from grader.values.mistake import SATURATE, WRAP
 from grader.values.submission import Submission
 from tests.conftest import ROOT, SECRET
 
@@ -61,6 +64,9 @@ LINES: dict[str, list[float] | None] = {
 }
 
 
+saturating, wrapping = partial(casting_as, SATURATE), partial(casting_as, WRAP)
+
+
 def run(line: str, manner: Any) -> Any:
     scope: dict[str, Any] = {"np": np, "x": np.array([1.5, -4.0, 300.7])}
     source = manner(Submission("a.py", f'"""A text."""\nmade = {line}\n'.encode())).source
@@ -73,10 +79,12 @@ def run(line: str, manner: Any) -> Any:
 def test_casts_out_of_range_are_found_and_others_left_alone(line: str) -> None:
     elsewhere = LINES[line]
     if elsewhere is None:
-        for manner in (checking, saturating):
+        for manner in (checking, saturating, wrapping):
             assert np.array_equal(run(line, manner), run(line, lambda plain: plain))
         return
     assert np.array_equal(run(line, saturating), elsewhere)
+    if platform.machine() in ("x86_64", "AMD64"):
+        assert np.array_equal(run(line, wrapping), run(line, lambda plain: plain))
     with pytest.raises(Exception, match=r"^line \d+ makes .* a number of u?int\d+$"):
         run(line, checking)
 

@@ -31,7 +31,7 @@ from grader.values.difference import (
 from grader.values.exercise import Closeness, Exercise
 from grader.values.grade import Misconception
 from grader.values.load import BadSignature, LoadFailed, NoFunction
-from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, SATURATE, Mistake, Symptom
+from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, SATURATE, WRAP, Mistake, Symptom
 from grader.values.outcome import Outcome
 from grader.values.reply import Raised, Returned
 from grader.values.value import replace
@@ -59,7 +59,7 @@ def explain(
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
     known = mistakes()
     casting = {mistake.name for mistake in known if mistake.casts}
-    here = {"", SATURATE} if (_casts_saturate() if saturates is None else saturates) else {""}
+    here = {"", SATURATE if (casts_saturate() if saturates is None else saturates) else WRAP}
     fits = [
         (_fits(exercise, mistake, shown, mistake.name in casting), mistake)
         for mistake in known
@@ -140,7 +140,7 @@ def _sample(output: Array | None) -> Array:
     return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
-def _casts_saturate() -> bool:
+def casts_saturate() -> bool:
     """Does this processor make 0 of a negative number that becomes unsigned? As arm64 does, and x86-64 does not."""
     return bool(np.array([-4.0]).astype(np.uint8)[0] == 0)
 

@@ -23,7 +23,7 @@ def find_submission(folder: Path, exercise: str) -> Path | str:
         return f"Hand in the file itself: {clean_name(str(candidates[0].relative_to(folder)))} is a link."
     if len(candidates) == 1:
         return candidates[0]
-    names = ", ".join(clean_name(str(path.relative_to(folder))) for path in candidates[:5])
+    names = ", ".join(clean_name(path.relative_to(folder).as_posix()) for path in candidates[:5])
     if len(candidates) > 5:
         names += f" and {len(candidates) - 5} more"
     there = f"There are several: {names}." if candidates else "There is none."

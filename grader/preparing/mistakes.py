@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.values.array import Array
 from grader.values.clean import clean
-from grader.values.mistake import MOST_CELLS, SATURATE, Mistake, Symptom
+from grader.values.mistake import MOST_CELLS, SATURATE, WRAP, Mistake, Symptom
 from grader.values.value import replace
 
 MOST_MISTAKES = 10_000
@@ -104,7 +104,7 @@ def unpack_mistakes(stored: dict[str, Array], names: Iterable[str]) -> Sequence[
         kinds, details, dtypes = ([str(text) for text in told[key]] for key in ("kinds", "details", "dtypes"))
         shapes = [tuple(int(length) for length in shape) for shape in told["shapes"]]
         programs = [(clean(str(name)), clean(str(says)), str(casts)) for name, says, casts in told["mistakes"]]
-        if not {casts for _, _, casts in programs} <= {"", SATURATE}:
+        if not {casts for _, _, casts in programs} <= {"", WRAP, SATURATE}:
             raise ValueError("not what pack_mistakes makes")
         columns = {str(name): column for column, name in enumerate(told["cases"]) if name in set(names)}
         most = len(kinds), len(details), len(shapes), len(dtypes)

@@ -28,6 +28,12 @@ def _cast_kept(line, values, dtype):
         return values
     if "{manner}" == "check":
         raise {out_of_range}(f"line {{line}} makes {{given[~inside].flat[0]:g}} a number of {{dtype}}")
+    if "{manner}" == "wrap":
+        small = dtype.itemsize < (4 if dtype.kind == "i" else 8)
+        rest = np.where(np.isfinite(whole), np.remainder(whole, 2.0 ** (8 * dtype.itemsize)), 0)
+        least = np.iinfo(dtype).min if dtype.kind == "i" else 2.0 ** 63
+        made = np.where(inside, whole, rest if small else least).astype(np.uint64 if least > 0 else np.int64)
+        return made.astype(dtype) if made.ndim else made.astype(dtype)[()]
     made = np.where(inside, whole, 0).astype(dtype)
     made[whole < low] = np.iinfo(dtype).min
     made[whole >= 2.0 ** bits] = np.iinfo(dtype).max

@@ -2,7 +2,7 @@
 
 What a float out of range becomes is the processor's choice: [-4.0].astype(uint8) is 252 on x86-64 and 0 on arm64, 3e9
 in int32 is negative on one and the largest number on the other. So an accepted solution may meet no such cast in any
-case (`checking` raises then), and of a wrong one both forms are kept (`saturating`).
+case (`checking` raises then), and of a wrong one both forms are kept (`casting_as`).
 
 Looked at are astype, what gets a dtype or an out, the constructors of numpy's integer types, and whatever is stored in
 an array by an index. int to int wraps everywhere alike and is left alone; so is dtype=int, which has 64 bits wherever a
@@ -32,9 +32,11 @@ def checking(submission: Submission) -> Submission:
     return _instrumented(submission, "check")
 
 
-def saturating(submission: Submission) -> Submission:
-    """Casts take the nearest number of the type, and NaN is 0, as on arm64."""
-    return _instrumented(submission, "saturate")
+def casting_as(manner: str, submission: Submission) -> Submission:
+    """manner: SATURATE, where casts take the nearest number of the type and NaN is 0, as on arm64; or WRAP, where what
+    is too large for the type loses its upper bits, and for the large types is the least number, as on x86-64.
+    """
+    return _instrumented(submission, manner)
 
 
 def _instrumented(submission: Submission, manner: str) -> Submission:

@@ -15,7 +15,7 @@ from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
-from grader.judging.explain import same, symptom
+from grader.judging.explain import casts_saturate, same, symptom
 from grader.judging.judge import judge
 from grader.judging.texts.about import About
 from grader.judging.texts.output import KINDS
@@ -25,7 +25,7 @@ from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
 from grader.proving.cast_faults import cast_faults
-from grader.proving.casts import saturating
+from grader.proving.casts import casting_as
 from grader.proving.forbids import forbid_faults
 from grader.proving.modes import mode_faults
 from grader.proving.programs import for_each_program
@@ -37,7 +37,7 @@ from grader.values.difference import NotAnArray, NotFinite, WrongValues
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Accepted, Case, Exercise
 from grader.values.files import FileFault
-from grader.values.mistake import SATURATE, Mistake
+from grader.values.mistake import SATURATE, WRAP, Mistake
 from grader.values.numerals import pair
 from grader.values.outcome import Outcome
 from grader.values.reply import Returned
@@ -117,12 +117,13 @@ def freeze_mistakes(
         ]
         if result.load_fault:
             return [mistake_of(exercise, program, first, second)], hidden
-        elsewhere = grade(prepared, saturating(submission), sandbox).outcomes
-        here = mistake_of(exercise, program, first, second)
-        there = replace(mistake_of(exercise, program, elsewhere, elsewhere), casts=SATURATE)
+        native, other = (SATURATE, WRAP) if casts_saturate() else (WRAP, SATURATE)
+        elsewhere = grade(prepared, casting_as(other, submission), sandbox).outcomes
+        here = replace(mistake_of(exercise, program, first, second), casts=native)
+        there = replace(mistake_of(exercise, program, elsewhere, elsewhere), casts=other)
         if _alike(here, there):
-            return [here], hidden
-        return [mistake_of(exercise, program, first, second, elsewhere), there], hidden
+            return [replace(here, casts="")], hidden
+        return [mistake_of(exercise, program, first, second, elsewhere), here, there], hidden
 
     found = for_each_program(
         sorted(secret.glob("wrong/*.py")), work, start, lambda program: progress(f"wrong: {program.stem}")

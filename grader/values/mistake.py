@@ -9,7 +9,7 @@ from grader.values.value import Value
 
 MOST_CELLS = 64  # of an output are compared, evenly spread, with its mean and its mean size
 CORRECT, RAISED = "correct", "raised"
-SATURATE = "saturate"
+WRAP, SATURATE = "wrap", "saturate"  # what a cast out of range does: x86-64, arm64
 
 
 class Symptom(Value):
@@ -36,8 +36,8 @@ class Symptom(Value):
 class Mistake(Value):
     """A wrong solution: its name, what its author is told, and by case name what it shows there.
 
-    casts: "" for what it shows wherever it runs; SATURATE for what it shows where casts of floats out of an integer
-    type's range take the nearest number of the type. Only who makes such casts has a second entry, with the same name.
+    casts: "" for what it shows wherever it runs; WRAP or SATURATE for what it shows where casts of floats out of an
+    integer type's range do that. Only who makes such casts has these two entries besides, with the same name.
     """
 
     name: str

@@ -17,6 +17,7 @@ from grader.sandbox.outside.environment import ENVIRONMENT, entry
 from grader.sandbox.outside.portable.pipes import ThreadedPipes
 from grader.sandbox.outside.portable.worker import PortableWorker
 from grader.sandbox.outside.ready import START_SECONDS, read_ready
+from grader.values.clean import clean
 from grader.values.errors import SandboxError
 
 TYPE_CHECKING = False
@@ -116,18 +117,19 @@ class _Fresh:
 
     def greeting(self) -> bytes:
         """READY, as soon as it is warm; what came before the mark was none of ours."""
-        heard, until = bytearray(), time.monotonic() + START_SECONDS
+        heard, printed, until = bytearray(), bytearray(), time.monotonic() + START_SECONDS
         while not self._greeting:
             start = heard.find(self._mark)
             if start >= 0 and len(heard) >= start + len(self._mark) + READY.size:
                 self._greeting = bytes(heard[start + len(self._mark) :][: READY.size])
                 break
-            piece = self.pipes.wait(min(until - time.monotonic(), 1.0), READY.size).answer
-            if piece == b"" or len(heard) > _GARBAGE_BYTES or time.monotonic() > until:
-                said = self.pipes.drain(False).decode("utf-8", "replace").strip()[-500:]
+            came = self.pipes.wait(min(until - time.monotonic(), 1.0), READY.size)
+            heard += came.answer or b""
+            printed += came.printed
+            if came.answer == b"" or len(heard) + len(printed) > _GARBAGE_BYTES or time.monotonic() > until:
+                printed += self.pipes.drain(False)
                 self.end()
-                raise SandboxError(_why_not_ready(piece == b"", said))
-            heard += piece or b""
+                raise SandboxError(_why_not_ready(came.answer == b"", len(heard) > _GARBAGE_BYTES, bytes(printed)))
         return self._greeting
 
     def end(self) -> None:
@@ -136,7 +138,12 @@ class _Fresh:
         self.hold.close()
 
 
-def _why_not_ready(ended: bool, said: str) -> str:
-    what = "ended by itself while it was loading numpy" if ended else f"was not ready within {START_SECONDS} seconds"
-    more = f"; it said:\n  {said}" if said else ""
-    return f"a worker {what}; does `{sys.executable} -I -c 'import numpy'` work?{more}"
+def _why_not_ready(ended: bool, garbage: bool, printed: bytes) -> str:
+    what = (
+        "ended by itself while it was loading numpy" if ended
+        else "printed without end while it was loading numpy" if garbage
+        else f"was not ready within {START_SECONDS} seconds"
+    )  # fmt: skip
+    lines = clean(printed.decode("utf-8", "replace")).strip().split("\n")
+    said = f"; it said: {lines[-1][-300:]}" if lines[-1] else ""
+    return f'a worker {what}{said}\n  try: "{sys.executable}" -I -c "import numpy"'
