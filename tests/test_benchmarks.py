@@ -15,6 +15,7 @@ from tests.conftest import ROOT
     [
         (["sandbox.py", "--runs", "1"], "sandbox / fresh python: "),
         (["startup.py", "--runs", "1"], "check, right / bare minimum: "),
+        (["portable.py", "--runs", "1"], "in the portable home"),
         (["reader.py", "--runs", "1", "--cases", "10"], "10 cases, "),
         (["fair.py", "--runs", "1"], "0 of 1 gradings without full points"),
     ],
