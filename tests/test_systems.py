@@ -19,7 +19,9 @@ from typing import Any
 
 import pytest
 
+from grader.sandbox import wire
 from grader.sandbox.outside.portable import macos, win32, windows
+from grader.sandbox.outside.portable.pipes import NONCE
 from grader.sandbox.outside.portable.proc import HoldByProc, Proc
 from grader.sandbox.outside.portable.system import Hold
 
@@ -153,6 +155,10 @@ def test_a_launcher_of_windows_is_passed_by(monkeypatch: pytest.MonkeyPatch, bas
     assert system.environment().get("__PYVENV_LAUNCHER__") == (sys.executable if base else None)
     monkeypatch.setattr(sys, "_base_executable", sys.executable)
     assert "executable" not in system.options() and "__PYVENV_LAUNCHER__" not in system.environment()
+
+
+def test_the_mark_of_an_answer_is_the_nonce_of_its_frame() -> None:
+    assert wire.frame(wire.CALL, 2**63 + 5, b"body")[NONCE] == wire.mark(2**63 + 5)
 
 
 @pytest.fixture
