@@ -5,7 +5,6 @@ from __future__ import annotations
 OUT_OF_RANGE = "CastOutOfRange"
 
 RUNTIME = '''
-import operator as _cast_operator
 import numpy as _cast_numpy
 
 class {out_of_range}(Exception):
@@ -76,12 +75,18 @@ def _cast_store(line, target, index, value):
 
 def _cast_update(line, target, index, name, value):
     old = target[index]
-    names = dict(Add="add", Sub="sub", Mult="mul", Div="truediv", FloorDiv="floordiv", Mod="mod", Pow="pow",
-                 LShift="lshift", RShift="rshift", BitOr="or_", BitXor="xor", BitAnd="and_", MatMult="matmul")
-    name = names[name]
-    if isinstance(old, _cast_numpy.ndarray):
-        new = getattr(_cast_operator, "i" + name.rstrip("_"))(old, value)
-    else:
-        new = getattr(_cast_operator, name)(old, value)
-    _cast_store(line, target, index, new)
+    if name == "Add": old += value
+    elif name == "Sub": old -= value
+    elif name == "Mult": old *= value
+    elif name == "Div": old /= value
+    elif name == "FloorDiv": old //= value
+    elif name == "Mod": old %= value
+    elif name == "Pow": old **= value
+    elif name == "LShift": old <<= value
+    elif name == "RShift": old >>= value
+    elif name == "BitOr": old |= value
+    elif name == "BitXor": old ^= value
+    elif name == "BitAnd": old &= value
+    else: old @= value
+    _cast_store(line, target, index, old)
 '''

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 
 from grader.proving.casting import OUT_OF_RANGE, RUNTIME
+from grader.values.exercise import Exercise
 from grader.values.submission import Submission
 from grader.values.value import replace
 
@@ -25,6 +26,11 @@ _MAKERS = {
     "longlong", "ulonglong",
 }  # fmt: skip
 _CASTING = {"dtype", "out"}
+
+
+def may_cast(exercise: Exercise) -> bool:
+    """Who may not use numpy makes no casts of its kinds, and could not be looked at with it."""
+    return "numpy" not in exercise.forbid
 
 
 def checking(submission: Submission) -> Submission:

@@ -25,7 +25,7 @@ from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, make_request
 from grader.proving.cast_faults import cast_faults
-from grader.proving.casts import casting_as
+from grader.proving.casts import casting_as, may_cast
 from grader.proving.forbids import forbid_faults
 from grader.proving.modes import mode_faults
 from grader.proving.programs import for_each_program
@@ -115,7 +115,7 @@ def freeze_mistakes(
             for one, other in zip(first, second, strict=True)
             if one.evidence is None and isinstance(other.evidence, WrongValues)
         ]
-        if result.load_fault:
+        if result.load_fault or not may_cast(exercise):
             return [mistake_of(exercise, program, first, second)], hidden
         native, other = (SATURATE, WRAP) if casts_saturate() else (WRAP, SATURATE)
         elsewhere = grade(prepared, casting_as(other, submission), sandbox).outcomes
@@ -197,7 +197,8 @@ def _run_one(exercise: Exercise, program: Path, sandbox: Sandbox, known: _Known)
             text = say(fault, About(exercise, {}, None, None, 0))
             return [Fault(str(program), 1, 1, f"an accepted solution does not load: {text}")]
         faults = [_run_case(exercise, case, program, session, known) for case in exercise.cases]
-    return [fault for fault in faults or () if fault] or cast_faults(exercise, program, sandbox)
+    found = [fault for fault in faults if fault]
+    return found if found or not may_cast(exercise) else cast_faults(exercise, program, sandbox)
 
 
 def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, known: _Known) -> Fault | None:
