@@ -46,7 +46,7 @@ zygote.main()
 EXERCISE = read_exercise(Path(__file__).parents[1] / "exercises" / "convolution")
 
 
-def submission(sandbox: spawn.Sandbox, cases: list[list[np.ndarray]]) -> float:
+def submission(sandbox: spawn.Zygote, cases: list[list[np.ndarray]]) -> float:
     """Seconds to fork, load, run the cases once each, and end."""
     start = time.perf_counter()
     with Session(sandbox, EXERCISE, Submission(PROGRAM.name, PROGRAM.read_bytes())) as session:
@@ -70,9 +70,9 @@ def main() -> None:
     runs = parser.parse_args().runs
     numbers = np.random.default_rng(1)
     cases = [[numbers.integers(0, 255, (32, 32)).astype(float), numbers.random((3, 3))] for _ in range(12)]
-    full = spawn.start()
+    full = spawn.Zygote()
     entry, spawn._ENTRY = spawn._ENTRY, spawn._ENTRY.split("from grader")[0] + LOOSE
-    loose = spawn.start()
+    loose = spawn.Zygote()
     loose.yardstick_seconds()
     spawn._ENTRY = entry
     times: dict[str, list[float]] = {"sandbox": [], "without restrictions": [], "fresh python": []}

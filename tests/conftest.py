@@ -40,13 +40,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                     item.add_marker(pytest.mark.skip(reason=f"slow: run with --{flag}"))
 
 
-# Modules whose tests of the session's sandbox run in every home of workers that can be tried here.
+# Modules whose tests of the session's sandbox run in every home of workers that can be tried here; the portable one is
+# always tried with the golden folders, with the others in the soak run.
 IN_EVERY_HOME = {"test_golden", "test_forged", "test_forbid", "test_unread"}
+ALWAYS = {"test_golden"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "sandbox" in metafunc.fixturenames and metafunc.module.__name__.rpartition(".")[2] in IN_EVERY_HOME:
-        metafunc.parametrize("sandbox", sorted(HOMES), indirect=True, scope="session")
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "sandbox" in metafunc.fixturenames and module in IN_EVERY_HOME:
+        marks = [] if module in ALWAYS else [pytest.mark.soak]
+        homes = ["linux", pytest.param("portable", marks=marks)]
+        metafunc.parametrize("sandbox", homes, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

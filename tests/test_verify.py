@@ -294,8 +294,8 @@ def test_too_little_room_for_accepted_solutions(course: Path, warm: Start) -> No
     exercise = read_exercise(public, secret)
     answers = freeze(exercise, secret, warm)
     (secret / "accepted" / "naps.py").write_text(
-        "import time\n" + RIGHT.replace("    H, W", "    t = time.process_time()\n"
-        "    while time.process_time() < t + 0.12: pass\n    H, W", 1))  # fmt: skip
+        RIGHT.replace("    H, W", "    for _ in range(8_000_000): pass\n    H, W", 1)
+    )
     errors = [f.what for f in verify(prepare(exercise, answers), secret, warm).errors]
     assert any("of a limit; at most a third leaves room" in error for error in errors)
 
