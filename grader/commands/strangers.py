@@ -36,9 +36,11 @@ def insist(options: argparse.Namespace, sandbox: Sandbox, course: Course, name: 
     if getattr(options, "sandbox", None) is None:
         return
     if options.sandbox == "full" and sandbox.level != "full":
+        elsewhere = "only Linux holds a program in full: run it there, as CI does; "
         raise SandboxError(
             f"--sandbox full: the sandbox holds only in part here ({sandbox.level})\n"
-            "  `grader doctor` says what is missing; --sandbox any grades all the same, for programs that you trust"
+            f"  {elsewhere if sandbox.home == 'portable' else ''}"
+            "`grader doctor` says what is missing; --sandbox any grades all the same, for programs that you trust"
         )
     from grader.files.hidden import insist_on_hidden
 
