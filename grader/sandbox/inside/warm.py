@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 
@@ -32,18 +33,17 @@ def load_numpy() -> str:
     return os.path.dirname(os.path.realpath(str(np.__file__)))
 
 
-def load_late_parts() -> None:
-    """Parts of numpy that numpy itself loads late, for programs that have not begun (20 ms)."""
+def load_late_parts(is_idle: Callable[[], bool] = lambda: True) -> None:
+    """Parts of numpy that numpy itself loads late, for programs to come (20 ms): one by one, while nobody waits."""
     if "numpy.ma" in sys.modules:
         return
     import gc
+    from importlib import import_module
 
-    import numpy.fft
-    import numpy.ma
-    import numpy.polynomial
-    import numpy.random
-    import numpy.strings  # noqa: F401 - loaded for the programs to come
-
+    for name in ("fft", "ma", "polynomial", "random", "strings"):
+        if not is_idle():
+            return
+        import_module(f"numpy.{name}")
     gc.freeze()
 
 

@@ -28,8 +28,7 @@ def main() -> None:
     imports.narrow_imports()
     ready = READY.pack(yardstick_seconds(honest_clock()), warm.numpy_version(), b"")
     streams.say(bytes.fromhex(sys.argv[1]) + ready)
-    if streams.is_idle():  # while the grader reads the exercise
-        warm.load_late_parts()
+    warm.load_late_parts(streams.is_idle)  # while the grader reads the exercise
     limits = Limits.unpack(streams.told())
     _settle(limits)
     warm.take_streams()
