@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 
 from grader.proving.casting import OUT_OF_RANGE, RUNTIME
+from grader.proving.parsing import parse
 from grader.values.exercise import Exercise
 from grader.values.submission import Submission
 from grader.values.value import replace
@@ -48,11 +49,11 @@ def casting_as(manner: str, submission: Submission) -> Submission:
 def _instrumented(submission: Submission, manner: str) -> Submission:
     """As it is where Python cannot read it: then it does not run either."""
     try:
-        tree = _Casts().visit(ast.parse(submission.source))
+        tree = _Casts().visit(parse(submission.source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return submission
     first = next((number for number, node in enumerate(tree.body) if not _comes_first(node)), len(tree.body))
-    runtime = ast.parse(RUNTIME.format(manner=manner, out_of_range=OUT_OF_RANGE)).body
+    runtime = parse(RUNTIME.format(manner=manner, out_of_range=OUT_OF_RANGE)).body
     tree.body[first:first] = runtime
     return replace(submission, source=ast.unparse(ast.fix_missing_locations(tree)).encode())
 

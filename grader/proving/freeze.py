@@ -28,6 +28,7 @@ from grader.proving.cast_faults import cast_faults
 from grader.proving.casts import casting_as, may_cast
 from grader.proving.forbids import forbid_faults
 from grader.proving.modes import mode_faults
+from grader.proving.parsing import parse
 from grader.proving.programs import for_each_program
 from grader.proving.spread import measure, widest
 from grader.sandbox.outside.protocols import Sandbox
@@ -155,7 +156,7 @@ def mistake_of(exercise: Exercise, program: Path, first: Sequence[Outcome], *oth
 def says(program: Path) -> str:
     """What its author is told: the module's docstring, each paragraph on one line; "" where there is none."""
     try:
-        text = ast.get_docstring(ast.parse(read_file(program, PROGRAM_BYTES))) or ""
+        text = ast.get_docstring(parse(read_file(program, PROGRAM_BYTES))) or ""
     except (FileFault, SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
