@@ -234,4 +234,4 @@ def test_descriptors_are_given_back(any_sandbox: Sandbox) -> None:
     until = time.monotonic() + 5  # readers close their pipes when they come to it
     while len(os.listdir("/proc/self/fd")) > before and time.monotonic() < until:
         time.sleep(0.01)
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(os.listdir("/proc/self/fd")) <= before  # one of before may have been closed only now
