@@ -1,8 +1,8 @@
 """Your function puts all of the border below and on the right, none of it above or on the left.
 
-The output has the right size, and each window begins at its pixel, which should lie near the middle of the window. For
-a 2×2 kernel that is the same. Look at where the image lies within its frame, or at the row and the column
-in which a window begins.
+The output has the right size, and each window begins at its pixel, which should lie near the middle of the
+window. For a 2×2 kernel that is the same. Look at where the image lies within its frame, or at the row and the
+column in which a window begins.
 """
 
 import numpy as np

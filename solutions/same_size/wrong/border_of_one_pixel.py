@@ -1,7 +1,7 @@
 """Your function puts exactly one row or column of zeros on each side, whatever the size of the kernel.
 
-That fits a kernel of three rows and three columns. A larger one needs more, and a 1×1 kernel needs none, so your output
-has another size than the image. Look at where the width of the border is written down.
+That fits a kernel of three rows and three columns. A larger one needs more, and a 1×1 kernel needs none, so
+your output has another size than the image. Look at where the width of the border is written down.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function cuts its results off below 0 and above 255.
 
-A picture to look at needs that; a sum of products does not. The task asks for the sums as they are. Look at what you do
-with the output before you return it.
+A picture to look at needs that; a sum of products does not. The task asks for the sums as they are. Look at
+what you do with the output before you return it.
 """
 
 import numpy as np

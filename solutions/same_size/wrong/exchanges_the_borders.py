@@ -1,7 +1,7 @@
 """Your function takes the rows of the border from the kernel's width and its columns from the kernel's height.
 
-For square kernels that makes no difference. A kernel with two rows and five columns needs one row of zeros and four
-columns. Look at which number of the kernel's shape goes to which axis.
+For square kernels that makes no difference. A kernel with two rows and five columns needs one row of zeros and
+four columns. Look at which number of the kernel's shape goes to which axis.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function turns the kernel by 180 degrees before it uses it.
 
-Books on mathematics define convolution so, and scipy's convolve2d does it. Here the kernel is laid on the image as it
-stands. Look for a slice with a step of -1, a call that flips or rotates, or kernel indices that run backwards.
+Books on mathematics define convolution so, and scipy's convolve2d does it. Here the kernel is laid on the image
+as it stands. Look for a slice with a step of -1, a call that flips or rotates, or kernel indices that run
+backwards.
 """
 
 import numpy as np

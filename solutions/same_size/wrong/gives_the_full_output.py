@@ -1,8 +1,8 @@
-"""Your function gives an answer for every place where the kernel touches the image at all, so its output is larger than
-the image.
+"""Your function gives an answer for every place where the kernel touches the image at all, so its output is
+larger than the image.
 
-The task asks for one answer for each pixel. Look at how many rows and columns of zeros you add: all together they are
-one fewer than the kernel has.
+The task asks for one answer for each pixel. Look at how many rows and columns of zeros you add: all together
+they are one fewer than the kernel has.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
-"""Your function uses only the places where the whole kernel lies on the image, so its output is smaller than the image.
+"""Your function uses only the places where the whole kernel lies on the image, so its output is smaller than
+the image.
 
-Here every pixel has its own answer, those at the rim too. Look at what could stand around the image, so that a window
-fits at every pixel.
+Here every pixel has its own answer, those at the rim too. Look at what could stand around the image, so that a
+window fits at every pixel.
 """
 
 import numpy as np

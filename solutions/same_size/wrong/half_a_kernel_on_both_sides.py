@@ -1,7 +1,8 @@
-"""Your function puts half the size of the kernel on both sides, so an even kernel gets one row or column too many.
+"""Your function puts half the size of the kernel on both sides, so an even kernel gets one row or column too
+many.
 
-Half of 3 is 1 in whole numbers, and 1 + 1 is right there. Half of 2 is 1 as well, and 1 + 1 is one more than a 2×2
-kernel needs: your output is then larger than the image. Look at the two sides one at a time.
+Half of 3 is 1 in whole numbers, and 1 + 1 is right there. Half of 2 is 1 as well, and 1 + 1 is one more than a
+2×2 kernel needs: your output is then larger than the image. Look at the two sides one at a time.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function leaves zeros at the rim of the output, where the kernel does not lie wholly on the image.
 
-The zeros belong around the image, not into the output: a window that sticks out still has pixels in it, and their
-products count. Look at the pixels that your loops never reach.
+The zeros belong around the image, not into the output: a window that sticks out still has pixels in it, and
+their products count. Look at the pixels that your loops never reach.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function divides each sum by the number of weights that lie on the image.
 
-That would make a mean of it. The task asks for the plain sum: zeros outside simply add nothing. Look at what happens to
-each sum after it has been collected.
+That would make a mean of it. The task asks for the plain sum: zeros outside simply add nothing. Look at what
+happens to each sum after it has been collected.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Your function puts the larger part of the border above and on the left when the kernel is even.
 
-Everything is then shifted by one pixel for kernels of 2 or 4 rows or columns, while odd kernels come out right. The
-lesson has a table of where the one more goes. Look at how you round when you halve the size of the kernel.
+Everything is then shifted by one pixel for kernels of 2 or 4 rows or columns, while odd kernels come out right.
+The lesson has a table of where the one more goes. Look at how you round when you halve the size of the kernel.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Your function stores its sums in the type of the image.
 
-A photo's uint8 holds whole numbers from 0 to 255; larger sums start again at 0, and signs and fractions are lost.
-Whole-number images lose the fractions, too. Look at the line that makes the output, and at the type that it takes over.
+A photo's uint8 holds whole numbers from 0 to 255; larger sums start again at 0, and signs and fractions are
+lost. Whole-number images lose the fractions, too. Look at the line that makes the output, and at the type that
+it takes over.
 """
 
 import numpy as np

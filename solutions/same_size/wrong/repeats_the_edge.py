@@ -1,8 +1,8 @@
 """Your function continues the picture beyond its edge with the pixels of its rim, where zeros are asked for.
 
-That is a good border for photos, and another one than that of this task. In the corners and at the sides your results
-count the outermost pixels more than once. Look at what you put around the image, or at what happens to a row or column
-number that is too small or too large.
+That is a good border for photos, and another one than that of this task. In the corners and at the sides your
+results count the outermost pixels more than once. Look at what you put around the image, or at what happens to
+a row or column number that is too small or too large.
 """
 
 import numpy as np
