@@ -86,7 +86,7 @@ def _is_there(name: str) -> bool:
 
 def _needed(names: Iterable[str]) -> list[metadata.Distribution]:
     """The distributions that brought these packages, and all that these require; extras are left out."""
-    waiting = [_plain(one) for name in names for one in _brought_by().get(name, ())]
+    waiting = [_plain(one) for name in names for one in _brought(name)]
     found: dict[str, metadata.Distribution] = {}
     for name in waiting:  # the list grows meanwhile
         if name in found or name in _OURS:
@@ -97,6 +97,17 @@ def _needed(names: Iterable[str]) -> list[metadata.Distribution]:
             continue
         waiting += _required(found[name].requires or ())
     return list(found.values())
+
+
+def _brought(name: str) -> list[str]:
+    """The distributions that brought a package. All of a machine's are asked only where its name does not tell."""
+    likely = _INSTALLED_AS.get(name, name)
+    try:
+        if name in _names(metadata.distribution(likely)):
+            return [likely]
+    except (metadata.PackageNotFoundError, ValueError):
+        pass
+    return _brought_by().get(name, [])
 
 
 @cache
