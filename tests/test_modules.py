@@ -30,7 +30,7 @@ from grader.sandbox.outside.portable.proc import Proc
 from grader.sandbox.outside.protocols import Sandbox, Worker
 from grader.values.errors import SandboxError
 from grader.values.exercise import Allow, Budget
-from grader.values.reply import Raised, Returned, Run
+from grader.values.reply import Raised, Returned, Run, UsedForbidden
 from tests.calling import request_of, session_of
 from tests.homes import HOMES, refuses
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
@@ -50,7 +50,15 @@ PACKAGES = {
             "Shades_of.Grey.libs/libgrey.txt": "grey",
         },
     ),
-    "tints": ("tints", ["shades-of-grey"], {"tints/__init__.py": "", "tints_helper.py": "one = 1\n"}),
+    "tints": (
+        "tints",
+        ["shades-of-grey"],
+        {
+            "tints/__init__.py": "",
+            "tints_helper.py": "one = 1\n",
+            "__pycache__/tints_helper.cpython-311.pyc": "",
+        },
+    ),
     "hues": ("hues", [], {"hues/__init__.py": "", "hues/colours.txt": "red"}),
     "broken": ("broken", [], {"broken/__init__.py": "import no_such_thing\n", "broken/fine.py": ""}),
 }
@@ -263,6 +271,18 @@ def test_nothing_else_is_opened(home: Sandbox, site: Path) -> None:
     assert len(found) == 7 and set(found.values()) == {"PermissionError"}, found
     way_round = f"import sys; sys.path.append({str(site)!r}); sys.path_importer_cache.clear(); import hues"
     assert refused(run(with_shades, way_round)) == "ModuleNotFoundError"
+
+
+def test_what_is_opened_may_still_be_forbidden_in_part(home: Sandbox) -> None:
+    lines = (
+        "import shades, tints",
+        "try: shades.late.double(image)",
+        "except ImportError as error: assert str(error) == 'shades.late is not allowed in this exercise'",
+        "import shades.late",
+    )
+    with session_of(With(home, ("shades",)), body(*lines), forbid=("shades.late",)) as session:
+        reply = session.run(request_of([IMAGE, KERNEL], OTHER), 0.3).reply
+    assert isinstance(reply, UsedForbidden) and reply.name == "shades.late"
 
 
 def test_a_part_that_is_not_there_is_missing_in_its_package(home: Sandbox) -> None:

@@ -21,6 +21,7 @@ _INSTALLED_AS = {
 }  # fmt: skip
 # The grader itself knows what is right; numpy is open at any rate.
 _NEVER, _OPEN = {"grader", "pixelgrader_pytest"}, {"numpy", *sys.stdlib_module_names}
+_NO_PACKAGE = {"__pycache__"}  # where single modules of all packages are kept
 _OURS = {"pixelgrader", "numpy"}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _EXTRA = re.compile(r"\bextra\s*==")
@@ -130,7 +131,7 @@ def _names(distribution: metadata.Distribution) -> set[str]:
         for file in distribution.files or ()
         if getmodulename(file.name)
     }
-    return {name for name in found if name.isidentifier()} - _NEVER - _OPEN
+    return {name for name in found if name.isidentifier()} - _NEVER - _OPEN - _NO_PACKAGE
 
 
 def _beside(distribution: metadata.Distribution) -> Iterator[str]:
