@@ -21,4 +21,4 @@ def edge_strength(image):
 
 
 def edges(image, limit=100):
-    return image[1:-1, 1:-1] > limit
+    return image[1:-1, 1:-1].astype(float) > limit
