@@ -19,7 +19,8 @@ def label_spots(image, limit):
                 todo = [(i, j)]
                 while len(todo) > 0:
                     y, x = todo.pop()
-                    for a, b in [
+                    around = [(y + a, x + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+                    for a, b in around:
                         (y - 1, x),
                         (y + 1, x),
                         (y, x - 1),

@@ -1,7 +1,7 @@
 """Your function never labels the pixels of the outermost rows and columns.
 
-They may be bright as well, although they have fewer neighbours. Look at where your ranges begin and end, and at how you keep
-from leaving the picture.
+They may be bright as well, although they have fewer neighbours. Look at where your ranges begin and end, and at how
+you keep from leaving the picture.
 """
 
 import numpy as np
