@@ -21,15 +21,6 @@ def label_spots(image, limit):
                     y, x = todo.pop()
                     around = [(y + a, x + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
                     for a, b in around:
-                        (y - 1, x),
-                        (y + 1, x),
-                        (y, x - 1),
-                        (y, x + 1),
-                        (y - 1, x - 1),
-                        (y - 1, x + 1),
-                        (y + 1, x - 1),
-                        (y + 1, x + 1),
-                    ]:
                         if 0 <= a < H and 0 <= b < W and image[a, b] > limit and labels[a, b] == 0:
                             labels[a, b] = count
                             todo.append((a, b))
