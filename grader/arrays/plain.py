@@ -34,8 +34,8 @@ def pack_value(value: Live) -> Tree:
             return Named(LIST, tuple(map(pack_value, value)))
         case dict():
             return Named(DICT, (tuple(map(pack_value, value)), tuple(map(pack_value, value.values()))))
-        case PathTo(path, _):
-            return Named(PATH, (path.name,))
+        case PathTo():
+            return Named(PATH, (value.name,))
         case FunctionNamed(name):
             return Named(FUNCTION, (name,))
     return pack_array(value)
@@ -163,7 +163,7 @@ def _written(tree: Tree) -> str:
             pairs = zip(map(_written, keys[:20]), map(_written, items[:20]), strict=False)
             return "{" + ", ".join(f"{key}: {item}" for key, item in pairs) + (", …}" if len(keys) > 20 else "}")
         case Named("path", (name,)):
-            return repr(name)
+            return repr(name.rpartition("/")[2])
         case Named("function", (name,)):
             return str(name)
         case Named("other", (_, type_name, value)):

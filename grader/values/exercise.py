@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.values.function import Function
-from grader.values.recipe import Recipe
+from grader.values.recipe import PathTo, Recipe, parts_of
 from grader.values.value import Value
 
 EXERCISE_FILE = "exercise.yaml"
@@ -176,6 +176,12 @@ class Exercise(Value):
         text = b"\n".join(one.source for one in self.provide)
         names = (function.name for function in self.functions[:-1])
         return tuple(name for name in names if re.search(rb"^def\s+%s\s*\(" % name.encode(), text, re.MULTILINE))
+
+    @property
+    def given_files(self) -> tuple[tuple[str, bytes], ...]:
+        """The files whose paths are arguments, each once, by the name that they have in the worker."""
+        parts = (part for case in self.cases for recipe in case.given.values() for part in parts_of(recipe))
+        return tuple(dict.fromkeys((part.name, part.content) for part in parts if isinstance(part, PathTo)))
 
     def calls_of(self, function: Function) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Each way in which the cases call it, once: how many arguments by position, and which by name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.values.digest import digest
 from grader.values.value import Value
 
 
@@ -46,6 +47,11 @@ class PathTo(Value):
 
     path: Path
     content: bytes
+
+    @property
+    def name(self) -> str:
+        """What programs see of it: the file's own name, in a folder of its own, because two may have the same."""
+        return f"{digest(self.content)[:8]}/{self.path.name}"
 
 
 class FunctionNamed(Value):

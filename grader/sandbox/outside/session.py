@@ -53,6 +53,7 @@ class Session:
     ) -> None:
         """longest, whole: as in Patience."""
         self._sandbox, self._budget, self._bounds = sandbox, exercise.budget, (longest, whole)
+        self._files = exercise.given_files
         # Not the file's own name, which is a person's on some platforms: every program is called alike.
         file = exercise.starter.with_suffix(".ipynb" if submission.is_notebook else ".py").name
         functions = tuple((function.name, exercise.calls_of(function)) for function in exercise.functions)
@@ -99,12 +100,14 @@ class Session:
     def _new_worker(self) -> Worker:
         memory_mib, allow = self._budget.memory_mib, self._budget.allow
         if not allow.temp_mib:
-            return self._sandbox.worker(Limits(memory_mib, allow.threads))
+            return self._sandbox.worker(Limits(memory_mib, allow.threads, modules=allow.modules, files=self._files))
         from grader.sandbox.outside.temporary import make_folder, remove_folder  # late: 10 ms, and hardly one asks
 
         folder = make_folder()
         try:
-            return self._sandbox.worker(Limits(memory_mib, allow.threads, allow.temp_mib, folder))
+            return self._sandbox.worker(
+                Limits(memory_mib, allow.threads, allow.temp_mib, folder, allow.modules, self._files)
+            )
         except BaseException:
             remove_folder(folder)
             raise
