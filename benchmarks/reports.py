@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 from grader.report.formats import REPORTS
-from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 

@@ -6,8 +6,8 @@ accounts for all that fails?
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from grader.judging.judge import judge, judge_load
 from grader.judging.texts.left_out import say_left_out
@@ -15,16 +15,20 @@ from grader.judging.texts.say import of_many
 from grader.preparing.budget import limit_seconds
 from grader.preparing.prepared import Prepared, PreparedCase
 from grader.preparing.request import Request
+from grader.sandbox.outside.checks import Checks
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
 from grader.values.difference import AnotherAnswer
-from grader.values.exercise import Case
-from grader.values.grade import Grade, Misconception
+from grader.values.exercise import Case, Exercise
+from grader.values.grade import Explanation, Grade
 from grader.values.load import LeftOut, LoadFailed, LoadFault
 from grader.values.outcome import Outcome
 from grader.values.reply import NotRun, Raised, Run
 from grader.values.submission import Submission
 from grader.values.value import Value, replace
+
+if TYPE_CHECKING:
+    from grader.judging.match import Check
 
 # A program that takes so long for a case is judged before the next one: what that may cost hangs on the verdict.
 LONG_YARDSTICKS = 150.0
@@ -44,10 +48,10 @@ def grade(
     exercise = prepared.exercise
     longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
     whole = exercise.budget.times_slowest * sum(one.cost * one.calls_in_all for one in prepared.cases)
-    with Session(sandbox, exercise, submission, longest, whole) as session:
+    with Session(sandbox, exercise, submission, longest, whole) as session, Checks(prepared, sandbox) as check:
         fault, outcomes = session.load(), tuple[Outcome, ...]()
         if not fault:
-            outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress)
+            outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress, check)
             if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
                 from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
 
@@ -59,28 +63,40 @@ def grade(
 class Caller(Protocol):
     """Whatever can run the calls of a case, as a Session does."""
 
+    faults: Mapping[str, LoadFault]
+    builds_on: Mapping[str, tuple[str, ...]]
+
     def ask(self, request: Request, limit_seconds: float) -> None: ...
     def answer(self) -> Run: ...
     def judged(self, run: Run, right: bool) -> None: ...
 
 
 def grade_cases(
-    prepared: Prepared, caller: Caller, yardstick: float, progress: Progress = lambda done, case: None
+    prepared: Prepared,
+    caller: Caller,
+    yardstick: float,
+    progress: Progress = lambda done, case: None,
+    check: Check | None = None,
 ) -> tuple[Outcome, ...]:
     """Every case in order. A case is judged while the worker is busy with the next one, unless it took long."""
     outcomes: list[Outcome] = []
     last: _Done | None = None
+    exercise = prepared.exercise
 
     def judge_last() -> None:
         nonlocal last
         if last:
-            outcome = _judge_case(prepared, last)
+            outcome = _judge_case(prepared, last, check)
             outcomes.append(outcome)
             caller.judged(last.runs[-1], outcome.evidence is None)
             last = None
 
     for one in prepared.cases:
         progress(outcomes, one.case)
+        if fault := caller.faults.get(one.case.function.name):
+            judge_last()
+            outcomes.append(judge_load(exercise, one.case, fault))
+            continue
         limit = limit_seconds(one.cost, prepared.exercise.budget, yardstick)
         runs: list[Run] = []
         if last and last.runs[-1].all_seconds > LONG_YARDSTICKS * yardstick:
@@ -91,11 +107,35 @@ def grade_cases(
             runs.append(caller.answer())
             # Of a repeated case the smallest variant that fails is shown, so none is asked for after it.
             more = len(runs) < len(one.calls)
-            if more and judge(prepared.exercise, one.case, call, runs[-1], limit).evidence is not None:
+            if more and judge(exercise, one.case, call, runs[-1], limit, check).evidence is not None:
                 break
         last = _Done(one, tuple(runs), limit)
     judge_last()
-    return tuple(outcomes)
+    return waiting(exercise, outcomes, caller.builds_on) if len(exercise.functions) > 1 else tuple(outcomes)
+
+
+def waiting(
+    exercise: Exercise, outcomes: Sequence[Outcome], builds_on: Mapping[str, tuple[str, ...]]
+) -> tuple[Outcome, ...]:
+    """The outcomes, of which those that fail in a later function say so where an earlier one that it uses fails, too.
+
+    What the course publishes is used in place of the student's, so nothing waits for it.
+    """
+    published = set(exercise.published)
+    failing = {outcome.case.function.name for outcome in outcomes if outcome.evidence is not None}
+    told = []
+    for outcome in outcomes:
+        name = outcome.case.function.name
+        first = next((one for one in builds_on.get(name, ()) if one in failing and one not in published), "")
+        if outcome.evidence is None or not first:
+            told.append(outcome)
+            continue
+        message = (
+            f"{name} uses {first}, which is not right yet, so this case waits for it: mend {first} first. "
+            f"{outcome.message}"
+        )
+        told.append(replace(outcome, message=message, waits_for=first))
+    return tuple(told)
 
 
 class _Done(Value):
@@ -106,12 +146,12 @@ class _Done(Value):
     limit_seconds: float
 
 
-def _judge_case(prepared: Prepared, done: _Done) -> Outcome:
+def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome:
     """The outcome of the first call that fails, else of the slowest."""
     one = done.prepared
     outcomes: list[Outcome] = []
     for number, (call, run) in enumerate(zip(one.calls, done.runs, strict=False), 1):
-        outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds)
+        outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds, check)
         if outcome.evidence is not None:
             if len(one.calls) == 1:
                 return outcome
@@ -141,15 +181,16 @@ def grade_of(prepared: Prepared, graded: Graded) -> Grade:
     exercise, outcomes = prepared.exercise, graded.outcomes
     if graded.fault:
         outcomes = tuple(judge_load(exercise, case, graded.fault) for case in exercise.cases)
-    misconception, observation = _explain(prepared, outcomes)
+    explanation = _explain(prepared, outcomes)
+    if graded.fault:
+        explanation = tuple(one for one in explanation if one.name)
     return Grade(
         exercise,
         graded.submission.path,
         outcomes,
         graded.sandbox,
         load_fault=graded.fault,
-        misconception=misconception,
-        observation="" if graded.fault else observation,
+        explanation=explanation,
         notes=say_left_out(_besides(graded)) + _notes(outcomes),
         printed=graded.printed,
         source=graded.submission.quotable,
@@ -173,13 +214,15 @@ def _besides(graded: Graded) -> Sequence[LeftOut]:
     return [one for one in graded.left_out if not is_told(one)]
 
 
-def _explain(prepared: Prepared, outcomes: Sequence[Outcome]) -> tuple[Misconception | None, str]:
-    """The known mistake that accounts for all failing cases, or else a sentence that is certain about them."""
+def _explain(prepared: Prepared, outcomes: Sequence[Outcome]) -> tuple[Explanation, ...]:
+    """For each function the known mistake that accounts for all its failing cases, or else a sentence that is certain
+    about them; nothing for one whose cases wait for another.
+    """
     if all(outcome.evidence is None for outcome in outcomes):
-        return None, ""
-    from grader.judging.explain import explain  # late: who is right need not wait for it
+        return ()
+    from grader.judging.explain import explain_functions  # late: who is right need not wait for it
 
-    return explain(prepared.exercise, outcomes, lambda: prepared.mistakes)
+    return explain_functions(prepared.exercise, outcomes, lambda: prepared.mistakes)
 
 
 def _notes(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

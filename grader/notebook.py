@@ -8,12 +8,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.files.course import Course, exercises_with, find_course, require
 from grader.values.errors import SpecError, UsageError
 from grader.values.grade import Grade
 from grader.values.submission import Submission
+
+if TYPE_CHECKING:
+    from grader.preparing.prepared import Prepared
+    from grader.sandbox.live import Live
+    from grader.values.exercise import Exercise
+    from grader.values.function import Function
+    from grader.values.outcome import Outcome
 
 UNHELD = "none; the function ran in this very process, where only an interrupt stops a loop without end"
 
@@ -55,18 +62,42 @@ def check(function: Callable[..., Any], exercise: str | None = None, course: str
 
 def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -> Grade:
     from grader.files.prepared import open_prepared
-    from grader.grading import Graded, grade_cases, grade_of
+    from grader.grading import Graded, grade_of
     from grader.sandbox.live import Live
-    from grader.sandbox.yardstick import yardstick_seconds
 
     name = require(course, exercise) if exercise else _find(course, str(getattr(function, "__name__", "")))
     prepared = open_prepared(course.folder(name))
-    wanted = prepared.exercise.function
-    live = Live(function, wanted.name, len(wanted.parameters))
+    wanted = _wanted(prepared.exercise, str(getattr(function, "__name__", "")))
+    prepared = prepared.only([case.name for case in prepared.exercise.cases if case.function.name == wanted.name])
+    live = Live(function, wanted.name, prepared.exercise.calls_of(wanted))
     fault = live.load()
-    outcomes = () if fault else grade_cases(prepared, live, yardstick_seconds())
+    outcomes = () if fault else _outcomes(prepared, live)
     submission = Submission(f"{wanted.name} in this session", live.source)
     return grade_of(prepared, Graded(submission, UNHELD, outcomes, fault))
+
+
+def _wanted(exercise: Exercise, name: str) -> Function:
+    """The function of this name; of a single one whatever it is called here."""
+    return next((one for one in exercise.functions if one.name == name), exercise.function)
+
+
+def _outcomes(prepared: Prepared, live: Live) -> tuple[Outcome, ...]:
+    """An exercise's own check runs in a sandbox here, too."""
+    from grader.grading import grade_cases
+    from grader.sandbox.yardstick import yardstick_seconds
+
+    cases = prepared.exercise.cases
+    if not any(one.word == "check" for case in cases for one in (case.compare, *(c for _, c in case.compare.parts))):
+        return grade_cases(prepared, live, yardstick_seconds())
+    from grader.sandbox.outside.checks import Checks
+    from grader.sandbox.outside.homes import start
+
+    sandbox = start()
+    try:
+        with Checks(prepared, sandbox) as check:
+            return grade_cases(prepared, live, yardstick_seconds(), check=check)
+    finally:
+        sandbox.close()
 
 
 def _find(course: Course, function: str) -> str:

@@ -10,7 +10,8 @@ from grader.arrays.packed import pack_array
 from grader.preparing.request import AFTER_ANOTHER, AGAIN, Request, make_request
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
-from grader.values.exercise import Budget, Exercise, Function
+from grader.values.exercise import Budget, Exercise
+from grader.values.function import Function
 from grader.values.submission import Submission
 
 

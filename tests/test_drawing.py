@@ -11,7 +11,8 @@ from grader.report.markdown import render
 from grader.report.pictures import draw
 from grader.values.array import Array
 from grader.values.difference import WrongAxes, WrongShape, WrongValues
-from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 

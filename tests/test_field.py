@@ -33,7 +33,8 @@ from grader.report.console import make_console
 from grader.report.formats import REPORTS
 from grader.report.terminal import show
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.exercise import Accepted, Case, Closeness, Exercise, Function, Place
+from grader.values.exercise import Accepted, Case, Closeness, Exercise, Place
+from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission

@@ -18,7 +18,7 @@ from grader.files.disk import Disk
 from grader.files.opening import read_file
 from grader.files.writing import write_file, write_folder, write_new
 from grader.values.errors import SpecError
-from grader.values.exercise import File
+from grader.values.recipe import File
 from grader.values.files import FileFault
 from tests.conftest import ROOT
 

@@ -8,7 +8,8 @@ import pytest
 
 from grader.proving.forbids import forbid_faults
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.exercise import Budget, Exercise, Function
+from grader.values.exercise import Budget, Exercise
+from grader.values.function import Function
 from grader.values.load import LoadFailed
 from grader.values.reply import Returned, UsedForbidden
 from tests.calling import request_of, session_of

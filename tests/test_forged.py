@@ -31,7 +31,8 @@ from grader.report.terminal import show
 from grader.sandbox import wire
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.replies import read_reply
-from grader.values.exercise import Accepted, Case, Closeness, Exercise, Function, Place
+from grader.values.exercise import Accepted, Case, Closeness, Exercise, Place
+from grader.values.function import Function
 from grader.values.mistake import Mistake
 from grader.values.outcome import Outcome, Verdict
 from grader.values.reply import Died, Garbled, NotRun, OutOfRoom, Reply, Returned, ReturnedOther, Run, TimedOut

@@ -35,7 +35,7 @@ from tests.test_restrictions import (  # noqa: F401 - changed and full are fixtu
 )
 from tests.test_sandbox import IMAGE, KERNEL, OTHER, body
 
-USUAL, THREADS, FILES = Limits(64), Limits(64, True), Limits(64, temp_mib=1)
+USUAL, THREADS, FILES, GIVEN = Limits(64), Limits(64, True), Limits(64, temp_mib=1), Limits(64, given="anywhere")
 ALL = [(promise, name) for promise in promises.PROMISES for name in promise.tries]
 
 # What the kernel keeps from everybody who has no privileges, walls or not.
@@ -44,9 +44,9 @@ BARE = """
 import os, sys
 from grader.sandbox.inside.linux import probe, promises
 os.setsid()
-folder, room, other, number, name = sys.argv[1:]
+folder, room, given, other, number, name = sys.argv[1:]
 promise = promises.PROMISES[int(number)]
-ground = promises.Ground(folder + "/victim", folder, room, int(other), probe._numbers(), 4)
+ground = promises.Ground(folder + "/victim", folder, room, int(other), probe._numbers(), 4, given)
 print(promises.broken(promise._replace(tries={name: promise.tries[name]}), ground))
 sys.stdout.flush()
 os._exit(0)
@@ -57,12 +57,14 @@ os._exit(0)
 def test_without_walls_each_try_goes_through(promise: promises.Promise, name: str, tmp_path: Path) -> None:
     if name in PRIVILEGED and os.getuid():
         pytest.skip("the kernel refuses this by itself to whoever is not root")
-    folder, room = tmp_path / "folder", tmp_path / "folder" / "room"
+    folder, room, given = tmp_path / "folder", tmp_path / "folder" / "room", tmp_path / "folder" / "given"
     room.mkdir(parents=True)
-    (folder / "victim").write_text("work of a week")
+    given.mkdir()
+    for file in (folder / "victim", given / "file"):
+        file.write_text("work of a week")
     other = subprocess.Popen(["/bin/sleep", "60"])
     try:
-        where = [str(folder), str(room), str(other.pid), str(promises.PROMISES.index(promise)), name]
+        where = [str(folder), str(room), str(given), str(other.pid), str(promises.PROMISES.index(promise)), name]
         result = subprocess.run([sys.executable, "-c", BARE, *where], capture_output=True, text=True, check=True)
     finally:
         other.kill()
@@ -123,16 +125,16 @@ seccomp._MACHINES.clear()
     assert changed(code).level == f"part: no seccomp (there is no table of calls for {machine}){more}"
 
 
-@pytest.mark.parametrize("limits", [THREADS, FILES], ids=["threads", "temp_mib"])
+@pytest.mark.parametrize("limits", [THREADS, FILES, GIVEN], ids=["threads", "temp_mib", "given"])
 def test_an_allowance_takes_back_what_it_allows_and_nothing_else(limits: Limits, full: Sandbox) -> None:  # noqa: F811
     assert isinstance(full, Zygote)
     usual, allowed = set(full.tried(USUAL)[1]), set(full.tried(limits)[1])
-    taken, given = ({"start threads"}, {"start threads without end"}) if limits.threads else (set(), {BRING})
-    assert (usual - allowed, allowed - usual) == (taken, given)
+    taken, more = ({"start threads"}, {"start threads without end"}) if limits.threads else (set(), {BRING})
+    assert (usual - allowed, allowed - usual) == (taken, {CHANGE} if limits.given else more)
     assert full.tried(limits)[0] == "full"
 
 
-BRING = "take files into its folder"
+BRING, CHANGE = "take files into its folder", "change files that it is given"
 # Each lets a worker go further than its exercise allows, on a kernel whose Landlock has ABI 2; a worker without
 # allowances is still held.
 LATE_HOLES = {

@@ -26,7 +26,8 @@ from grader.values.difference import (
     WrongType,
     WrongValues,
 )
-from grader.values.exercise import Exercise, Function
+from grader.values.exercise import Exercise
+from grader.values.function import Function
 from grader.values.load import BadSignature, BadSyntax, LoadFailed, NoFile, NoFunction, NotCallable, Unreadable
 from grader.values.reply import (
     Died,

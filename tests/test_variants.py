@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from grader.files.arrays import build
 from grader.preparing.variants import variants
-from grader.values.exercise import Accepted, Case, Exercise, Fill, Function, Place, Random, Rows
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function
+from grader.values.recipe import Fill, Random, Rows
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
 from grader.values.value import replace

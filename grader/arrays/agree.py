@@ -6,23 +6,37 @@ compare.py; a test holds that a yes here is always a yes there.
 
 from __future__ import annotations
 
+from typing import Any
+
 from grader.arrays.packed import Packed
 from grader.values.exercise import Closeness
 
 _MOST_CELLS = 20_000  # beyond that numpy is faster, and loading it hardly matters
 
 
-def agrees(output: Packed | None, expected: Packed, close: Closeness) -> bool:
-    """May the output surely stand for `expected`? Parameters as in compare."""
-    if output is None or output.shape != expected.shape or output.size > _MOST_CELLS:
+def agrees(output: Any, expected: Any, close: Closeness) -> bool:
+    """May the output surely stand for `expected`? Both are trees, see plain.py; close as in compare."""
+    if isinstance(output, Packed) and isinstance(expected, Packed):
+        return _arrays_agree(output, expected, close)
+    if type(output) in (int, float) and type(expected) in (int, float):
+        return _near(output, expected, close)
+    if isinstance(output, tuple) and isinstance(expected, tuple):
+        return len(output) == len(expected) and all(
+            agrees(one, other, close) for one, other in zip(output, expected, strict=True)
+        )
+    return type(output) is type(expected) and type(output) in (str, bool, type(None)) and output == expected
+
+
+def _near(one: float, other: float, close: Closeness) -> bool:
+    return abs(one - other) <= close.relative * abs(other) + close.absolute
+
+
+def _arrays_agree(output: Packed, expected: Packed, close: Closeness) -> bool:
+    if output.shape != expected.shape or output.size > _MOST_CELLS:
         return False
+    if output.dtype == expected.dtype and output.data == expected.data and output.dtype[0] not in "fc":
+        return True
     theirs, right = output.numbers(), expected.numbers()
     if theirs is None or right is None:
         return False
-    if output.dtype == expected.dtype and output.data == expected.data and output.dtype[0] != "f":
-        return True
-    relative, absolute = close.relative, close.absolute
-    return all(
-        abs(one - other) <= relative * abs(other) + absolute
-        for one, other in zip(map(float, theirs), map(float, right), strict=True)
-    )
+    return all(_near(one, other, close) for one, other in zip(map(float, theirs), map(float, right), strict=True))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
+from grader.arrays.plain import arrays_in
 from grader.values.array import Array
 from grader.values.difference import Difference, NotAnArray, NotFinite, WrongAxes, WrongShape, WrongValues
 from grader.values.exercise import Closeness
@@ -16,32 +18,40 @@ ROUNDING = 1e-12
 _SINGLE = 1e6
 
 
-def rounding_of(given: Mapping[str, Array], slides: bool) -> float:
+def rounding_of(given: Mapping[str, Any], slides: bool) -> float:
     """How far right answers may be off, from the inputs alone: ROUNDING of the largest value that they make possible.
 
     max|image| · Σ|kernel| where a kernel slides, else the largest input. One number for the whole picture: a right FFT
     is off by rounding errors of this size even where sums cancel. Larger where an input has single precision, in which
     numpy then goes on to compute.
     """
-    single = _SINGLE if any(array.dtype.itemsize < 8 and array.dtype.kind == "f" for array in given.values()) else 1.0
-    sizes = {name: np.abs(array.astype(np.float64)) for name, array in given.items()}
+    arrays = {name: [one for one in arrays_in(value) if one.dtype.kind in "biufc"] for name, value in given.items()}
+    every = [array for found in arrays.values() for array in found]
+    single = _SINGLE if any(array.dtype.name in ("float16", "float32", "complex64") for array in every) else 1.0
     if slides:
-        return ROUNDING * float(sizes["image"].max() * sizes["kernel"].sum()) * single
-    return ROUNDING * max((float(size.max(initial=0)) for size in sizes.values()), default=0.0) * single
+        (image,), (kernel,) = arrays["image"], arrays["kernel"]
+        return ROUNDING * float(_size(image).max() * _size(kernel).sum()) * single
+    largest = (float(np.nan_to_num(_size(array), posinf=0).max(initial=0)) for array in every)
+    return ROUNDING * max(largest, default=0.0) * single
+
+
+def _size(array: Array) -> Array:
+    found: Array = np.abs(array.astype(np.complex128 if array.dtype.kind == "c" else np.float64))
+    return found
 
 
 def allowed(expected: Array, close: Closeness) -> Array:
     """How far each cell may be off: relative·|expected| + absolute."""
-    return close.relative * np.abs(expected.astype(np.float64)) + close.absolute
+    return close.relative * _size(expected) + close.absolute
 
 
 def compare(output: Array, expected: Array, close: Closeness) -> Difference | None:
     """The first fault in `output`, from coarse to fine; None when it may stand for `expected`.
 
-    output: any array, straight from a worker.  expected: real numbers, shape (rows, columns).
+    output: any array, straight from a worker.  expected: numbers of any kind, or True and False, of any shape.
     Shape comes first and nothing is broadcast: numpy.allclose(0, zeros((4, 6))) is True.
     """
-    if output.dtype.kind == "c":
+    if output.dtype.kind == "c" and expected.dtype.kind != "c":
         return NotAnArray("complex", f"array of {output.dtype}")
     if output.dtype.kind == "b" and expected.dtype.kind != "b":
         return NotAnArray("booleans", "array of bool")
@@ -50,11 +60,12 @@ def compare(output: Array, expected: Array, close: Closeness) -> Difference | No
     if output.shape != expected.shape:
         return WrongShape(output.shape, expected.shape)
     with np.errstate(all="ignore"):  # a signalling NaN warns when it is converted
-        theirs, right = output.astype(np.float64), expected.astype(np.float64)
-        if not (finite := np.isfinite(theirs)).all():
+        theirs, right = _comparable(output), _comparable(expected)
+        if not (finite := np.isfinite(theirs)).all() and np.isfinite(right).all():
             first = tuple(int(i) for i in np.argwhere(~finite)[0])
-            return NotFinite(int((~finite).sum()), finite.size, first, float(theirs[first]))
-        excess = np.abs(theirs - right) - allowed(right, close)
+            value = theirs[first]
+            return NotFinite(int((~finite).sum()), finite.size, first, float(abs(value) if value.imag else value.real))
+        excess = _excess(theirs, right, close)
     wrong = excess > 0
     if not wrong.any():
         return None
@@ -63,7 +74,18 @@ def compare(output: Array, expected: Array, close: Closeness) -> Difference | No
     return WrongValues(int(wrong.sum()), wrong.size, first, worst)
 
 
+def _comparable(array: Array) -> Array:
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+
+
+def _excess(theirs: Array, right: Array, close: Closeness) -> Array:
+    """How far each cell is off beyond what is allowed; infinity of the same sign is equal to itself."""
+    excess: Array = np.abs(theirs - right) - allowed(right, close)
+    return np.where(theirs == right, -1.0, np.where(np.isnan(excess), np.inf, excess))
+
+
 def wrong_cells(output: Array, expected: Array, close: Closeness) -> Array:
     """For the picture: True where a cell of an output of the right shape is wrong."""
     with np.errstate(all="ignore"):
-        return ~(np.abs(output.astype(np.float64) - expected) <= allowed(expected, close))
+        wrong: Array = _excess(_comparable(output), _comparable(expected), close) > 0
+        return wrong

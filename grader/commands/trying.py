@@ -76,8 +76,8 @@ def _plain(exercise: Exercise, case: Case, output: Array) -> Array:
     from grader.files.disk import Disk
     from grader.preparing.prepare import arguments
 
-    given = arguments(exercise, case, Disk())[0]
-    noise = rounding_of(given, exercise.slides)
+    given = arguments(case, Disk())[0]
+    noise = rounding_of(given, case.function.slides)
     for digits in range(13):
         short = np.round(output.astype(np.float64), digits)
         if np.abs(short - output).max() <= noise:
@@ -111,7 +111,7 @@ def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array]
     from grader.sandbox.outside.homes import start
 
     one = replace(exercise, cases=(case,))
-    given = arguments(one, case, Disk())[0]
+    given = arguments(case, Disk())[0]
     try:
         answers = freeze_accepted(one, secret, start, lambda name: None)
     except SpecError as error:

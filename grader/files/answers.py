@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.arrays.needs import require_numpy
+from grader.arrays.plain import check_value
 from grader.arrays.tree import TreeError, pack, unpack
 from grader.files.fingerprints import fingerprint, solutions_print
 from grader.files.frozen import MEMBER
@@ -25,7 +26,7 @@ from grader.files.writing import write_file
 from grader.preparing.answers import Answers, Spread
 from grader.values.array import Array
 from grader.values.errors import Fault, SpecError
-from grader.values.exercise import Accepted, Case, Exercise
+from grader.values.exercise import Case, Exercise
 from grader.values.files import ARRAY_BYTES, FileFault
 from grader.values.value import replace
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 require_numpy(np.__version__)
 
 FILE = "answers.npz"
-FORMAT = 5
+FORMAT = 6
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
 # Who has no solutions cannot freeze: answers.npz and exercise.yaml come with the course.
@@ -61,7 +62,7 @@ def _mended(exercise: Exercise) -> Iterator[None]:
 
 
 def _read_answers(exercise: Exercise, secret: Path | None) -> Answers:
-    expected: dict[str, tuple[Array, ...]] = {}
+    expected: dict[str, tuple[Any, ...]] = {}
     cost: dict[str, float] = {}
     spread: dict[str, tuple[Spread, ...]] = {}
     hides: dict[str, tuple[str, ...]] = {}
@@ -76,8 +77,9 @@ def _read_answers(exercise: Exercise, secret: Path | None) -> Answers:
         for index, case in enumerate(cases):
             cost[case.name] = float(stored["cost"][index])
             spread[case.name] = tuple(Spread(*next(pairs)) for _ in range(case.repeat))
-            if isinstance(case.expected, Accepted):
-                expected[case.name] = tuple(stored[f"expected_{index}_{number}"] for number in range(case.repeat))
+            if case.asks_accepted:
+                names = [f"expected_{index}_{number}" for number in range(case.repeat)]
+                expected[case.name] = tuple(_expected(folder / FILE, stored[name]) for name in names)
     return Answers(expected, cost, partial(read_mistakes, exercise, secret), spread, hides)
 
 
@@ -102,7 +104,7 @@ def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Pa
         }
         for index, case in enumerate(cases):
             for number, output in enumerate(answers.expected.get(case.name, ())):
-                arrays[f"expected_{index}_{number}"] = output
+                arrays[f"expected_{index}_{number}"] = np.frombuffer(pack(output), np.uint8)
         names = {case.name for case in cases}
         hides = {name: hidden for name, hidden in answers.hides.items() if name in names}
         arrays["hides"] = np.frombuffer(pack(hides), np.uint8)
@@ -182,7 +184,7 @@ def _check(
     wanted = [
         f"expected_{index}_{number}"
         for index, case in enumerate(cases)
-        if isinstance(case.expected, Accepted)
+        if case.asks_accepted
         for number in range(case.repeat)
     ]
     cost = stored.get("cost", np.zeros(0))
@@ -193,8 +195,16 @@ def _check(
     if spread.shape != (count, 2) or spread.dtype != np.float64 or not ((spread >= 0) & np.isfinite(spread)).all():
         raise _fault(path, "was not written by grader freeze")
     for name in wanted:
-        if name not in stored or stored[name].dtype.kind not in "biuf" or not np.isfinite(stored[name]).all():
+        if name not in stored or stored[name].dtype != np.uint8:
             raise _fault(path, "was not written by grader freeze")
+
+
+def _expected(path: Path, stored: Array) -> Any:
+    """An output, as a tree; the name of a text in it may be as long as texts are."""
+    try:
+        return check_value(unpack(stored.tobytes()))
+    except TreeError:
+        raise _fault(path, "was not written by grader freeze") from None
 
 
 def _hides(path: Path, stored: Mapping[str, Array]) -> dict[str, tuple[str, ...]]:

@@ -8,23 +8,37 @@ from pathlib import Path
 from grader.files import opening
 from grader.values.digest import digest, with_line_feeds
 from grader.values.errors import Fault, SpecError
-from grader.values.exercise import Case, Exercise, File
+from grader.values.exercise import Case, Compare, Exercise
 from grader.values.files import ARRAY_BYTES, FileFault
+from grader.values.recipe import Dict, File, PathTo, Recipe, Series
 
 
 def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
     """Changes whenever something changes that the answers depend on; texts and points are free."""
-    parts = [str(exercise.function)]
+    parts = [*map(repr, exercise.functions), *(digest(one.source) for one in exercise.provide)]
     for case in cases:
-        parts += [case.name, repr(case.expected), f"{case.repeat} {case.salt}"]
-        for name, recipe in case.given.items():
-            content = (
-                f"{digest(_read(recipe.path, ARRAY_BYTES))} {recipe.dtype} {recipe.order}{' grey' * recipe.grey}"
-                if isinstance(recipe, File)
-                else repr(recipe)
-            )
-            parts.append(f"{name} = {content}")
+        parts += [case.name, case.function.name, repr(case.expected), f"{case.repeat} {case.salt}"]
+        parts += [case.raises, repr(case.prints), case.changes, _compared(case.compare)]
+        parts += [f"{name} = {_content(recipe)}" for name, recipe in case.given.items()]
     return digest("\n".join(parts).encode())
+
+
+def _compared(compare: Compare) -> str:
+    check = digest(compare.check.source) if compare.check else ""
+    return f"{compare.word} {compare.period} {check} {[(name, _compared(one)) for name, one in compare.parts]}"
+
+
+def _content(recipe: Recipe) -> str:
+    """Of a file what is in it, and not where it lies."""
+    match recipe:
+        case File():
+            grey = " grey" * recipe.grey
+            return f"{digest(_read(recipe.path, ARRAY_BYTES))} {recipe.dtype} {recipe.order}{grey}"
+        case PathTo(path, content):
+            return f"{path.name} {digest(content)}"
+        case Series() | Dict():
+            return f"{type(recipe).__name__} {[_content(item) for item in recipe.items]} {getattr(recipe, 'keys', '')}"
+    return repr(recipe)
 
 
 def fingerprint_of(data: bytes, path: Path) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from grader.arrays.tree import TreeError
 from grader.files.disk import Disk
 from grader.files.fingerprints import fingerprint_of, solutions_print
-from grader.preparing.frozen import Frozen, Part, is_inside, read_frozen, thaw_part
+from grader.preparing.frozen import Frozen, Part, read_frozen, thaw_part
+from grader.preparing.records import is_inside
 from grader.values.errors import SpecError
 from grader.values.exercise import EXERCISE_FILE, HIDDEN_FILE
 from grader.values.files import ARRAY_BYTES, YAML_BYTES, FileFault, Files

@@ -41,7 +41,7 @@ def tell_chance(prepared: Prepared, outcomes: Sequence[Outcome], afresh: Afresh)
 def _told(prepared: Prepared, outcome: Outcome, chance: bool | None) -> Outcome:
     if not isinstance(outcome.evidence, AnotherAnswer):
         return outcome
-    about = About(prepared.exercise, outcome.given or {}, outcome.expected, outcome.output, outcome.limit_seconds)
+    about = About.of(prepared.exercise, outcome)
     evidence = replace(outcome.evidence, by_chance=chance)
     # Replaced within, because of a repeated case the message begins with which of its variants it is.
     message = outcome.message.replace(say(outcome.evidence, about), say(evidence, about))

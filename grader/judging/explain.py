@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import prod
+from typing import Any
 
 import numpy as np
 
 from grader.arrays.compare import allowed
+from grader.arrays.packed import Packed
+from grader.arrays.plain import leaves, written
 from grader.judging.observe import is_unwritten, observe
 from grader.values.array import Array
 from grader.values.difference import (
@@ -23,22 +26,47 @@ from grader.values.difference import (
     NoAnswer,
     NotAnArray,
     NotFinite,
+    NotRaised,
+    Unconvincing,
     WrongAxes,
+    WrongItems,
+    WrongKeys,
+    WrongKind,
+    WrongLabels,
+    WrongLength,
+    WrongPrint,
     WrongShape,
+    WrongText,
+    WrongTruth,
     WrongType,
     WrongValues,
 )
 from grader.values.exercise import Closeness, Exercise
-from grader.values.grade import Misconception
+from grader.values.grade import Explanation
 from grader.values.load import BadSignature, LoadFailed, NoFunction
 from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, SATURATE, WRAP, Mistake, Symptom
 from grader.values.outcome import Outcome
-from grader.values.reply import Raised, Returned
+from grader.values.reply import Raised, Returned, ReturnedLarge
 from grader.values.value import replace
 
 UNWRITTEN_MEMORY = "of memory that was never written"
 LEAST_PROOFS = 2
 NO_FIT = (0, 0)
+# Symptoms that show what was computed, and so prove a mistake beside crashes.
+SHOWN = ("output", "another value", "labels", "unconvincing")
+
+
+def explain_functions(
+    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Callable[[], Sequence[Mistake]]
+) -> tuple[Explanation, ...]:
+    """At most one for each function; nothing is said of cases that wait for an earlier one."""
+    found = []
+    for function in exercise.functions:
+        own = [outcome for outcome in outcomes if outcome.case.function.name == function.name]
+        if not any(outcome.waits_for for outcome in own) and (one := explain(exercise, own, mistakes)):
+            found.append(one)
+    # A program that does not load, or whose name is misspelt, has one mistake however many functions it has.
+    return tuple({(one.kind, one.says): one for one in found}.values())
 
 
 @np.errstate(all="ignore")  # what is looked at are numbers of the student's choice
@@ -47,15 +75,16 @@ def explain(
     outcomes: Sequence[Outcome],
     mistakes: Callable[[], Sequence[Mistake]],
     saturates: bool | None = None,
-) -> tuple[Misconception | None, str]:
-    """(the misconception, an observation): at most one of the two; (None, "") where nothing is certain.
+) -> Explanation | None:
+    """What is known of these outcomes, all of one function; None where nothing is certain.
 
     mistakes: asked for only when a case fails, because reading them takes time.  saturates: how casts out of range
     ended where the program ran; None for this machine.
     """
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if not failing:
-        return None, ""
+        return None
+    function = failing[0].case.function.name
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
     known = mistakes()
     casting = {mistake.name for mistake in known if mistake.casts}
@@ -68,12 +97,14 @@ def explain(
     most = max((count for count, _ in fits), default=NO_FIT)
     fitting = list({mistake.name: mistake for count, mistake in fits if count == most > NO_FIT}.values())
     if len(fitting) == 1:
-        return Misconception(fitting[0].name, fitting[0].says), ""
+        return Explanation(function, "misconception", fitting[0].says, fitting[0].name)
     if SATURATE in here:  # who casts and who clips may do the same there, and the gist of the cast is true of both
         fitting = [mistake for mistake in fitting if mistake.name in casting] or fitting
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
-        return Misconception(" or ".join(mistake.name for mistake in fitting), fitting[0].gist), ""
-    return None, observe(outcomes)
+        names = " or ".join(mistake.name for mistake in fitting)
+        return Explanation(function, "misconception", fitting[0].gist, names)
+    said = observe(outcomes)
+    return Explanation(function, "fact", said) if said else None
 
 
 @np.errstate(all="ignore")
@@ -86,30 +117,43 @@ def symptom(outcome: Outcome) -> Symptom | None:
 
 
 def _symptom(outcome: Outcome) -> Symptom | None:
+    part, detail = outcome.part, outcome.part
     match outcome.evidence:
         case None:
             return Symptom(CORRECT)
         case WrongShape(shape, _) | WrongAxes(shape, _):
-            return Symptom("output", "", shape, _sample(outcome.output), _integers(outcome.output))
+            return Symptom("output", detail, shape, _sample(outcome.output), _integers(outcome.output))
         case WrongValues() | NotFinite():
             assert outcome.output is not None
-            if is_unwritten(outcome.output).all():
+            if outcome.output.ndim and is_unwritten(outcome.output).all():
                 return Symptom("output", UNWRITTEN_MEMORY, outcome.output.shape)
-            return Symptom("output", "", outcome.output.shape, _sample(outcome.output), _integers(outcome.output))
+            return Symptom("output", detail, outcome.output.shape, _sample(outcome.output), _integers(outcome.output))
         case NotAnArray(kind, _, value):
-            return Symptom("no array", f"{kind} {_short(value)}")
+            return Symptom("no array", f"{part}{kind} {_short(value)}")
+        case WrongKind(kind, _, value, shape):
+            return Symptom("another kind", f"{part}{kind} {_short(value)}", shape)
+        case WrongLength() | WrongKeys() | WrongText() | WrongTruth() | WrongItems() | WrongPrint() | NotRaised():
+            return Symptom("another value", f"{part}{outcome.evidence!r}", (), _numbers_of(outcome.answer))
+        case WrongLabels(kind, first, second):
+            return Symptom("labels", f"{part}{kind} {first} {second}")
+        case Unconvincing(says):
+            return Symptom("unconvincing", f"{part}{says}")
         case NoAnswer():
-            return Symptom("nothing", "but printed" if outcome.printed.strip() else "")
+            return Symptom("nothing", f"{part}but printed" if outcome.printed.strip() else part)
         case Raised(type_name, message, _):
             return Symptom(RAISED, f"{type_name}: {message}")
         case WrongType(dtype, _):
-            return Symptom("wrong type", dtype)
+            return Symptom("wrong type", f"{part}{dtype}")
         case InputModified(parameter, _, _, _):
             return Symptom("input modified", parameter)
         case AnotherAnswer(by_chance=True):
             return Symptom("another answer", "by chance")
-        case AnotherAnswer(Returned(shape=shape, output=output), _):
-            return Symptom("another answer", "", shape, _sample(output.array() if output else None))
+        case AnotherAnswer(Returned(output=Packed() as output), _):
+            return Symptom("another answer", detail, output.shape, _sample(output.array()))
+        case AnotherAnswer(ReturnedLarge(shape=shape), _):
+            return Symptom("another answer", detail, shape)
+        case AnotherAnswer(Returned(output=output), _):
+            return Symptom("another answer", f"{part}{written(output)}")
         case AnotherAnswer(reply, _):
             return Symptom("another answer", type(reply).__name__)
         case EarlierChanged():
@@ -124,6 +168,12 @@ def _symptom(outcome: Outcome) -> Symptom | None:
     return None
 
 
+def _numbers_of(answer: Any) -> Array:
+    """Some of the numbers of a tuple, a list or a dict: all of them tell more than the first part that is wrong."""
+    found = [np.asarray(leaf, np.float64).ravel() for _, leaf in leaves(answer) if type(leaf) in (int, float)]
+    return _sample(np.concatenate(found)) if found else np.zeros(0)
+
+
 def _short(value: str) -> str:
     """12 and 12.0 are the same number."""
     try:
@@ -133,8 +183,10 @@ def _short(value: str) -> str:
 
 
 def _sample(output: Array | None) -> Array:
-    if output is None or not output.size or output.dtype.kind not in "biuf":
+    if output is None or not output.size or output.dtype.kind not in "biufc":
         return np.zeros(0)
+    if output.dtype.kind == "c":
+        output = np.stack([output.real, output.imag])
     flat = output.astype(np.float64).ravel()
     places = np.unique(np.linspace(0, flat.size - 1, MOST_CELLS).astype(int))
     return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
@@ -164,7 +216,7 @@ def _fits(
             continue
         if same(exercise, outcome, found, predicted, casting):
             failing += found.kind != CORRECT
-            numbers += found.kind == "output"
+            numbers += found.kind in SHOWN
             cases += 1
             exact += not _processors_choice(outcome, found, predicted).any() or np.array_equal(
                 found.cells, predicted.cells

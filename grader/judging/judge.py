@@ -6,7 +6,7 @@ from grader.arrays.agree import agrees
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
 from grader.preparing.prepared import PreparedCall
-from grader.values.difference import NoAnswer, NotAnArray
+from grader.values.difference import NotAnArray
 from grader.values.exercise import Case, Exercise
 from grader.values.load import BadNotebook, LoadFailed, LoadFault, NoFile, Unreadable
 from grader.values.outcome import Evidence, Outcome, Verdict
@@ -19,58 +19,68 @@ from grader.values.reply import (
     Raised,
     Reply,
     Returned,
+    ReturnedLarge,
     ReturnedOther,
     Run,
     TimedOut,
     UsedForbidden,
     UsedPutOff,
 )
+from grader.values.value import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.judging.match import Check
 
 
-def judge(exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_seconds: float) -> Outcome:
+def judge(
+    exercise: Exercise, case: Case, call: PreparedCall, run: Run, limit_seconds: float, check: Check | None = None
+) -> Outcome:
     """The outcome of one call of a case. limit_seconds: CPU time that it may take.
 
-    Of a correct outcome the arrays are left out: there is nothing to show.
+    Of a correct outcome the arrays are left out: there is nothing to show. check: asks the exercise's own check.
     """
     if is_surely_right(case, call, run) and run.cpu_seconds <= limit_seconds:
         return Outcome(
             case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
         )
-    from grader.judging.ladder import difference, keep  # late: numpy, and who is right needs none of it
+    from grader.judging.ladder import difference  # late: numpy, and who is right needs none of it
 
-    evidence = _fault(run.reply) or difference(case, call, run)
+    found = (None if case.raises else _stopped(run.reply)) or difference(case, call, run, check)
+    evidence = found if found is None or isinstance(found, Evidence) else found.difference
     verdict = _verdict(evidence)
     if evidence is None and run.cpu_seconds > limit_seconds:
         evidence, verdict = TimedOut("answered", run.cpu_seconds), Verdict.TOO_SLOW
-    given = expected = output = None
-    if evidence is not None:
-        given = {name: packed.array() for name, packed in call.given.items()}
-        expected = call.expected.array()
-        kept = keep(run.reply.output, call.expected) if isinstance(run.reply, Returned) else None
-        output = kept.array() if kept else None
-    return Outcome(
+    shown = Outcome(
         case=case,
         verdict=verdict,
-        message=say(evidence, About(exercise, given or {}, expected, output, limit_seconds)),
         evidence=evidence,
         cpu_seconds=run.cpu_seconds,
         limit_seconds=limit_seconds,
         line=_number(evidence, "line"),
         cell=_number(evidence, "cell"),
         printed=run.printed,
-        given=given,
-        expected=expected,
-        output=output,
         close=call.close,
     )
+    if evidence is None:
+        return shown
+    from grader.judging.showing import with_arrays  # late, as above
+
+    shown = with_arrays(shown, call, run, None if isinstance(found, Evidence) else found)
+    return replace(shown, message=say(evidence, About.of(exercise, shown)))
 
 
 def is_surely_right(case: Case, call: PreparedCall, run: Run) -> bool:
     """A quick look, without numpy; what it does not find right may be right all the same."""
+    if case.compare.word or case.compare.parts or case.raises or case.prints is not None or case.changes:
+        return False
+    if case.function.results and any(case.dtype_of(name) for name in case.function.results):
+        return False
+    dtype = case.dtype_of()
     return all(
         isinstance(reply, Returned)
-        and case.dtype in (None, reply.dtype)
-        and not any(reply.changed)
+        and dtype in (None, getattr(reply.output, "dtype", None))
+        and not reply.changed
         and not reply.earlier_changed
         and agrees(reply.output, call.expected, call.close)
         for reply in (run.reply, run.again or run.reply)
@@ -88,30 +98,13 @@ def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:
             verdict = _verdict(reply)
         case _:
             verdict = Verdict.CRASHED
-    about = About(exercise, {}, None, None, 0)
+    about = About(exercise, case.function, {}, None, None, 0)
     return Outcome(case, verdict, say(fault, about), fault, line=_number(fault, "line"), cell=_number(fault, "cell"))
 
 
-def _fault(reply: Reply) -> Evidence | None:
+def _stopped(reply: Reply) -> Evidence | None:
     """What kept the function from returning, None when it returned something."""
-    match reply:
-        case (
-            Raised()
-            | OutOfMemory()
-            | OutOfRoom()
-            | UsedForbidden()
-            | UsedPutOff()
-            | TimedOut()
-            | NotRun()
-            | Died()
-            | Garbled()
-        ):
-            return reply
-        case ReturnedOther("nothing"):
-            return NoAnswer()
-        case ReturnedOther(kind, type_name, value):
-            return NotAnArray(kind, type_name, value)
-    return None
+    return None if isinstance(reply, Returned | ReturnedLarge | ReturnedOther) else reply
 
 
 def _verdict(evidence: Evidence | None) -> Verdict:

@@ -73,7 +73,7 @@ def observe(outcomes: Sequence[Outcome]) -> str:
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if all(isinstance(o.evidence, TimedOut) and o.evidence.clock in ("cpu", "answered") for o in failing):
         return _too_slow(outcomes, failing)
-    if any(o.output is not None and is_unwritten(o.output).any() for o in failing):
+    if any(o.output is not None and o.output.ndim and is_unwritten(o.output).any() for o in failing):
         return "Some of your output was never written: np.empty does not begin with zeros, np.zeros does."
     pairs = [pair for outcome in failing if (pair := _pair(outcome))]
     if not pairs or len(pairs) < len(failing):

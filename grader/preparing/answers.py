@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from grader.values.array import Array
 from grader.values.value import Value
 
 if TYPE_CHECKING:
@@ -23,13 +22,14 @@ class Spread(Value):
 
 
 class Answers(Value):
-    """By case name: the expected outputs of cases with `expected: accepted`, one for each variant; costs in yardsticks.
+    """By case name: the expected outputs of cases with `expected: accepted`, as trees, one for each variant; and costs
+    in yardsticks.
 
     The cost of a repeated case is that of its most expensive variant.  mistakes: reads the known ones when asked.
     spread: for each variant.  hides: wrong solutions that only single precision's tolerance makes right in this case.
     """
 
-    expected: Mapping[str, tuple[Array, ...]]
+    expected: Mapping[str, tuple[Any, ...]]
     cost: Mapping[str, float]
     mistakes: Callable[[], Sequence[Mistake]] = tuple
     spread: Mapping[str, tuple[Spread, ...]] = {}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from grader.arrays.packed import Packed
+from grader.arrays.plain import leaves
 from grader.preparing.request import Plan, Request, make_request, most_output
 from grader.values.exercise import Case, Closeness, Exercise
+from grader.values.function import Function
 from grader.values.mistake import Mistake
 from grader.values.value import Value, replace
 
@@ -15,20 +18,22 @@ from grader.values.value import Value, replace
 class PreparedCall(Value):
     """One set of arguments: a case has one, a repeated case one for each variant.
 
-    given: by parameter name, in order.  other: what the call in between gets, of the same shapes and types.
-    expected: the output that is right.  close: how close an output must come.
+    given: by parameter name, in order, as trees (arrays/plain.py).  other: what the call in between gets, alike.
+    expected: the output that is right, a tree.  close: how close an output must come.
     plan: which calls are made.
     """
 
-    given: Mapping[str, Packed]
-    other: tuple[Packed, ...]
-    expected: Packed
+    function: Function
+    given: Mapping[str, Any]
+    other: Mapping[str, Any]
+    expected: Any
     close: Closeness
     plan: Plan
 
     @cached_property
     def request(self) -> Request:
-        return make_request(tuple(self.given.values()), self.other, self.plan, most_output(len(self.expected.data)))
+        most = most_output(sum(len(leaf.data) for _, leaf in leaves(self.expected) if isinstance(leaf, Packed)))
+        return make_request(self.function, self.given, self.other, self.plan, most)
 
 
 class PreparedCase(Value):

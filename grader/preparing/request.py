@@ -6,11 +6,13 @@ its own: the worker waits in between, so that its clock tells each one's time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
 
-from grader.arrays.packed import MOST_OUTPUT_BYTES, Packed
+from grader.arrays.packed import MOST_OUTPUT_BYTES
 from grader.arrays.tree import pack
 from grader.preparing.budget import is_costly
+from grader.values.function import Function
 from grader.values.value import Value
 
 # Which calls are made: (with the case's own arguments?, is the answer wanted?)
@@ -41,8 +43,12 @@ def most_output(expected_bytes: int) -> int:
 
 
 class Request(Value):
-    """bodies: of each call, as in wire.CALL.  wanted: whether its answer is.  arguments: how many each call has."""
+    """bodies: of each call, as in wire.CALL.  wanted: whether its answer is.  arguments: how many each call has.
 
+    function: the name of the function that is called.
+    """
+
+    function: str
     bodies: tuple[bytes, ...]
     wanted: tuple[bool, ...]
     arguments: int
@@ -50,13 +56,20 @@ class Request(Value):
 
 
 def make_request(
-    given: Sequence[Packed], other: Sequence[Packed], plan: Plan, most_bytes: int = MOST_OUTPUT_BYTES
+    function: Function,
+    given: Mapping[str, Any],
+    other: Mapping[str, Any],
+    plan: Plan,
+    most_bytes: int = MOST_OUTPUT_BYTES,
 ) -> Request:
-    """given: the case's own arguments, in order.  other: those of the call in between, of the same shapes."""
+    """given: the case's own arguments, as trees, in order.  other: those of the call in between, of the same kinds."""
+    by_position, by_name = function.called_with(tuple(given))
     bodies: list[bytes] = []
     first = True
     for own, wanted in plan:
         # What is printed counts once: in the first call whose answer is wanted.
-        bodies.append(pack((wanted, wanted and first, most_bytes, tuple(given if own else other))))
+        values = given if own else other
+        arguments = tuple(values[name] for name in by_position), tuple((name, values[name]) for name in by_name)
+        bodies.append(pack((wanted, wanted and first, most_bytes, function.name, *arguments)))
         first = first and not wanted
-    return Request(tuple(bodies), tuple(wanted for _, wanted in plan), len(given), most_bytes)
+    return Request(function.name, tuple(bodies), tuple(wanted for _, wanted in plan), len(given), most_bytes)

@@ -11,25 +11,27 @@ from collections.abc import Mapping
 from math import prod
 
 from grader.values.digest import digest
-from grader.values.exercise import Case, Exercise, Fill, Random, Recipe
+from grader.values.exercise import Case
+from grader.values.recipe import Dict, Random, Recipe, Series, Sized, parts_of
 from grader.values.value import replace
 
 Given = Mapping[str, Recipe]
 
 
-def variants(exercise: Exercise, case: Case) -> tuple[Given, ...]:
+def variants(case: Case) -> tuple[Given, ...]:
     """The arguments by parameter name, smallest first; no recipe in them has a range any more."""
     if case.repeat == 1 and not case.salt:
         return (case.given,)
-    made = [_variant(exercise, case, number) for number in range(case.repeat)]
+    made = [_variant(case, number) for number in range(case.repeat)]
     return tuple(sorted(made, key=_cells))
 
 
-def _variant(exercise: Exercise, case: Case, number: int) -> Given:
+def _variant(case: Case, number: int) -> Given:
     given = {name: _drawn(recipe, (case.salt, name, number)) for name, recipe in case.given.items()}
-    if exercise.slides and isinstance(kernel := given["kernel"], Fill | Random):
+    window = case.function.window
+    if window and window.mode == "valid" and isinstance(kernel := given["kernel"], Sized) and kernel.shape:
         image = given["image"]
-        if isinstance(image, Fill | Random):  # a kernel lies on the image: what is drawn larger is cut
+        if isinstance(image, Sized) and image.shape:  # a kernel lies on the image: what is drawn larger is cut
             shape = tuple(min(pair) for pair in zip(kernel.shape, image.shape, strict=True))
             given["kernel"] = replace(kernel, shape=shape)
     return given
@@ -37,7 +39,10 @@ def _variant(exercise: Exercise, case: Case, number: int) -> Given:
 
 def _drawn(recipe: Recipe, parts: tuple[object, ...]) -> Recipe:
     """The recipe with one shape out of its range, and a seed of its own."""
-    if not isinstance(recipe, Fill | Random):
+    if isinstance(recipe, Series | Dict):
+        items = tuple(_drawn(item, (*parts, number)) for number, item in enumerate(recipe.items))
+        return replace(recipe, items=items)
+    if not isinstance(recipe, Sized):
         return recipe
     seed = recipe.seed if isinstance(recipe, Random) else 0
     most = recipe.most or recipe.shape
@@ -45,7 +50,7 @@ def _drawn(recipe: Recipe, parts: tuple[object, ...]) -> Recipe:
         low + _number(*parts, seed, axis) % (high - low + 1)
         for axis, (low, high) in enumerate(zip(recipe.shape, most, strict=True))
     )
-    if isinstance(recipe, Fill):
+    if not isinstance(recipe, Random):
         return replace(recipe, shape=shape, most=None)
     return replace(recipe, shape=shape, most=None, seed=_number(*parts, seed, "numbers"))
 
@@ -56,4 +61,5 @@ def _number(*parts: object) -> int:
 
 
 def _cells(given: Given) -> int:
-    return sum(prod(recipe.shape) for recipe in given.values() if isinstance(recipe, Fill | Random))
+    parts = (part for recipe in given.values() for part in parts_of(recipe))
+    return sum(prod(part.shape) for part in parts if isinstance(part, Sized))

@@ -24,9 +24,9 @@ def cast_faults(exercise: Exercise, program: Path, sandbox: Sandbox) -> list[Fau
     faults: list[Fault] = []
     with Session(sandbox, exercise, checking(read_submission(program)), longest=float("inf")) as session:
         for case in exercise.cases:
-            for given in arguments(exercise, case, Disk()):
-                own = tuple(pack_given(given)[0].values())
-                reply = session.run(make_request(own, own, ONCE), _GENEROUS_SECONDS).reply
+            for given in arguments(case, Disk()):
+                own, _ = pack_given(given)
+                reply = session.run(make_request(case.function, own, {}, ONCE), _GENEROUS_SECONDS).reply
                 if isinstance(reply, Raised) and reply.type_name == OUT_OF_RANGE:
                     what = f"{program.name}, {reply.message}, out of its range: processors differ in what comes out"
                     mend = "clip first, as np.clip does, or take other numbers in this case"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from grader.arrays.packed import Packed
+from grader.arrays.plain import unpack_value
 from grader.preparing.prepared import Prepared
 from grader.proving.forbids import forbid_faults
 from grader.proving.freeze import says
@@ -137,7 +139,11 @@ def _tolerances_hide_nothing(result: Verification, prepared: Prepared) -> Iterat
 
 
 def _hidden_stays_hidden(result: Verification, prepared: Prepared) -> Iterator[Finding]:
-    expected = {one.case.name: one.calls[0].expected.array() for one in prepared.cases}
+    expected = {
+        one.case.name: one.calls[0].expected.array()
+        for one in prepared.cases
+        if isinstance(one.calls[0].expected, Packed)
+    }
     for leak in leaks(result.exercise, expected, [result.exercise.folder]):
         yield Finding("error", leak.where, leak.what, leak.mend)
 
@@ -167,10 +173,10 @@ def _forbidden_is_there(result: Verification, prepared: Prepared) -> Iterator[Fi
 def _mode_is_what_is_right(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     calls = [(one.case, one.calls[0]) for one in prepared.cases]
     cases = [
-        (case, {name: packed.array() for name, packed in call.given.items()}, call.expected.array())
+        (case, {name: unpack_value(value) for name, value in call.given.items()}, unpack_value(call.expected))
         for case, call in calls
     ]
-    for fault in mode_faults(result.exercise, cases):
+    for fault in mode_faults(cases):
         yield Finding("error", f"{fault.file}:{fault.line}", f"case '{fault.case}': {fault.what}", fault.mend)
 
 

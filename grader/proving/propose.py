@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from grader.arrays.plain import kind_of
 from grader.files.disk import Disk
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
+from grader.judging.match import as_array
 from grader.preparing.prepare import arguments, closeness, pack_given
 from grader.preparing.prepared import PreparedCall
 from grader.preparing.request import AGAIN, ONCE, make_request
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
 from grader.values.array import Array
-from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.exercise import Accepted, Case, Compare, Exercise, Place
 from grader.values.outcome import Verdict
+from grader.values.recipe import Dict, FunctionNamed, Lists, PathTo, Plain, Series, parts_of
 from grader.values.reply import Returned
 
 MOST_TRIES = 3000
@@ -33,36 +37,61 @@ Arguments = Mapping[str, Array]
 
 
 def propose(exercise: Exercise, survivor: Path, accepted: Path, sandbox: Sandbox) -> tuple[Arguments, Array] | None:
-    """(arguments, the right output), None where nothing was found in MOST_TRIES tries."""
-    case = Case("proposed", 1, {}, Accepted(), "", False, Place(""))
+    """(arguments, the right output), None where nothing was found in MOST_TRIES tries.
+
+    Only for functions whose cases give arrays and numbers and expect one of these: of texts, tuples and exceptions
+    nobody knows which others a task is meant for.
+    """
+    function = exercise.function
+    cases = [one for one in exercise.cases if one.function.name == function.name]
+    if not all(_is_simple(one) for one in cases):
+        return None
+    compare = next((one.compare for one in cases), Compare())
+    case = Case("proposed", 1, {}, Accepted(), "", False, Place(""), function, compare=compare)
     with _session(exercise, survivor, sandbox) as wrong, _session(exercise, accepted, sandbox) as right:
-        for number, given in enumerate(_candidates(exercise)):
+        for number, given in enumerate(_candidates(cases)):
             if number >= MOST_TRIES:
                 break
-            own, other = pack_given(given)
-            reply = right.run(make_request(tuple(own.values()), (), ONCE), LIMIT_SECONDS).reply
-            if not isinstance(reply, Returned) or reply.output is None:
+            own, other = pack_given({name: _as_given(value) for name, value in given.items()})
+            reply = right.run(make_request(function, own, {}, ONCE), LIMIT_SECONDS).reply
+            if not isinstance(reply, Returned) or kind_of(reply.output) not in ("array", "number"):
                 continue
-            output = reply.output.array()
+            output = as_array(reply.output)
             if output.dtype.kind not in "biuf" or not np.isfinite(output).all():
                 continue
-            call = PreparedCall(own, other, reply.output, closeness(exercise, given), AGAIN)
+            call = PreparedCall(function, own, other, reply.output, closeness(exercise, function, given), AGAIN)
             run = wrong.run(call.request, LIMIT_SECONDS)
             if judge(exercise, case, call, run, LIMIT_SECONDS).verdict is not Verdict.CORRECT:
                 return given, output
     return None
 
 
+def _is_simple(case: Case) -> bool:
+    recipes = [part for recipe in case.given.values() for part in parts_of(recipe)]
+    plain = all(not isinstance(one, Plain) or type(one.value) in (int, float) for one in recipes)
+    known = not any(isinstance(one, Series | Dict | Lists | PathTo | FunctionNamed) for one in recipes)
+    given_all = tuple(case.given) == case.function.parameters
+    words = case.compare.word == "check" or case.compare.parts or case.raises or case.prints is not None or case.changes
+    return plain and known and given_all and not words and not case.function.results
+
+
+def _as_given(array: Array) -> Any:
+    """A number as a plain one, as the cases give it."""
+    return array.item() if not array.ndim else array
+
+
 def _session(exercise: Exercise, program: Path, sandbox: Sandbox) -> Session:
     return Session(sandbox, exercise, read_submission(program), longest=float("inf"))
 
 
-def _candidates(exercise: Exercise) -> Iterator[Arguments]:
+def _candidates(cases: Sequence[Case]) -> Iterator[Arguments]:
     """Only what is of the kinds that the cases use: an amount of 40.5 may be no amount, and no pixel is below 0."""
-    disk = Disk()
-    cases = [given for case in exercise.cases for given in arguments(exercise, case, disk)]
-    used = {name: set().union(*(_kinds(given[name]) for given in cases)) for name in exercise.function.parameters}
-    for given in _windows() if exercise.slides else _changed(cases):
+    disk, function = Disk(), cases[0].function
+    every = [
+        {name: np.asarray(value) for name, value in given.items()} for case in cases for given in arguments(case, disk)
+    ]
+    used = {name: set().union(*(_kinds(given[name]) for given in every)) for name in function.parameters}
+    for given in _windows() if function.window and function.window.mode == "valid" else _changed(every):
         if all(_kinds(array) <= used[name] for name, array in given.items()):
             yield given
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.arrays.packed import Packed
+from grader.arrays.plain import check_value, leaves
+from grader.arrays.tree import unpack
 from grader.files.answers import FILE
 from grader.files.opening import PACKED_BYTES, read_file
 from grader.files.walking import files_in
@@ -45,7 +48,7 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
                        f"the hidden case '{case.name}' has the same arguments as the public '{twin}'",
                        "change an array of the hidden one")  # fmt: skip
         output = expected.get(case.name)
-        if output is not None and output.size > 1 and np.ptp(output) > 0:
+        if output is not None and output.size > 1 and output.dtype.kind in "iuf" and np.ptp(output) > 0:
             for where, array in outputs:
                 if array.shape == output.shape and np.allclose(array, output):
                     yield Leak(where, f"holds the output of the hidden case '{case.name}'",
@@ -68,8 +71,17 @@ def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
             with loaded:
                 if sum(member.file_size for member in loaded.zip.infolist()) > ARRAY_BYTES:
                     continue
-                names = [name for name in loaded.files if path.name != FILE or name.startswith("expected")]
-                found += [(f"{path} ({name})", loaded[name]) for name in names]
+                if path.name == FILE:
+                    frozen = [name for name in loaded.files if name.startswith("expected")]
+                    found += [(f"{path} ({name})", array) for name in frozen for array in _outputs(loaded[name])]
+                else:
+                    found += [(f"{path} ({name})", loaded[name]) for name in loaded.files]
         except Exception:  # noqa: BLE001 - no array that numpy can read, and it has a dozen ways to say so
             continue
     return [(where, array) for where, array in found if array.dtype.kind in "biuf"]
+
+
+def _outputs(stored: Array) -> list[Array]:
+    """The arrays in a frozen output."""
+    tree = check_value(unpack(stored.tobytes()))
+    return [leaf.array() for _, leaf in leaves(tree) if isinstance(leaf, Packed)]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from grader.files.submission import read_submission
 from grader.grading import Graded, grade, grade_of
-from grader.judging.explain import explain
+from grader.judging.explain import explain_functions
 from grader.judging.judge import judge
 from grader.preparing.budget import is_costly, limit_seconds
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE, make_request
 from grader.proving.checks import CHECKS
 from grader.proving.programs import for_each_program
+from grader.sandbox.outside.checks import Checks
 from grader.sandbox.outside.protocols import Sandbox
 from grader.sandbox.outside.session import Session
 from grader.values.exercise import Exercise
@@ -46,9 +47,9 @@ def verify(
             return _try_slow(unnamed, path, sandbox)
         result = grade(unnamed, read_submission(path), sandbox)
         public = [outcome for outcome in result.outcomes if not outcome.case.hidden]
-        misconception, _ = explain(exercise, public, lambda: mistakes)
+        names = [one.name for one in explain_functions(exercise, public, lambda: mistakes) if one.name]
         shares = [outcome.cpu_seconds / outcome.limit_seconds for outcome in public if outcome.limit_seconds]
-        return Tried(role, path, result, misconception.name if misconception else "", max(shares, default=0.0))
+        return Tried(role, path, result, names[0] if names else "", max(shares, default=0.0))
 
     tried = for_each_program(programs, work, start, done)
     result = Verification(exercise, tuple(tried), (), hides)
@@ -65,7 +66,10 @@ def _try_slow(prepared: Prepared, path: Path, sandbox: Sandbox) -> Tried:
     submission, exercise = read_submission(path), prepared.exercise
     public = [one for one in prepared.cases if not one.case.hidden]
     costliest = max(public, key=lambda one: one.cost)
-    with Session(sandbox, exercise, submission, longest=float("inf")) as session:
+    with (
+        Session(sandbox, exercise, submission, longest=float("inf")) as session,
+        Checks(prepared, sandbox) as check,
+    ):
         if submission.fault or session.load():
             return Tried("slow", path, grade(prepared, submission, sandbox))
         outcomes: list[Outcome] = []
@@ -74,8 +78,8 @@ def _try_slow(prepared: Prepared, path: Path, sandbox: Sandbox) -> Tried:
             if one is not costliest and is_costly(one.cost):
                 continue
             call = one.calls[0]
-            run = session.run(make_request(tuple(call.given.values()), (), ONCE), GENEROUS_SECONDS)
+            run = session.run(make_request(call.function, call.given, {}, ONCE), GENEROUS_SECONDS)
             limit = limit_seconds(one.cost, exercise.budget, sandbox.yardstick_seconds())
             share = max(share, run.cpu_seconds / limit)
-            outcomes.append(judge(exercise, one.case, call, run, limit))
+            outcomes.append(judge(exercise, one.case, call, run, limit, check))
     return Tried("slow", path, grade_of(prepared, Graded(submission, sandbox.level, tuple(outcomes))), share=share)

@@ -10,6 +10,7 @@ import keyword
 import sys
 
 from grader.reading.nodes import did_you_mean
+from grader.values.rules import KEYWORDS
 
 # What courses on images forbid although it is not there when a program is graded: its sentence says more than
 # "No module named …". Others need not be forbidden.
@@ -18,14 +19,18 @@ LIBRARIES = (
     "sklearn", "imageio", "numba", "cupy", "mahotas", "SimpleITK", "kornia", "pywt", "pyfftw", "tifffile", "astropy",
     "xarray", "dask", "sympy", "einops", "numexpr", "bottleneck", "pyvips", "itk", "av", "albumentations", "networkx",
 )  # fmt: skip
-_MEND = "write [scipy, numpy.fft]"
+_MEND = "write [scipy, numpy.fft, for]"
 
 
 def why_not(name: str) -> tuple[str, str]:
     """(why it cannot be forbidden, what to write instead); two empty texts where it can be."""
     first, _, rest = name.partition(".")
+    if name in KEYWORDS:
+        return "", ""
     if keyword.iskeyword(name) or keyword.issoftkeyword(name):
-        return f"'{name}' is a word of Python, and only modules and functions of modules can be forbidden", _MEND
+        if name in ("True", "False", "None", "def", "return", "import", "from"):
+            return f"without '{name}' there is no program", _MEND
+        return f"'{name}' is a word of Python that cannot be forbidden", f"those that can are {', '.join(KEYWORDS)}"
     if not all(part.isidentifier() and not keyword.iskeyword(part) for part in name.split(".")):
         return f"'{name}' is no dotted name", _MEND
     if name == "numpy":
@@ -35,9 +40,12 @@ def why_not(name: str) -> tuple[str, str]:
     known = (*LIBRARIES, *sys.stdlib_module_names, "numpy")
     if first in known:
         return "", ""
+    if hasattr(builtins, name) and not name.startswith("__"):
+        return "", ""
     if hasattr(builtins, first):
-        return f"'{name}' is Python's own, and only modules and functions of modules can be forbidden", _MEND
-    mend = did_you_mean(first, known, "")
-    return f"no module called '{first}' is known", mend if mend.startswith("did") else (
+        return f"'{name}' is no function of Python itself", f"write {first}" if not first.startswith("__") else _MEND
+    own = [one for one in dir(builtins) if one.islower() and not one.startswith("_")]
+    mend = did_you_mean(first, (*KEYWORDS, *own, *known), "")
+    return f"'{first}' is no module, function or word that is known", mend if mend.startswith("did") else (
         "leave it out: only numpy and Python's own modules are there when a program is graded"
     )

@@ -9,15 +9,15 @@ import yaml
 
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
-from grader.reading.table import CHOICES, RECIPES
-from grader.values.exercise import File, Fill, Number, Random, Recipe, Rows
+from grader.reading.table import CHOICES, RECIPES, VALUES
 from grader.values.files import FileFault, Folder
+from grader.values.recipe import Drawn, File, Fill, Pattern, Random, Rows
 from grader.values.value import replace
 
 MAX_CELLS = 16 * 2**20
 MAX_DRAWN = 2**20  # numbers drawn in the YAML: reading them takes about a microsecond each
 MAX_SIZE = {"float32": 1e30, "float64": 1e300}  # far from where numpy makes infinity of a random number
-MAX_AXES = 4
+MAX_AXES = 5
 INTEGER_RANGES = {
     f"{sign}int{bits}": (0, 2**bits - 1) if sign else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
     for sign in ("", "u")
@@ -27,43 +27,63 @@ FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
 
 
-def rows(node: Node, notes: Notes) -> tuple[Any, ...]:
-    """Nested lists of numbers → nested tuples; every ragged row and every cell that is no number is a fault."""
+def rows(node: Node, notes: Notes, ragged: bool = False, complex_too: bool = False) -> tuple[Any, ...]:
+    """Nested lists of numbers → nested tuples; every cell that is no number is a fault, and so is a ragged row.
+
+    ragged: lists may differ in length, and be empty.  complex_too: cells may be 1+2j.
+    """
     before = len(notes.faults)
-    cells = _list(node, notes, 1, [0])
+    cells = _list(node, notes, 1, _Reading(ragged, complex_too))
     if len(notes.faults) > before:
         raise Skip
     return cells
 
 
-def _list(node: Node, notes: Notes, depth: int, count: list[int]) -> tuple[Any, ...]:
+class _Reading:
+    """How rows are read, and how many numbers there were so far."""
+
+    def __init__(self, ragged: bool, complex_too: bool) -> None:
+        self.ragged, self.complex_too, self.count = ragged, complex_too, 0
+
+
+def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise notes.bad(node, f"rows of numbers are wanted here, found {found(node)}", "write [[1, 2], [3, 4]]")
     untagged(node, notes)
     if depth > MAX_AXES:
         raise notes.bad(node, f"an array has at most {MAX_AXES} axes here")
-    if not node.value:
+    if not node.value and not reading.ragged:
         raise notes.bad(node, "this list is empty", "an array has at least one number")
-    count[0] += len(node.value)
-    if count[0] > MAX_DRAWN:  # aliases of aliases can make a short file endless
+    reading.count += len(node.value)
+    if reading.count > MAX_DRAWN:  # aliases of aliases can make a short file endless
         raise notes.bad(node, f"more than {MAX_DRAWN:,} numbers", "keep large arrays in .npy files")
-    nested = isinstance(node.value[0], yaml.SequenceNode)
+    nested = bool(node.value) and isinstance(node.value[0], yaml.SequenceNode)
     cells: list[Any] = []
     for item in node.value:
         try:
             if nested or isinstance(item, yaml.SequenceNode):
-                cells.append(_list(item, notes, depth + 1, count))
+                cells.append(_list(item, notes, depth + 1, reading))
             else:
-                cells.append(scalars.number(item, notes))
+                cells.append(_cell(item, notes, reading.complex_too))
         except Skip:
-            if count[0] > MAX_DRAWN:
+            if reading.count > MAX_DRAWN:
                 raise
             cells.append(None)
-    if nested:
+    if nested and not reading.ragged:
         _check_lengths(node, cells, notes)
-    elif any(isinstance(cell, tuple) for cell in cells):
+    elif not nested and any(isinstance(cell, tuple) for cell in cells):
         notes.add(node, "numbers and rows are mixed here", "every row is a list: [[1, 2], [3, 4]]")
     return tuple(cells)
+
+
+def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
+    """A number; with complex_too also 1+2j, as Python writes it."""
+    if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
+        try:
+            return complex("".join(str(node.value).split()))
+        except ValueError:
+            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
+    return scalars.number(node, notes)
 
 
 def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> None:
@@ -87,21 +107,22 @@ def _shape(cells: Any) -> tuple[int, ...] | None:
     return None if inner is None else (len(cells), *inner)
 
 
-def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Recipe:
-    """Rows, a number, or a mapping that begins with the name of a recipe.
+def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
+    """Rows, or a mapping that begins with the name of a recipe.
 
     read_table: the reader's walk over a table, handed in because it knows all kinds and this is one of them.
     """
     if isinstance(node, yaml.SequenceNode):
         return Rows(rows(node, notes))
     if isinstance(node, yaml.ScalarNode):
-        return Number(scalars.number(node, notes, "an array (rows, a recipe, or a name)"))
+        raise notes.bad(node, f"an array (rows or a recipe) is wanted here, found {found(node)}")
     names = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
     kind = next((name for name in names if name in RECIPES), None)
     if kind is None:
         shown = f"found the keys {', '.join(names)}" if names else "found an empty mapping"
-        mend = next((m for n in names if (m := did_you_mean(n, RECIPES, "")).startswith("did")), "")
-        raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {', '.join(RECIPES)}")
+        mend = next((m for n in names if (m := did_you_mean(n, (*RECIPES, *VALUES), "")).startswith("did")), "")
+        known = ", ".join((*RECIPES, *VALUES))
+        raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {known}")
     before = len(notes.faults)
     values = read_table(node, RECIPES[kind], notes, f"the recipe '{kind}'", folder)
     if len(notes.faults) > before:
@@ -113,43 +134,65 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Recipe:
     return made
 
 
-def _rows(values: dict[str, Any]) -> Recipe:
+def _rows(values: dict[str, Any]) -> Drawn:
     return Rows(values["rows"], values["dtype"], values["order"])
 
 
-def _fill(values: dict[str, Any]) -> Recipe:
-    least, most = _extent(values["shape"])
-    return Fill(values["fill"], least, values["dtype"], values["order"], most)
+def _gradient(values: dict[str, Any]) -> Drawn:
+    return _pattern("gradient", values["gradient"], values, values["low"], values["high"])
 
 
-def _random(values: dict[str, Any]) -> Recipe:
+def _checkerboard(values: dict[str, Any]) -> Drawn:
+    return _pattern("checkerboard", values["checkerboard"], values, values["low"], values["high"])
+
+
+def _impulse(values: dict[str, Any]) -> Drawn:
+    return _pattern("impulse", values["at"] or (), values, 0, values["impulse"])
+
+
+def _pattern(kind: str, detail: Any, values: dict[str, Any], low: float, high: float) -> Drawn:
+    least, most, like = _extent(values["shape"])
+    return Pattern(kind, detail, least, low, high, values["dtype"], values["order"], most, like)
+
+
+def _fill(values: dict[str, Any]) -> Drawn:
+    least, most, like = _extent(values["shape"])
+    return Fill(values["fill"], least, values["dtype"], values["order"], most, like)
+
+
+def _random(values: dict[str, Any]) -> Drawn:
     low, high = values["low"], values["high"]
-    least, most = _extent(values["shape"])
+    least, most, like = _extent(values["shape"])
     return Random(
         values["random"], least, values["seed"],
         low=0 if low is None else low,
         high=(255 if values["random"] == "integers" else 1) if high is None else high,
-        mean=values["mean"], std=values["std"], dtype=values["dtype"], order=values["order"], most=most,
+        mean=values["mean"], std=values["std"], dtype=values["dtype"], order=values["order"], most=most, like=like,
     )  # fmt: skip
 
 
-def _extent(lengths: tuple[tuple[int, int], ...]) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
-    """(least shape, most shape); None where both are the same."""
+def _extent(lengths: Any) -> tuple[tuple[int, ...], tuple[int, ...] | None, str]:
+    """(least shape, most shape, whose shape); None where both are the same, no lengths for a number."""
+    if not isinstance(lengths, tuple):
+        return (), None, lengths or ""
     least, most = tuple(low for low, _ in lengths), tuple(high for _, high in lengths)
-    return least, most if most != least else None
+    return least, most if most != least else None, ""
 
 
-def _file(values: dict[str, Any]) -> Recipe:
+def _file(values: dict[str, Any]) -> Drawn:
     return File(values["file"], values["dtype"], values["order"], values["as"] == "grey")
 
 
-_MAKERS = {"rows": _rows, "fill": _fill, "random": _random, "file": _file}
+_MAKERS = {
+    "rows": _rows, "fill": _fill, "random": _random, "gradient": _gradient, "checkerboard": _checkerboard,
+    "impulse": _impulse, "file": _file,
+}  # fmt: skip
 
 
-def _check(made: Recipe, node: Node, notes: Notes) -> None:
+def _check(made: Drawn, node: Node, notes: Notes) -> None:
     """Faults of a recipe as a whole: numbers that its dtype does not hold, a range upside down, a huge shape."""
     match made:
-        case Fill() | Random() if prod(made.most or made.shape) > MAX_CELLS:
+        case Fill() | Random() | Pattern() if prod(made.most or made.shape) > MAX_CELLS:
             raise notes.bad(node, f"shape: {list(made.most or made.shape)} has more than {MAX_CELLS:,} cells")
     match made:
         case Random(distribution="integers"):
@@ -164,15 +207,38 @@ def _check(made: Recipe, node: Node, notes: Notes) -> None:
             for key in ("low", "high", "mean", "std"):
                 if abs(value := getattr(made, key)) > most:
                     raise notes.bad(node, f"{key}: {value} is too large for random numbers", f"at most {most:g}")
+        case Fill(value=tuple(colour)):
+            _check_dtype(node, notes, made.dtype, colour)
+            if not made.like and made.shape[-1] != len(colour):
+                count = len(colour)
+                raise notes.bad(node, f"fill: a colour of {count} numbers needs a last axis of {count}",
+                                f"write shape: {[*made.shape[:2], count]}")  # fmt: skip
         case Fill():
             _check_dtype(node, notes, made.dtype, (made.value,))
+        case Pattern():
+            _check_dtype(node, notes, made.dtype, (made.low, made.high))
+            _check_index(made, node, notes)
+        case Rows(dtype=str() | None) if any(isinstance(cell, complex) for cell in _flat(made.cells)):
+            if not (made.dtype or "").startswith("complex"):
+                raise notes.bad(node, "these are complex numbers", "add dtype: complex128")
         case Rows(dtype=str()):
             _check_dtype(node, notes, made.dtype, list(_flat(made.cells)))
     match made:
         case Random(distribution="normal") if made.std < 0:
             raise notes.bad(node, f"std: must not be negative, found {made.std}")
-        case Random() if made.low > made.high:
+        case Random() | Pattern(kind="gradient") if made.low > made.high:
             raise notes.bad(node, f"low: {made.low} is greater than high: {made.high}", "exchange the two")
+
+
+def _check_index(made: Pattern, node: Node, notes: Notes) -> None:
+    """Faults an impulse that lies outside of its picture."""
+    if not isinstance(made.detail, tuple) or not made.detail or made.like:
+        return
+    inside = len(made.detail) == len(made.shape) and all(
+        -length <= place < length for place, length in zip(made.detail, made.shape, strict=True)
+    )
+    if not inside or made.most:
+        raise notes.bad(node, f"at: {list(made.detail)} is no cell of the shape {list(made.shape)}", "or leave it out")
 
 
 def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:
@@ -185,7 +251,7 @@ def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:
         array = build(replace(made, dtype=None), folder.files)
     except FileFault as fault:
         raise notes.bad(node, f"{made.path.name} {fault.what}", fault.mend) from None
-    if made.dtype:
+    if made.dtype and not made.dtype.startswith("complex"):
         fractions = array[array % 1 != 0][:1] if array.dtype.kind == "f" else array[:0]
         _check_dtype(node, notes, made.dtype, [*fractions.tolist(), array.min().item(), array.max().item()])
 

@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from grader.reading.nodes import Node, Notes
-from grader.values.exercise import Accepted, File, Fill, Number, Random, Recipe, Rows
+from grader.values.exercise import Accepted, Expected, Parts
 from grader.values.files import Files
+from grader.values.function import Window
+from grader.values.recipe import File, Fill, Pattern, Plain, Random, Recipe, Rows, Sized
 
 Shape = tuple[int, ...]
 SMALL = ("int8", "uint8", "int16", "uint16")
@@ -20,7 +22,8 @@ SMALL = ("int8", "uint8", "int16", "uint16")
 
 def check_shapes(
     given: Mapping[str, Recipe],
-    expected: Recipe | Accepted,
+    expected: Expected | None,
+    window: Window,
     given_node: Node,
     expected_node: Node,
     notes: Notes,
@@ -32,10 +35,17 @@ def check_shapes(
         node = _value(given_node, name)
         if name not in given:  # it names an array whose recipe has a fault
             continue
-        shapes[name] = shape = shape_of(given[name], files)
+        recipe = given[name]
+        if isinstance(recipe, Sized) and recipe.like:
+            recipe = given[recipe.like]
+        found = shape_of(recipe, files)
+        if found is None:
+            notes.add(node, f"{name}: is no array, rows and columns are wanted", "draw it, or write mode: any")
+            continue
+        shapes[name] = shape = found
         if len(shape) != 2:
             mend = f"write one row as [[…]]: an {name} has rows" if len(shape) == 1 else ""
-            if len(shape) == 3 and isinstance(recipe := given[name], File) and recipe.path.suffix.lower() == ".png":
+            if len(shape) == 3 and isinstance(recipe, File) and recipe.path.suffix.lower() == ".png":
                 mend = f"write {{file: {recipe.path.name}, as: grey}}"
             notes.add(
                 node, f"{name}: has {_axes(len(shape))}, two are wanted (rows and columns)", mend.replace("an k", "a k")
@@ -43,24 +53,40 @@ def check_shapes(
     if len(shapes) < 2 or any(len(shape) != 2 for shape in shapes.values()):
         return
     (height, width), (rows, columns) = shapes["image"], shapes["kernel"]
-    if rows > height or columns > width:
+    if window.mode == "valid" and (rows > height or columns > width):
         notes.add(
             _value(given_node, "kernel"),
             f"kernel: {rows}×{columns} is larger than the image, {height}×{width}",
             "no window of the image is large enough for it",
         )
         return
-    if isinstance(expected, Accepted):
+    if expected is None or isinstance(expected, Accepted | Parts):
         return
-    shape = shape_of(expected, files)
-    right = (height - rows + 1, width - columns + 1)
-    if shape != right:
+    wanted = shape_of(expected, files)
+    right = window.output((height, width), (rows, columns))
+    if wanted is None:
+        what = "expected: where a kernel slides, the output is an array with rows and columns"
+        notes.add(expected_node, what, "draw the rows, or write mode: any")
+    elif wanted != right:
         notes.add(
             expected_node,
-            f"expected: has the shape {'×'.join(map(str, shape)) or '() (a single number)'}, "
+            f"expected: has the shape {'×'.join(map(str, wanted)) or '() (a single number)'}, "
             f"but image {height}×{width} and kernel {rows}×{columns} give {right[0]}×{right[1]}",
-            f"rows: {height} - {rows} + 1 = {right[0]}; columns: {width} - {columns} + 1 = {right[1]}",
+            _sum(window, (height, width), (rows, columns), right),
         )
+
+
+def _sum(window: Window, image: Shape, kernel: Shape, right: Shape) -> str:
+    """How the right shape comes about."""
+    if window.mode == "same":
+        return "mode: same gives the shape of the image"
+    signs = "- +" if window.mode == "valid" else "+ -"
+    one, other = signs.split()
+    words = ("rows", "columns")
+    return "; ".join(
+        f"{word}: {length} {one} {weights} {other} 1 = {wanted}"
+        for word, length, weights, wanted in zip(words, image, kernel, right, strict=True)
+    )
 
 
 def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes, files: Files) -> None:
@@ -80,14 +106,13 @@ def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes, fil
 
 def _type_of(recipe: Recipe, files: Files) -> str | None:
     match recipe:
-        case Number():
-            return None
         case File(dtype=None):
             from grader.arrays.build import build
 
             return str(build(recipe, files).dtype)
-        case _:
+        case Rows() | Fill() | Random() | Pattern() | File():
             return recipe.dtype
+    return None
 
 
 def _axes(count: int) -> str:
@@ -103,20 +128,21 @@ def _value(node: Node, name: str) -> Node:
     return node
 
 
-def shape_of(recipe: Recipe, files: Files) -> Shape:
-    """The shape that a recipe, which is without faults, will have."""
+def shape_of(recipe: Recipe, files: Files) -> Shape | None:
+    """The shape that a recipe, which is without faults, will have; () for a number, None for what is no array."""
     match recipe:
-        case Number():
-            return ()
+        case Plain(value):
+            return () if type(value) in (int, float) else None
         case Rows():
             return _shape(recipe.cells)
-        case Fill() | Random():
+        case Fill() | Random() | Pattern():
             return recipe.shape
         case File():
             from grader.arrays.build import build
 
             shape: Shape = build(recipe, files).shape
             return shape
+    return None
 
 
 def _shape(cells: Any) -> Shape:

@@ -8,6 +8,7 @@ import io
 from grader.report.formats import visible
 from grader.report.orders import without_orders
 from grader.report.safe import one_line
+from grader.report.shown import misconception_of
 from grader.values.grade import Grade
 from grader.values.numerals import points
 
@@ -25,7 +26,7 @@ def render(grade: Grade) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    name = grade.misconception.name if grade.misconception else ""
+    name = misconception_of(grade) or ""
     for outcome in map(visible, grade.outcomes):
         case = outcome.case
         texts = (grade.exercise.name, grade.submission, case.name, "yes" if case.hidden else "no", outcome.verdict)

@@ -1,4 +1,4 @@
-"""Grade → our own JSON, format "grade/1", from which every other report can be made. grade.schema.json describes it."""
+"""Grade → our own JSON, format "grade/2", from which every other report can be made. grade.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,45 @@ from typing import Any
 from grader import __version__
 from grader.report.formats import visible
 from grader.report.safe import dump
+from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.numerals import rounded
-from grader.values.outcome import Outcome
+from grader.values.outcome import Outcome, max_points_of, points_of
 
-FORMAT = "grade/1"
+FORMAT = "grade/2"
 
 
 def as_dict(grade: Grade) -> dict[str, Any]:
     """The grade as plain values: texts, numbers, lists. Points are rounded by numerals.rounded."""
-    misconception = grade.misconception
+    exercise = grade.exercise
     return {
         "format": FORMAT,
         "grader": __version__,
-        "exercise": grade.exercise.name,
-        "title": grade.exercise.title,
-        "function": str(grade.exercise.function),
+        "exercise": exercise.name,
+        "title": exercise.title,
+        "functions": [_function(function, grade) for function in exercise.functions],
         "submission": grade.submission,
         "points": rounded(grade.points),
         "max_points": rounded(grade.max_points),
         "sandbox": grade.sandbox,
-        "misconception": {"name": misconception.name, "says": misconception.says} if misconception else None,
-        "observation": grade.observation,
+        "explanation": [
+            {"function": one.function, "kind": one.kind, "name": one.name, "says": one.says}
+            for one in grade.explanation
+        ],
         "notes": list(grade.notes),
         "printed": grade.printed,
         "outcomes": [_outcome(visible(outcome)) for outcome in grade.outcomes],
+    }
+
+
+def _function(function: Function, grade: Grade) -> dict[str, Any]:
+    """What was to be written, and the points for it."""
+    own = [outcome for outcome in grade.outcomes if outcome.case.function.name == function.name]
+    return {
+        "name": function.name,
+        "signature": str(function),
+        "points": rounded(points_of(own)),
+        "max_points": rounded(max_points_of(own)),
     }
 
 
@@ -39,6 +53,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     case = outcome.case
     return {
         "case": case.name,
+        "function": case.function.name,
         "hidden": case.hidden,
         "verdict": str(outcome.verdict),
         "points": rounded(outcome.points),

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import prod
+from typing import Any
+
+import numpy as np
 
 from grader.values.array import Array, Index, Shape
-from grader.values.difference import NotFinite, WrongAxes, WrongShape, WrongValues
+from grader.values.difference import (
+    NotFinite,
+    NotRaised,
+    Unconvincing,
+    WrongAxes,
+    WrongItems,
+    WrongLabels,
+    WrongLength,
+    WrongPrint,
+    WrongShape,
+    WrongText,
+    WrongTruth,
+    WrongValues,
+)
 from grader.values.exercise import Closeness
-from grader.values.grade import Grade
+from grader.values.function import IMAGE, KERNEL, Window
 from grader.values.numerals import counted, numeral, pair, shape_text
 from grader.values.outcome import Outcome
 from grader.values.value import Value, replace
@@ -25,7 +41,7 @@ class Part(Value):
     """An array of at most two axes under a title; one axis is drawn as a row, a number stands in the title itself.
 
     window: rows and columns to mark as the window.  wrong: booleans of the array's shape, True for a wrong cell.
-    centre: the cell around which a large matrix is cropped.
+    centre: the cell around which a large matrix is cropped.  text: of what is no array, as Python would write it.
     """
 
     title: str
@@ -33,12 +49,15 @@ class Part(Value):
     window: tuple[Span, Span] | None = None
     wrong: Array | None = None
     centre: tuple[int, int] = (0, 0)
+    text: str = ""
 
     @property
     def heading(self) -> str:
-        """image 3×4, line (5 numbers), amount 40"""
+        """image 3×4, line (5 numbers), amount 40, mode 'same'"""
+        if self.text:
+            return f"{self.title} {self.text}"
         if self.array.ndim == 0:
-            return f"{self.title} {numeral(self.array)}"
+            return f"{self.title} {cell_text(self.array[()])}"
         count = f"({counted(len(self.array), 'number')})" if self.array.ndim == 1 else shape_text(self.array.shape)
         return f"{self.title} {count}"
 
@@ -91,6 +110,15 @@ class Drawing(Value):
     worked: Worked | None
 
 
+def cell_text(value: Any) -> str:
+    """A cell as it is drawn: True and False as words, complex numbers as Python writes them."""
+    if value.dtype.kind == "b":
+        return "True" if value else "False"
+    if value.dtype.kind == "c":
+        return f"{complex(value):.3g}"
+    return numeral(value)
+
+
 def _span(length: int, most: int, centre: int) -> Span:
     if length <= most:
         return 0, length
@@ -107,36 +135,66 @@ def span_text(span: Span) -> str:
     return f"{span[0]} to {span[1] - 1}"
 
 
-def drawing(grade: Grade, outcome: Outcome) -> Drawing | None:
+def drawing(outcome: Outcome) -> Drawing | None:
     """What is drawn of a case; None where the values are right, or there are none to see."""
     given, expected, output = outcome.given, outcome.expected, outcome.output
     evidence = outcome.evidence
-    if not isinstance(evidence, WrongValues | WrongShape | WrongAxes | NotFinite):
+    if not isinstance(evidence, PICTURED) or given is None:
         return None
-    if given is None or expected is None or output is None:
-        return None
+    if not isinstance(expected, np.ndarray) or not isinstance(output, np.ndarray):
+        return _arguments_alone(given) if isinstance(evidence, TOLD) else None
     # Under a window the furthest cell shows most; elsewhere the first teaches, because there is less before it.
+    slides = outcome.case.function.window
     at: Index = ()
     if isinstance(evidence, WrongValues):
-        at = evidence.worst if grade.exercise.slides else evidence.first
-    elif isinstance(evidence, NotFinite):
-        at = evidence.first
-    wrong = None
-    if output.shape == expected.shape and output.dtype.kind in "biuf":
-        from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
-
-        wrong = wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
-    window = _window(given, expected, at) if at and grade.exercise.slides else None
-    here = _part("expected", expected, at)
-    arguments = [_part(name, array, _of_argument(name, array, expected, at)) for name, array in given.items()]
+        at = evidence.worst if slides else evidence.first
+    elif isinstance(evidence, NotFinite | WrongLabels | Unconvincing):
+        at = evidence.first or ()
+    wrong = _wrong_cells(outcome, expected, output)
+    window = _window(slides, given, expected, at) if at and slides else None
+    here = _part(_named("expected", outcome), expected, at)
+    arguments = [_argument(name, value, expected, at) for name, value in given.items()]
     if window:
         arguments = [
             replace(one, window=window, centre=here.centre) if one.title == "image" else one for one in arguments
         ]
-    results = [here]
-    if output.size and output.dtype.kind in "biuf" and output.ndim <= MOST_AXES:
-        results.append(_part("yours", output, at, wrong, here.array.shape))
-    return Drawing(tuple(arguments), tuple(results), _worked(outcome, window) if window else None)
+    results = [here] if not isinstance(evidence, Unconvincing) or evidence.first else []
+    if output.size and output.dtype.kind in "biufc" and output.ndim <= MOST_AXES:
+        results.append(_part(_named("yours", outcome), output, at, wrong, here.array.shape))
+    return Drawing(tuple(arguments), tuple(results), _worked(outcome, slides, window) if slides and window else None)
+
+
+# What is wrong with values, shapes and numbers has a picture; of what is no array the arguments alone are shown.
+TOLD = (WrongText, WrongTruth, WrongItems, WrongLength, Unconvincing, WrongPrint, NotRaised)
+PICTURED = (WrongValues, WrongShape, WrongAxes, NotFinite, WrongLabels, *TOLD)
+
+
+def _arguments_alone(given: Mapping[str, Any]) -> Drawing | None:
+    parts = tuple(_argument(name, value, None, ()) for name, value in given.items())
+    return Drawing(parts, (), None) if parts else None
+
+
+def _named(word: str, outcome: Outcome) -> str:
+    """expected, yours; of a part of the output with its name: "yours, magnitude"."""
+    part = outcome.part
+    return f"{word}{part}" if part.startswith("[") else f"{word}, {part}" if part else word
+
+
+def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | None:
+    if outcome.wrong is not None:
+        return outcome.wrong
+    if output.shape != expected.shape or output.dtype.kind not in "biufc" or isinstance(outcome.evidence, Unconvincing):
+        return None
+    from grader.arrays.compare import wrong_cells  # late: numpy, and mostly nothing is drawn
+
+    return wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
+
+
+def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
+    """An array as it is drawn; anything else as Python would write it, in the heading."""
+    if isinstance(value, str):
+        return Part(name, np.zeros(()), text=value)
+    return _part(name, value, _of_argument(name, value, expected, at) if expected is not None else ())
 
 
 def _of_argument(name: str, array: Array, expected: Array, at: Index) -> Index:
@@ -166,34 +224,50 @@ def _part(title: str, array: Array, at: Index, wrong: Array | None = None, like:
     return Part(f"{title}[{name}]", array[plane], wrong=None if wrong is None else wrong[plane], centre=centre)
 
 
-def _window(given: Mapping[str, Array], expected: Array, at: Index) -> tuple[Span, Span] | None:
+def _window(slides: Window, given: Mapping[str, Any], expected: Array, at: Index) -> tuple[Span, Span] | None:
     """The window under the cell `at`; None where its products do not add up to what is expected there.
 
     Parameters called image and kernel do not make it a sliding sum: once "0 + … + 5 = 1" was shown, where the accepted
-    solutions turned the kernel.
+    solutions turned the kernel. Rows and columns of the border are below 0, or beyond the image.
     """
-    rows, columns = given["kernel"].shape
-    window = ((at[0], at[0] + rows), (at[1], at[1] + columns))
-    part, kernel = _under(given, window)
-    if part.shape != kernel.shape:
+    rows, columns = given[KERNEL].shape
+    above, left = slides.before(given[KERNEL].shape)
+    top, first = at[0] - above, at[1] - left
+    window = ((top, top + rows), (first, first + columns))
+    under = _under(slides, given, window)
+    if under is None or under[0].shape != under[1].shape:
         return None
-    size = float(abs(part * kernel).sum())
-    return window if abs(float((part * kernel).sum()) - float(expected[at])) <= 1e-6 * size else None
+    products = under[0] * under[1]
+    size = float(abs(products).sum())
+    return window if abs(float(products.sum()) - float(expected[at])) <= 1e-6 * size else None
 
 
-def _under(given: Mapping[str, Array], window: tuple[Span, Span]) -> tuple[Array, Array]:
-    """(the part of the image in the window, the kernel)"""
-    (top, bottom), (left, right) = window
-    return given["image"][top:bottom, left:right].astype("float64"), given["kernel"].astype("float64")
+def _under(slides: Window, given: Mapping[str, Any], window: tuple[Span, Span]) -> tuple[Array, Array] | None:
+    """(the part of the image in the window, with its border; the kernel as it lies on it)"""
+    from grader.arrays.borders import bordered
+
+    kernel = given[KERNEL].astype("float64")
+    above, left = slides.before(kernel.shape)
+    try:
+        image = bordered(slides, given[IMAGE].astype("float64"), kernel.shape)
+    except ValueError:  # numpy mirrors no further than the picture is large
+        return None
+    (top, bottom), (first, last) = window
+    part = image[top + above : bottom + above, first + left : last + left]
+    return part, kernel[::-1, ::-1] if slides.flip else kernel
 
 
-def _worked(outcome: Outcome, window: tuple[Span, Span]) -> Worked:
+def _worked(outcome: Outcome, slides: Window, window: tuple[Span, Span]) -> Worked | None:
     given, expected, output = outcome.given, outcome.expected, outcome.output
     assert given is not None and expected is not None and output is not None
-    (top, _), (left, _) = window
-    part, kernel = _under(given, window)
+    under = _under(slides, given, window)
+    if under is None:
+        return None
+    part, kernel = under
+    above, left = slides.before(kernel.shape)
+    row, column = window[0][0] + above, window[1][0] + left
     products = part * kernel
-    want, got = pair(expected[top, left], output[top, left])
+    want, got = pair(expected[row, column], output[row, column])
     if products.size == 1:
         sentence = f"{numeral(part.item())} × {numeral(kernel.item())} = {want}; yours is {got}."
     elif products.size <= 9:
@@ -201,5 +275,8 @@ def _worked(outcome: Outcome, window: tuple[Span, Span]) -> Worked:
         sentence = f"{terms} = {want}; yours is {got}."
     else:
         sentence = f"The {products.size} products add up to {want}; yours is {got}."
-    parts = (Part("window", part), Part("kernel", kernel), Part("products", products))
-    return Worked(f"How output[{top}, {left}] comes about:", parts, sentence)
+    height, width = given[IMAGE].shape
+    reaches = window[0][0] < 0 or window[1][0] < 0 or window[0][1] > height or window[1][1] > width
+    titles = "window, with border" if reaches else "window", "kernel, turned" if slides.flip else "kernel"
+    parts = (Part(titles[0], part), Part(titles[1], kernel), Part("products", products))
+    return Worked(f"How output[{row}, {column}] comes about:", parts, sentence)

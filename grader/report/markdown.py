@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grader.report.drawing import Part, drawing
+from grader.report.drawing import Part, cell_text, drawing
 from grader.report.orders import without_orders
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import PICTURED, about, different, in_margin, quoted, shown, title_of
 from grader.values.grade import Grade
-from grader.values.numerals import numeral, points
+from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
 # GitHub takes 1 MiB for the summary of a step, and nothing of a larger one.
@@ -97,7 +97,7 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
     yield from (f"### ✗ {inline(outcome.case.name, MOST_NAME)}", "", inline(outcome.message), "")
     if line := quoted(grade, outcome):
         yield from fenced("\n".join(in_margin(outcome.line, line)))
-    if what := drawing(grade, outcome):
+    if what := drawing(outcome):
         for part in (*what.given, *what.results):
             yield from _matrix(part)
         if what.worked:
@@ -120,7 +120,7 @@ def _matrix(part: Part) -> Iterator[str]:
     yield f"| | {' | '.join(map(str, columns))} |"
     yield "|---:|" + "---:|" * len(columns)
     for i in rows:
-        cells = [_cell(numeral(part.cells[i, j]), part.inside(i, j), part.bad(i, j)) for j in columns]
+        cells = [_cell(cell_text(part.cells[i, j]), part.inside(i, j), part.bad(i, j)) for j in columns]
         yield f"| *{i}* | {' | '.join(cells)} |"
     yield ""
 

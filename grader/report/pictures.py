@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from grader.report.drawing import Part, drawing
+from grader.report.drawing import Part, cell_text, drawing
 from grader.values.grade import Grade
-from grader.values.numerals import numeral
 from grader.values.outcome import Outcome
 from grader.values.value import Value
 
 
 def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
     """Image, kernel, expected and yours; for wrong values also the worst cell worked out; else nothing."""
-    what = drawing(grade, outcome)
+    what = drawing(outcome)
     if what is None:
         return
     yield Text()
     yield from side_by_side([block(part) for part in what.given], width)
-    yield Text()
-    yield from side_by_side([block(part) for part in what.results], width)
+    if what.results:
+        yield Text()
+        yield from side_by_side([block(part) for part in what.results], width)
     if what.worked:
         yield Text()
         yield Text(what.worked.title, style="bold")
@@ -42,7 +42,7 @@ class Block(Value):
 def block(part: Part) -> Block:
     """A matrix under a title that says its shape and, if it was cropped, what is shown."""
     rows, columns, array, window = part.rows, part.columns, part.cells, part.window
-    cells = [[numeral(array[i, j]) for j in range(*columns)] for i in range(*rows)]
+    cells = [[cell_text(array[i, j]) for j in range(*columns)] for i in range(*rows)]
     width = max((len(cell) for row in cells for cell in row), default=1)
     lines = [Text(part.heading, style="bold")]
     if part.cropping:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from grader.report.formats import visible
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.values.difference import NoAnswer, NotAnArray
-from grader.values.grade import Grade
+from grader.values.grade import Explanation, Grade
 from grader.values.load import BadSyntax
 from grader.values.numerals import out_of
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
@@ -161,14 +161,23 @@ def file_of(grade: Grade) -> str:
 
 
 def misconception_of(grade: Grade) -> str | None:
-    """The name of the known mistake that was found, where `explanation` tells of it."""
-    return name_of(grade.misconception.name, "(no name)") if grade.misconception and explanation(grade) else None
+    """The names of the known mistakes that were found, where `explanation` tells of them."""
+    names = [name_of(one.name, "(no name)") for one in explained(grade) if one.name]
+    return ", ".join(names) or None
+
+
+def explained(grade: Grade) -> tuple[Explanation, ...]:
+    """What is told about all failing cases together; nothing where it could only be about cases that are not shown."""
+    parts = shown(grade)
+    failing = {outcome.case.function.name for outcome in parts.failing}
+    return tuple(one for one in grade.explanation if not parts.withheld or one.function in failing)
 
 
 def explanation(grade: Grade) -> str:
-    """What is told about all failing cases together; nothing where it could only be about cases that are not shown."""
-    parts = shown(grade)
-    return "" if parts.withheld and not parts.failing else grade.explanation
+    """The same as text; of several functions each begins with its name."""
+    told = explained(grade)
+    several = len(grade.exercise.functions) > 1 and not grade.load_fault
+    return "\n\n".join(f"{one.function}: {one.says}" if several else one.says for one in told)
 
 
 def about(grade: Grade, withheld: bool = True) -> list[str]:
@@ -196,7 +205,7 @@ def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]
 def _is_large(outcome: Outcome) -> bool:
     from grader.report.drawing import MOST_COLUMNS, MOST_ROWS
 
-    shapes = [array.shape for array in (outcome.given or {}).values()]
+    shapes = [array.shape for array in (outcome.given or {}).values() if not isinstance(array, str)]
     return any(max(shape, default=0) > min(MOST_ROWS, MOST_COLUMNS) for shape in shapes)
 
 

@@ -10,6 +10,7 @@ import inspect
 import io
 import linecache
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from types import ModuleType
 from typing import Any
@@ -22,7 +23,7 @@ from grader.sandbox.outside.talk import KEEP_PRINTED
 from grader.sandbox.replies import read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.load import LoadFault
-from grader.values.reply import Raised, Reply, Returned, ReturnedOther, Run
+from grader.values.reply import Raised, Reply, Returned, ReturnedLarge, ReturnedOther, Run
 
 
 class _Printed(io.StringIO):
@@ -46,9 +47,13 @@ class _State(worker.State):
 class Live:
     """What a Session is to a submission, for a function. source: the text in which its lines count."""
 
-    def __init__(self, function: Any, name: str, parameters: int) -> None:
-        self._function, self._name, self._parameters = function, name, parameters
+    faults: Mapping[str, LoadFault] = {}
+    builds_on: Mapping[str, tuple[str, ...]] = {}
+
+    def __init__(self, function: Any, name: str, ways: Sequence[finding.Way]) -> None:
+        self._function, self._name, self._ways = function, name, ways
         self._state = _State()
+        self._state.module, self._state.order = ModuleType(finding.MODULE), (name,)
         file = _file_of(function)
         self._state.files = {file: 0}
         self.source = "".join(linecache.getlines(file)).encode("utf-8", "replace")
@@ -58,10 +63,10 @@ class Live:
         module = ModuleType(finding.MODULE)
         setattr(module, self._name, self._function)
         try:
-            kind, said = finding.find(module, self._name, self._parameters, self._state)
+            kind, said = finding.find(module, self._name, self._ways, self._state)
         except Exception as error:  # noqa: BLE001 - an object that can be called may have any attributes
             kind, said = raised(error, self._state.files)
-        return read_loaded(self._name, kind, unpack(pack((said, None)))).fault
+        return read_loaded([self._name], kind, unpack(pack((said, None)))).fault
 
     def ask(self, request: Request, limit_seconds: float) -> None:
         """As a Session does; nothing runs before the answer is wanted."""
@@ -80,7 +85,7 @@ class Live:
                 seconds.append(time.process_time() - began)
             if wanted:
                 replies.append(read_reply(kind, unpack(pack(said)), request.arguments))
-                if not isinstance(replies[-1], Returned | ReturnedOther):
+                if not isinstance(replies[-1], Returned | ReturnedLarge | ReturnedOther):
                     break
         if isinstance(replies[-1], Raised) and replies[-1].type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt

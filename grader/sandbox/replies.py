@@ -5,11 +5,12 @@ A body that is not what it says is Garbled; texts are cleaned and cut, numbers t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from grader.arrays.packed import DTYPES, MAX_AXES, Packed
-from grader.arrays.tree import TreeError
+from grader.arrays.packed import DTYPES, MAX_AXES
+from grader.arrays.plain import check_value
+from grader.arrays.tree import Named, TreeError
 from grader.sandbox import wire
 from grader.values.clean import clean
 from grader.values.load import (
@@ -23,28 +24,58 @@ from grader.values.load import (
     NotCallable,
     Standing,
 )
-from grader.values.reply import Garbled, OutOfMemory, Raised, Reply, Returned, ReturnedOther, UsedForbidden, UsedPutOff
+from grader.values.reply import (
+    Garbled,
+    OutOfMemory,
+    Raised,
+    Reply,
+    Returned,
+    ReturnedLarge,
+    ReturnedOther,
+    UsedForbidden,
+    UsedPutOff,
+)
 from grader.values.value import Value
 
 UNKNOWN = "its answer was of no known kind"
 
 
 class Loaded(Value):
-    """What a worker says after a load. fault: None when the function can be called."""
+    """What a worker says after a load. fault: None when a function can be called.
+
+    faults: of several functions, by name, why one cannot be.  builds_on: by name the earlier ones that it uses.
+    """
 
     fault: LoadFault | None
     left_out: tuple[LeftOut, ...] = ()
     cells: tuple[str, ...] = ()
+    faults: Mapping[str, LoadFault] = {}
+    builds_on: Mapping[str, tuple[str, ...]] = {}
 
 
-def read_loaded(name: str, kind: int, said: Any, is_notebook: bool = False) -> Loaded:
-    """The answer to a load of the function `name`. said: straight from the worker."""
+def read_loaded(names: Sequence[str], kind: int, said: Any, is_notebook: bool = False) -> Loaded:
+    """The answer to a load of these functions. said: straight from the worker."""
     try:
         fields, more = _several(said, 2)
-        fault = _load_fault(name, kind, fields)
-        return Loaded(fault, *_more(more, is_notebook)) if more is not None else Loaded(fault)
+        besides = _more(more, is_notebook) if more is not None else ((), ())
+        if kind == wire.LOADED and len(names) > 1:
+            return _of_several(names, fields, besides)
+        return Loaded(_load_fault(names[-1], kind, fields), *besides)
     except TreeError:
         return Loaded(LoadFailed(Garbled(UNKNOWN)))
+
+
+def _of_several(names: Sequence[str], fields: Any, besides: tuple[Any, Any]) -> Loaded:
+    """What is wrong with each of them; where none can be called, the fault of the first is that of the program."""
+    faults: dict[str, LoadFault] = {}
+    builds_on = {}
+    for name, one in zip(names, _several(fields, len(names)), strict=True):
+        found, uses = _several(one, 2)
+        kind, said = _several(found, 2)
+        if (fault := _load_fault(name, kind, said)) is not None:
+            faults[name] = fault
+        builds_on[name] = tuple(other for other in _several(uses)[: len(names)] if other in names and other != name)
+    return Loaded(faults[names[0]] if len(faults) == len(names) else None, *besides, faults, builds_on)
 
 
 def read_reply(kind: int, said: Any, arguments: int) -> Reply:
@@ -79,11 +110,26 @@ def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
 
 
 def _returned(fields: Any, arguments: int) -> Reply:
-    output, differs, changed = _several(fields, 3)
-    changed = _several(changed, arguments)
-    if not isinstance(output, Packed) or not all(one is None or isinstance(one, Packed) for one in changed):
-        raise TreeError("there is no array where one should be")
-    return Returned(output.shape, output.dtype, output, changed, bool(differs))
+    output, differs, said = _several(fields, 3)
+    changed = {}
+    for one in _several(said):
+        number, value = _several(one, 2)
+        if type(number) is not int or not 0 <= number < arguments or number in changed:
+            raise TreeError(UNKNOWN)
+        changed[number] = _cleaned(check_value(value))
+    return Returned(_cleaned(check_value(output)), changed, bool(differs))
+
+
+def _cleaned(tree: Any) -> Any:
+    """The same with every text clean: these are shown."""
+    match tree:
+        case str():
+            return clean(tree)
+        case tuple():
+            return tuple(map(_cleaned, tree))
+        case Named(name, fields):
+            return Named(name, tuple(map(_cleaned, fields)))
+    return tree
 
 
 def _too_big(fields: Any, arguments: int) -> Reply:
@@ -92,7 +138,7 @@ def _too_big(fields: Any, arguments: int) -> Reply:
         raise TreeError("an array's header makes no sense")
     if not all(type(length) is int and 0 <= length < 2**63 for length in shape):
         raise TreeError("an array's header makes no sense")
-    return Returned(shape, dtype, None)
+    return ReturnedLarge(shape, dtype)
 
 
 def _other(fields: Any, arguments: int) -> Reply:
@@ -100,9 +146,10 @@ def _other(fields: Any, arguments: int) -> Reply:
 
 
 def _raised(fields: Any, arguments: int) -> Reply:
-    type_name, message, line, cell, seen = _several(fields, 5)
-    found = [one for one in map(_seen, _several(seen)[: wire.MAX_SEEN]) if one]
-    return Raised(_text(type_name), _text(message), _number(line), _number(cell), tuple(found))
+    type_name, message, line, cell, seen, kinds = _several(fields, 6)
+    found = tuple(one for one in map(_seen, _several(seen)[: wire.MAX_SEEN]) if one)
+    kinds = tuple(map(_brief, _several(kinds)[: wire.MAX_KINDS]))
+    return Raised(_text(type_name), _text(message), _number(line), _number(cell), found, kinds)
 
 
 def _seen(said: Any) -> tuple[str, int | tuple[int, ...]] | None:

@@ -4,9 +4,11 @@ A frame is kind (1 byte), nonce (8 bytes), length of the body (8 bytes), body; a
 arrays/tree.py. What comes from a worker is checked against limits before it is read, and everything in it against what
 it should be before it is used.
 
-    LOAD           (source, file, function's name, number of parameters, forbidden names)
-    CALL           (is the answer wanted, is what it prints, most bytes of an output, arguments)
-    answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None)
+    LOAD           (source, file, ((function's name, ways to call it), …), forbidden names, ((module, source), …))
+    CALL           (is the answer wanted, is what it prints, most bytes of an output, function's name,
+                    arguments by position, ((name, argument), …))
+    answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None); of several
+                   functions LOADED says for each what is wrong with it, and which others it uses
     answer to CALL what a reply of this kind says; DONE where none is wanted
 """
 
@@ -26,11 +28,13 @@ LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CA
 FORBIDDEN, BAD_NOTEBOOK, DONE, PUT_OFF = 26, 27, 28, 29
 
 MAX_TEXT = 4000
-# Values in an honest answer: to a call a handful, to a load what stands below. A grader that reads two million of them,
-# in each case, is busy for half a minute.
-MAX_VALUES = {LOAD: 2**14, CALL: 2**10}
-# Of an exception: names of its line with what stood in them.
-MAX_SEEN, MAX_SEEN_NAME = 8, 40
+# Values in an honest answer: to a call the items of a list, to a load what stands below. A grader that reads two
+# million of them, in each case, is busy for half a minute.
+MAX_VALUES = {LOAD: 2**14, CALL: 2**16}
+# Of a result that holds others: how deeply, how many values, and how long the texts in it may be.
+MAX_DEPTH, MAX_ITEMS, MAX_RESULT_TEXT = 12, 2**15, 3 * MAX_TEXT
+# Of an exception: the names of its kinds; names of its line with what stood in them.
+MAX_SEEN, MAX_SEEN_NAME, MAX_KINDS = 8, 40, 12
 # Of a notebook, in the answer to a load. Its code has at most 1 MiB, before what is no UTF-8 becomes longer.
 MAX_LEFT_OUT, MAX_LEFT_OUT_TEXT, MAX_CELLS, MAX_CELL_BYTES = 500, 300, 10_000, 8 * 2**20
 

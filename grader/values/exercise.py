@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.values.function import Function
+from grader.values.recipe import PathTo, Recipe, parts_of
 from grader.values.value import Value
 
 EXERCISE_FILE = "exercise.yaml"
 HIDDEN_FILE = "hidden.yaml"
 
 
-class Rows(Value):
-    """Numbers drawn as they look on the board; nested tuples, one level for each axis."""
+class Accepted(Value):
+    """The expected output is what the accepted solutions agree on, frozen in answers.npz. dtype: that it must have."""
 
-    cells: tuple[object, ...]
     dtype: str | None = None
-    order: str = "C"
 
 
-class Number(Value):
-    """A plain number, for parameters that are no arrays (a threshold, a stride)."""
+class Parts(Value):
+    """The expected output of a function with several results, each by its name."""
 
-    value: int | float
-
-
-class Fill(Value):
-    """One value everywhere. most: where `repeat` may choose the shape, its upper end; `shape` is the lower one then."""
-
-    value: int | float
-    shape: tuple[int, ...]
-    dtype: str | None = None
-    order: str = "C"
-    most: tuple[int, ...] | None = None
+    items: tuple[tuple[str, Recipe | Accepted], ...]
 
 
-class Random(Value):
-    """Numbers from numpy's PCG64; the same seed gives the same array on every platform.
-
-    integers: low to high, both included.  uniform: low up to high.  normal: around `mean` with deviation `std`.
-    most: as in Fill.
-    """
-
-    distribution: str
-    shape: tuple[int, ...]
-    seed: int
-    low: float = 0
-    high: float = 1
-    mean: float = 0
-    std: float = 1
-    dtype: str | None = None
-    order: str = "C"
-    most: tuple[int, ...] | None = None
+Expected = Recipe | Accepted | Parts
 
 
-class File(Value):
-    """An array in a file of the exercise's own folder: .npy (never pickled), or .png where Pillow is installed.
-
-    grey: a picture becomes (rows, columns) even where it has colours; else it is (rows, columns, 3) there.
-    """
+class Provided(Value):
+    """A Python file of the exercise's folder, and what is in it."""
 
     path: Path
-    dtype: str | None = None
-    order: str = "C"
-    grey: bool = False
+    source: bytes
+
+    @property
+    def module(self) -> str:
+        """How programs import it."""
+        return self.path.stem
 
 
-Recipe = Rows | Number | Fill | Random | File
+class Compare(Value):
+    """How an output is compared, where plain closeness is not what is right.
 
+    word: "labels", "any_order", "angle", "sign" or "check"; "" for closeness.  period: of an angle, in its own units.
+    check: the file with the function check(given, expected, output).  parts: by the names of several results.
+    """
 
-class Accepted(Value):
-    """The expected output is what the accepted solutions agree on, frozen in answers.npz."""
+    word: str = ""
+    period: float = 0.0
+    check: Provided | None = None
+    parts: tuple[tuple[str, Compare], ...] = ()
+
+    def of(self, part: str) -> Compare:
+        """How this one of several results is compared; "" for the only one."""
+        return dict(self.parts).get(part, Compare()) if self.parts else self
 
 
 class Place(Value):
@@ -86,30 +71,48 @@ class Case(Value):
 
     salt: what hidden.yaml adds to the seeds of its cases (see variants.py).
     rows: where the rows of an expected output stand that is drawn in the file.
+    function: which one is called.  expected: None where only an exception or printed text is.
+    raises: the exception that is wanted, "" for none.  prints: the text that is to be printed, None where it is free.
+    changes: the parameter whose content after the call is the output; "" where the output is what is returned.
     """
 
     name: str
     points: float
     given: Mapping[str, Recipe]
-    expected: Recipe | Accepted
+    expected: Expected | None
     hint: str
     hidden: bool
     place: Place
+    function: Function
     repeat: int = 1
     salt: str = ""
     rows: tuple[Place, ...] = ()
+    raises: str = ""
+    prints: str | None = None
+    changes: str = ""
+    compare: Compare = Compare()
+
+    def dtype_of(self, part: str = "") -> str | None:
+        """The type that the output, or a part of it, must have; None where none is written, and any will do that holds
+        the numbers."""
+        written = dict(self.expected.items).get(part) if isinstance(self.expected, Parts) else self.expected
+        return getattr(written, "dtype", None)
 
     @property
-    def dtype(self) -> str | None:
-        """The type that the output must have; None where none is written, and any will do that holds the numbers."""
-        return getattr(self.expected, "dtype", None)
+    def asks_accepted(self) -> bool:
+        """Is what is right, or a part of it, what the accepted solutions agree on?"""
+        written = [one for _, one in self.expected.items] if isinstance(self.expected, Parts) else [self.expected]
+        return any(isinstance(one, Accepted) for one in written)
 
 
 class Allow(Value):
-    """What a submission may do that it otherwise may not: start threads; write into a private, empty folder."""
+    """What a submission may do that it otherwise may not: start threads; write into a private, empty folder; import
+    installed packages, by their dotted names.
+    """
 
     threads: bool = False
     temp_mib: int = 0
+    modules: tuple[str, ...] = ()
 
 
 class Budget(Value):
@@ -142,21 +145,11 @@ class Closeness(Value):
     strict: float = 0.0
 
 
-class Function(Value):
-    """The function to write: its name and its parameters, which are given by position."""
-
-    name: str
-    parameters: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.name}({', '.join(self.parameters)})"
-
-
 class Exercise(Value):
-    """One function to write, with its cases, points and budget.
+    """One function to write, or several that build on each other, with cases, points and budget.
 
-    slides: the output is the kernel's valid windows, so its shape must be (H-h+1, W-w+1).
-    forbid: dotted names that students may not use.
+    forbid: dotted names, builtins and keywords that students may not use.
+    provide: files of the exercise's folder that programs may import.
     visibility: when students may see names and verdicts of hidden cases; "visible", "hidden", "after_due_date" or
     "after_published", Gradescope's words. Where a report knows no dates the last two count as hidden.
     """
@@ -164,13 +157,36 @@ class Exercise(Value):
     name: str
     folder: Path
     title: str
-    function: Function
-    slides: bool
+    functions: tuple[Function, ...]
     cases: tuple[Case, ...]
     budget: Budget = Budget()
     tolerance: Tolerance = Tolerance()
     forbid: tuple[str, ...] = ()
     visibility: str = "visible"
+    provide: tuple[Provided, ...] = ()
+
+    @property
+    def function(self) -> Function:
+        """The function to write; of several the last, which the others lead to."""
+        return self.functions[-1]
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """Those of its functions that the course publishes: later ones are called with these, not the student's."""
+        text = b"\n".join(one.source for one in self.provide)
+        names = (function.name for function in self.functions[:-1])
+        return tuple(name for name in names if re.search(rb"^def\s+%s\s*\(" % name.encode(), text, re.MULTILINE))
+
+    @property
+    def given_files(self) -> tuple[tuple[str, bytes], ...]:
+        """The files whose paths are arguments, each once, by the name that they have in the worker."""
+        parts = (part for case in self.cases for recipe in case.given.values() for part in parts_of(recipe))
+        return tuple(dict.fromkeys((part.name, part.content) for part in parts if isinstance(part, PathTo)))
+
+    def calls_of(self, function: Function) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Each way in which the cases call it, once: how many arguments by position, and which by name."""
+        ways = (function.called_with(tuple(case.given)) for case in self.cases if case.function.name == function.name)
+        return tuple(dict.fromkeys((len(by_position), by_name) for by_position, by_name in ways))
 
     @property
     def max_points(self) -> float:

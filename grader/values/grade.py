@@ -8,19 +8,24 @@ from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
 from grader.values.value import Value
 
 
-class Misconception(Value):
-    """A known mistake, named: the wrong solution's name, and what its author is told."""
+class Explanation(Value):
+    """What is known about all failing cases of one function together.
 
-    name: str
+    kind: "misconception", where a known mistake accounts for all of them; its name, and what its author is told; or
+    "fact", a sentence that is certain about them ("… equals the expected one transposed").
+    """
+
+    function: str
+    kind: str
     says: str
+    name: str | None = None
 
 
 class Grade(Value):
     """All outcomes of one submission, and its points.
 
     load_fault: why the submission could not be called at all, else None.
-    misconception: the known mistake that accounts for every failing case, if there is one.
-    observation: else a sentence that is certain about the failing outputs ("… equals the expected one transposed").
+    explanation: what is known about the cases that fail; at most one for each function, in their order.
     sandbox: what held the student's code, in words.  notes: sentences about the grading as a whole.
     printed: what the file printed while it was loaded.  source: the submission's bytes, to quote a line from.
     cells: the same for a notebook, one text for each cell with code; then source is empty.
@@ -31,8 +36,7 @@ class Grade(Value):
     outcomes: tuple[Outcome, ...]
     sandbox: str
     load_fault: LoadFault | None = None
-    misconception: Misconception | None = None
-    observation: str = ""
+    explanation: tuple[Explanation, ...] = ()
     notes: tuple[str, ...] = ()
     printed: str = ""
     source: bytes = b""
@@ -53,9 +57,9 @@ class Grade(Value):
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
     @property
-    def explanation(self) -> str:
-        """What the student is told about all failing cases together; "" where nothing is certain."""
-        return self.misconception.says if self.misconception else self.observation
+    def misconception(self) -> Explanation | None:
+        """The first known mistake."""
+        return next((one for one in self.explanation if one.name), None)
 
     @property
     def full(self) -> bool:

@@ -7,12 +7,29 @@ from enum import StrEnum
 from typing import Any
 
 from grader.values.array import Array
-from grader.values.difference import Difference, NotFinite, WrongValues
+from grader.values.difference import (
+    Difference,
+    NotFinite,
+    NotRaised,
+    Unconvincing,
+    WrongItems,
+    WrongLabels,
+    WrongLength,
+    WrongPrint,
+    WrongText,
+    WrongTruth,
+    WrongValues,
+)
 from grader.values.exercise import Case, Closeness
 from grader.values.load import LoadFault
 from grader.values.reply import Reply
 from grader.values.value import Value
 
+# What is wrong with values, not with their kind: what a case's hint is about.
+ABOUT_VALUES = (
+    WrongValues, NotFinite, WrongText, WrongTruth, WrongLabels, WrongItems, WrongLength, Unconvincing, NotRaised,
+    WrongPrint,
+)  # fmt: skip
 Evidence = Difference | LoadFault | Reply
 
 
@@ -35,7 +52,10 @@ class Outcome(Value):
     cell: the notebook's cell in which the line is, counting those with code from 1; 0 for a .py file.
     variant: of a repeated case the number, from 1 on, of the one that is shown, the smallest that fails; else 0.
     close: how close the output had to come.
-    given, expected, output: for the picture; None where there is nothing to show.
+    given, expected, output: for the picture; None where there is nothing to show. What is no array is a text, as Python
+    would write it.  part: which part of the output these are: "magnitude", "[0]"; "" for all of it.
+    answer: the whole output, a tree (arrays/plain.py).  wrong: where the exercise's own check marks cells.
+    waits_for: the earlier function that this case's one uses, and that is not right yet.
     """
 
     case: Case
@@ -52,6 +72,10 @@ class Outcome(Value):
     cell: int = 0
     variant: int = 0
     close: Closeness | None = None
+    part: str = ""
+    answer: Any = None
+    wrong: Array | None = None
+    waits_for: str = ""
 
     @property
     def hint(self) -> str:
@@ -59,7 +83,7 @@ class Outcome(Value):
 
         "It must come to 12" leads nobody to a name that is not defined.
         """
-        return self.case.hint if isinstance(self.evidence, WrongValues | NotFinite) else ""
+        return self.case.hint if isinstance(self.evidence, ABOUT_VALUES) and not self.waits_for else ""
 
     @property
     def points(self) -> float:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
 from grader.values.array import Shape
 from grader.values.value import Value
 
-if TYPE_CHECKING:
-    from grader.arrays.packed import Packed
-
 
 class Returned(Value):
-    """The function returned a numpy array.
+    """The function returned something that can be compared.
 
-    output: the array; None when it was too large to send, then only `shape` is known.
-    changed: for each argument, its content after the call if the call changed it, else None.
+    output: what, as a tree (arrays/plain.py).
+    changed: by the number of an argument its content after the call, where the call changed it.
     earlier_changed: an answer of an earlier call has changed since.
     """
 
-    shape: Shape
-    dtype: str
-    output: Packed | None
-    changed: tuple[Packed | None, ...] = ()
+    output: Any
+    changed: Mapping[int, Any] = {}
     earlier_changed: bool = False
 
 
+class ReturnedLarge(Value):
+    """The function returned an array that was too large to send: only its shape is known."""
+
+    shape: Shape
+    dtype: str
+
+
 class ReturnedOther(Value):
-    """The function returned something that is no array of numbers; kind is one of texts.output.KINDS.
+    """The function returned something that nothing can be compared with; kind is one of texts.output.KINDS.
 
     value: of a single number the number, as text.
     """
@@ -41,6 +44,7 @@ class Raised(Value):
     """An exception came out of the student's code; line and notebook cell are theirs, 0 when unknown or no notebook.
 
     seen: what stood at that moment in the names of this line: whole numbers, and shapes of arrays.
+    kinds: the exception's own kind and those above it, as far as they are Python's.
     """
 
     type_name: str
@@ -48,6 +52,7 @@ class Raised(Value):
     line: int
     cell: int = 0
     seen: tuple[tuple[str, int | Shape], ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 class OutOfMemory(Value):
@@ -117,7 +122,7 @@ class Garbled(Value):
 
 
 Stopped = Raised | OutOfMemory | OutOfRoom | UsedForbidden | UsedPutOff | TimedOut | NotRun | Died | Garbled
-Reply = Returned | ReturnedOther | Stopped
+Reply = Returned | ReturnedLarge | ReturnedOther | Stopped
 
 
 class Run(Value):

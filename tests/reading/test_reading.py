@@ -24,20 +24,9 @@ from grader.reading.nodes import MAX_DEPTH
 from grader.reading.recipes import DTYPES
 from grader.reading.scalars import parse_number
 from grader.values.errors import SpecError
-from grader.values.exercise import (
-    Accepted,
-    Allow,
-    Budget,
-    Exercise,
-    File,
-    Fill,
-    Function,
-    Number,
-    Random,
-    Recipe,
-    Rows,
-    Tolerance,
-)
+from grader.values.exercise import Accepted, Allow, Budget, Exercise, Tolerance
+from grader.values.function import Function
+from grader.values.recipe import File, Fill, Number, Random, Recipe, Rows
 from grader.values.value import replace
 
 BAD = yaml.safe_load(Path(__file__).with_name("bad.yaml").read_text(encoding="utf-8"))

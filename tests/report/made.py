@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.values.difference import WrongValues
-from grader.values.exercise import Accepted, Case, Exercise, Function, Place
+from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function
 from grader.values.grade import Grade, Misconception
 from grader.values.outcome import Outcome, Verdict
 

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from grader.values.array import Array
 from grader.values.exercise import Exercise
+from grader.values.function import Function
+from grader.values.outcome import Outcome
 from grader.values.value import Value
 
 
 class About(Value):
-    """What a sentence may speak of: the exercise, this case's arrays, and the limit."""
+    """What a sentence may speak of: the exercise, the function that was called, this case's values, and the limit.
+
+    given: by name, arrays and numbers as arrays, all else as text.  part: which part of the output it is about.
+    """
 
     exercise: Exercise
-    given: Mapping[str, Array]
+    function: Function
+    given: Mapping[str, Any]
     expected: Array | None
     output: Array | None
     limit_seconds: float
+    part: str = ""
+    changes: str = ""
+
+    @classmethod
+    def of(cls, exercise: Exercise, outcome: Outcome) -> About:
+        case = outcome.case
+        shown = outcome.given or {}, outcome.expected, outcome.output
+        return cls(exercise, case.function, *shown, outcome.limit_seconds, outcome.part, case.changes)
+
+    @property
+    def named(self) -> str:
+        """What the sentences call the output: by the name of the part, or of the argument that holds it."""
+        name = self.changes or "output"
+        if self.part:
+            return f"{name}{self.part}" if self.part.startswith("[") else self.part
+        return name
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """The arguments that are arrays or numbers."""
+        return {name: value for name, value in self.given.items() if not isinstance(value, str)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.arrays.packed import Packed
+from grader.arrays.plain import written
 from grader.judging.texts.about import About
 from grader.judging.texts.words import at, in_line, with_message
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified
@@ -22,10 +24,10 @@ def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, abou
                 f"The answer is right, but the call changed {parameter}{at(index)} from {old} to {new}. "
                 f"{parameter} belongs to the caller: work on a copy."
             )
-        case AnotherAnswer(reply, index, by_chance):
-            return _another_answer(reply, index, about) + _WHY[by_chance]
+        case AnotherAnswer(reply, index, by_chance, part):
+            return _another_answer(reply, index, part, about) + _WHY[by_chance]
         case EarlierChanged():
-            name = about.exercise.function.name
+            name = about.function.name
             return (
                 "The answer was right, but it changed when the function was called again: "
                 "both calls return the same array. "
@@ -42,14 +44,23 @@ _WHY: dict[bool | None, str] = {
 }
 
 
-def _another_answer(reply: Any, index: Any, about: About) -> str:
+def _alike(expected: Any, output: Packed) -> bool:
+    return expected is not None and expected.shape == output.shape and output.dtype[0] != "c"
+
+
+def _another_answer(reply: Any, index: Any, part: str, about: About) -> str:
     text = "The first call gave the right answer, but the same call after another one did not"
     match reply:
-        case Returned(output=output) if index is not None and output is not None and about.expected is not None:
+        case Returned(output=Packed() as output) if index and not part and _alike(about.expected, output):
+            assert about.expected is not None
             want, got = pair(about.expected[index], output.array()[index])
-            text += f": output{at(index)} was {want} and became {got}"
-        case Returned(shape=shape):
+            text += f": {about.named}{at(index)} was {want} and became {got}"
+        case Returned(output=Packed(shape=shape)) if not part and about.expected is not None and shape:
             text += f": its shape became {shape_text(shape)}"
+        case Returned(output=output) if output is not None and not isinstance(output, Packed):
+            text += f": {part or 'it'} became {written(output, 60)}"
+        case Returned() if part:
+            text += f": {part} became another one"
         case Raised(type_name, message, line, cell):
             text += ": " + with_message(f"{type_name}{in_line(line, cell)}", message.rstrip(". "))
     return f"{text}."

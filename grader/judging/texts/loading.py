@@ -94,11 +94,20 @@ def say_loading(fault: LoadFault, about: About) -> str:
         case NotCallable(wanted, type_name):
             return f"{wanted} is {with_article(type_name)} in this file, not a function. Is the name used twice?"
         case BadSignature(wanted, signature, line, cell):
-            arguments = counted(len(about.exercise.function.parameters), "argument")
+            ways = about.exercise.calls_of(about.function)
+            arguments = _arguments(ways[0] if len(ways) == 1 else (len(about.function.parameters), ()))
             return (
-                f"{wanted}{signature}{in_line(line, cell)} cannot be called with {arguments}. "
-                f"It is called as {about.exercise.function}."
+                f"{wanted}{signature}{in_line(line, cell)} cannot be called {arguments}. "
+                f"It is called as {about.function}."
             )
+
+
+def _arguments(way: tuple[int, tuple[str, ...]]) -> str:
+    """with 2 arguments, with 1 argument and width=…"""
+    count, by_name = way
+    named = " and ".join(f"{name}=…" for name in by_name)
+    by_position = counted(count, "argument") if count or not named else ""
+    return f"with {' and '.join(part for part in (by_position, named) if part)}"
 
 
 def _beside(path: str, similar: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ from grader.values.reply import (
     UsedForbidden,
     UsedPutOff,
 )
+from grader.values.rules import KEYWORDS
 
 # Why the rest of a submission is not run: what it had used up.
 NOT_RUN = {
@@ -43,7 +44,7 @@ SIGNALS = {
 
 def say_stopped(reply: Stopped, about: About) -> str:
     """What kept the function from returning in time."""
-    name = about.exercise.function.name
+    name = about.function.name
     match reply:
         case Raised("NotImplementedError", _, line, cell):
             return f"{name} is still to be written: it raises NotImplementedError{in_line(line, cell)}."
@@ -106,9 +107,13 @@ def put_off(reply: UsedPutOff) -> str:
 
 
 def forbidden(wanted: str, where: str, about: About) -> str:
+    if wanted in KEYWORDS:
+        word = "A comprehension ([… for … in …])" if wanted == "comprehension" else f"The word {wanted}"
+        place = f", and stands{where}" if where else "; the program is nested too deeply to look for it"
+        return f"{word} is not allowed in this exercise{place}: the point is to write {about.function.name} without it."
     return (
         f"{wanted} is not allowed in this exercise, and is used{where}: "
-        f"the point is to write {about.exercise.function.name} yourself."
+        f"the point is to write {about.function.name} yourself."
     )
 
 

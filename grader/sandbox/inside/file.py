@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Sequence
 from types import CodeType
 from typing import Any
 
@@ -24,7 +25,7 @@ class File:
         tree, self._statements = _statements(source, self.texts[0][0], file, code)
         self.trees = [(tree, 0)]
 
-    def choose(self, name: str) -> list[Statement]:
+    def choose(self, names: Sequence[str]) -> list[Statement]:
         """What is run: all of it."""
         return self._statements
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
     from grader.sandbox.inside.worker import State
 
 MODULE = "submission"
+Way = tuple[int, tuple[str, ...]]  # how many arguments by position, and which by name
 
 
-def find(module: ModuleType, name: str, parameters: int, state: State) -> Said:
-    """The function, kept in `state`, or what is wrong with it."""
+def find(module: ModuleType, name: str, ways: Sequence[Way], state: State) -> Said:
+    """The function, kept in `state`, or what is wrong with it. ways: as in which it is called."""
     namespace = module.__dict__
     try:
         function = getattr(module, name)  # a module may make its names on demand
@@ -32,15 +34,15 @@ def find(module: ModuleType, name: str, parameters: int, state: State) -> Said:
         return wire.NO_FUNCTION, ([str(key)[:80] for key in own], None)
     if not callable(function):
         return wire.NOT_CALLABLE, (type_name(function),)
-    signature, fits, line, cell = _signature(function, parameters, state.files)
+    signature, fits, line, cell = _signature(function, ways, state.files)
     if not fits:
         return wire.BAD_SIGNATURE, (wire.short(signature), line, cell)
-    state.function = function
+    state.functions[name] = function
     return wire.LOADED, ()
 
 
-def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[str, bool, int, int]:
-    """(the parameters as written, can it be called with so many positions, line and cell of the definition)"""
+def _signature(function: Any, ways: Sequence[Way], files: dict[str, int]) -> tuple[str, bool, int, int]:
+    """(the parameters as written, can it be called so, line and cell of the definition)"""
     import inspect
 
     try:
@@ -51,7 +53,8 @@ def _signature(function: Any, parameters: int, files: dict[str, int]) -> tuple[s
     own = code is not None and code.co_filename in files
     line, cell = (code.co_firstlineno, files[code.co_filename]) if own else (0, 0)
     try:
-        signature.bind(*[None] * parameters)
+        for by_position, by_name in ways:
+            signature.bind(*[None] * by_position, **dict.fromkeys(by_name))
     except TypeError:
         return str(signature), False, line, cell
     return str(signature), True, line, cell

@@ -6,6 +6,7 @@ difference, and a program that tries and does without is as welcome as any other
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,13 +14,23 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from grader.values.rules import CODE_FROM_TEXT, KEYWORDS
+
 
 class Forbidden(ImportError):
     """Raised where a forbidden name is used; `except ImportError` round an optional import works as ever."""
 
 
-def forbid(names: Sequence[str]) -> None:
-    """names: dotted, such as scipy, numpy.fft or numpy.convolve; what lies beneath a name goes with it."""
+def forbid(names: Sequence[str], namespace: dict[str, Any] | None = None) -> None:
+    """names: dotted, such as scipy, numpy.fft or numpy.convolve; what lies beneath a name goes with it. Functions of
+    Python itself are taken from `namespace`, the program's own, alone: numpy needs them. Keywords: see rules.py.
+    """
+    own = [name for name in names if name not in KEYWORDS and hasattr(builtins, name)]
+    if namespace is not None and any(name in KEYWORDS for name in names):
+        own += CODE_FROM_TEXT
+    if namespace is not None and own:
+        _without_builtins(own, namespace)
+    names = [name for name in names if name not in own and name not in KEYWORDS]
     if not names:
         return
     for name in names:
@@ -32,6 +43,15 @@ def forbid(names: Sequence[str]) -> None:
         owner = sys.modules.get(parent)
         if owner is not None and last in vars(owner):
             setattr(owner, last, _Gone(name))
+
+
+def _without_builtins(names: Sequence[str], namespace: dict[str, Any]) -> None:
+    """Gives the program builtins of its own, in which these refuse; `import builtins` finds the same."""
+    module = ModuleType("builtins", builtins.__doc__)
+    module.__dict__.update(vars(builtins))
+    module.__dict__.update({name: _Gone(name) for name in names})
+    namespace["__builtins__"] = module.__dict__
+    sys.modules["builtins"] = module
 
 
 def _load(module: str) -> None:

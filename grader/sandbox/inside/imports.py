@@ -1,9 +1,15 @@
-"""Inside zygote and worker: from now on modules come from the standard library and numpy, and from nowhere else."""
+"""Inside zygote and worker: from now on modules come from the standard library, numpy and what is opened; no others."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.sandbox.inside.opened import Finder
 
 LIBRARY = os.path.dirname(os.path.realpath(os.__file__))
 # On most systems in LIBRARY; elsewhere where Python's processor-dependent files have their own prefix.
@@ -14,13 +20,16 @@ EXTENSIONS = os.path.join(sys.base_exec_prefix, sys.platlibdir, _PYTHON, "lib-dy
 PACKAGES = {"site-packages", "dist-packages"}
 
 
-def narrow_imports() -> None:
-    """Without packages a forbidden import is a plain ModuleNotFoundError. numpy's __path__ leads to its late parts."""
+def narrow_imports(opened: Sequence[Finder] = ()) -> None:
+    """Without packages a forbidden import is a plain ModuleNotFoundError. numpy's __path__ leads to its late parts.
+
+    opened: the finder of what an exercise opens besides, see opened.py.
+    """
     import importlib.util
     from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 
     path = _search_path()
-    sys.meta_path[:] = [BuiltinImporter, FrozenImporter, PathFinder]  # packages may have put more there
+    sys.meta_path[:] = [BuiltinImporter, FrozenImporter, PathFinder, *opened]  # packages may have put more there
     sys.path[:] = path
     sys.path_importer_cache.clear()
     # A worker may not list the library's folder (see places.py). So its finder reads the names here and keeps them.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Sequence
 from typing import Any
 
 from grader.sandbox import wire
@@ -81,12 +82,12 @@ class Notebook:
         self.left_out.add(why, cell, line, _TOO_DEEP if deep else getattr(error, "msg", None) or str(error))
         self.unreadable.append((cell, error))
 
-    def choose(self, name: str) -> list[Statement]:
-        """What is run: definitions and imports, and of the rest what gives values that the function or these use."""
+    def choose(self, names: Sequence[str]) -> list[Statement]:
+        """What is run: definitions and imports, and of the rest what gives values that the functions or these use."""
         always = {one for one in self.statements if one.is_definition or one.is_import}
-        wanted = {name}.union(*(used(one.code) for one in always))
+        wanted = set(names).union(*(used(one.code) for one in always))
         waiting, chosen = [one for one in self.statements if one not in always], set[Statement]()
-        acting = self._acting(name, waiting)
+        acting = self._acting(set(names), waiting)
         while new := {one for one in waiting if one not in chosen and (one.binds & wanted or one in acting)}:
             chosen |= new
             wanted = wanted.union(*(used(one.code) for one in new))
@@ -95,22 +96,22 @@ class Notebook:
                 self.left_out.add("statement", one.cell, one.line, one.words)
         return [one for one in self.statements if one in chosen or one in always]
 
-    def _acting(self, name: str, statements: list[Statement]) -> set[Statement]:
+    def _acting(self, wanted: set[str], statements: list[Statement]) -> set[Statement]:
         """Calls such as `setup()` or `register("sobel", table)`, which can change what the function uses.
 
-        Not those that come to the function itself: these are experiments, and may take long.
+        Not those that come to a wanted function itself: these are experiments, and may take long.
         """
         made: dict[str, set[str]] = {}  # name → what stands in all that makes it
         for one in self.statements:
             for bound_name in one.binds:
                 made.setdefault(bound_name, set()).update(touched(one.code))
         fixed = {other for one in self.statements if one.is_definition or one.is_import for other in one.binds}
-        reached, acting = _reached({name}, made), set[Statement]()
+        reached, acting = _reached(wanted, made), set[Statement]()
         waiting = {one: _reached(touched(one.code), made) for one in statements if one.node and acts(one.node)}
         while new := {
             one
             for one, names in waiting.items()
-            if one not in acting and name not in names and names & (reached - fixed - vars(builtins).keys())
+            if one not in acting and not wanted & names and names & (reached - fixed - vars(builtins).keys())
         }:
             acting |= new
             reached = reached.union(*(waiting[one] for one in new))  # what these use matters, too

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
+from grader.sandbox.inside.opened import OPENED
 
 FORBIDDEN, ABSENT, FOLLOWS, FAILED = "forbidden", "absent", "follows", "failed"
 
@@ -56,7 +57,7 @@ def _why(error: BaseException, is_import: bool) -> str:
 def is_elsewhere(module: str | None) -> bool:
     """Is it of no package that a worker has? What is missing *in* numpy or Python is another story."""
     top = str(module).partition(".")[0]
-    return module is not None and top != "numpy" and top not in sys.stdlib_module_names
+    return module is not None and top != "numpy" and top not in sys.stdlib_module_names | OPENED.names
 
 
 class StandIn:

@@ -79,28 +79,38 @@ class LeftOut:
 class Ran:
     """What came of it.
 
-    fault: why the wanted name could not be made, None where it was never tried, or was made.
-    made: the statements that made it.  stars: `from x import *` that were put off; nobody knows their names.
+    faults: by wanted name why it could not be made; nothing where it was never tried, or was made.
+    whole: the same of a file that is one piece.  made: the statements that made them.
+    stars: `from x import *` that were put off; nobody knows their names.
     """
 
     def __init__(self) -> None:
-        self.fault: Said | None = None
+        self.faults: dict[str, Said] = {}
+        self.whole: Said | None = None
         self.made: list[Statement] = []
         self.stars: list[Gap] = []
 
+    def fault_of(self, name: str) -> Said | None:
+        return self.faults.get(name) or self.whole
+
 
 def run(
-    statements: Sequence[Statement], namespace: dict[str, Any], wanted: str, files: dict[str, int], left_out: LeftOut
+    statements: Sequence[Statement],
+    namespace: dict[str, Any],
+    wanted: Sequence[str],
+    files: dict[str, int],
+    left_out: LeftOut,
 ) -> Ran:
-    """Executes them in order. wanted: the function's name.  files: theirs, for the lines of exceptions."""
+    """Executes them in order. wanted: the functions' names.  files: theirs, for the lines of exceptions."""
     ran, waiting = Ran(), deque(statements)
     while waiting:
         statement = waiting.popleft()
         error = _execute(statement, namespace)
         if error is None:
-            if wanted in statement.binds:
+            if made := statement.binds.intersection(wanted):
                 ran.made.append(statement)
-                ran.fault = None
+                for name in made:
+                    ran.faults.pop(name, None)
             continue
         if parts := statement.parts():
             waiting.extendleft(reversed(parts))
@@ -109,8 +119,10 @@ def run(
         names = _not_made(statement, namespace)
         for name in names:
             namespace[name] = StandIn(name, gap)
-        if wanted in names or statement.node is None:
-            ran.fault = raised(error, files)
+        if statement.node is None:
+            ran.whole = raised(error, files)
+        for name in names.intersection(wanted):
+            ran.faults[name] = raised(error, files)
         if statement.is_star:
             ran.stars.append(gap)
         what = statement.words if gap.why != FAILED else f"{statement.words} ({gap.message})"

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from grader.arrays import tree
-from grader.arrays.packed import Packed
 from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
+from grader.sandbox.inside.given import argument
 from grader.sandbox.inside.loading import load
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
@@ -45,10 +45,13 @@ class State:
     """The student's function, and the answers that it gave so far with what was in them."""
 
     def __init__(self) -> None:
-        self.function: Any = None
+        self.functions: dict[str, Any] = {}
+        self.module: Any = None
+        self.provided: dict[str, Any] = {}  # functions that the course publishes, by name
+        self.order: tuple[str, ...] = ()  # the exercise's functions
         self.files: dict[str, int] = {}  # theirs, by name; a notebook's cells have numbers, a .py file has 0
         self.stars: list[Gap] = []  # imports of everything from a module that is not there
-        self.earlier: list[tuple[Any, bytes]] = []
+        self.earlier: list[tuple[Any, Any]] = []
         self._null = self._printed = -1
 
     def printing(self, wanted: bool) -> None:
@@ -87,27 +90,46 @@ def _flush() -> None:
             continue
 
 
-def call(request: tuple[bool, bool, int, Sequence[Packed]], state: State) -> Said:
-    """Calls the function once. An exception of a call whose answer is not wanted is none of this case's business: that
+def call(request: tuple[Any, ...], state: State) -> Said:
+    """Calls a function once. An exception of a call whose answer is not wanted is none of this case's business: that
     call is there to leave traces.
     """
-    wanted, printing, most_bytes, packed = request
-    arguments = [_argument(one) for one in packed]
-    before = [content(argument) for argument in arguments]
+    wanted, printing, most_bytes, name, by_position, by_name = request
+    function = state.functions.get(name)
+    try:
+        arguments = [argument(one) for one in by_position]
+        named = {key: argument(one) for key, one in by_name}
+    except Exception as error:  # noqa: BLE001 - a helper of the course's that does not load
+        return raised(error, state.files)
+    every = [*arguments, *named.values()]
+    before = [content(one) for one in every]
     state.printing(printing)
     said: Said = wire.DONE, ()
+    own = lend(state, name)
     try:
-        result = state.function(*arguments)
-        if wanted and result is None and is_unwritten(state.function):
+        result = function(*arguments, **named)  # type: ignore[misc]  # a load has found it
+        if wanted and result is None and is_unwritten(function):
             said = wire.OTHER, ("unwritten", "", "")
         elif wanted:
-            said = describe(result, arguments, before, state.earlier, most_bytes)
+            said = describe(result, every, before, state.earlier, most_bytes)
         _keep(result, state)
     except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt are the student's, too
         if wanted:
-            said = _placed(raised(_meant(error, state), state.files), state)
+            said = _placed(raised(_meant(error, state), state.files), function, state)
+    if own:
+        state.module.__dict__.update(own)
     state.printing(True)
     return said
+
+
+def lend(state: State, name: str) -> dict[str, Any]:
+    """The functions before this one that the course publishes stand in for the student's; these, to put them back."""
+    before = state.order[: state.order.index(name)] if name in state.order else ()
+    lent = {one: state.provided[one] for one in before if one in state.provided}
+    own = {one: state.module.__dict__[one] for one in lent if one in state.module.__dict__}
+    if lent:
+        state.module.__dict__.update(lent)
+    return own
 
 
 def _meant(error: BaseException, state: State) -> BaseException:
@@ -117,23 +139,18 @@ def _meant(error: BaseException, state: State) -> BaseException:
     return error
 
 
-def _placed(said: Said, state: State) -> Said:
+def _placed(said: Said, function: Any, state: State) -> Said:
     """What never came to a line of theirs was met by what stands around the function: at its decorators, then."""
     import inspect
 
     kind, fields = said
-    if kind != wire.RAISED or fields[2] or not hasattr(state.function, "__wrapped__"):
+    if kind != wire.RAISED or fields[2] or not hasattr(function, "__wrapped__"):
         return said
     try:
-        code = inspect.unwrap(state.function).__code__
+        code = inspect.unwrap(function).__code__
         return kind, (*fields[:2], code.co_firstlineno, state.files[code.co_filename], *fields[4:])
     except Exception:  # noqa: BLE001 - their object may be anything
         return said
-
-
-def _argument(packed: Packed) -> Any:
-    array = packed.array()
-    return array if array.ndim else array[()].item()
 
 
 def _keep(result: Any, state: State) -> None:

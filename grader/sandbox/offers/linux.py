@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from grader.sandbox.offers import Finding
     from grader.sandbox.outside.linux.zygote import Zygote
 
-# What an exercise may allow besides: threads, room for temporary files.
-_ALLOWANCES = {"": (False, 0), " where threads are allowed": (True, 0), " where temp_mib is": (False, 1)}
+# What an exercise may allow besides: threads, room for temporary files, files to read.
+_ALLOWANCES = {
+    "": Limits(64),
+    " where threads are allowed": Limits(64, True),
+    " where temp_mib is": Limits(64, temp_mib=1),
+    " where files are given": Limits(64, given="anywhere"),
+}
 
 
 def findings(zygote: Zygote) -> Iterator[Finding]:
@@ -26,8 +31,8 @@ def findings(zygote: Zygote) -> Iterator[Finding]:
     yield _try("/proc", lambda: f"{len(os.listdir('/proc/self/fd'))} descriptors are open")
     level = zygote.level
     went_through: dict[str, list[str]] = {}
-    for where, (threads, temp_mib) in _ALLOWANCES.items():
-        found, tried = zygote.tried(Limits(64, threads, temp_mib))
+    for where, limits in _ALLOWANCES.items():
+        found, tried = zygote.tried(limits)
         level = level if found == level or level != "full" else f"{found}{where}"
         for what, how in tried.items():
             hows = went_through.setdefault(what, [])

@@ -6,6 +6,7 @@ together is bounded, see patience.py.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from grader.arrays import tree
@@ -20,7 +21,7 @@ from grader.sandbox.replies import UNKNOWN, read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.exercise import Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
-from grader.values.reply import Died, Garbled, Reply, Returned, ReturnedOther, Run
+from grader.values.reply import Died, Garbled, Reply, Returned, ReturnedLarge, ReturnedOther, Run
 from grader.values.submission import Submission
 from grader.values.value import Value
 
@@ -51,18 +52,21 @@ class Session:
         self, sandbox: Sandbox, exercise: Exercise, submission: Submission, longest: float = 0.0, whole: float = 0.0
     ) -> None:
         """longest, whole: as in Patience."""
-        function = exercise.function
         self._sandbox, self._budget, self._bounds = sandbox, exercise.budget, (longest, whole)
+        self._files = exercise.given_files
         # Not the file's own name, which is a person's on some platforms: every program is called alike.
         file = exercise.starter.with_suffix(".ipynb" if submission.is_notebook else ".py").name
-        load = submission.source, file, function.name, len(function.parameters), exercise.forbid
-        self._load_request = tree.pack(load)
-        self._name, self._is_notebook = function.name, submission.is_notebook
+        functions = tuple((function.name, exercise.calls_of(function)) for function in exercise.functions)
+        provided = tuple((one.module, one.source) for one in exercise.provide)
+        self._load_request = tree.pack((submission.source, file, functions, exercise.forbid, provided))
+        self._names, self._is_notebook = [name for name, _ in functions], submission.is_notebook
         self._worker: Worker | None = None
         self._asked: _Asked | None = None
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
+        self.faults: Mapping[str, LoadFault] = {}
+        self.builds_on: Mapping[str, tuple[str, ...]] = {}
 
     def __enter__(self) -> Session:
         return self
@@ -86,8 +90,9 @@ class Session:
         if exchange.fault:
             fault = LoadFailed(exchange.fault)
         else:
-            loaded = read_loaded(self._name, exchange.kind, exchange.said, self._is_notebook)
+            loaded = read_loaded(self._names, exchange.kind, exchange.said, self._is_notebook)
             fault, self.left_out, self.cells = loaded.fault, loaded.left_out, loaded.cells
+            self.faults, self.builds_on = loaded.faults, loaded.builds_on
         if fault:
             self._end()
         return fault
@@ -95,12 +100,14 @@ class Session:
     def _new_worker(self) -> Worker:
         memory_mib, allow = self._budget.memory_mib, self._budget.allow
         if not allow.temp_mib:
-            return self._sandbox.worker(Limits(memory_mib, allow.threads))
+            return self._sandbox.worker(Limits(memory_mib, allow.threads, modules=allow.modules, files=self._files))
         from grader.sandbox.outside.temporary import make_folder, remove_folder  # late: 10 ms, and hardly one asks
 
         folder = make_folder()
         try:
-            return self._sandbox.worker(Limits(memory_mib, allow.threads, allow.temp_mib, folder))
+            return self._sandbox.worker(
+                Limits(memory_mib, allow.threads, allow.temp_mib, folder, allow.modules, self._files)
+            )
         except BaseException:
             remove_folder(folder)
             raise
@@ -137,7 +144,7 @@ class Session:
                 reply = sent
             if wanted or reply is not None:
                 replies.append(reply or Garbled("an answer is missing"))
-                if not isinstance(reply, Returned | ReturnedOther):
+                if not isinstance(reply, Returned | ReturnedLarge | ReturnedOther):
                     break
         spend = self.patience.use if isinstance(replies[-1], Returned) else self.patience.lose
         spend(sum(seconds))

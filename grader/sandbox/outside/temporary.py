@@ -27,9 +27,11 @@ YOUNG_SECONDS = 60.0
 _locks: dict[str, int] = {}
 
 
-def make_folder() -> str:
-    """A new empty folder that only this user can enter; what dead graders left is removed before. Raises
-    SandboxError."""
+def make_folder(why: str = "this exercise allows temporary files") -> str:
+    """A new empty folder that only this user can enter; what dead graders left is removed before.
+
+    Raises SandboxError, which begins with `why`.
+    """
     try:
         _remove_leftovers(tempfile.gettempdir())
         outer = os.path.realpath(tempfile.mkdtemp(prefix=PREFIX))
@@ -38,7 +40,7 @@ def make_folder() -> str:
         os.mkdir(folder, 0o700)
     except OSError as error:
         raise SandboxError(
-            f"this exercise allows temporary files, and no folder for them can be made in "
+            f"{why}, and no folder for them can be made in "
             f"{os.environ.get('TMPDIR', 'the folder for temporary files')} ({error.strerror})"
         ) from None
     _locks[folder] = lock

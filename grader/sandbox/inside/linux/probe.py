@@ -42,9 +42,9 @@ class Found(NamedTuple):
 class Probe:
     """One fork that tries; it runs beside its parent until `found` is asked for."""
 
-    def __init__(self, threads: bool, room: bool, walls: Callable[[Limits], Walls]) -> None:
+    def __init__(self, threads: bool, room: bool, given: bool, walls: Callable[[Limits], Walls]) -> None:
         """walls: those that a worker with these limits gets; made in the fork, because some take milliseconds."""
-        self._folder = _make_ground(room)
+        self._folder = _make_ground(room, given)
         self._reading, writing = os.pipe()
         self._error = ""
         other = os.getpid()
@@ -54,7 +54,8 @@ class Probe:
             self._pid, self._error = -1, "process only: no process could be made to try the restrictions"
         if self._pid == 0:
             try:
-                limits = Limits(64, threads, int(room), os.path.join(self._folder, "room") if room else "")
+                own, files = (os.path.join(self._folder, name) for name in ("room", "given"))
+                limits = Limits(64, threads, int(room), own if room else "", given=files if given else "")
                 _try(limits, walls(limits), self._folder, other, writing)
             finally:
                 os._exit(0)
@@ -84,7 +85,7 @@ def _try(limits: Limits, walls: Walls, folder: str, other: int, writing: int) ->
         numbers = {}
     there, folder = bool(folder), folder or "/nowhere"
     victim = os.path.join(folder, "victim")
-    ground = promises.Ground(victim, folder, limits.folder, other, numbers, _FEW_THREADS)
+    ground = promises.Ground(victim, folder, limits.folder, other, numbers, _FEW_THREADS, limits.given)
     tried = promises.try_all(ground, limits.threads)
     level = _level(held, tried, there)
     lines = [str(held.counter), str(held), str(level), *(f"{what}\t{found}" for what, found in tried.items())]
@@ -109,8 +110,11 @@ def _level(held: Level, tried: dict[str, str], there: bool) -> Level:
     return Level(held.missing, broken)
 
 
-def _make_ground(room: bool) -> str:
-    """A new folder with a file in it, and a folder for temporary files; "" where none can be made."""
+def _make_ground(room: bool, given: bool) -> str:
+    """A new folder with a file in it, a folder for temporary files, and one with a file that is given.
+
+    "" where none can be made.
+    """
     for above in _FOLDERS:
         folder = os.path.join(os.path.realpath(above), f"grader-{os.urandom(8).hex()}")
         try:
@@ -118,9 +122,11 @@ def _make_ground(room: bool) -> str:
         except OSError:
             continue
         try:
-            os.close(os.open(os.path.join(folder, "victim"), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            if room:
-                os.mkdir(os.path.join(folder, "room"), 0o700)
+            _make_file(os.path.join(folder, "victim"))
+            for name in ["room"] * room + ["given"] * given:
+                os.mkdir(os.path.join(folder, name), 0o700)
+            if given:
+                _make_file(os.path.join(folder, "given", "file"))
         except OSError:  # full
             _remove_ground(folder)
             continue
@@ -128,12 +134,16 @@ def _make_ground(room: bool) -> str:
     return ""
 
 
+def _make_file(path: str) -> None:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def _remove_ground(folder: str) -> None:
     if not folder:
         return
-    for name in ("room/new", "victim", "victim+"):
+    for name in ("room/new", "given/file", "given/file+", "victim", "victim+"):
         with suppress(OSError):
             os.unlink(os.path.join(folder, name))
-    for name in ("room", "victim+", ""):
+    for name in ("room", "given", "victim+", ""):
         with suppress(OSError):
             os.rmdir(os.path.join(folder, name))

@@ -31,6 +31,7 @@ UNNAMED = {
 class Ground(NamedTuple):
     """What is tried on. victim: a file of ours that no worker may touch.  folder: where it lies.  room: the worker's
     own folder, "" for none.  other: a process.  numbers: the calls' numbers, empty where there is no table of them.
+    given: a folder with a file called "file" that the worker may read, "" for none.
     """
 
     victim: str
@@ -39,6 +40,7 @@ class Ground(NamedTuple):
     other: int
     numbers: dict[str, int]
     most_threads: int
+    given: str = ""
 
     def call(self, name: str, *arguments: int | bytes | None) -> int:
         """A call that Python has no name for."""
@@ -78,15 +80,15 @@ def broken(promise: Promise, ground: Ground) -> str:
     return ""
 
 
-def in_force(promise: Promise, threads: bool, room: bool) -> bool:
-    """Does it hold for a policy that allows threads, or a folder for temporary files?"""
-    allowed = {"threads": threads, "room": room}
+def in_force(promise: Promise, threads: bool, room: bool, given: bool) -> bool:
+    """Does it hold for a policy that allows threads, a folder for temporary files, or files that are given?"""
+    allowed = {"threads": threads, "room": room, "given": given}
     return not allowed.get(promise.unless, False) and allowed.get(promise.only, True)
 
 
 def try_all(ground: Ground, threads: bool) -> dict[str, str]:
     """What → "" where it is refused, else what went through; of what is promised with these allowances."""
-    return {p.what: broken(p, ground) for p in PROMISES if in_force(p, threads, bool(ground.room))}
+    return {p.what: broken(p, ground) for p in PROMISES if in_force(p, threads, bool(ground.room), bool(ground.given))}
 
 
 def open_as(flags: int) -> Try:
@@ -122,6 +124,10 @@ def _small_stacks() -> int:
 
 def _own(on: Ground, name: str = "new") -> str:
     return os.path.join(on.room, name)
+
+
+def _given(on: Ground) -> str:
+    return os.path.join(on.given, "file")
 
 
 def _set_limit(on: Ground) -> None:
@@ -160,6 +166,12 @@ PROMISES = (
         "rename": lambda on: os.rename(on.victim, _own(on)), "a link": lambda on: os.link(on.victim, _own(on)),
         "a symbolic link": lambda on: os.symlink(on.victim, _own(on)),
     }, only="room", also=(errno.EXDEV,)),
+    Promise("change files that it is given", _EITHER, {
+        "open for writing": lambda on: os.close(os.open(_given(on), _TO)),
+        "empty": lambda on: os.truncate(_given(on), 0),
+        "a file beside": lambda on: os.close(os.open(_given(on) + "+", _TO | _NEW)),
+        "remove": lambda on: os.unlink(_given(on)),
+    }, only="given"),
     Promise("change modes, owners, times", _CALLS, {
         "mode": lambda on: os.chmod(on.victim, 0o600), "owner": lambda on: os.chown(on.victim, -1, -1),
         "times": lambda on: os.utime(on.victim), "attributes": lambda on: os.setxattr(on.victim, "user.a", b"b"),

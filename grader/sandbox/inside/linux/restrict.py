@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from grader.sandbox.inside import unix
+from grader.sandbox.inside.opened import OPENED
 from grader.values.value import Value
 
 if TYPE_CHECKING:
@@ -75,10 +76,11 @@ class _Attempt:
         return True
 
 
-def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "") -> Walls:
+def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "", given: str = "") -> Walls:
     """numpy: the package's folder.  place: number that the ruleset's descriptor shall have.
 
     threads, folder: what the exercise allows besides: to start threads, to write below a private folder.
+    given: the folder of files that it gives. What packages it opens is known here, see opened.py.
     """
     from grader.sandbox.inside.linux import calls, landlock, places, seccomp
 
@@ -87,7 +89,7 @@ def build_walls(numpy: str, place: int, threads: bool = False, folder: str = "")
     programs: list[Program] = []
 
     def build_ruleset() -> None:
-        ruleset = landlock.build(places.grants(numpy, folder))
+        ruleset = landlock.build(places.grants(numpy, folder, given, OPENED.places))
         rulesets.append(os.dup2(ruleset, place, inheritable=False))
         if ruleset != place:
             os.close(ruleset)

@@ -16,8 +16,11 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from grader.sandbox.inside.given_files import GIVEN
 from grader.sandbox.inside.linux.descriptors import ANSWERS, CONTROL, FIT, REQUESTS, RULESET, close_from, take_places
-from grader.sandbox.limits import READY, Limits
+from grader.sandbox.inside.opened import NotLoaded
+from grader.sandbox.inside.warm import numpy_version
+from grader.sandbox.limits import NOT_LOADED, READY, Limits, Opening
 from grader.sandbox.linux.control import FORK, LOOSE, REAP, STATUS, TRY
 
 if TYPE_CHECKING:
@@ -38,9 +41,12 @@ def main() -> None:
     # What the grader itself has inherited without knowing, from a shell or a build tool.
     close_from(CONTROL + 1)
     gc.disable()  # nothing that is loaded here will ever be garbage
-    walls = _warm_up()
+    try:
+        walls = _warm_up(Opening.from_arguments(sys.argv[1:]))
+    except NotLoaded as error:
+        _socket.socket(fileno=CONTROL).send(READY.pack(NOT_LOADED, numpy_version(), str(error).encode()[:200]))
+        return
     gc.enable()
-    from grader.sandbox.inside.warm import numpy_version
     from grader.sandbox.yardstick import yardstick_seconds
 
     policies = _Policies(walls)  # tries while this process measures
@@ -50,16 +56,17 @@ def main() -> None:
     _loop(control, policies)
 
 
-def _warm_up() -> Walls:
+def _warm_up(opening: Opening) -> Walls:
     """Loads what students' programs use, once for all workers, and builds their walls. See also load_late_parts."""
-    from grader.sandbox.inside import imports, warm
+    from grader.sandbox.inside import imports, opened, warm
     from grader.sandbox.inside.linux import probe, restrict
     from grader.sandbox.linux import kernel
 
     kernel.hide_memory()
     kernel.adopt_orphans()
     numpy = warm.load_numpy()
-    imports.narrow_imports()
+    imports.narrow_imports(opened.find(opening))
+    opened.load(opening)
     walls = restrict.build_walls(numpy, RULESET)
     _ = (probe, restrict)  # and with them resource: each worker would load it anew, 1 ms
     gc.freeze()
@@ -72,11 +79,16 @@ def _numpy_folder() -> str:
 
 def _own_walls(limits: Limits, walls: Walls) -> Walls:
     """`walls`, or the worker's own where its exercise allows more; they take some milliseconds to build."""
-    if not (limits.threads or limits.folder):
+    if not (limits.threads or limits.folder or limits.given):
         return walls
     from grader.sandbox.inside.linux import restrict
 
-    return restrict.build_walls(_numpy_folder(), RULESET, limits.threads, limits.folder)
+    return restrict.build_walls(_numpy_folder(), RULESET, limits.threads, limits.folder, limits.given)
+
+
+def _policy(limits: Limits) -> tuple[bool, bool, bool]:
+    """Which allowances: threads, room for temporary files, files that are given."""
+    return limits.threads, limits.temp_mib > 0, bool(limits.given)
 
 
 class _Policies:
@@ -84,8 +96,8 @@ class _Policies:
 
     def __init__(self, walls: Walls) -> None:
         self.walls = walls
-        self._probes: dict[tuple[bool, bool], Probe] = {}
-        self._found: dict[tuple[bool, bool], Found] = {}
+        self._probes: dict[tuple[bool, bool, bool], Probe] = {}
+        self._found: dict[tuple[bool, bool, bool], Found] = {}
         self.start(Limits(64))
 
     @property
@@ -95,7 +107,7 @@ class _Policies:
 
     def start(self, limits: Limits) -> None:
         """Begins to try, if nobody has."""
-        policy = limits.threads, limits.temp_mib > 0
+        policy = _policy(limits)
         if policy not in self._probes:
             from grader.sandbox.inside.linux.probe import Probe
 
@@ -103,7 +115,7 @@ class _Policies:
 
     def found(self, limits: Limits) -> Found:
         self.start(limits)
-        policy = limits.threads, limits.temp_mib > 0
+        policy = _policy(limits)
         if policy not in self._found:
             self._found[policy] = self._probes[policy].found()
         return self._found[policy]
@@ -165,6 +177,7 @@ def _fork_worker(
         control.close()
         take_places(descriptors, writing, policies.walls.ruleset)
         take_streams()
+        GIVEN.folder = limits.given
         held = restrict(limits, _own_walls(limits, policies.walls))
         os.write(FIT, _FIT.pack(str(held) == level, held.counter))
         os.close(FIT)

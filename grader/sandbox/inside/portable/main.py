@@ -12,23 +12,29 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from grader.sandbox.inside.given_files import GIVEN
 from grader.sandbox.inside.portable.streams import Streams
-from grader.sandbox.limits import READY, Limits
+from grader.sandbox.limits import NOT_LOADED, READY, Limits, Opening
 
 
 def main() -> None:
-    """Entry of the fresh process. sys.argv: the mark, in hexadecimal."""
+    """Entry of the fresh process. sys.argv: the mark, in hexadecimal, and what is opened."""
     streams = Streams()
-    from grader.sandbox.inside import finding, imports, warm, worker
+    from grader.sandbox.inside import finding, imports, opened, warm, worker
     from grader.sandbox.inside.portable import refusals
     from grader.sandbox.inside.portable.windows import no_error_boxes
     from grader.sandbox.yardstick import honest_clock, yardstick_seconds
 
     no_error_boxes()
     numpy = warm.load_numpy()
-    imports.narrow_imports()
-    ready = READY.pack(yardstick_seconds(honest_clock()), warm.numpy_version(), b"")
-    streams.say(bytes.fromhex(sys.argv[1]) + ready)
+    mark, opening = bytes.fromhex(sys.argv[1]), Opening.from_arguments(sys.argv[2:])
+    imports.narrow_imports(opened.find(opening))
+    try:
+        opened.load(opening)
+    except opened.NotLoaded as error:
+        streams.say(mark + READY.pack(NOT_LOADED, warm.numpy_version(), str(error).encode()[:200]))
+        return
+    streams.say(mark + READY.pack(yardstick_seconds(honest_clock()), warm.numpy_version(), b""))
     warm.load_late_parts(streams.is_idle)  # while the grader reads the exercise
     limits = Limits.unpack(streams.told())
     _settle(limits)
@@ -40,6 +46,7 @@ def main() -> None:
 
 def _settle(limits: Limits) -> None:
     """The folder that the grader was started in is nobody's business."""
+    GIVEN.folder = limits.given
     os.chdir(limits.folder or os.path.abspath(os.sep))
     if limits.folder:
         os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), limits.folder))

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.sandbox.inside.imports import EXTENSIONS, LIBRARY, PACKAGES, extensions
+from grader.sandbox.inside.opened import OPENED
 from grader.sandbox.limits import Limits
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
@@ -31,21 +32,23 @@ _NEVER = {
 
 def refuse(limits: Limits, numpy: str) -> None:
     """From now on, and for ever. numpy: the package's folder."""
-    readable = _Places([LIBRARY, EXTENSIONS, extensions(), numpy, numpy + ".libs"], PACKAGES)
+    library = _Places([LIBRARY, EXTENSIONS, extensions()], PACKAGES)
+    packages = _Places([numpy, numpy + ".libs", *OPENED.places])
     own = _Places([limits.folder] if limits.folder else [])
+    readable, listable = _Places([limits.given] if limits.given else []), (library, packages, own)
     process = os.getpid()
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
             if not isinstance(path, int):
-                _look(path, bool(flags & _WRITING), readable, own)
+                _look(path, bool(flags & _WRITING), (library, packages, readable), own)
         elif event in _CHANGES:
             if not own.hold(arguments[0]):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), arguments[0])
         elif event in _LOOKS:
             path = arguments[0]
-            if path is None or (not isinstance(path, int) and not (readable.hold(path) or own.hold(path))):
+            if path is None or (not isinstance(path, int) and not any(places.hold(path) for places in listable)):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         elif event in _NEVER or (event == "os.kill" and arguments[0] != process):
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
@@ -55,11 +58,11 @@ def refuse(limits: Limits, numpy: str) -> None:
     sys.addaudithook(hook)
 
 
-def _look(path: Any, writing: bool, readable: _Places, own: _Places) -> None:
+def _look(path: Any, writing: bool, readable: tuple[_Places, ...], own: _Places) -> None:
     """Opening a file. One that is not there says so itself."""
     if own.hold(path) or _plain(path) in (os.devnull, "/dev/urandom"):
         return
-    if writing or (os.path.lexists(path) and not readable.hold(path)):
+    if writing or (os.path.lexists(path) and not any(places.hold(path) for places in readable)):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 

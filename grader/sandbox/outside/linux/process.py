@@ -107,6 +107,10 @@ class Process:
         """Kills it if it still runs; one that has only closed its pipes ends so, too."""
         self.kill()
         status = self._reap(self.pid)
+        if self.limits.given:
+            from grader.sandbox.outside.given import take_back
+
+            take_back(self.limits)
         if os.WIFSIGNALED(status):
             return Ended(os.WTERMSIG(status), 0)
         return Ended(0, os.WEXITSTATUS(status))

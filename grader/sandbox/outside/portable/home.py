@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from grader.sandbox.limits import READY, Limits
+from grader.sandbox.limits import READY, Limits, Opening
 from grader.sandbox.outside.environment import ENVIRONMENT, entry
 from grader.sandbox.outside.portable.pipes import ThreadedPipes
 from grader.sandbox.outside.portable.worker import PortableWorker
@@ -34,10 +34,14 @@ class Portable:
 
     home = "portable"
 
-    def __init__(self, system: System, code: str = "") -> None:
-        """code: what a fresh Python runs, where it is not our own entry."""
-        self.system, self._code = system, code or _ENTRY
-        self._reserve: _Fresh | None = _Fresh(system, self._code)
+    def __init__(self, system: System, code: str = "", opening: Opening | None = None) -> None:
+        """code: what a fresh Python runs, where it is not our own entry.
+
+        opening: what its workers may import besides numpy and the standard library.
+        """
+        self.system, self._code, self._opening = system, code or _ENTRY, opening or Opening()
+        self._others: dict[tuple[str, ...], Portable] = {}
+        self._reserve: _Fresh | None = self._start()
         self._seconds = 0.0
         self._missing: tuple[tuple[str, str], ...] = ()
         self._made = 0
@@ -62,9 +66,12 @@ class Portable:
         if not self._seconds:
             self._take_greeting(self._fresh())
 
+    def _start(self) -> _Fresh:
+        return _Fresh(self.system, self._code, self._opening)
+
     def _fresh(self) -> _Fresh:
         """The one in reserve, which stays there."""
-        self._reserve = self._reserve or _Fresh(self.system, self._code)
+        self._reserve = self._reserve or self._start()
         return self._reserve
 
     def _take_greeting(self, fresh: _Fresh) -> None:
@@ -73,11 +80,36 @@ class Portable:
         self._seconds = min(self._seconds or seconds, seconds)
         self._missing = fresh.hold.missing
 
+    def _with(self, modules: tuple[str, ...]) -> Portable:
+        """The home whose workers may import these: they load them while they get warm."""
+        if not modules or self._opening.names:
+            return self
+        modules = tuple(sorted(set(modules)))
+        if modules not in self._others:
+            from grader.sandbox.outside.opened import opening
+
+            opened = opening(modules)
+            self._others[modules] = Portable(self.system, self._code, opened) if opened.names else self
+        return self._others[modules]
+
     def worker(self, limits: Limits) -> PortableWorker:
+        other = self._with(limits.modules)
+        if not limits.files:
+            return other._worker(limits)
+        from grader.sandbox.outside.given import give, take_back
+
+        limits = give(limits)
+        try:
+            return other._worker(limits)
+        except BaseException:
+            take_back(limits)
+            raise
+
+    def _worker(self, limits: Limits) -> PortableWorker:
         fresh = self._fresh()
         self._take_greeting(fresh)
         self._made += 1
-        self._reserve = _Fresh(self.system, self._code) if self._made > 1 else None
+        self._reserve = self._start() if self._made > 1 else None
         fresh.hold.limit(limits.memory_mib)
         self._missing = fresh.hold.missing
         told = limits.pack()
@@ -88,6 +120,10 @@ class Portable:
         return PortableWorker(fresh.process, fresh.hold, fresh.pipes, limits)
 
     def close(self) -> None:
+        for other in self._others.values():
+            if other is not self:
+                other.close()
+        self._others.clear()
         if self._reserve:
             self._reserve.end()
         self._reserve = None
@@ -96,13 +132,13 @@ class Portable:
 class _Fresh:
     """A process that gets warm: it knows no submission and no limits yet."""
 
-    def __init__(self, system: System, code: str) -> None:
+    def __init__(self, system: System, code: str, opening: Opening) -> None:
         if not sys.executable:
             raise SandboxError("Python does not know its own program (sys.executable), so no worker can be started")
         self._mark, self._greeting = os.urandom(16), b""
         try:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", code, self._mark.hex()],
+                [sys.executable, "-I", "-c", code, self._mark.hex(), *opening.arguments()],
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

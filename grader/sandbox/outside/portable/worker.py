@@ -61,4 +61,8 @@ class PortableWorker:
             self._ended = self._hold.ended(self._process.wait())
             self._hold.close()
             self.pipes.close()
+            if self.limits.given:
+                from grader.sandbox.outside.given import take_back
+
+                take_back(self.limits)
         return self._ended

@@ -1,0 +1,184 @@
+"""What a function returned, and what is expected, both as trees → the first difference and the part in which it is.
+
+The kind follows from what is expected; within tuples, lists and dicts each part is compared by itself, and the first
+that differs is told under its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.arrays.compare import compare
+from grader.arrays.packed import Packed
+from grader.arrays.plain import kind_of, written
+from grader.arrays.tree import Named
+from grader.judging.words import COMPARISONS, marks
+from grader.values.array import Array
+from grader.values.difference import (
+    Difference,
+    NoAnswer,
+    NotAnArray,
+    Unconvincing,
+    WrongKeys,
+    WrongKind,
+    WrongLength,
+    WrongText,
+    WrongTruth,
+    WrongType,
+)
+from grader.values.exercise import Case, Closeness, Compare
+from grader.values.value import Value
+
+# Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
+Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
+
+
+class Found(Value):
+    """A difference. part: where it is, as Outcome has it.  expected, output: what differs, as trees.
+
+    wrong: where a check marks cells.
+    """
+
+    difference: Difference
+    part: str
+    expected: Any
+    output: Any
+    wrong: Array | None = None
+
+
+class Matcher:
+    """How the output of one case is compared."""
+
+    def __init__(self, case: Case, close: Closeness, given: Any, check: Check | None) -> None:
+        self._case, self._close, self._given, self._check = case, close, given, check
+
+    def match(self, output: Any, expected: Any) -> Found | None:
+        """None when the output may stand for what is expected."""
+        names = self._case.function.results
+        if not names or not isinstance(expected, tuple):
+            return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
+        if found := self._kind(output, expected, ""):
+            return found
+        items = _items(output)
+        if len(items) != len(expected):
+            return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
+        for name, one, right in zip(names, items, expected, strict=True):
+            if found := self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name)):
+                return found
+        return None
+
+    def _part(self, output: Any, expected: Any, part: str, how: Compare, dtype: str | None) -> Found | None:
+        if how.word == "check":
+            return self._checked(output, expected, part, how)
+        if found := self._kind(output, expected, part):
+            return found
+        if how.word:
+            difference = COMPARISONS[how.word](output, expected, self._close, how)
+            if difference is None:
+                return None
+            return Found(difference, part, expected, output, marks(how, output, expected, self._close))
+        return self._value(output, expected, part, dtype)
+
+    def _checked(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
+        assert self._check is not None
+        said = self._check(how, self._given, expected, output)
+        if said is None:
+            return None
+        found, wrong = said if isinstance(said, tuple) else (said, None)
+        return Found(found, part, expected, output, wrong)
+
+    def _kind(self, output: Any, expected: Any, part: str) -> Found | None:
+        """Is it of the kind that is expected? A list may stand for a tuple, and a tuple for a list."""
+        want, kind = kind_of(expected), kind_of(output)
+        if want == kind or {want, kind} == {"tuple", "list"}:
+            return None
+        if want == "truth" and kind == "number" and _number(output) in (0, 1):
+            return None
+        if kind == "nothing":
+            return Found(NoAnswer(), part, expected, output)
+        if want == "array":
+            return Found(_no_array(output, kind), part, expected, output)
+        shape = output.shape if isinstance(output, Packed) else ()
+        value = "" if kind == "array" else written(output, 60)
+        if kind == "other":
+            kind, value = output.fields[0], output.fields[2]
+        return Found(WrongKind(kind, want, value, shape), part, expected, output)
+
+    def _value(self, output: Any, expected: Any, part: str, dtype: str | None) -> Found | None:
+        """Of the same kind: is it the same?"""
+        match kind_of(expected):
+            case "array" | "number" | "truth":
+                difference = self._numbers(output, expected, dtype)
+                return Found(difference, part, expected, output) if difference else None
+            case "text" if output != expected:
+                at = next((i for i, (a, b) in enumerate(zip(output, expected, strict=False)) if a != b),
+                          min(len(output), len(expected)))  # fmt: skip
+                return Found(WrongText(output, expected, at), part, expected, output)
+            case "tuple" | "list":
+                return self._items(output, expected, part)
+            case "dict":
+                return self._dict(output, expected, part)
+        return None
+
+    def _numbers(self, output: Any, expected: Any, dtype: str | None) -> Difference | None:
+        if kind_of(expected) == "truth":
+            right = bool(_number(expected))
+            if bool(_number(output)) != right:
+                return WrongTruth(right)
+        elif isinstance(output, Packed) and isinstance(expected, Packed) and output.shape != expected.shape:
+            # Of another shape, which may be large, only the header is looked at.
+            return compare(np.broadcast_to(np.zeros((), output.dtype), output.shape), as_array(expected), self._close)
+        elif difference := compare(as_array(output), as_array(expected), self._close):
+            return difference
+        found = as_array(output).dtype.name
+        return WrongType(found, dtype) if dtype not in (None, found) else None
+
+    def _items(self, output: Any, expected: Any, part: str) -> Found | None:
+        ours, theirs = _items(expected), _items(output)
+        if len(ours) != len(theirs):
+            return Found(WrongLength(kind_of(expected), len(theirs), len(ours)), part, expected, output)
+        for number, (one, right) in enumerate(zip(theirs, ours, strict=True)):
+            inner = f"{part}[{number}]"
+            if found := self._kind(one, right, inner) or self._value(one, right, inner, None):
+                return found
+        return None
+
+    def _dict(self, output: Any, expected: Any, part: str) -> Found | None:
+        right, theirs = (dict(zip(*tree.fields, strict=True)) for tree in (expected, output))
+        if right.keys() != theirs.keys():
+            missing = tuple(map(repr, [key for key in right if key not in theirs][:3]))
+            more = tuple(map(repr, [key for key in theirs if key not in right][:3]))
+            return Found(WrongKeys(missing, more), part, expected, output)
+        for key, wanted in right.items():
+            inner = f"{part}[{key!r}]"
+            if found := self._kind(theirs[key], wanted, inner) or self._value(theirs[key], wanted, inner, None):
+                return found
+        return None
+
+
+def as_array(tree: Any) -> Array:
+    """An array or a number as an array."""
+    return tree.array() if isinstance(tree, Packed) else np.asarray(tree)
+
+
+def _number(tree: Any) -> Any:
+    return tree.array()[()] if isinstance(tree, Packed) else tree
+
+
+def _items(tree: Any) -> Sequence[Any]:
+    items: Sequence[Any] = tree.fields if isinstance(tree, Named) else tree
+    return items
+
+
+def _no_array(output: Any, kind: str) -> NotAnArray:
+    """What came in place of an array; the kinds of texts.output.KINDS."""
+    if kind == "other":
+        return NotAnArray(*output.fields)
+    words = {"number": "scalar", "truth": "scalar"}
+    type_name = {"truth": "bool", "text": "str", "number": type(output).__name__}.get(kind, kind)
+    if isinstance(output, Packed):
+        type_name = output.dtype
+    return NotAnArray(words.get(kind, kind), type_name, written(output, 40) if kind in ("number", "truth") else "")

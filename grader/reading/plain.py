@@ -1,0 +1,122 @@
+"""YAML nodes → whatever may be an argument or an output: recipes, plain values, names of images and kernels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grader.reading import scalars
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
+from grader.reading.recipes import recipe, rows
+from grader.reading.table import RECIPES, VALUES
+from grader.values.files import Folder
+from grader.values.recipe import Dict, Drawn, FunctionNamed, Lists, PathTo, Plain, Recipe, Series
+from grader.values.value import Value
+
+_WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+          "null": None, "Null": None, "NULL": None, "~": None}  # fmt: skip
+MOST_DEEP = 8
+
+
+class Names(Value):
+    """What a value may refer to. arrays: images and kernels by name, None where the recipe has a fault."""
+
+    notes: Notes
+    folder: Folder
+    read_table: Any
+    arrays: Mapping[str, Drawn | None]
+
+
+def value(node: Node, names: Names, depth: int = 0) -> Recipe | None:
+    """A value; None where a name's own recipe has a fault."""
+    notes = names.notes
+    untagged(node, notes)
+    if depth > MOST_DEEP:
+        raise notes.bad(node, f"tuples, lists and dicts are nested more than {MOST_DEEP} levels", "make it flatter")
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, names)
+    if isinstance(node, yaml.MappingNode):
+        keys = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        kind = next((key for key in keys if key in VALUES), None)
+        if kind and not any(key in RECIPES for key in keys):
+            return _value(kind, node, names, depth)
+    return recipe(node, notes, names.folder, names.read_table)
+
+
+def _scalar(node: yaml.ScalarNode, names: Names) -> Recipe | None:
+    """A name goes first, quoted or not: an image may be called true, or 7."""
+    name = " ".join(str(node.value).split())
+    if name in names.arrays:
+        return names.arrays[name]
+    if not node.style and str(node.value) in _WORDS:
+        return Plain(_WORDS[str(node.value)])
+    if not node.style and name == "":
+        raise names.notes.bad(node, "a value is wanted here, found nothing", "None is written null")
+    if scalars.parse_number(name) is None or node.style:
+        mend = did_you_mean(name, names.arrays, "")
+        mend = mend if mend.startswith("did") else f"a text is written {{text: {name[:40]}}}"
+        if names.arrays and not mend.startswith("did"):
+            mend += f"; {did_you_mean(name, names.arrays, 'the names above are')}"
+        raise names.notes.bad(node, f"no image or kernel is called {found(node)}", mend)
+    return Plain(scalars.number(node, names.notes))
+
+
+def _value(kind: str, node: yaml.MappingNode, names: Names, depth: int) -> Recipe:
+    notes = names.notes
+    before = len(notes.faults)
+    read = names.read_table(node, VALUES[kind], notes, f"the value '{kind}'", names.folder)
+    if len(notes.faults) > before:
+        raise Skip
+    made = _MAKERS[kind](read[kind], names, depth)
+    if len(notes.faults) > before:
+        raise Skip
+    return made
+
+
+def _series(kind: str) -> Callable[[Any, Names, int], Recipe]:
+    def make(node: Node, names: Names, depth: int) -> Recipe:
+        if not isinstance(node, yaml.SequenceNode):
+            raise names.notes.bad(node, f"the values of a {kind} are wanted here, found {found(node)}",
+                                  f"write {{{kind}: [1, 2]}}")  # fmt: skip
+        untagged(node, names.notes)
+        return Series(kind, tuple(_all(node.value, names, depth)))
+
+    return make
+
+
+def _all(nodes: list[Node], names: Names, depth: int) -> list[Any]:
+    """Every one, so that all their faults are told; those with faults are None, and are never looked at."""
+    made = []
+    for node in nodes:
+        try:
+            made.append(value(node, names, depth + 1))
+        except Skip:
+            made.append(None)
+    return made
+
+
+def _dict(node: Node, names: Names, depth: int) -> Recipe:
+    pairs = [(key, item) for key, _, item in entries(node, names.notes, "a dict")]
+    return Dict(tuple(key for key, _ in pairs), tuple(_all([item for _, item in pairs], names, depth)))
+
+
+def _lists(node: Node, names: Names, depth: int) -> Recipe:
+    return Lists(rows(node, names.notes, ragged=True))
+
+
+def _path(file: tuple[Path, bytes], names: Names, depth: int) -> Recipe:
+    return PathTo(*file)
+
+
+_MAKERS: dict[str, Callable[[Any, Names, int], Recipe]] = {
+    "text": lambda text, names, depth: Plain(text),
+    "tuple": _series("tuple"),
+    "list": _series("list"),
+    "lists": _lists,
+    "dict": _dict,
+    "path": _path,
+    "function": lambda name, names, depth: FunctionNamed(name),
+}

@@ -1,0 +1,27 @@
+"""Your function joins spots that touch only at a corner.
+
+Neighbours lie above, below, left and right; there are four of them, not eight. Look at the list of neighbours
+to which you go on.
+"""
+
+import numpy as np
+
+
+def label_spots(image, limit):
+    H, W = image.shape
+    labels = np.zeros((H, W), dtype=int)
+    count = 0
+    for i in range(H):
+        for j in range(W):
+            if image[i, j] > limit and labels[i, j] == 0:
+                count += 1
+                labels[i, j] = count
+                todo = [(i, j)]
+                while len(todo) > 0:
+                    y, x = todo.pop()
+                    around = [(y + a, x + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+                    for a, b in around:
+                        if 0 <= a < H and 0 <= b < W and image[a, b] > limit and labels[a, b] == 0:
+                            labels[a, b] = count
+                            todo.append((a, b))
+    return labels
