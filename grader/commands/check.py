@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.commands.finding import find_submission, graded_with, is_own, not_ours
+from grader.commands.finding import all_finished, find_submission, graded_with, is_own, not_ours
 from grader.commands.progress_line import ProgressLine
 from grader.commands.selecting import cases_like
 from grader.commands.strangers import grades_strangers, insist
@@ -95,6 +95,7 @@ def grade_one(
 ) -> Grade:
     """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile."""
     course, name, submission = find_submission(options)
+    finished = all_finished(course, options)
     if grades_strangers(options):
         refuse_closed(course, name)
     from grader.files.prepared import open_prepared
@@ -118,7 +119,7 @@ def grade_one(
 
         result = grade(prepared, submission, sandbox, progress)
     result = _with_neighbours(result, submission)
-    notes = [*graded_with(course, options), *[CLOSED] * course.closed(name)]
+    notes = [*graded_with(course, options), *finished, *[CLOSED] * course.closed(name)]
     result = replace(result, notes=(*notes, *result.notes)) if notes else result
     if only:
         ran = len(exercise.cases)

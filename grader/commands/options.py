@@ -102,8 +102,14 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("--scale", metavar="N", type=points, help="gradescope: points add up to N; default: the assignment's total")
         add_sandbox(parser, "full")
     if command == "schema":
-        add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
-        add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")
+        add(
+            "of",
+            nargs="?",
+            choices=["exercise", "hidden", "course"],
+            default="exercise",
+            help="which file; default: exercise",
+        )
+        add("--write", action="store_true", help="write all schemas into the course's exercises/ instead")
     if command == "completion":
         add("shell", choices=SHELLS)
     if command in _COLOURED:

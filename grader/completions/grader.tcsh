@@ -15,6 +15,6 @@ complete grader \
         'n/--sandbox/(full any)/' \
         'n/--color/(auto always never)/' \
         'p/1/(check list hint new verify freeze try expect pack schema doctor completion help)/' \
-        'n/schema/(exercise hidden)/' \
+        'n/schema/(exercise hidden course)/' \
         'n/completion/(bash zsh fish tcsh powershell)/' \
         'p/*/()/'

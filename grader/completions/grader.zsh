@@ -143,9 +143,9 @@ _shtab_grader_pack_defaults_added=0
 
 _shtab_grader_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--write[write both schemas into the course\'s exercises\/ instead]"
+  "--write[write all schemas into the course\'s exercises\/ instead]"
   "--course[the folder that holds exercises\/]:DIR:"
-  ":which file\; default\: exercise:(exercise hidden)"
+  ":which file\; default\: exercise:(exercise hidden course)"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -234,4 +234,6 @@ KINDS: dict[str, Read] = {
     "cases": as_node,
     "given": as_node,
     "expected": as_node,
+    "version": as_node,  # these two are course.yaml's, and read by course.py
+    "exercises": as_node,
 }
