@@ -559,7 +559,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["canvas", "x"], ["there is no target canvas", "the targets are: gradescope, classroom50, student"]),
         (nothing, ["gradescope"], ["the following arguments are required: EXERCISE|DIR"]),
         (nothing, ["gradescope", "convolutoin"], ["there is no exercise convolutoin", "did you mean convolution?"]),
-        (nothing, ["gradescope", "convolution", "brighten"], ["takes one exercise"]),
+        (nothing, ["gradescope", "convolution", "brighten"], ["there is no exercise brighten"]),
         (nothing, ["gradescope", "convolution", "-o", "no/x.zip"], ["-o: there is no folder no", "make it first"]),
         (nothing, ["gradescope", "convolution", "-o", "exercises"], ["-o: exercises is a folder", "for example"]),
         (nothing, ["gradescope", "convolution", "-o", "x" * 300], ["cannot be written: File name too long"]),

@@ -141,6 +141,8 @@ def not_ours(options: argparse.Namespace) -> Strange:
     """The folders in which reports are written through no link: another's work may lie there."""
     from grader.files.links import territory
 
+    if getattr(options, "folder", None) is not None:
+        return territory(Path(options.folder) / "any.py", grades_strangers(options))
     if options.target is not None and _is_file_like(options.target):
         return territory(Path(options.target), grades_strangers(options))
     # The file of an exercise's folder is the user's own, unless strangers are graded in a checkout of theirs.
