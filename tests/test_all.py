@@ -57,7 +57,9 @@ def test_every_report_in_one_run(course: Path) -> None:  # noqa: F811
 def test_a_scale_is_that_of_all(course: Path) -> None:  # noqa: F811
     solve(course, "convolution")
     result = run("check", "--all", "--scale", "21", "--report", "gradescope=g", cwd=course)
-    assert_sentence(result, 1, "1 of 3 exercises have full points: 19 of 21 points.")
+    assert_sentence(
+        result, 1, "✓ 19 / 19 Convolve", "✗ 0 / 1 Adjust", "1 of 3 exercises have full points: 19 of 21 points."
+    )
     assert READERS["gradescope"]((course / "g").read_text("utf-8"))["score"] == 19
 
 
@@ -66,7 +68,7 @@ def test_an_exercise_that_cannot_be_read_leaves_no_total(course: Path) -> None: 
     result = run("check", "--all", "--json", "g.json", cwd=course)
     assert_sentence(
         result, 2, "grader: brighten: exercises/brighten/exercise.yaml:1:1: titel: no such key",
-        "1 exercise could not be graded: brighten, so no total is right and no report was written",
+        "1 exercise could not be graded: brighten, so no total is right and no report was finished",
     )  # fmt: skip
     assert not (course / "g.json").exists() and "Adjust an image" in result.stdout
     assert_sentence(run("check", "--all", cwd=course), 2, "1 exercise could not be graded: brighten")

@@ -19,6 +19,11 @@ EVERY_SECONDS = 0.3
 KEPT = ("gradescope",)
 
 
+def is_kept(target: Target) -> bool:
+    """Is it read from the file even then? A stream would get every state."""
+    return target.format in KEPT and not target.to_stdout and not is_stream(Path(target.file))
+
+
 class Keeper:
     """Writes once when it begins, with nothing graded, and then again whenever more is; a second thread does it.
 
@@ -28,8 +33,7 @@ class Keeper:
     """
 
     def __init__(self, targets: Sequence[Target], partial: Callable[[Sequence[Outcome]], Grade | Grades]) -> None:
-        kept = [target for target in targets if target.format in KEPT and not target.to_stdout]
-        self._targets = [target for target in kept if not is_stream(Path(target.file))]  # it would get them all
+        self._targets = list(filter(is_kept, targets))
         self._partial = partial
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True)

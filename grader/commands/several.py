@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.commands.check import grade_one
 from grader.commands.finding import not_ours
-from grader.commands.keeper import KEPT
-from grader.commands.reports import Target
+from grader.commands.keeper import is_kept
+from grader.commands.reports import Target, deliver, read_targets, write
 from grader.files.course import Course, find_course, own_file
 from grader.files.course import shown as shown_path
 from grader.files.teaching import read_course_file
@@ -69,9 +69,7 @@ def check_several(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
 
 def check_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
-    """0 where every exercise has full points, 2 where one could not be graded (then there is no report), else 1."""
-    from grader.commands.reports import deliver, read_targets
-
+    """0 where every exercise has full points, 2 where one could not be graded (then no report is finished), else 1."""
     if options.folder is not None and not os.path.isdir(options.folder):
         raise UsageError(f"--in: there is no folder {options.folder}")
     course = find_course(Path.cwd(), options.course)
@@ -79,15 +77,16 @@ def check_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
     options.target = None
     targets = read_targets(options.report, options.json, not_ours(options))
     title = read_course_file(course.public, course.folders).title if targets else ""
-    waiting = _waiting(course, names, sandbox) if any(target.format in KEPT for target in targets) else {}
+    kept = [target for target in targets if is_kept(target)]
+    waiting = _waiting(course, names, sandbox) if kept or options.scale else {}
     silent = any(target.to_stdout for target in targets)
     console = make_console(color=options.color)
     done: list[Grade] = []
     failed: list[str] = []
 
-    def among(grade: Grade) -> Grades:
-        later = (waiting[name] for name in names[len(done) + len(failed) + 1 :] if name in waiting)
-        return scaled_all(Grades(title, (*done, grade, *later)), options.scale)
+    def among(*now: Grade) -> Grades:
+        later = (waiting[name] for name in names[len(done) + len(failed) + len(now) :] if name in waiting)
+        return scaled_all(Grades(title, (*done, *now, *later)), options.scale)
 
     for name in names:
         target, notes = _hand_in(options, course, name)
@@ -99,9 +98,12 @@ def check_all(options: argparse.Namespace, sandbox: Sandbox) -> int:
             complain(f"grader: {name}: {error}")
             continue
         done.append(replace(grade, notes=(*notes, *grade.notes)))
+        for report in kept:  # the next one may not even begin
+            with suppress(OSError):
+                write(among(), report)
         if not (silent or options.quiet):
-            _show_one(done[-1], options, console)
-    return _end_of_all(Grades(title, tuple(done)), failed, options, sandbox, targets, deliver, silent)
+            _show_one(among().grades[len(done) - 1], options, console)
+    return _end_of_all(Grades(title, tuple(done)), failed, options, sandbox, targets)
 
 
 def _end_of_all(
@@ -110,21 +112,19 @@ def _end_of_all(
     options: argparse.Namespace,
     sandbox: Sandbox,
     targets: Sequence[Target],
-    deliver: Callable[[Grades, Sequence[Target]], None],
-    silent: bool,
 ) -> int:
     """The total and the reports; the exit code."""
     from rich.text import Text
 
     grades, console = scaled_all(graded, options.scale), make_console(color=options.color)
-    if not silent:
+    if not any(target.to_stdout for target in targets):
         if grades.grades:
             console.print(Text(total(grades), style="bold"))
         if not options.quiet:
             _say_sandbox(sandbox, console)
     if failed:
         many = counted(len(failed), "exercise")
-        without = ", so no total is right and no report was written" if targets else ""
+        without = ", so no total is right and no report was finished" if targets else ""
         complain(f"grader: {many} could not be graded: {', '.join(failed)}{without}")
         return 2
     deliver(grades, targets)
