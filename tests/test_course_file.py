@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader import __version__
-from grader.files.course import Course
+from grader.files.course import Course, find_course
 from grader.files.disk import Disk
 from grader.files.points import remember
 from grader.files.teaching import in_order, refuse_older, scan, write_course_file
@@ -288,3 +288,15 @@ def test_versions_are_compared_as_numbers(
     else:
         with pytest.raises(UsageError, match=f"needs pixelgrader {needed} or newer; here is {here}"):
             refuse_older(needed)
+
+
+def test_pytest_and_notebooks_say_so_too(course: Path) -> None:
+    from grader.pytest_plugin import ExerciseFile
+
+    (course / "exercises" / "course.yaml").write_text("requires: pixelgrader>=9.3\n")
+    item = ExerciseFile.__new__(ExerciseFile)
+    item.path = course / "exercises" / "brighten" / "exercise.yaml"
+    with pytest.raises(pytest.Collector.CollectError, match=r"this course needs pixelgrader 9\.3 or newer"):
+        list(item.collect())
+    with pytest.raises(UsageError, match=r"this course needs pixelgrader 9\.3 or newer"):
+        find_course(course)
