@@ -1,0 +1,23 @@
+"""Your function returns the direction first and the magnitude second.
+
+Whoever writes `magnitude, direction = gradient(image)` gets them the wrong way round. Look at the order of the
+two results in your last line.
+"""
+
+import numpy as np
+
+
+def slide(image, kernel):
+    H, W = image.shape
+    output = np.zeros((H - 2, W - 2))
+    for i in range(H - 2):
+        for j in range(W - 2):
+            output[i, j] = np.sum(image[i:i + 3, j:j + 3] * kernel)
+    return output
+
+
+def gradient(image):
+    kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    gx = slide(image, kernel)
+    gy = slide(image, kernel.T)
+    return np.degrees(np.arctan2(gy, gx)), np.sqrt(gx**2 + gy**2)
