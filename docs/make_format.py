@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.reading.course import COURSE
 from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
 from grader.reading.words import KINDS_IN_WORDS
 
 PAGE = Path(__file__).with_name("format.md")
 
 BEGIN = """\
-# The format of exercise.yaml and hidden.yaml
+# The format of exercise.yaml, hidden.yaml and course.yaml
 
 This page is made from the reader's own table (`grader/reading/table.py`) by `docs/make_format.py`; editors learn the
 same from `exercises/exercise.schema.json`, which the first line of a file names:
@@ -26,6 +27,7 @@ and `2024` are texts where a text is wanted. Keys that are not listed here are f
 SECTIONS: tuple[tuple[str, str, Table], ...] = (
     ("exercise.yaml", "", EXERCISE),
     ("hidden.yaml", "Hidden cases lie in `solutions/`; they may use the images and kernels of exercise.yaml.", HIDDEN),
+    ("course.yaml", "Lies in `exercises/`, and may be left out; its schema is `course.schema.json`.", COURSE),
     ("cases", "Each case is a mapping with these keys.", CASE),
     ("budget", "", BUDGET),
     ("allow", "Stands in the budget.", ALLOW),

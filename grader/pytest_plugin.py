@@ -79,9 +79,11 @@ class ExerciseFile(pytest.File):
     def _read(self) -> Sequence[Case]:
         from grader.files.course import CLOSED, Course, shown
         from grader.files.prepared import open_prepared
+        from grader.files.teaching import insist_on_version
 
         folder = self.path.parent
         course = Course(folder.parent.parent)
+        insist_on_version(course.public)
         secret = course.secret(folder.name)
         if course.closed(folder.name):
             warnings.warn(f"{folder.name}: {CLOSED}", stacklevel=1)

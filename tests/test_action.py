@@ -107,6 +107,7 @@ def checkout(tmp_path: Path) -> Path:
         ({"submission": "-a wrong; $(one).py", "exit-zero": "true"}, 0, "11", "::error file="),
         ({}, 1, "0", "still to be written"),
         ({"exercise": "convolution", "course": ".", "reports": ""}, 1, "0", "still to be written"),
+        ({"all": "true"}, 1, "0", "The one exercise has not full points"),
         ({"exercise": "convolutoin"}, 2, None, "did you mean convolution?"),
         ({"reports": "junti=r.xml"}, 2, None, "did you mean junit?"),
         ({"submission": "$(touch pwned)"}, 2, None, "$(touch pwned)"),

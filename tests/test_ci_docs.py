@@ -29,7 +29,7 @@ PIPELINES = [text for text in YAML if text not in WORKFLOWS]
 
 
 def test_every_block_is_tested() -> None:
-    assert (len(WORKFLOWS), len(PIPELINES), len(SHELL)) == (2, 1, 7)
+    assert (len(WORKFLOWS), len(PIPELINES), len(SHELL)) == (2, 1, 8)
     assert len(re.findall(r"^```", TEXT, re.MULTILINE)) == 2 * (len(YAML) + len(SHELL))
 
 

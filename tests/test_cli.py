@@ -72,7 +72,7 @@ def test_no_line_ends_with_a_blank_and_a_long_one_goes_on_below(course: Path) ->
     report = run("check", cwd=course, COLUMNS="50").stdout
     assert not [line for line in report.splitlines() if line != line.rstrip()]
     assert '  19 │     raise NotImplementedError("write\n     │ convolve, then run: grader check")\n' in report
-    assert "22 more cases fail; --all shows them all." in report  # for all fail in the same way
+    assert "22 more cases fail; --pictures all shows them all." in report  # for all fail in the same way
 
 
 def test_json_is_what_its_schema_says(course: Path) -> None:
@@ -212,7 +212,7 @@ def test_terminals_without_utf8(course: Path, encoding: str, mark: str) -> None:
 
 
 def test_a_closed_pipe_is_no_error(course: Path) -> None:
-    command = f"{sys.executable} -m grader check --all 2>err | head -n 1"
+    command = f"{sys.executable} -m grader check --pictures all 2>err | head -n 1"
     result = subprocess.run(command, shell=True, cwd=course, capture_output=True, text=True, check=False)
     assert "Convolve an image" in result.stdout
     assert (course / "err").read_text() == ""

@@ -238,7 +238,7 @@ def test_what_was_not_run_is_counted_apart(grade_source: Callable[[str], Grade])
     failed = len(result.outcomes) - left
     assert 1 < failed < 9 < left
     text = text_of(result)
-    assert f"{failed - 1} more case{'s fail' if failed > 2 else ' fails'}; --all shows" in text
+    assert f"{failed - 1} more case{'s fail' if failed > 2 else ' fails'}; --pictures all shows" in text
     assert f"{left} cases were not run: " in text
     for report in (REPORTS["markdown"], as_html.render):
         assert "Not run:" not in report(result)

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from grader.files.disk import Disk
+from grader.reading.course import COURSE, read_course
 from grader.reading.kinds import KINDS
 from grader.reading.nodes import Notes
 from grader.reading.schema import DEFINITIONS, SCHEMAS
@@ -22,7 +23,7 @@ from tests.reading.core import load
 sys.path.append(str(ROOT / "docs"))
 from make_format import PAGE, example, make  # type: ignore[import-not-found]
 
-TABLES = [EXERCISE, HIDDEN, CASE, BUDGET, ALLOW, TOLERANCE, *RECIPES.values()]
+TABLES = [EXERCISE, HIDDEN, COURSE, CASE, BUDGET, ALLOW, TOLERANCE, *RECIPES.values()]
 
 
 def test_the_page_is_fresh() -> None:
@@ -42,5 +43,7 @@ def test_an_example_is_right(key: Key) -> None:
     jsonschema.Draft7Validator(schema).validate(load(text)[key.name])
     notes = Notes("example")
     node = yaml.compose(text)
+    if any(key is one for one in COURSE):
+        read_course(text.encode(), "example", ["convolution"], Disk())
     KINDS[key.kind](node.value[0][1], notes, Folder(PUBLIC, Disk()))
     assert not notes.faults

@@ -54,7 +54,7 @@ def test_so_it_does_for_many_cases_with_long_names(flips: Grade) -> None:
     long = tuple(replace(o, message=LONG, case=replace(o.case, name=LONG)) for o in flips.outcomes)
     made = render(replace(flips, outcomes=long * 20, observation=LONG, notes=(LONG,) * 40, sandbox=LONG))
     assert len(made.encode()) <= MOST_BYTES
-    assert re.search(r"\d+ more cases fail; grader check --all shows them all\.", Checked(made).text)
+    assert re.search(r"\d+ more cases fail; grader check --pictures all shows them all\.", Checked(made).text)
     for times in (1, 20):
         text = Checked(render(replace(flips, outcomes=flips.outcomes * times))).text
         lines = len(re.findall(r"(?m)^.*[✓✗] [012] / [12]  .", text))

@@ -88,7 +88,7 @@ def test_a_grader_of_your_own_is_run_unless_python_is_told_not_to(students: Path
 
 def test_an_old_code_page_gets_plain_letters(students: Path) -> None:
     """What the page says of cp1252. It has no ✓, and with that all our signs become plain ones."""
-    check = ["py -m grader check --all"]
+    check = ["py -m grader check --pictures all"]
     said = type_in(check, students, installed=False, PYTHONIOENCODING="cp1252").stdout
     assert "+ the 5x5 example from the lesson" in said and said.isascii()
     (students / "exercises" / "convolution" / "convolution.py").write_text("convolve = None\n")

@@ -529,6 +529,96 @@ def test_a_starter_that_is_none_gets_a_warning(source: str | None, says: str, co
     assert "is written" not in result.stderr
 
 
+# --- several exercises -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(course: Path) -> Path:
+    """Two more exercises, and a course.yaml."""
+    for name in ("brighten", "adjust"):
+        assert run("new", name, cwd=course).returncode == 0
+        assert run("freeze", name, cwd=course).returncode == 0
+    text = "title: Images\nrequires: pixelgrader>=0.2\nexercises: [convolution, brighten, adjust]\n"
+    (course / "exercises" / "course.yaml").write_text(text)
+    assert run("schema", "--write", cwd=course).returncode == 0
+    return course
+
+
+def test_gradescope_grades_several_with_one_total(three: Path, root: Path) -> None:
+    result = run("pack", "gradescope", "brighten", "convolution", "--sandbox", "any", cwd=three)
+    assert_sentence(result, 0, "exercises-gradescope.zip is written (", "Next: on Gradescope,")
+    shutil.rmtree(root / "source")
+    unzip(three / "exercises-gradescope.zip", root / "source")
+    there = {path.name for path in (root / "source" / "course" / "exercises").iterdir()}
+    assert there == {"convolution", "brighten", "course.yaml", "course.schema.json", "exercise.schema.json"}
+    packed_course = yaml.safe_load((root / "source" / "course" / "exercises" / "course.yaml").read_text("utf-8"))
+    assert packed_course == {
+        "title": "Images", "requires": "pixelgrader>=0.2", "exercises": ["convolution", "brighten"],
+    }  # fmt: skip
+    data, _ = autograde(root)  # nothing is handed in
+    assert data["score"] == 0 and "There is no file" in data["output"] and len({
+        test["name"].partition(":")[0] for test in data["tests"]
+    }) == 2  # fmt: skip
+    put(FLIPS, "convolution.py")(root / "submission")
+    data, _ = autograde(root)
+    right = "All 2 exercises have full points"
+    assert 0 < data["score"] < POINTS and right not in data["output"]
+    put(TWO_LOOPS, "deep/convolution.py")(root / "submission")
+    (root / "submission" / "convolution.py").unlink()
+    solved = next((three / "solutions" / "brighten" / "accepted").glob("*.py"))
+    put(solved, "brighten.py")(root / "submission")
+    (root / "submission_metadata.json").write_text('{"assignment": {"total_points": 20}}')
+    data, _ = autograde(root)
+    assert data["score"] == 20 and f"{right}: 20 of 20 points." in data["output"]
+    assert data["tests"][0]["name"].startswith(f"{SHIPPED.title}: ") and data["tests"][0]["number"] == "1.1"
+
+
+def test_what_was_graded_of_several_is_kept_when_one_cannot_be_read(three: Path, root: Path) -> None:
+    assert run("pack", "gradescope", "brighten", "convolution", "--sandbox", "any", cwd=three).returncode == 0
+    shutil.rmtree(root / "source")
+    unzip(three / "exercises-gradescope.zip", root / "source")
+    put(TWO_LOOPS, "convolution.py")(root / "submission")
+    (root / "source" / "course" / "exercises" / "brighten" / "exercise.yaml").write_text("titel: x\n")
+    data, printed = autograde(root)
+    assert data["output"].startswith(BROKEN) and "the grader ended with 2" in printed
+    assert data["score"] == POINTS and data["tests"][0]["status"] == "passed"
+
+
+def test_classroom50_takes_several(three: Path) -> None:
+    assert_sentence(run("pack", "classroom50", "convolution", "brighten", cwd=three), 0, "exercises.tar.gz is written")
+    with tarfile.open(three / "exercises.tar.gz") as archive:
+        names = set(archive.getnames())
+        archive.extractall(three / "out", filter="data")
+    assert {"exercises/autograder.py", "exercises/course/exercises/course.yaml"} <= names
+    assert not [name for name in names if "solutions" in name or name.endswith(("/convolution.py", "/brighten.py"))]
+    checkout = three / "checkout"
+    put(FLIPS, "exercises/convolution/convolution.py")(checkout)
+    # What its autograder.py runs in the student's checkout.
+    reports = ("--report", "classroom50=result.json", "--report", "markdown=release-body.md")
+    options = ("--course", three / "out" / "exercises" / "course", "--sandbox", "any", *reports, "--exit-zero")
+    result = run("check", *options, "--all", "--in", ".", cwd=checkout)
+    assert_sentence(result, 0, "0 of 2 exercises have full points", "There is no file brighten.py")
+    data = READERS["classroom50"]((checkout / "result.json").read_text("utf-8"))
+    assert data["score"] == 11 and data["max-score"] > PUBLIC_POINTS
+    assert "There is no file brighten.py." in (checkout / "release-body.md").read_text("utf-8")
+    text = (three / "out" / "exercises" / "autograder.py").read_text("utf-8")
+    assert '"--all", "--in", "."' in text
+
+
+def test_students_get_course_yaml(three: Path) -> None:
+    assert_sentence(run("pack", "student", "../all", cwd=three), 0, "is written: convolution, brighten, adjust,")
+    shipped = (three / "exercises" / "course.yaml").read_bytes()
+    assert (three.parent / "all" / "exercises" / "course.yaml").read_bytes() == shipped
+    assert (three.parent / "all" / "exercises" / "course.schema.json").is_file()
+    assert_sentence(run("list", cwd=three.parent / "all"), 0, "Images", "Next: convolution")
+    assert run("pack", "student", "../two", "adjust", "convolution", cwd=three).returncode == 0
+    some = yaml.safe_load((three.parent / "two" / "exercises" / "course.yaml").read_text("utf-8"))
+    assert some["exercises"] == ["convolution", "adjust"]
+    (three / "exercises" / "course.yaml").unlink()
+    (three / "exercises" / "course.yaml").symlink_to(three / "elsewhere.yaml")
+    assert_sentence(run("pack", "student", "../no", cwd=three), 2, "course.yaml")
+
+
 # --- wrong use -------------------------------------------------------------------------------------------------------
 
 
@@ -559,7 +649,7 @@ def no_solutions(course: Path) -> None:
         (nothing, ["canvas", "x"], ["there is no target canvas", "the targets are: gradescope, classroom50, student"]),
         (nothing, ["gradescope"], ["the following arguments are required: EXERCISE|DIR"]),
         (nothing, ["gradescope", "convolutoin"], ["there is no exercise convolutoin", "did you mean convolution?"]),
-        (nothing, ["gradescope", "convolution", "brighten"], ["takes one exercise"]),
+        (nothing, ["gradescope", "convolution", "brighten"], ["there is no exercise brighten"]),
         (nothing, ["gradescope", "convolution", "-o", "no/x.zip"], ["-o: there is no folder no", "make it first"]),
         (nothing, ["gradescope", "convolution", "-o", "exercises"], ["-o: exercises is a folder", "for example"]),
         (nothing, ["gradescope", "convolution", "-o", "x" * 300], ["cannot be written: File name too long"]),

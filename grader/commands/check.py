@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.commands.finding import find_submission, graded_with, is_own, not_ours
+from grader.commands.finding import all_finished, find_submission, graded_with, is_own, not_ours
 from grader.commands.progress_line import ProgressLine
 from grader.commands.selecting import cases_like
 from grader.commands.strangers import grades_strangers, insist
@@ -17,6 +17,7 @@ from grader.files.course import CLOSED, refuse_closed, shown
 from grader.files.points import remember
 from grader.files.submission import beside
 from grader.sandbox.outside.protocols import Sandbox
+from grader.values.errors import UsageError
 from grader.values.exercise import Case, Exercise
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
@@ -26,6 +27,7 @@ from grader.values.value import replace
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
     from grader.commands.reports import Target
+    from grader.values.grades import Grades
 
 
 def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
@@ -34,6 +36,10 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
         from grader.commands.several import check_several
 
         return check_several(options, sandbox)
+    if _means_all_exercises(options):
+        from grader.commands.several import check_all
+
+        return check_all(options, sandbox)
     options.target = options.target[0] if options.target else None
     targets: Sequence[Target] = ()
     if options.report or options.json is not None:
@@ -51,6 +57,22 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
     return 0 if grade.full or always_zero else 1
 
 
+def _means_all_exercises(options: argparse.Namespace) -> bool:
+    """Every exercise of the course? Where one is named, --all is what --pictures all is: it was, until 0.3.
+
+    Raises UsageError where --in says from where, and not that it is for all.
+    """
+    one = options.target or options.exercise or options.only
+    if options.folder is not None and (one or not options.all):
+        raise UsageError(
+            f"--in {options.folder}: this is the folder with the files of every exercise, and one is asked for"
+            if one
+            else f"--in {options.folder} says where the files of every exercise are, and --all is missing",
+            "grader check --all --in DIR, or name the file: grader check DIR/NAME.py",
+        )
+    return options.all and not one
+
+
 def _show(grade: Grade, options: argparse.Namespace) -> None:
     from grader.report.console import knows_links, make_console
     from grader.report.shown import PICTURED
@@ -59,7 +81,12 @@ def _show(grade: Grade, options: argparse.Namespace) -> None:
     console = make_console(color=options.color)
     if options.quiet:
         return show_total(grade, console)
-    show(grade, console, None if options.all else PICTURED, os.getcwd() if knows_links(console) else "")
+    show(
+        grade,
+        console,
+        None if options.all or options.pictures == "all" else PICTURED,
+        os.getcwd() if knows_links(console) else "",
+    )
 
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
@@ -91,10 +118,18 @@ def _hint(grade: Grade) -> str:
 
 
 def grade_one(
-    options: argparse.Namespace, sandbox: Sandbox, preload: bool = False, targets: Sequence[Target] = ()
+    options: argparse.Namespace,
+    sandbox: Sandbox,
+    preload: bool = False,
+    targets: Sequence[Target] = (),
+    among: Callable[[Grade], Grade | Grades] = lambda grade: grade,
 ) -> Grade:
-    """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile."""
+    """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile.
+
+    among: what a grade that is not finished is a part of, for a report that is there before grading has ended.
+    """
     course, name, submission = find_submission(options)
+    finished = all_finished(course, options)
     if grades_strangers(options):
         refuse_closed(course, name)
     from grader.files.prepared import open_prepared
@@ -109,7 +144,10 @@ def grade_one(
         prepared = prepared.only([case.name for one in only for case in cases_like(prepared.exercise.cases, one)])
     exercise, scale = prepared.exercise, getattr(options, "scale", None)
     _load_reports(preload, targets)
-    with ProgressLine(len(exercise.cases)) as line, _keeping(exercise, submission, sandbox, targets, scale) as keeper:
+    with (
+        ProgressLine(len(exercise.cases)) as line,
+        _keeping(targets, lambda done: among(_so_far(exercise, submission, sandbox, scale, done))) as keeper,
+    ):
 
         def progress(done: Sequence[Outcome], case: Case) -> None:
             line.update(len(done), case)
@@ -118,7 +156,7 @@ def grade_one(
 
         result = grade(prepared, submission, sandbox, progress)
     result = _with_neighbours(result, submission)
-    notes = [*graded_with(course, options), *[CLOSED] * course.closed(name)]
+    notes = [*graded_with(course, options), *finished, *[CLOSED] * course.closed(name)]
     result = replace(result, notes=(*notes, *result.notes)) if notes else result
     if only:
         ran = len(exercise.cases)
@@ -157,17 +195,21 @@ def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
     return replace(grade, notes=(*grade.notes, say_beside(path.name, other, shlex.quote(other), len(names) - 1)))
 
 
+def _so_far(
+    exercise: Exercise, submission: Submission, sandbox: Sandbox, scale: float | None, done: Sequence[Outcome]
+) -> Grade:
+    from grader.report.partial import partial
+
+    return _scaled(partial(exercise, submission.path, submission.quotable, sandbox.level, done), scale)
+
+
 def _keeping(
-    exercise: Exercise, submission: Submission, sandbox: Sandbox, targets: Sequence[Target], scale: float | None
+    targets: Sequence[Target], so_far: Callable[[Sequence[Outcome]], Grade | Grades]
 ) -> AbstractContextManager[Keeper | None]:
     """What keeps reports on disk meanwhile; nothing where none was asked for."""
     if not targets:
         return nullcontext()
     from grader.commands.keeper import Keeper
-    from grader.report.partial import partial
-
-    def so_far(done: Sequence[Outcome]) -> Grade:
-        return _scaled(partial(exercise, submission.path, submission.quotable, sandbox.level, done), scale)
 
     return Keeper(targets, so_far)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from grader.commands.strangers import grades_strangers
@@ -66,7 +67,7 @@ def _own_file(course: Course, name: str, options: argparse.Namespace) -> Submiss
 
 def _exercise_at(course: Course, folder: Path) -> str:
     """The exercise whose own folder this is. Raises UsageError: in any other folder it is not clear what to grade."""
-    for name in course.names:
+    for name in course.folders:
         if os.path.samefile(folder, course.folder(name)):
             return name
     programs = sorted(path.name for path in folder.iterdir() if path.name.endswith(_ENDINGS))
@@ -98,12 +99,34 @@ def _course_for(path: Path, given: Path | None) -> Course:
 
 
 def _default(course: Course, here: Path) -> str:
-    """The exercise of the current folder, else the only one, else the first without full points."""
+    """The exercise of the current folder, else the first in teaching order without full points, else the first."""
     if found := exercise_of_folder(course, here):
         return found
-    names, points = course.names, reached(course.root)
-    unfinished = [name for name in names if name not in points or points[name][0] < points[name][1]]
-    return (unfinished or names)[0]
+    names = course.names
+    return next_of(names, reached(course.root)) or names[0]
+
+
+def all_finished(course: Course, options: argparse.Namespace) -> list[str]:
+    """A sentence where the first exercise was taken because every one was finished; nothing elsewhere."""
+    if options.target or options.exercise or exercise_of_folder(course, Path.cwd()):
+        return []
+    names = course.names
+    if len(names) == 1 or next_of(names, reached(course.root)):
+        return []
+    return [
+        "Every exercise of this course had full points when it was last graded; this is the first one again. "
+        "`grader check --all` grades all of them, `grader check NAME` another one."
+    ]
+
+
+def is_finished(last: Mapping[str, tuple[float, float]], name: str) -> bool:
+    """Had it full points when it was last graded?"""
+    return name in last and last[name][0] >= last[name][1]
+
+
+def next_of(names: Sequence[str], last: Mapping[str, tuple[float, float]]) -> str | None:
+    """The first that is not finished; None where all are."""
+    return next((name for name in names if not is_finished(last, name)), None)
 
 
 def is_own(submission: Submission, exercise: Exercise) -> bool:
@@ -118,6 +141,8 @@ def not_ours(options: argparse.Namespace) -> Strange:
     """The folders in which reports are written through no link: another's work may lie there."""
     from grader.files.links import territory
 
+    if getattr(options, "folder", None) is not None:
+        return territory(Path(options.folder) / "any.py", grades_strangers(options))
     if options.target is not None and _is_file_like(options.target):
         return territory(Path(options.target), grades_strangers(options))
     # The file of an exercise's folder is the user's own, unless strangers are graded in a checkout of theirs.

@@ -11,7 +11,7 @@ _STUDENTS = (
     ("grader check", "grade the exercise that you are working on; or: check NAME"),
     ("grader check FILE …", "grade a file or a notebook anywhere; several: a line each"),
     ("grader hint", "one hint for the first case that fails"),
-    ("grader list", "the exercises, and the points reached last time"),
+    ("grader list", "the exercises, the points reached last time, and what is next"),
 )
 _INSTRUCTORS = (
     ("grader new NAME", "a small exercise that works, to be made yours"),
@@ -22,7 +22,7 @@ _INSTRUCTORS = (
     ("grader schema --write", "completion and checks for exercise.yaml in your editor"),
 )
 _CI = (
-    ("grader check FILE --report junit=FILE", "the grade as a file; or json, csv, …"),
+    ("grader check FILE --report junit=FILE", "the grade as a file; or --all for FILE"),
     ("  … --sandbox full --exit-zero", "others' code held in full; ends with 0"),
     ("grader doctor", "what this machine offers for that"),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.commands.reports import Target, write
 from grader.files.writing import is_stream
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.outcome import Outcome
 
 EVERY_SECONDS = 0.3
@@ -18,15 +19,21 @@ EVERY_SECONDS = 0.3
 KEPT = ("gradescope",)
 
 
+def is_kept(target: Target) -> bool:
+    """Is it read from the file even then? A stream would get every state."""
+    return target.format in KEPT and not target.to_stdout and not is_stream(Path(target.file))
+
+
 class Keeper:
     """Writes once when it begins, with nothing graded, and then again whenever more is; a second thread does it.
 
-    partial: the outcomes so far → a grade of all cases.  Errors are left to the last writing, which tells them.
+    partial: the outcomes so far → a grade of all cases, or the grades of all exercises.
+
+    Errors are left to the last writing, which tells them.
     """
 
-    def __init__(self, targets: Sequence[Target], partial: Callable[[Sequence[Outcome]], Grade]) -> None:
-        kept = [target for target in targets if target.format in KEPT and not target.to_stdout]
-        self._targets = [target for target in kept if not is_stream(Path(target.file))]  # it would get them all
+    def __init__(self, targets: Sequence[Target], partial: Callable[[Sequence[Outcome]], Grade | Grades]) -> None:
+        self._targets = list(filter(is_kept, targets))
         self._partial = partial
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True)

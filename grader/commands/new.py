@@ -19,6 +19,7 @@ from grader.files.course import Course, find_course
 from grader.files.links import Strange
 from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.files.system import move_folder
+from grader.files.teaching import TooOld, insist_on_version
 from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
 
@@ -68,9 +69,14 @@ def _root(given: Path | None) -> Path:
     if given is not None:
         if not given.is_dir():
             raise UsageError(f"--course: there is no folder {given}")
+        insist_on_version(given / "exercises")
         return given
-    with suppress(UsageError):
+    try:
         return find_course(Path.cwd()).root
+    except TooOld:
+        raise
+    except UsageError:
+        pass
     print(f"There is no course here or in a folder above; one begins in {Path.cwd()}.")
     return Path.cwd()
 

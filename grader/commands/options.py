@@ -60,7 +60,10 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add("--json", metavar="FILE", help="short for --report json=FILE")
     text = "only this case: its number, its name or a part of it; more than once if you like"
     add("-k", "--only", metavar="CASE", action="append", default=[], help=text)
-    add("--all", action="store_true", help="show every failing case in full, not only the first ones")
+    add("--all", action="store_true", help="grade every exercise of the course, with one report and one total")
+    add("--in", dest="folder", metavar="DIR", help="with --all: the folder with the files, called like the exercises")
+    text = "how many failing cases are shown in full: the first ones, or all; default: first"
+    add("--pictures", choices=["first", "all"], default="first", help=text)
     add("-q", "--quiet", action="store_true", help="print the total and nothing else")
     add("--scale", metavar="N", type=points, help="tell points so that all of them together are N")
     add_sandbox(parser, None)
@@ -95,15 +98,22 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("name", metavar="NAME", help="of the exercise and of its function")
     if command == "pack":
         add("target", metavar="TARGET", help="gradescope, classroom50 or student")
-        add("what", metavar="EXERCISE|DIR", help="the exercise; for student the new folder")
-        add("exercises", nargs="*", metavar="EXERCISE", help="for student: only these exercises; default: all")
+        add("what", metavar="EXERCISE|DIR", help="an exercise; for student the new folder")
+        text = "more exercises; for student: only these; default: all"
+        add("exercises", nargs="*", metavar="EXERCISE", help=text)
         add("-o", "--output", metavar="FILE", help="the archive to write; default: a name in the current folder")
         add("--wheels", type=Path, metavar="DIR", help="wheels of numpy, pyyaml and rich to put in, for use offline")
         add("--scale", metavar="N", type=points, help="gradescope: points add up to N; default: the assignment's total")
         add_sandbox(parser, "full")
     if command == "schema":
-        add("of", nargs="?", choices=["exercise", "hidden"], default="exercise", help="which file; default: exercise")
-        add("--write", action="store_true", help="write both schemas into the course's exercises/ instead")
+        add(
+            "of",
+            nargs="?",
+            choices=["exercise", "hidden", "course"],
+            default="exercise",
+            help="which file; default: exercise",
+        )
+        add("--write", action="store_true", help="write all schemas into the course's exercises/ instead")
     if command == "completion":
         add("shell", choices=SHELLS)
     if command in _COLOURED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 class Platform(Value):
     """make: the archive.  ending: of the file's name.  next: what is to be done with it there."""
 
-    make: Callable[[Course, str, Path | None, Packed], bytes]
+    make: Callable[[Course, Sequence[str], Path | None, Packed], bytes]
     ending: str
     next: str
 
 
-def _gradescope(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
+def _gradescope(course: Course, names: Sequence[str], wheels: Path | None, options: Packed) -> bytes:
     from grader.pack.gradescope import make_gradescope
 
-    return make_gradescope(course, name, wheels, options)
+    return make_gradescope(course, names, wheels, options)
 
 
-def _classroom50(course: Course, name: str, wheels: Path | None, options: Packed) -> bytes:
+def _classroom50(course: Course, names: Sequence[str], wheels: Path | None, options: Packed) -> bytes:
     from grader.pack.classroom50 import make_classroom50
 
-    return make_classroom50(course, name, wheels, options)
+    return make_classroom50(course, names, wheels, options)
 
 
 # To add a platform is to add a function and one line. `student` makes a folder, so it stands beside.
@@ -66,10 +66,12 @@ def run_pack(options: argparse.Namespace) -> int:
     course = find_course(Path.cwd(), options.course)
     if options.target == STUDENT:
         return _pack_student(course, options)
-    if options.exercises:
-        raise UsageError(f"grader pack {options.target} takes one exercise", "pack each into a file of its own")
     platform = PLATFORMS[options.target]
-    name = require(course, options.what)
+    wanted = [require(course, name) for name in (options.what, *options.exercises)]
+    names = [name for name in course.names if name in wanted] if len(wanted) > 1 else wanted
+    from grader.pack.source import pack_name
+
+    name = pack_name(names)
     file = Path(options.output or f"{name}{platform.ending}")
     if os.path.isdir(file):  # unlike Path, it takes a name that is too long for one that is not there
         raise UsageError(f"-o: {file} is a folder", f"name a file, for example {file / (name + platform.ending)}")
@@ -79,7 +81,7 @@ def run_pack(options: argparse.Namespace) -> int:
         raise UsageError(f"--scale: {options.target} has points of its own", "leave it out")
     from grader.pack.said import write_options
 
-    data = platform.make(course, name, options.wheels, write_options(options.sandbox, options.scale))
+    data = platform.make(course, names, options.wheels, write_options(options.sandbox, options.scale))
     try:
         write_file(file, data, strange=Strange(() if options.output else (Path.cwd(),)))
     except OSError as error:

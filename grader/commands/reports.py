@@ -1,4 +1,4 @@
-"""What --report asks for → checked targets; a grade → the files and the output that were asked for.
+"""What --report asks for → checked targets; grades → the files and the output that were asked for.
 
 A format that cannot be written keeps no other from being written, and is told when all else is done.
 """
@@ -13,9 +13,10 @@ from pathlib import Path
 
 from grader.files.links import NOWHERE, Strange
 from grader.files.writing import append, write_file
-from grader.report.formats import REPORTS
+from grader.report.formats import REPORTS, render_any
 from grader.values.errors import MachineError, UsageError
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.value import Value
 
 # What is no mistake in the command: a full disk, a quota, a file system that is read-only or failing.
@@ -76,7 +77,7 @@ def _read(text: str, strange: Strange) -> Target:
     return Target(name, file, strange)
 
 
-def deliver(grade: Grade, targets: Sequence[Target]) -> None:
+def deliver(grade: Grade | Grades, targets: Sequence[Target]) -> None:
     """Writes every report. Raises UsageError or MachineError at the end for those that could not be written."""
     machine: list[str] = []
     usage: list[str] = []
@@ -96,9 +97,9 @@ def deliver(grade: Grade, targets: Sequence[Target]) -> None:
         raise UsageError("\n".join(usage), "the submission was graded; name a file in a folder that you may write to")
 
 
-def write(grade: Grade, target: Target) -> None:
+def write(grade: Grade | Grades, target: Target) -> None:
     """Writes one report; folders that are missing are made."""
-    data = REPORTS[target.format](grade).encode()
+    data = render_any(target.format, grade).encode()
     sys.stdout.flush()  # FILE may be /dev/stdout: what was said before comes before it
     if target.to_stdout:
         sys.stdout.buffer.write(data)
@@ -109,7 +110,7 @@ def write(grade: Grade, target: Target) -> None:
     write_file(Path(target.file), data, strange=target.strange)
 
 
-def _add_summary(grade: Grade) -> None:
+def _add_summary(grade: Grade | Grades) -> None:
     """In a GitHub workflow the other half of its report belongs to the page of the run: added to what is there."""
     if file := os.environ.get(SUMMARY):
-        append(Path(file), REPORTS["github-summary"](grade).encode())
+        append(Path(file), render_any("github-summary", grade).encode())

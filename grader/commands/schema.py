@@ -12,7 +12,7 @@ from grader.values.errors import UsageError
 
 
 def run_schema(options: argparse.Namespace) -> int:
-    """Prints one schema, or writes both into the course's exercises/."""
+    """Prints one schema, or writes all into the course's exercises/."""
     from grader.reading.schema import FILES, make_schema
 
     if not options.write:

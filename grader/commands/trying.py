@@ -98,9 +98,9 @@ def _name(course: Course, given: str | None) -> str:
         return require(course, given)
     if found := exercise_of_folder(course, Path.cwd()):
         return found
-    if len(course.names) == 1:
-        return course.names[0]
-    raise UsageError("which exercise?", f"say it: --exercise NAME, where NAME is one of {', '.join(course.names)}")
+    if len(course.folders) == 1:
+        return course.folders[0]
+    raise UsageError("which exercise?", f"say it: --exercise NAME, where NAME is one of {', '.join(course.folders)}")
 
 
 def _run(exercise: Exercise, secret: Path, case: Case) -> tuple[dict[str, Array], list[Array], list[Fault]]:

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
+from grader.commands.listing import unnamed
 from grader.files.course import Course, find_course, require
 from grader.files.exercises import read_with_solutions
-from grader.report.console import make_console
+from grader.files.teaching import read_course_file
+from grader.report.console import complain, make_console
 from grader.values.array import Array
 from grader.values.errors import UsageError
 from grader.values.proof import Verification
@@ -21,6 +23,8 @@ def run_verify(options: argparse.Namespace) -> int:
     names = [require(course, options.exercise)] if options.exercise else course.names
     if not options.exercise:
         _complain_of_orphans(course)
+        for note in unnamed(course, read_course_file(course.public, course.folders).exercises):
+            complain(f"note: {note}")
     results = [_verify(course, name, options.color) for name in names]
     if options.json:
         from grader.report.matrix import render
@@ -52,7 +56,7 @@ def _write(target: str, text: str, course: Course) -> None:
 
 def _complain_of_orphans(course: Course) -> None:
     for folder in sorted((course.root / "solutions").glob("*/")):
-        if folder.name not in course.names and not folder.name.startswith((".", "_")):
+        if folder.name not in course.folders and not folder.name.startswith((".", "_")):
             raise UsageError(
                 f"there are solutions for {folder.name}, and no exercises/{folder.name}/exercise.yaml",
                 "write the public part, or delete the folder",

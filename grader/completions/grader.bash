@@ -7,7 +7,7 @@
 
 _shtab_grader_subparsers=(check list hint new verify freeze try expect pack schema doctor completion help)
 
-_shtab_grader_check_option_strings=(-h --help --exercise --report --json -k --only --all -q --quiet --scale --sandbox --require-sandbox --exit-zero --color --course)
+_shtab_grader_check_option_strings=(-h --help --exercise --report --json -k --only --all --in --pictures -q --quiet --scale --sandbox --require-sandbox --exit-zero --color --course)
 _shtab_grader_list_option_strings=(-h --help --color --course)
 _shtab_grader_hint_option_strings=(-h --help --exercise --color --course)
 _shtab_grader_new_option_strings=(-h --help --course)
@@ -24,6 +24,7 @@ _shtab_grader_option_strings=(-h --help -V --version)
 
 
 
+_shtab_grader_check___pictures_choices=(first all)
 _shtab_grader_check___sandbox_choices=(full any)
 _shtab_grader_check___color_choices=(auto always never)
 _shtab_grader_list___color_choices=(auto always never)
@@ -31,7 +32,7 @@ _shtab_grader_hint___color_choices=(auto always never)
 _shtab_grader_verify___color_choices=(auto always never)
 _shtab_grader_try___color_choices=(auto always never)
 _shtab_grader_pack___sandbox_choices=(full any)
-_shtab_grader_schema_pos_0_choices=(exercise hidden)
+_shtab_grader_schema_pos_0_choices=(exercise hidden course)
 _shtab_grader_doctor___color_choices=(auto always never)
 _shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh powershell)
 _shtab_grader_pos_0_choices=(check list hint new verify freeze try expect pack schema doctor completion help)

@@ -51,7 +51,7 @@ function _shtab_grader_using
 end
 
 set -g _shtab_grader_commands check list hint new verify freeze try expect pack schema doctor completion help
-set -g _shtab_grader_opts_with_value --color --course --exercise --json --only --output --report --sandbox --scale --wheels -k -o
+set -g _shtab_grader_opts_with_value --color --course --exercise --in --json --only --output --pictures --report --sandbox --scale --wheels -k -o
 
 complete -c grader -e
 complete -c grader -f
@@ -64,7 +64,9 @@ complete -c grader -n '_shtab_grader_using check' -l exercise -x -d 'the exercis
 complete -c grader -n '_shtab_grader_using check' -l report -x -d 'write a report, e.g. junit=report.xml; - is standard output; more than once if you like'
 complete -c grader -n '_shtab_grader_using check' -l json -x -d 'short for --report json=FILE'
 complete -c grader -n '_shtab_grader_using check' -s k -l only -x -d 'only this case: its number, its name or a part of it; more than once if you like'
-complete -c grader -n '_shtab_grader_using check' -l all -d 'show every failing case in full, not only the first ones'
+complete -c grader -n '_shtab_grader_using check' -l all -d 'grade every exercise of the course, with one report and one total'
+complete -c grader -n '_shtab_grader_using check' -l in -x -d 'with --all: the folder with the files, called like the exercises'
+complete -c grader -n '_shtab_grader_using check' -l pictures -xka "first all" -d 'how many failing cases are shown in full: the first ones, or all; default: first'
 complete -c grader -n '_shtab_grader_using check' -s q -l quiet -d 'print the total and nothing else'
 complete -c grader -n '_shtab_grader_using check' -l scale -x -d 'tell points so that all of them together are N'
 complete -c grader -n '_shtab_grader_using check' -l sandbox -xka "full any" -d 'for programs of others: full ends with 3 where they cannot be held in full, any grades all the same'
@@ -110,9 +112,9 @@ complete -c grader -n '_shtab_grader_using pack' -l sandbox -xka "full any" -d '
 complete -c grader -n '_shtab_grader_using pack' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a schema -d 'the JSON Schema of exercise.yaml, for editors (instructors)'
 complete -c grader -n '_shtab_grader_using schema' -s h -l help -d 'show this help message and exit'
-complete -c grader -n '_shtab_grader_using schema' -l write -d 'write both schemas into the course'"'"'s exercises/ instead'
+complete -c grader -n '_shtab_grader_using schema' -l write -d 'write all schemas into the course'"'"'s exercises/ instead'
 complete -c grader -n '_shtab_grader_using schema' -l course -x -d 'the folder that holds exercises/'
-complete -c grader -n '_shtab_grader_using schema; and test $_shtab_grader_npos -eq 0' -ka "exercise hidden" -d 'which file; default: exercise'
+complete -c grader -n '_shtab_grader_using schema; and test $_shtab_grader_npos -eq 0' -ka "exercise hidden course" -d 'which file; default: exercise'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a doctor -d 'what this machine offers to hold student code, tried line by line'
 complete -c grader -n '_shtab_grader_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using doctor' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'

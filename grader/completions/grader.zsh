@@ -41,7 +41,9 @@ _shtab_grader_check_options=(
   "*--report[write a report, e.g. junit\=report.xml\; - is standard output\; more than once if you like]:FORMAT=FILE:"
   "--json[short for --report json\=FILE]:FILE:"
   "*"{-k,--only}"[only this case\: its number, its name or a part of it\; more than once if you like]:CASE:"
-  "--all[show every failing case in full, not only the first ones]"
+  "--all[grade every exercise of the course, with one report and one total]"
+  "--in[with --all\: the folder with the files, called like the exercises]:DIR:"
+  "--pictures[how many failing cases are shown in full\: the first ones, or all\; default\: first]:pictures:(first all)"
   {-q,--quiet}"[print the total and nothing else]"
   "--scale[tell points so that all of them together are N]:N:"
   "--sandbox[for programs of others\: full ends with 3 where they cannot be held in full, any grades all the same]:sandbox:(full any)"
@@ -134,8 +136,8 @@ _shtab_grader_pack_options=(
   "--sandbox[for programs of others\: full ends with 3 where they cannot be held in full, any grades all the same\; default\: full]:sandbox:(full any)"
   "--course[the folder that holds exercises\/]:DIR:"
   ":gradescope, classroom50 or student:"
-  ":the exercise\; for student the new folder:"
-  "(*)::for student\: only these exercises\; default\: all:"
+  ":an exercise\; for student the new folder:"
+  "(*)::more exercises\; for student\: only these\; default\: all:"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -143,9 +145,9 @@ _shtab_grader_pack_defaults_added=0
 
 _shtab_grader_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--write[write both schemas into the course\'s exercises\/ instead]"
+  "--write[write all schemas into the course\'s exercises\/ instead]"
   "--course[the folder that holds exercises\/]:DIR:"
-  ":which file\; default\: exercise:(exercise hidden)"
+  ":which file\; default\: exercise:(exercise hidden course)"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -20,7 +20,14 @@ class Course(Value):
 
     @property
     def names(self) -> list[str]:
-        """The exercises, in alphabetical order."""
+        """The exercises in teaching order: as course.yaml has it, else alphabetical. Raises SpecError."""
+        from grader.files.teaching import in_order
+
+        return in_order(self.public, self.folders)
+
+    @property
+    def folders(self) -> list[str]:
+        """The same in alphabetical order, whatever course.yaml says."""
         names = sorted(path.parent.name for path in self.public.glob("*/exercise.yaml"))
         for name in names:
             if not name.isprintable():
@@ -73,22 +80,33 @@ def refuse_closed(course: Course, name: str) -> None:
 
 
 def find_course(start: Path, given: Path | None = None) -> Course:
-    """The course at `given`, or the nearest one from `start` upwards. Raises UsageError."""
+    """The course at `given`, or the nearest one from `start` upwards.
+
+    Raises UsageError, also where it asks for a newer grader.
+    """
     if given is not None:
         if not given.is_dir():
             raise UsageError(f"--course: there is no folder {given}")
         course = Course(given)
-        if not course.names:
+        if not course.folders:
             raise UsageError(f"--course: {given} holds no exercises (exercises/NAME/exercise.yaml)")
-        return course
+        return _new_enough(course)
     for folder in (start, *start.parents):
         course = Course(folder)
-        if (folder / "exercises").is_dir() and course.names:
-            return course
+        if (folder / "exercises").is_dir() and course.folders:
+            return _new_enough(course)
     raise UsageError(
         "there are no exercises here or in a folder above (exercises/NAME/exercise.yaml)",
         "go into the course's folder, or name it: --course DIR",
     )
+
+
+def _new_enough(course: Course) -> Course:
+    """Raises UsageError where the course asks for a newer grader than this: before anything else of it is read."""
+    from grader.files.teaching import insist_on_version
+
+    insist_on_version(course.public)
+    return course
 
 
 def shown(path: Path) -> Path:
@@ -109,7 +127,7 @@ def exercise_of_folder(course: Course, folder: Path) -> str | None:
         parts = folder.resolve().relative_to(course.root.resolve()).parts
     except ValueError:
         return None
-    if len(parts) >= 2 and parts[0] in ("exercises", "solutions") and parts[1] in course.names:
+    if len(parts) >= 2 and parts[0] in ("exercises", "solutions") and parts[1] in course.folders:
         return parts[1]
     return None
 
@@ -119,7 +137,7 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
 
     Raises UsageError when several are possible.
     """
-    names = course.names
+    names = course.folders
     if found := exercise_of_folder(course, file.parent):
         return found
     words = [file.stem, *reversed(file.resolve().parts[:-1])]
@@ -139,7 +157,7 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
 
 def exercises_with(course: Course, function: str) -> list[str]:
     """The exercises that ask for a function of this name."""
-    return [name for name in course.names if re.fullmatch(_function_name(course, name), function.encode())]
+    return [name for name in course.folders if re.fullmatch(_function_name(course, name), function.encode())]
 
 
 def _function_name(course: Course, name: str) -> bytes:
@@ -154,7 +172,7 @@ def _function_name(course: Course, name: str) -> bytes:
 
 def require(course: Course, name: str) -> str:
     """`name` if it is an exercise. Raises UsageError with the nearest name."""
-    names = course.names
+    names = course.folders
     if name not in names:
         import difflib
 

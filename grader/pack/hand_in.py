@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.files.walking import walk
@@ -15,10 +16,25 @@ _SKIPPED = ("__MACOSX", "__pycache__", "node_modules")
 def find_submission(folder: Path, exercise: str) -> Path | str:
     """The file that is called like the exercise, nearest to the top; else the only .py or .ipynb; else a sentence."""
     found = _programs(folder)
+    return _only(folder, exercise, _named(found, exercise) or found)
+
+
+def find_named(folder: Path, exercise: str) -> Path | str | None:
+    """The same among the hand-ins of several exercises: only its name says which one a file answers.
+
+    None where there is none.
+    """
+    named = _named(_programs(folder), exercise)
+    return _only(folder, exercise, named) if named else None
+
+
+def _named(found: Sequence[Path], exercise: str) -> list[Path]:
     named = [path for path in found if path.stem == exercise]
     nearest = min((len(path.parts) for path in named), default=0)
-    named = [path for path in named if len(path.parts) == nearest]
-    candidates = named or found
+    return [path for path in named if len(path.parts) == nearest]
+
+
+def _only(folder: Path, exercise: str, candidates: Sequence[Path]) -> Path | str:
     if len(candidates) == 1 and candidates[0].is_symlink():
         return f"Hand in the file itself: {clean_name(str(candidates[0].relative_to(folder)))} is a link."
     if len(candidates) == 1:

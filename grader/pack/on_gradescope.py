@@ -28,16 +28,19 @@ def main(root: Path) -> None:
     """root: /autograder on the platform."""
     results = root / "results" / "results.json"
     course = root / "source" / "course"
-    (exercise,) = (path.parent.name for path in course.glob("exercises/*/exercise.yaml"))
-    submission = find_submission(root / "submission", exercise)
-    if isinstance(submission, str):
-        _write(results, {"output": submission})
-        return
-    command = [sys.executable, "-I", "-m", "grader", "check", "--course", str(course), "--exercise", exercise]
+    exercises = sorted(path.parent.name for path in course.glob("exercises/*/exercise.yaml"))
+    wanted = ["--all", "--in", str(root / "submission")]
+    if len(exercises) == 1:
+        submission = find_submission(root / "submission", exercises[0])
+        if isinstance(submission, str):
+            _write(results, {"output": submission})
+            return
+        wanted = ["--exercise", exercises[0], "--", str(submission)]
+    command = [sys.executable, "-I", "-m", "grader", "check", "--course", str(course)]
     options = read_options(root / "source")
     if not any(option.startswith("--scale") for option in options):
         options += _scale(root / "submission_metadata.json")
-    command += [*options, "--report", f"gradescope={results}", "--exit-zero", "--", str(submission)]
+    command += [*options, "--report", f"gradescope={results}", "--exit-zero", *wanted]
     if code := subprocess.run(command, check=False).returncode:
         print(f"run_autograder: the grader ended with {code}")
         done = _read(results)

@@ -11,19 +11,21 @@ from grader.files.course import Course
 from grader.files.disk import Disk
 from grader.files.exercises import read_with_hidden
 from grader.files.opening import PACKED_BYTES, read_file
+from grader.files.teaching import read_course_file, write_course_file
 from grader.files.walking import files_in
 from grader.pack.archive import Packed, files_below, refuse_links
 from grader.pack.wheel import make_wheel, requirements
 from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
 from grader.values.array import Array
+from grader.values.course_file import COURSE_FILE
 from grader.values.digest import with_line_feeds
 from grader.values.errors import Fault, SpecError, UsageError
 from grader.values.exercise import Exercise
-from grader.values.files import FileFault
+from grader.values.files import YAML_BYTES, FileFault
 
 PLATFORM = Path(__file__).parent / "platform"
-SCHEMA = "exercise.schema.json"
+SCHEMA, COURSE_SCHEMA = "exercise.schema.json", "course.schema.json"
 _SECRET = (".py", ".yaml", ".npz")  # not images: a hidden case may use one that a public case uses
 
 
@@ -59,6 +61,29 @@ def exercise_files(course: Course, name: str) -> dict[str, Packed]:
     files = files_below(course.folder(name), f"exercises/{name}", course.public)
     if schema.is_file() and not schema.is_symlink():
         files[f"exercises/{SCHEMA}"] = Packed(read_file(schema, PACKED_BYTES))
+    return files
+
+
+def pack_name(names: Sequence[str]) -> str:
+    """What a pack is called: like its exercise, or "exercises" where it holds several."""
+    return names[0] if len(names) == 1 else "exercises"
+
+
+def course_files(course: Course, names: Sequence[str]) -> dict[str, Packed]:
+    """exercises/course.yaml: word for word where the pack holds the whole course, else with these exercises alone; and
+    its schema. Nothing where the course has none."""
+    if not os.path.lexists(course.public / COURSE_FILE):
+        return {}
+    if (course.public / COURSE_FILE).is_symlink():
+        raise FileFault(course.public / COURSE_FILE, "is a link", "put there what it leads to", "link")
+    read = read_course_file(course.public, course.folders)
+    data = read_file(course.public / COURSE_FILE, YAML_BYTES)
+    if set(names) != set(course.folders):
+        data = write_course_file(read, [name for name in course.names if name in names]).encode()
+    files = {f"exercises/{COURSE_FILE}": Packed(data)}
+    schema = course.public / COURSE_SCHEMA
+    if schema.is_file() and not schema.is_symlink():
+        files[f"exercises/{COURSE_SCHEMA}"] = Packed(read_file(schema, PACKED_BYTES))
     return files
 
 

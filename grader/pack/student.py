@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.files.course import Course
 from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.pack.archive import Files, Packed
-from grader.pack.source import check_secrecy, exercise_files, grader_files, platform_file
+from grader.pack.source import check_secrecy, course_files, exercise_files, grader_files, platform_file
 
 # What is packed as we ship it: its name there, and in platform/student.
 _SHIPPED = {
@@ -31,7 +31,7 @@ def make_student(
     sandbox: what the workflow wants of it.
     """
     exercises = check_secrecy(course, names)
-    files: dict[str, Packed] = {}
+    files = course_files(course, names)
     for name in names:
         files |= exercise_files(course, name)
     grader = grader_files(wheels)

@@ -390,4 +390,6 @@ KINDS: dict[str, Read] = {
     "pairs": as_node,
     "lists": as_node,
     "expected": as_node,
+    "version": as_node,  # these two are course.yaml's, and read by course.py
+    "exercises": as_node,
 }

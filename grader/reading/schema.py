@@ -10,6 +10,7 @@ import json
 import sys
 from typing import Any
 
+from grader.reading.course import COURSE, VERSION
 from grader.reading.recipes import MAX_AXES
 from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
 
@@ -118,6 +119,10 @@ SCHEMAS: dict[str, Schema] = {
 }
 SCHEMAS |= {"allow": _table(ALLOW, "allow"), "tolerance": _table(TOLERANCE, "tolerance")}
 SCHEMAS |= {"budget": _table(BUDGET, "budget")}
+SCHEMAS |= {
+    "version": _pattern(rf"^\s*{VERSION}\s*$", "the oldest grader that will do is wanted here: pixelgrader>=0.3"),
+    "exercises": {"type": "array", "items": _TEXT, "uniqueItems": True},
+}
 
 DEFINITIONS: dict[str, Schema] = {
     "number": _NUMBER,
@@ -152,11 +157,13 @@ FILES: dict[str, tuple[str, str, Table]] = {
         "Cases that students do not get; they may use the names of exercise.yaml.",
         HIDDEN,
     ),
+    "course.schema.json": ("course", "A course: its title, and its exercises in teaching order.", COURSE),
 }
 
 
 def make_schema(file: str) -> str:
     """The text of the schema `file`, one of FILES."""
     title, description, table = FILES[file]
-    schema = {"$schema": DRAFT, "description": description, **_table(table, title), "definitions": DEFINITIONS}
+    definitions = {} if table is COURSE else {"definitions": DEFINITIONS}
+    schema = {"$schema": DRAFT, "description": description, **_table(table, title), **definitions}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -53,4 +53,6 @@ KINDS_IN_WORDS: dict[str, tuple[str, str]] = {
         "{image: lesson, kernel: [[0, 1], [2, 0]]}",
     ),
     "expected": ("rows, a recipe, a plain value, or the word accepted", "accepted"),
+    "version": ("the oldest version that will do", "pixelgrader>=0.3"),
+    "exercises": ("a list of exercises", "[convolution]"),
 }

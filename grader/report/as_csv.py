@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 
 from grader.report.formats import visible
 from grader.report.orders import without_orders
 from grader.report.safe import one_line
 from grader.report.shown import misconception_of
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import points
 
 COLUMNS = (
@@ -23,18 +25,32 @@ _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def render(grade: Grade) -> str:
     """With a line of names first; lines end with CR LF, as RFC 4180 wants it."""
+    return _render([grade])
+
+
+def render_all(grades: Grades) -> str:
+    """The same with the cases of every exercise; the first column says which."""
+    return _render(grades.grades)
+
+
+def _render(grades: Sequence[Grade]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    name = misconception_of(grade) or ""
+    for grade in grades:
+        writer.writerows(_lines(grade))
+    return stream.getvalue()
+
+
+def _lines(grade: Grade) -> Iterator[list[object]]:
     for outcome in map(visible, grade.outcomes):
+        name = misconception_of(grade) or ""
         case = outcome.case
         texts = (grade.exercise.name, grade.submission, case.name, "yes" if case.hidden else "no", outcome.verdict)
         times = (f"{outcome.cpu_seconds:.6f}", f"{outcome.limit_seconds:.6f}")
         numbers = (points(outcome.points), points(case.points), *times, outcome.line or "")
         message = "" if case.hidden else outcome.message
-        writer.writerow([*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox)])
-    return stream.getvalue()
+        yield [*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox)]
 
 
 def cell(text: str) -> str:

@@ -109,7 +109,7 @@ def _failure(grade: Grade, outcome: Outcome, picture: bool) -> str:
 def _last_words(grade: Grade, left: int) -> Iterator[str]:
     if left:
         more = f"{left} more {'case fails' if left == 1 else 'cases fail'}"
-        yield f"<p>{more}; <code>grader check --all</code> shows them all.</p>"
+        yield f"<p>{more}; <code>grader check --pictures all</code> shows them all.</p>"
     if grade.sandbox != "full":
         sandbox = _cut(one_line(grade.sandbox), 200)
         yield f"<p><small>Sandbox: {sandbox}. What counts is <code>grader check</code>.</small></p>"

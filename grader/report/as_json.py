@@ -1,4 +1,7 @@
-"""Grade → our own JSON, format "grade/2", from which every other report can be made. grade.schema.json describes it."""
+"""Grade → our own JSON, format "grade/2", from which every other report can be made. grade.schema.json describes it.
+
+That of several exercises, "grades/1", holds such grades, and their sum; grades.schema.json describes it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from grader.report.formats import visible
 from grader.report.safe import dump
 from grader.values.function import Function
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import rounded
 from grader.values.outcome import Outcome, max_points_of, points_of
 
-FORMAT = "grade/2"
+FORMAT, FORMAT_OF_ALL = "grade/2", "grades/1"
 
 
 def as_dict(grade: Grade) -> dict[str, Any]:
@@ -72,3 +76,15 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 def render(grade: Grade) -> str:
     """The JSON text, with a line feed at its end."""
     return dump(as_dict(grade))
+
+
+def render_all(grades: Grades) -> str:
+    """The grades of several exercises, and their sum."""
+    return dump({
+        "format": FORMAT_OF_ALL,
+        "grader": __version__,
+        "title": grades.title,
+        "points": rounded(grades.points),
+        "max_points": rounded(grades.max_points),
+        "grades": [as_dict(grade) for grade in grades.grades],
+    })  # fmt: skip

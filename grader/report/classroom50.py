@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.report.safe import MOST_MESSAGE, dump, one_line
 from grader.report.shown import Row, rows, text_of
+from grader.report.together import titled_row
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import rounded
 from grader.values.outcome import Verdict
 
@@ -33,25 +35,42 @@ MOST_BYTES = 5_000_000  # the runner refuses more than 10 MiB
 
 def render(grade: Grade, environment: Mapping[str, str] | None = None, now: float | None = None) -> str:
     """environment: the runner's variables; else the process's own.  now: seconds since 1970; else the clock's."""
-    fits = _render(grade, environment, now, texts=True)
-    return fits if len(fits.encode()) <= MOST_BYTES else _render(grade, environment, now, texts=False)
+    return _fitting([(grade, one) for one in rows(grade)], grade, environment, now)
 
 
-def _render(grade: Grade, environment: Mapping[str, str] | None, now: float | None, texts: bool) -> str:
+def render_all(grades: Grades, environment: Mapping[str, str] | None = None, now: float | None = None) -> str:
+    """The tests of every exercise, each with its title before its name; one scale for all."""
+    cases = [(grade, titled_row(grade, one)) for grade in grades.grades for one in rows(grade)]
+    return _fitting(cases, grades, environment, now)
+
+
+def _fitting(
+    cases: Sequence[tuple[Grade, Row]], sums: Grade | Grades, environment: Mapping[str, str] | None, now: float | None
+) -> str:
+    fits = _render(cases, sums, environment, now, texts=True)
+    return fits if len(fits.encode()) <= MOST_BYTES else _render(cases, sums, environment, now, texts=False)
+
+
+def _render(
+    cases: Sequence[tuple[Grade, Row]],
+    sums: Grade | Grades,
+    environment: Mapping[str, str] | None,
+    now: float | None,
+    texts: bool,
+) -> str:
     said = os.environ if environment is None else environment
     runner = {
         key: next((said[name] for name in names if said.get(name)), default)
         for key, (names, default) in _FROM_THE_RUNNER.items()
     }
-    cases = rows(grade)
-    scale = scale_of_points([one.max_points for one in cases])
+    scale = scale_of_points([one.max_points for _, one in cases])
     return dump({
         "schema": "classroom50/result/v1",
         **runner,
         "datetime": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now)),
-        "score": whole(grade.points, scale),
-        "max-score": whole(grade.max_points, scale),
-        "tests": [_test(grade, one, scale, texts) for one in cases],
+        "score": whole(sums.points, scale),
+        "max-score": whole(sums.max_points, scale),
+        "tests": [_test(grade, one, scale, texts) for grade, one in cases],
     })  # fmt: skip
 
 

@@ -9,12 +9,14 @@ Whatever a student or an author wrote stands between ::stop-commands::TOKEN and 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.report.places import def_line
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
 from grader.report.shown import about, explanation, file_of, has_failed, shown, title_of
+from grader.report.together import titled, total
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
@@ -24,24 +26,52 @@ MOST_ERRORS = 10
 
 def render(grade: Grade, token: str | None = None) -> str:
     """token: what ends the part without commands; nobody may guess it, so it is random where none is given."""
+    return _render(_log(grade), _errors(grade), token)
+
+
+def render_all(grades: Grades, token: str | None = None) -> str:
+    """The log of every exercise, the total, and as many annotations as GitHub shows, shared by those that fail."""
+    log = [line for grade in grades.grades for line in (*_log(grade), "")]
+    return _render([*log, total(grades)], _all_errors(grades), token)
+
+
+def _render(log: Iterable[str], errors: Iterable[str], token: str | None) -> str:
     token = token or os.urandom(16).hex()
-    lines = [f"::stop-commands::{token}", *_log(grade), f"::{token}::", *_errors(grade)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([f"::stop-commands::{token}", *log, f"::{token}::", *errors]) + "\n"
 
 
-def _errors(grade: Grade) -> Iterator[str]:
-    """One for what explains them all, then one for each failing case.
+def _all_errors(grades: Grades) -> Iterator[str]:
+    """Where there is no room for three of each exercise, one stands for all of an exercise."""
+    failing = [grade for grade in grades.grades if shown(grade).failing]
+    if MOST_ERRORS // max(len(failing), 1) >= 3:
+        for grade in failing:
+            yield from _errors(grade, MOST_ERRORS // len(failing), f"{title_of(grade)}: ")
+        return
+    show = failing if len(failing) <= MOST_ERRORS else failing[: MOST_ERRORS - 1]
+    for grade in show:
+        first, line = shown(grade).failing[0], def_line(grade)
+        why = "" if grade.load_fault else explanation(grade)
+        title = titled(grade, about(grade, withheld=False)[1 if grade.load_fault else 0])
+        yield _error(file_of(grade), first.line if first.line and not first.cell else line, title, why or first.message)
+    if left := failing[len(show) :]:
+        many = f"{len(left)} more exercises have not full points"
+        yield _error(file_of(left[0]), 0, many, f"{many}; the summary of this step lists all.")
+
+
+def _errors(grade: Grade, most: int = MOST_ERRORS, prefix: str = "") -> Iterator[str]:
+    """One for what explains them all, then one for each failing case; at most so many, and at least three.
 
     Of cases that fail in the same line with the same sentence, one stands for all.
     """
     file, start = file_of(grade), def_line(grade)
     if grade.load_fault and grade.outcomes:
         first = grade.outcomes[0]
-        yield _error(file, 0 if first.cell else first.line or start, "The file cannot be graded", first.message)
+        yield _error(
+            file, 0 if first.cell else first.line or start, f"{prefix}The file cannot be graded", first.message
+        )
         return
-    most = MOST_ERRORS
     if (why := explanation(grade)) and shown(grade).failing:
-        yield _error(file, start, "What happened", why)
+        yield _error(file, start, f"{prefix}What happened", why)
         most -= 1
     groups: dict[tuple[int, str], list[Outcome]] = {}
     for outcome in shown(grade).failing:
@@ -50,10 +80,12 @@ def _errors(grade: Grade) -> Iterator[str]:
     show = found if len(found) <= most else found[: most - 1]
     for (line, message), outcomes in show:
         more = f" (and {len(outcomes) - 1} more)" if len(outcomes) > 1 else ""
-        yield _error(file, line, f"{outcomes[0].case.name}: {outcomes[0].verdict}{more}", message)
+        yield _error(file, line, f"{prefix}{outcomes[0].case.name}: {outcomes[0].verdict}{more}", message)
     if left := sum(has_failed(outcome) for _, outcomes in found[len(show) :] for outcome in outcomes):
         fails = "case fails" if left == 1 else "cases fail"
-        yield _error(file, start, f"{left} more {fails}", f"{left} more {fails}; the summary of this step lists all.")
+        yield _error(
+            file, start, f"{prefix}{left} more {fails}", f"{left} more {fails}; the summary of this step lists all."
+        )
 
 
 def _error(file: str, line: int, title: str, message: str) -> str:

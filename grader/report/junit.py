@@ -6,6 +6,7 @@ code to each testcase, which annotating actions read, and times finer than a mil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from grader.report.orders import without_orders_in_xml
@@ -13,6 +14,7 @@ from grader.report.places import def_line
 from grader.report.safe import MOST_PRINTED, one_line, safe
 from grader.report.shown import Row, about, file_of, misconception_of, rows, text_of, title_of
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import out_of, points
 from grader.values.outcome import Verdict
 
@@ -22,12 +24,46 @@ _ELEMENTS = {Verdict.WRONG: "failure", Verdict.NOT_GRADED: "skipped"}
 
 def render(grade: Grade, lines: bool = False) -> str:
     """One suite, one testcase for each case that is shown. lines: with file and line."""
+    return _render([grade], lines)
+
+
+def render_lines(grade: Grade) -> str:
+    """With file and line."""
+    return _render([grade], lines=True)
+
+
+def render_all(grades: Grades) -> str:
+    """A suite for each exercise."""
+    return _render(grades.grades, lines=False)
+
+
+def render_all_lines(grades: Grades) -> str:
+    """The same with file and line."""
+    return _render(grades.grades, lines=True)
+
+
+def _render(grades: Sequence[Grade], lines: bool) -> str:
+    cases = [one for grade in grades for one in rows(grade)]
+    root = ElementTree.Element("testsuites", {"name": "grader", **_counts(cases, lines)})
+    for grade in grades:
+        _suite(root, grade, lines)
+    ElementTree.indent(root)
+    text = without_orders_in_xml(ElementTree.tostring(root, "unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _counts(cases: Sequence[Row], lines: bool) -> dict[str, str]:
+    elements = [_element(one) for one in cases]
+    counts = {"tests": len(cases), "failures": elements.count("failure"), "errors": elements.count("error")}
+    time = _seconds(sum(one.seconds for one in cases), lines)
+    return {**{name: str(count) for name, count in counts.items()}, "time": time}
+
+
+def _suite(root: ElementTree.Element, grade: Grade, lines: bool) -> None:
     cases = rows(grade)
     elements = [_element(one) for one in cases]
-    counts = {"tests": str(len(cases)), "failures": str(elements.count("failure"))}
-    counts["errors"] = str(elements.count("error"))
-    time = _seconds(sum(one.seconds for one in cases), lines)
-    root = ElementTree.Element("testsuites", {"name": "grader", **counts, "time": time})
+    counts = _counts(cases, lines)
+    time = counts.pop("time")
     skipped = {"skipped": str(elements.count("skipped"))}
     suite = ElementTree.SubElement(root, "testsuite", {"name": title_of(grade), **counts, **skipped, "time": time})
     _properties(suite, grade)
@@ -42,14 +78,6 @@ def render(grade: Grade, lines: bool = False) -> str:
             fault.text = _text(grade, one)
         if one.outcome and one.outcome.printed.strip():
             ElementTree.SubElement(case, "system-out").text = safe(one.outcome.printed, MOST_PRINTED)
-    ElementTree.indent(root)
-    text = without_orders_in_xml(ElementTree.tostring(root, "unicode"))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
-
-
-def render_lines(grade: Grade) -> str:
-    """With file and line."""
-    return render(grade, lines=True)
 
 
 def _element(one: Row) -> str:

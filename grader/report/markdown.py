@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.report.drawing import Part, cell_text, drawing
 from grader.report.orders import without_orders
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
-from grader.report.shown import PICTURED, about, different, in_margin, quoted, shown, title_of
+from grader.report.shown import PICTURED, about, different, file_of, in_margin, quoted, shown, title_of
+from grader.report.together import total
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
@@ -33,8 +35,35 @@ def render(grade: Grade) -> str:
 
 def render_summary(grade: Grade) -> str:
     """The same in less than 900 kB, for $GITHUB_STEP_SUMMARY: what does not fit is left out, and that is said."""
-    kept, size = [], 0
-    for line in _lines(grade):
+    return _cut(_lines(grade))
+
+
+def render_all(grades: Grades) -> str:
+    """The points of every exercise, then all of each."""
+    return without_orders("\n".join(_all_lines(grades)) + "\n")
+
+
+def render_all_summary(grades: Grades) -> str:
+    """The same in less than 900 kB."""
+    return _cut(_all_lines(grades))
+
+
+def _all_lines(grades: Grades) -> Iterator[str]:
+    yield from (f"# {inline(grades.title or 'All exercises')}", "", f"**{inline(total(grades))}**", "")
+    yield from ("| | exercise | file | points |", "|---|---|---|---:|")
+    for grade in grades.grades:
+        parts = shown(grade)
+        mark, score = "✗" if parts.failing else "✓", f"{points(parts.points)} / {points(parts.max_points)}"
+        yield f"| {mark} | {inline(title_of(grade))} | {inline(file_of(grade))} | {score} |"
+    for grade in grades.grades:
+        yield ""
+        yield from _lines(grade)
+
+
+def _cut(lines: Iterable[str]) -> str:
+    kept: list[str] = []
+    size = 0
+    for line in lines:
         size += len(line.encode()) + 1
         if size > MOST_SUMMARY - 200:
             kept += ["", "The rest is left out, it would be too long for this page."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.values.grade import Grade
+from grader.values.grades import Grades
 from grader.values.outcome import Outcome
 from grader.values.value import replace
 
@@ -19,3 +20,11 @@ def scaled(grade: Grade, total: float | None) -> Grade:
     outcomes = tuple(map(scale, grade.outcomes))
     exercise = replace(grade.exercise, cases=tuple(outcome.case for outcome in outcomes))
     return replace(grade, exercise=exercise, outcomes=outcomes)
+
+
+def scaled_all(grades: Grades, total: float | None) -> Grades:
+    """All exercises together count as `total`; each keeps its share."""
+    if total is None or not grades.max_points:
+        return grades
+    factor = total / grades.max_points
+    return replace(grades, grades=tuple(scaled(grade, grade.max_points * factor) for grade in grades.grades))

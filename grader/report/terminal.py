@@ -132,7 +132,10 @@ def _show_failures(
     if more := len(failing) - len(pictured):
         console.print()
         console.print(
-            Text(f"{more} more {'case fails' if more == 1 else 'cases fail'}; --all shows them all.", style="dim")
+            Text(
+                f"{more} more {'case fails' if more == 1 else 'cases fail'}; --pictures all shows them all.",
+                style="dim",
+            )
         )
     if not failing:
         _show_first_print(grade, outcomes, console)

@@ -19,6 +19,7 @@ from grader.arrays.build import READERS
 from grader.files.arrays import build
 from grader.files.exercises import read_exercise
 from grader.reading import table
+from grader.reading.course import COURSE
 from grader.reading.kinds import KINDS
 from grader.reading.nodes import MAX_DEPTH
 from grader.reading.recipes import DTYPES
@@ -462,7 +463,7 @@ def test_a_palette_is_in_colour(tmp_path: Path) -> None:
 
 
 def test_kinds_and_tables_name_the_same() -> None:
-    tables = [table.EXERCISE, table.HIDDEN, table.CASE, table.BUDGET, table.ALLOW, table.TOLERANCE]
+    tables = [COURSE, table.EXERCISE, table.HIDDEN, table.CASE, table.BUDGET, table.ALLOW, table.TOLERANCE]
     tables += table.RECIPES.values()
     assert {key.kind for keys in tables for key in keys} == set(KINDS)
 

@@ -96,12 +96,14 @@ def read_junit(text: str, lines: bool = False) -> junitparser.JUnitXml:
         for found in (*element.attrib.values(), element.text or ""):
             assert_clean(found)
     xml = junitparser.JUnitXml.fromstring(text.encode())
-    (suite,) = xml
-    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (
-        len(list(suite)),
-        *(sum(isinstance(result, kind) for case in suite for result in case.result) for kind in (
-            junitparser.Failure, junitparser.Error, junitparser.Skipped)),
-    )  # fmt: skip
+    suites = list(xml)
+    for suite in suites:
+        assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (
+            len(list(suite)),
+            *(sum(isinstance(result, kind) for case in suite for result in case.result) for kind in (
+                junitparser.Failure, junitparser.Error, junitparser.Skipped)),
+        )  # fmt: skip
+    assert int(root.get("tests", "")) == sum(suite.tests for suite in suites)
     return xml
 
 

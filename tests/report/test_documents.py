@@ -34,7 +34,7 @@ def test_its_commands_write_what_they_say(command: str, tmp_path: Path) -> None:
 
 
 def test_it_has_a_section_and_a_command_for_each_format() -> None:
-    headings = set(re.findall(r"^## (\S+)$", TEXT, re.MULTILINE))
+    headings = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.+)$", TEXT, re.MULTILINE)}
     for target in re.findall(r"\]\(#(\S+?)\)", TEXT):
         assert target in headings
     for name in REPORTS:
