@@ -132,10 +132,16 @@ def _symptom(outcome: Outcome) -> Symptom | None:
             return Symptom("no array", f"{part}{kind} {_short(value)}")
         case WrongKind(kind, _, value, shape):
             return Symptom("another kind", f"{part}{kind} {_short(value)}", shape)
-        case WrongLength() | WrongKeys() | WrongText() | WrongTruth() | WrongItems() | WrongPrint() | NotRaised():
+        case NotRaised() if isinstance(outcome.answer, Packed):
+            array = outcome.answer.array()
+            return Symptom("not raised", detail, array.shape, _sample(array))
+        case NotRaised():
+            return Symptom("not raised", written(outcome.answer))
+        case WrongLength() | WrongKeys() | WrongText() | WrongTruth() | WrongItems() | WrongPrint():
             return Symptom("another value", f"{part}{outcome.evidence!r}", (), _numbers_of(outcome.answer))
-        case WrongLabels(kind, first, second):
-            return Symptom("labels", f"{part}{kind} {first} {second}")
+        case WrongLabels():
+            assert outcome.output is not None
+            return Symptom("labels", detail, outcome.output.shape, _sample(_in_order(outcome.output)))
         case Unconvincing(says):
             return Symptom("unconvincing", f"{part}{says}")
         case NoAnswer():
@@ -166,6 +172,15 @@ def _symptom(outcome: Outcome) -> Symptom | None:
         case LoadFailed(Raised(type_name, message, _)):
             return Symptom("does not load", f"{type_name}: {message}")
     return None
+
+
+def _in_order(labels: Array) -> Array:
+    """The labels as they are met, 1, 2, 3 and so on; 0 stays 0."""
+    found, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    names = np.zeros(len(found))
+    others = [number for number in np.argsort(first) if found[number] != 0]
+    names[others] = np.arange(1, len(others) + 1)
+    return names[inverse].reshape(labels.shape)
 
 
 def _numbers_of(answer: Any) -> Array:
