@@ -12,12 +12,13 @@ from grader.report.pictures import draw
 from grader.values.array import Array
 from grader.values.difference import WrongAxes, WrongShape, WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place
-from grader.values.function import Function
+from grader.values.function import Function, Window
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 
-CASE = Case("c", 1, {}, Accepted(), "", False, Place(""))
-EXERCISE = Exercise("fade", Path(), "Fade", Function("fade", ("image", "amount")), False, (CASE,))
+FADE = Function("fade", ("image", "amount"))
+CASE = Case("c", 1, {}, Accepted(), "", False, Place(""), FADE)
+EXERCISE = Exercise("fade", Path(), "Fade", (FADE,), (CASE,))
 IMAGE = np.arange(6).reshape(2, 3)
 LONG, LATE = np.zeros((20, 20)), np.arange(400).reshape(20, 20) > 200
 COLOUR, STACK = np.arange(12).reshape(2, 2, 3), np.arange(24).reshape(2, 2, 6)
@@ -112,7 +113,9 @@ def test_outputs_that_cannot_be_drawn(shape: tuple[int, ...]) -> None:
     assert "yours" not in text
 
 
-SLIDING = Exercise("c", Path(), "C", Function("c", ("image", "kernel")), True, (CASE,))
+SLIDES = Function("c", ("image", "kernel"), window=Window())
+SLIDING = Case("c", 1, {}, Accepted(), "", False, Place(""), SLIDES)
+SLIDING_EXERCISE = Exercise("c", Path(), "C", (SLIDES,), (SLIDING,))
 
 
 @pytest.mark.parametrize(
@@ -123,8 +126,8 @@ def test_a_window_is_worked_out_only_where_its_products_add_up(expected: int, to
     given = {"image": IMAGE, "kernel": np.array([[1, 2], [3, 4]])}
     right = np.array([[expected, 0]])
     outcome = Outcome(
-        CASE, Verdict.WRONG, "Wrong.", WrongValues(1, 2, (0, 0), (0, 0)), given=given, expected=right, output=right + 9
+        SLIDING, Verdict.WRONG, "Wrong.", WrongValues(1, 2, (0, 0), (0, 0)), given=given, expected=right, output=right + 9
     )  # fmt: skip
-    text = "\n".join(line.plain for line in draw(Grade(SLIDING, "c.py", (outcome,), "full"), outcome, 80))
+    text = "\n".join(line.plain for line in draw(Grade(SLIDING_EXERCISE, "c.py", (outcome,), "full"), outcome, 80))
     assert ("0 + 2 + 9 + 16 = 27; yours is 36." in text) == told
     assert ("[" in text) == told

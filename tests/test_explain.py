@@ -25,6 +25,7 @@ from grader.sandbox.outside.homes import start
 from grader.values.clean import clean
 from grader.values.difference import WrongShape, WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function, Window
 from grader.values.grade import Grade
 from grader.values.load import NoFunction
 from grader.values.mistake import Mistake, Symptom
@@ -36,6 +37,7 @@ PROGRAMS = Path(__file__).parent / "programs"
 WRONG = sorted((SECRET / "wrong").glob("*.py"))
 STRANGERS = sorted((PROGRAMS / "strangers").glob("*.py"))
 BLIND = sorted((PROGRAMS / "blind").glob("*.py"))
+FUNCTION = Function("convolve", ("image", "kernel"), window=Window())
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def grades(programs: Sequence[Path], public: Exercise, answers: Answers) -> list
 
 
 def name(result: Grade) -> str:
-    return result.misconception.name if result.misconception else ""
+    return (result.misconception.name or "") if result.misconception else ""
 
 
 @pytest.mark.soak  # test_verify.py sees the same, by the same outcomes
@@ -100,7 +102,7 @@ RIGHT = np.arange(12.0).reshape(3, 4) * 30 - 100.25
 
 
 def outcome(output: np.ndarray, number: int = 0, right: np.ndarray = RIGHT) -> Outcome:  # type: ignore[type-arg]
-    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"), FUNCTION)
     if output.shape == right.shape and np.array_equal(output, right):
         return Outcome(case, Verdict.CORRECT, expected=right, output=output)
     same = output.shape == right.shape
@@ -113,8 +115,11 @@ def mistake(title: str, says: str, *outcomes: Outcome) -> Mistake:
 
 
 def explained(exercise: Exercise, outcomes: list[Outcome], *mistakes: Mistake) -> tuple[str, str, str]:
-    found, observation = explain(exercise, outcomes, lambda: mistakes)
-    return (found.name, found.says, observation) if found else ("", "", observation)
+    """The name and the words of a known mistake; else the fact."""
+    found = explain(exercise, outcomes, lambda: mistakes)
+    if found is None or found.kind == "fact":
+        return "", "", found.says if found else ""
+    return found.name or "", found.says, ""
 
 
 def test_a_mistake_must_account_for_every_case(public: Exercise) -> None:
@@ -187,7 +192,7 @@ def test_other_observations(change: Callable[..., np.ndarray], sentence: str, pu
 
 
 def stopped(clock: str, number: int) -> Outcome:
-    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"), FUNCTION)
     return Outcome(case, Verdict.TOO_SLOW, "too slow", TimedOut(clock, 1.0))
 
 
