@@ -56,7 +56,8 @@ DRAWN: dict[str, tuple[dict[str, Array], Array, Array, tuple[int, ...], list[str
     "of a picture in colour the plane that is wrong": (
         {"image": COLOUR, "amount": np.array(1)}, COLOUR, COLOUR + (COLOUR == 7), (1, 0, 1),
         ["image[:, :, 1] 2×2    amount 1", "expected[:, :, 1] 2×2    yours[:, :, 1] 2×2",
-         " 1   4                      1   4", " 7  10                      8* 10"],
+         " 1   4                      1   4", " 7  10                      8* 10",
+         "1 of 3 planes differs"],
     ),
     "of a stack the picture that is wrong": (
         {"image": STACK, "amount": np.array(1)}, STACK, STACK + (STACK == 13), (1, 0, 1),
@@ -72,7 +73,8 @@ DRAWN: dict[str, tuple[dict[str, Array], Array, Array, tuple[int, ...], list[str
     ),
     "a comparison": (
         {"image": IMAGE, "amount": np.array(1)}, IMAGE > 2, IMAGE > 3, (1, 0),
-        ["expected 2×3    yours 2×3", " 1  1  1        0* 1  1"],
+        ["expected 2×3                 yours 2×3", "T is True, . is False    T is True, . is False",
+         " T  T  T      .* T  T"],
     ),
 }  # fmt: skip
 
@@ -125,9 +127,8 @@ def test_a_window_is_worked_out_only_where_its_products_add_up(expected: int, to
     """Parameters image and kernel, and accepted solutions that turn the kernel: the sum would be a false one."""
     given = {"image": IMAGE, "kernel": np.array([[1, 2], [3, 4]])}
     right = np.array([[expected, 0]])
-    outcome = Outcome(
-        SLIDING, Verdict.WRONG, "Wrong.", WrongValues(1, 2, (0, 0), (0, 0)), given=given, expected=right, output=right + 9
-    )  # fmt: skip
+    evidence = WrongValues(1, 2, (0, 0), (0, 0))
+    outcome = Outcome(SLIDING, Verdict.WRONG, "Wrong.", evidence, given=given, expected=right, output=right + 9)
     text = "\n".join(line.plain for line in draw(Grade(SLIDING_EXERCISE, "c.py", (outcome,), "full"), outcome, 80))
     assert ("0 + 2 + 9 + 16 = 27; yours is 36." in text) == told
     assert ("[" in text) == told

@@ -219,7 +219,15 @@ def test_everything_in_the_html_is_escaped(prepared_public: Prepared, sandbox: S
     )
     result = grade(prepared_public, Submission(f"{NASTY}.py", source), sandbox)
     outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
-    made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), explanation=(Explanation("convolve", "fact", NASTY),), sandbox=NASTY))
+    made = render(
+        replace(
+            result,
+            outcomes=outcomes * 2,
+            notes=(NASTY,),
+            explanation=(Explanation("convolve", "fact", NASTY),),
+            sandbox=NASTY,
+        )
+    )
     assert "<script" not in made
     assert Checked(made).text.count("alert") > 50
 

@@ -34,6 +34,8 @@ def with_arrays(outcome: Outcome, call: PreparedCall, run: Run, found: Found | N
         part=part,
         answer=whole,
         wrong=wrong,
+        told=None if _is_array(expected) and _is_array(output) else (written(expected), written(output)),
+        right=call.expected,
     )
 
 

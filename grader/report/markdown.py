@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from grader.report.drawing import Part, cell_text, drawing
+from grader.report.drawing import drawing
 from grader.report.orders import without_orders
+from grader.report.parts import Part, cell_text
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import PICTURED, about, different, file_of, in_margin, quoted, shown, title_of
 from grader.report.together import total
@@ -129,6 +130,8 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
     if what := drawing(outcome):
         for part in (*what.given, *what.results):
             yield from _matrix(part)
+        if what.lines:
+            yield from fenced("\n".join(what.lines))
         if what.worked:
             yield from (f"**{inline(what.worked.title)}**", "")
             for part in what.worked.parts:
@@ -143,7 +146,7 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
 def _matrix(part: Part) -> Iterator[str]:
     """One matrix as a table: the window in brackets, wrong cells bold and with a star."""
     rows, columns = range(*part.rows), range(*part.columns)
-    yield from (", ".join(filter(None, (inline(part.heading), part.cropping))), "")
+    yield from (", ".join(filter(None, [inline(part.heading), *part.notes, part.below])), "")
     if not rows:
         return
     yield f"| | {' | '.join(map(str, columns))} |"

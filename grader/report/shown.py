@@ -203,7 +203,7 @@ def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]
 
 
 def _is_large(outcome: Outcome) -> bool:
-    from grader.report.drawing import MOST_COLUMNS, MOST_ROWS
+    from grader.report.parts import MOST_COLUMNS, MOST_ROWS
 
     shapes = [array.shape for array in (outcome.given or {}).values() if not isinstance(array, str)]
     return any(max(shape, default=0) > min(MOST_ROWS, MOST_COLUMNS) for shape in shapes)
@@ -264,8 +264,11 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         return
     if text := quoted(grade, outcome):
         yield "\n".join(in_margin(outcome.line, text, "  "))
-    if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
-        yield _picture(grade, outcome)
+    if one.pictured and outcome.given is not None:
+        from grader.report.drawing import PICTURED as DRAWN  # late: else there is nothing to draw
+
+        if isinstance(outcome.evidence, DRAWN):
+            yield _picture(grade, outcome)
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
     if outcome.hint:

@@ -9,7 +9,7 @@ cyan and bold green are not used: nobody can read them on white.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -145,8 +145,9 @@ def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = 
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
     console.print(Text(outcome.message))
     _show_line(grade, outcome, console, links)
-    _print(draw(grade, outcome, console.width), console)
-    if outcome.output is not None and (outcome.printed.strip() or outcome.hint):
+    picture = list(draw(grade, outcome, console.width))
+    _print(picture, console)
+    if picture and (outcome.printed.strip() or outcome.hint):
         console.print()
     _print(_printed(outcome.printed, "It printed:"), console)
     if outcome.hint:
@@ -178,7 +179,7 @@ def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Consol
         _print(_printed(printing[0].printed, f"In '{printing[0].case.name}' it printed{many}:"), console)
 
 
-def _print(lines: Iterator[Text], console: Console) -> None:
+def _print(lines: Iterable[Text], console: Console) -> None:
     for line in lines:
         console.print(line)
 

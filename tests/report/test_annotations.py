@@ -10,7 +10,9 @@ from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
 
 SOURCE = b"import numpy as np\n\n\ndef convolve(image, kernel):\n    return image[9]\n"
-FLIPS = (Explanation("convolve", "misconception", "Your function turns the kernel.\n\nLook where it is flipped.", "flips"),)
+FLIPS = (
+    Explanation("convolve", "misconception", "Your function turns the kernel.\n\nLook where it is flipped.", "flips"),
+)
 WRONG = [make_outcome(name=f"c{number}", message=f"It is {number}.") for number in range(12)]
 RIGHT = make_outcome(Verdict.CORRECT, "right")
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from grader.report import shown, terminal
 from grader.report.formats import REPORTS, visible
-from grader.values.grade import Grade, Explanation
+from grader.values.grade import Explanation, Grade
 from grader.values.load import LoadFailed
 from grader.values.outcome import Verdict
 from grader.values.reply import Raised
