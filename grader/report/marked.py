@@ -44,7 +44,8 @@ def _lines(texts: list[list[str]], at: int, width: int, words: tuple[str, str], 
 
 
 def _cut(letters: list[str], room: int) -> tuple[str, bool]:
-    taken, size = [], 0
+    taken: list[str] = []
+    size = 0
     for letter in letters:
         size += _width(letter)
         if size > room:
