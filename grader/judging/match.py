@@ -58,6 +58,8 @@ class Matcher:
     def match(self, output: Any, expected: Any) -> Found | None:
         """None when the output may stand for what is expected."""
         names = self._case.function.results
+        if self._case.compare.word == "check":  # of several results all at once
+            return self._checked(output, expected, "", self._case.compare)
         if not names or not isinstance(expected, tuple):
             return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
         if found := self._kind(output, expected, ""):
