@@ -6,7 +6,7 @@ that differs is told under its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,9 @@ from grader.values.difference import (
     WrongType,
 )
 from grader.values.exercise import Case, Closeness, Compare
-from grader.values.value import Value
+from grader.values.value import Value, replace
+
+MOST_VALUES = 6  # of a tuple without names are told one by one
 
 # Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
 Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
@@ -39,7 +41,7 @@ Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, An
 class Found(Value):
     """A difference. part: where it is, as Outcome has it.  expected, output: what differs, as trees.
 
-    wrong: where a check marks cells.
+    wrong: where a check marks cells.  values: of several results each by its name, and whether it is right.
     """
 
     difference: Difference
@@ -47,6 +49,7 @@ class Found(Value):
     expected: Any
     output: Any
     wrong: Array | None = None
+    values: tuple[tuple[str, bool], ...] = ()
 
 
 class Matcher:
@@ -67,10 +70,10 @@ class Matcher:
         items = _items(output)
         if len(items) != len(expected):
             return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
-        for name, one, right in zip(names, items, expected, strict=True):
-            if found := self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name)):
-                return found
-        return None
+        return _first(
+            (name, self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name)))
+            for name, one, right in zip(names, items, expected, strict=True)
+        )
 
     def _part(self, output: Any, expected: Any, part: str, how: Compare, dtype: str | None) -> Found | None:
         if how.word == "check":
@@ -142,11 +145,14 @@ class Matcher:
         ours, theirs = _items(expected), _items(output)
         if len(ours) != len(theirs):
             return Found(WrongLength(kind_of(expected), len(theirs), len(ours)), part, expected, output)
-        for number, (one, right) in enumerate(zip(theirs, ours, strict=True)):
-            inner = f"{part}[{number}]"
-            if found := self._kind(one, right, inner) or self._value(one, right, inner, None):
-                return found
-        return None
+        judged = (
+            (inner, self._kind(one, right, inner) or self._value(one, right, inner, None))
+            for number, (one, right) in enumerate(zip(theirs, ours, strict=True))
+            if (inner := f"{part}[{number}]")
+        )
+        if not part and kind_of(expected) == "tuple" and len(ours) <= MOST_VALUES:
+            return _first(judged)
+        return next((found for _, found in judged if found), None)
 
     def _dict(self, output: Any, expected: Any, part: str) -> Found | None:
         right, theirs = (dict(zip(*tree.fields, strict=True)) for tree in (expected, output))
@@ -159,6 +165,13 @@ class Matcher:
             if found := self._kind(theirs[key], wanted, inner) or self._value(theirs[key], wanted, inner, None):
                 return found
         return None
+
+
+def _first(judged: Iterable[tuple[str, Found | None]]) -> Found | None:
+    """The first of several values that is wrong, which knows of the others, too."""
+    every = list(judged)
+    first = next((found for _, found in every if found), None)
+    return replace(first, values=tuple((name, found is None) for name, found in every)) if first else None
 
 
 def as_array(tree: Any) -> Array:

@@ -36,6 +36,7 @@ def with_arrays(outcome: Outcome, call: PreparedCall, run: Run, found: Found | N
         wrong=wrong,
         told=None if _is_array(expected) and _is_array(output) else (written(expected), written(output)),
         right=call.expected,
+        values=found.values if found else (),
     )
 
 

@@ -55,6 +55,7 @@ class Outcome(Value):
     given, expected, output: for the picture; None where there is nothing to show. What is no array is a text, as Python
     would write it.  part: which part of the output these are: "magnitude", "[0]"; "" for all of it.
     told: where they are no arrays, what is expected and what came, as Python would write it.
+    values: of several results each by its name, and whether it is right; () where there is one.
     answer, right: the whole output, and what is expected of it, trees (arrays/plain.py).
     wrong: where the exercise's own check marks cells.
     waits_for: the earlier function that this case's one uses, and that is not right yet.
@@ -80,6 +81,7 @@ class Outcome(Value):
     waits_for: str = ""
     told: tuple[str, str] | None = None
     right: Any = None
+    values: tuple[tuple[str, bool], ...] = ()
 
     @property
     def hint(self) -> str:
