@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.arrays.plain import kind_of, written
+from grader.arrays.tree import Named
 from grader.report.marked import marked, plainly_marked, under_each_other
 from grader.report.parts import Part, Span, in_argument, number_text, part_of
 from grader.values.array import Array, Index
@@ -83,7 +85,7 @@ def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
         results.append(part_of(_named("yours", outcome), _alike(output, expected), at, wrong, here.array.shape))
     if len(results) == 2 and not expected.ndim and not output.ndim:
         texts = _numbers(expected, output)
-        results = [replace(one, text=text) for one, text in zip(results, texts, strict=True)]
+        results = list(_values(outcome) or map(_told, (one.title for one in results), texts))
     return Drawing(tuple(arguments), tuple(results), _worked(outcome, slides, window) if slides and window else None)
 
 
@@ -115,6 +117,23 @@ def _lines(outcome: Outcome, width: int) -> list[str]:
         case NotRaised(wanted) if outcome.told and not isinstance(outcome.output, np.ndarray):
             return list(under_each_other([("expected", wanted), ("yours", outcome.told[1])], width))
     return []
+
+
+def _values(outcome: Outcome) -> tuple[Part, Part] | None:
+    """Several results, none of them an array, all in one: expected row 4, column 3    yours row 1*, column 3."""
+    pair = [tree.fields if isinstance(tree, Named) else tree for tree in (outcome.right, outcome.answer)]
+    if not outcome.values or any(kind_of(item) == "array" for items in pair for item in items):
+        return None
+    names = [name if not name.startswith("[") else "" for name, _ in outcome.values]
+    right, yours = (
+        [f"{name} {written(item, 40)}".lstrip() for name, item in zip(names, items, strict=True)] for items in pair
+    )
+    marked_yours = [text + ("" if good else "*") for text, (_, good) in zip(yours, outcome.values, strict=True)]
+    return _told("expected", ", ".join(right)), _told("yours", ", ".join(marked_yours))
+
+
+def _told(title: str, text: str) -> Part:
+    return Part(title, np.zeros(()), text=text)
 
 
 def _alike(output: Array, expected: Array) -> Array:
@@ -150,7 +169,7 @@ def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | No
 def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
     """An array as it is drawn; anything else as Python would write it, in the heading."""
     if isinstance(value, str):
-        return Part(name, np.zeros(()), text=value)
+        return _told(name, value)
     return part_of(name, value, in_argument(name, value, expected, at) if expected is not None else ())
 
 

@@ -111,7 +111,8 @@ def say_output(difference: Difference, about: About) -> str:
         case WrongType(dtype, wanted):
             return f"The values are right, but they are {dtype}; {wanted} is wanted."
         case WrongValues():
-            return _of_part(about) + _wrong_values(difference, about)
+            is_number = about.expected is not None and not about.expected.ndim  # its sentence begins with its name
+            return ("" if is_number else _of_part(about)) + _wrong_values(difference, about)
     return ""
 
 
