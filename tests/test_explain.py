@@ -17,7 +17,8 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.explain import explain, symptom
-from grader.judging.observe import CHANGES, UNWRITTEN
+from grader.judging.facts.pictures import CHANGES
+from grader.judging.observe import UNWRITTEN
 from grader.preparing.answers import Answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
 from grader.proving.programs import for_each_program
@@ -175,8 +176,8 @@ def test_one_wrong_cell_moves_no_picture(public: Exercise) -> None:
     ("change", "sentence"),
     [
         (lambda right: right / 9, "In every case that fails, your output is the expected one times 0.111111."),
-        (lambda right: right + 1, "In every case that fails, your output is the expected one plus 1."),
-        (lambda right: right - 0.5, "In every case that fails, your output is the expected one minus 0.5."),
+        (lambda right: right + 1, "In every case that fails, every value of your output is 1 too large."),
+        (lambda right: right - 0.5, "In every case that fails, every value of your output is 0.5 too small."),
         (lambda right: np.where(right > 0, UNWRITTEN, right), "Some of your output was never written: np.empty does "
          "not begin with zeros, np.zeros does."),
         (lambda right: right**2, ""),
@@ -228,7 +229,7 @@ STACK = np.random.default_rng(6).uniform(-300, 600, (4, 5, 6))
 @pytest.mark.parametrize(
     ("output", "right", "words"),
     [
-        (COLOUR[..., ::-1], COLOUR, "with the order of its colours reversed"),
+        (COLOUR[..., ::-1], COLOUR, "with red and blue exchanged"),
         (np.broadcast_to(COLOUR[..., :1], COLOUR.shape), COLOUR, "with its first colour in place of all"),
         (np.broadcast_to(COLOUR.mean(-1, keepdims=True), COLOUR.shape), COLOUR,
          "with the mean of its colours in place of all"),

@@ -176,7 +176,14 @@ def _first(judged: Iterable[tuple[str, Found | None]]) -> Found | None:
 
 def as_array(tree: Any) -> Array:
     """An array or a number as an array."""
-    return tree.array() if isinstance(tree, Packed) else np.asarray(tree)
+    if isinstance(tree, Packed):
+        return tree.array()
+    if type(tree) is not int or -(2**63) <= tree < 2**63:
+        return np.asarray(tree)
+    try:
+        return np.asarray(float(tree))
+    except OverflowError:  # Python's whole numbers have no end
+        return np.asarray(np.inf if tree > 0 else -np.inf)
 
 
 def _number(tree: Any) -> Any:
