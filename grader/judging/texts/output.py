@@ -136,7 +136,8 @@ def _wrong_kind(difference: WrongKind, result: str, about: About) -> str:
         several = f"{len(names)} results are wanted: return {', '.join(names)}"
         return f"{result} {what}, and {several}."
     if kind == "scalar" and wanted == "number":
-        return f"{result} {difference.value or 'a number'}, which is no number that numpy holds. Return an int or a float."
+        what = difference.value or "a number"
+        return f"{result} {what}, which is no number that numpy holds. Return an int or a float."
     if kind == "text" and wanted == "number":
         return f"{result} {what}, not {want}. Return the number itself, without quotation marks or str()."
     if kind == "array" and wanted == "number" and math.prod(difference.shape) == 1:
