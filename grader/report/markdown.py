@@ -9,7 +9,18 @@ from grader.report.drawing import drawing
 from grader.report.orders import without_orders
 from grader.report.parts import Part, cell_text
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
-from grader.report.shown import PICTURED, about, different, file_of, in_margin, quoted, shown, title_of
+from grader.report.shown import (
+    PICTURED,
+    about,
+    by_function,
+    different,
+    file_of,
+    in_margin,
+    quoted,
+    score,
+    shown,
+    title_of,
+)
 from grader.report.together import total
 from grader.values.grade import Grade
 from grader.values.grades import Grades
@@ -98,7 +109,7 @@ def _lines(grade: Grade) -> Iterator[str]:
         if grade.outcomes and (line := quoted(grade, grade.outcomes[0])):
             yield from fenced("\n".join(in_margin(grade.outcomes[0].line, line)))
     else:
-        yield from _table(parts.outcomes)
+        yield from _table(grade, parts.outcomes)
     if grade.printed.strip():
         yield from ("While it was loaded it printed:", "", *fenced(grade.printed))
     if grade.load_fault:
@@ -114,12 +125,15 @@ def _lines(grade: Grade) -> Iterator[str]:
         yield ""
 
 
-def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+def _table(grade: Grade, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
     yield from ("| | case | verdict | points |", "|---|---|---|---:|")
-    for outcome in outcomes:
-        mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
-        name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
-        yield f"| {mark} | {name} | {outcome.verdict} | {points(outcome.points)} / {points(outcome.case.points)} |"
+    for function, own in by_function(grade, outcomes):
+        if function:
+            yield f"| | **{inline(function)}** | | **{score(own)}** |"
+        for outcome in own:
+            mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
+            name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
+            yield f"| {mark} | {name} | {outcome.verdict} | {score([outcome])} |"
     yield ""
 
 

@@ -14,7 +14,7 @@ from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.grade import Explanation, Grade
 from grader.values.load import BadSyntax
-from grader.values.numerals import out_of
+from grader.values.numerals import out_of, points
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
 from grader.values.reply import Died, Raised, TimedOut, UsedForbidden, UsedPutOff
 from grader.values.value import Value
@@ -71,6 +71,11 @@ class Row(Value):
         """A line of the file; 0 where there is none, and for a line of a notebook's cell, which is none of the file."""
         return self.outcome.line if self.outcome and not self.outcome.cell else 0
 
+    @property
+    def function(self) -> str:
+        """The name of the one that is called; "" where it stands for several cases."""
+        return self.outcome.case.function.name if self.outcome else ""
+
 
 def shown(grade: Grade) -> Shown:
     """Every outcome that students may see, and those that are withheld from them."""
@@ -117,6 +122,20 @@ def rows_of(outcomes: Sequence[Outcome]) -> list[Row]:
         )
         for outcome in outcomes
     ]
+
+
+def by_function(grade: Grade, outcomes: Sequence[Outcome]) -> list[tuple[str, tuple[Outcome, ...]]]:
+    """The outcomes of each function under its signature, in the exercise's order; of a single one under ""."""
+    functions = grade.exercise.functions
+    if len(functions) == 1:
+        return [("", tuple(outcomes))]
+    own = {one.name: tuple(o for o in outcomes if o.case.function.name == one.name) for one in functions}
+    return [(str(one), own[one.name]) for one in functions if own[one.name]]
+
+
+def score(outcomes: Sequence[Outcome]) -> str:
+    """3 / 9: the points of these outcomes together."""
+    return f"{points(points_of(outcomes))} / {points(max_points_of(outcomes))}"
 
 
 def count_hidden(count: int) -> str:

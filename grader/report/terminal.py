@@ -21,17 +21,18 @@ from grader.report.pictures import draw
 from grader.report.places import link_to, place_of
 from grader.report.shown import (
     PICTURED,
+    by_function,
     different,
     explanation,
     file_of,
     has_failed,
     quoted,
+    score,
     shown,
     total,
     withheld_note,
 )
 from grader.values.grade import Grade
-from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
 PRINTED_LINES = 10
@@ -52,7 +53,7 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links:
     if grade.load_fault:
         _show_load_fault(grade, console, links)
     else:
-        console.print(_table(outcomes))
+        console.print(_table(grade, outcomes))
         _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures, links)
         _show_explanation(grade, console)
     _show_notes(grade, console)
@@ -62,12 +63,20 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links:
     console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
 
-def _table(outcomes: Sequence[Outcome]) -> Table:
+def _table(grade: Grade, outcomes: Sequence[Outcome]) -> Table:
     table = Table.grid(padding=(0, 1), expand=False)
     table.add_column(width=1)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
+    for function, own in by_function(grade, outcomes):
+        if function:
+            table.add_row("", Text(function, style="bold"), "", Text(score(own), style="bold"))
+        _add_rows(table, own)
+    return table
+
+
+def _add_rows(table: Table, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         right = outcome.verdict is Verdict.CORRECT
         style = _STYLES.get(outcome.verdict, "red")
@@ -78,9 +87,8 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
             Text("✓" if right else "✗", style=style),
             name,
             Text("" if right else str(outcome.verdict), style=style),
-            Text(f"{points(outcome.points)} / {points(outcome.case.points)}"),
+            Text(score([outcome])),
         )
-    return table
 
 
 def show_total(grade: Grade, console: Console) -> None:
