@@ -7,17 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.arrays.plain import pack_value
-from grader.judging.ladder import difference
 from grader.judging.observe import observe
-from grader.judging.showing import with_arrays
-from grader.preparing.prepared import PreparedCall
-from grader.preparing.request import ONCE
-from grader.values.array import Array
-from grader.values.exercise import Accepted, Case, Closeness, Place
 from grader.values.function import Function
-from grader.values.outcome import Evidence, Outcome, Verdict
-from grader.values.reply import Returned, Run
+from tests.judged import outcome
 
 RANDOM = np.random.default_rng(3)
 ROW, GREY = RANDOM.integers(-300, 600, 9) + 0.3, RANDOM.uniform(-300, 600, (4, 5))
@@ -25,21 +17,7 @@ COLOUR, STACK = RANDOM.uniform(-300, 600, (4, 5, 3)), RANDOM.uniform(-300, 600, 
 FILM = RANDOM.uniform(-300, 600, (3, 4, 5, 3))
 WAVE = RANDOM.uniform(-9, 9, (3, 4)) + 1j * RANDOM.uniform(-9, 9, (3, 4))
 IMAGE = np.array([[1, 5, 9], [5, 7, 3]])
-FUNCTION = Function("f", ("image", "limit"), defaults=(("limit", "5"),))
 PAIR, THREE = Function("f", (), results=("row", "column")), Function("f", (), results=("low", "middle", "high"))
-
-
-def outcome(output: Any, right: Any, function: Function = FUNCTION, given: dict[str, Array] | None = None) -> Outcome:
-    """What the judge makes of this output."""
-    case = Case("c", 1, {}, Accepted(), "", False, Place("x"), function)
-    close, run = Closeness(1e-6, 1e-9), Run(Returned(pack_value(output)), None, 0.01)
-    packed = {name: pack_value(value) for name, value in (given or {}).items()}
-    call = PreparedCall(function, packed, packed, pack_value(right), close, ONCE)
-    found = difference(case, call, run, None)
-    evidence = found if found is None or isinstance(found, Evidence) else found.difference
-    verdict = Verdict.WRONG if found else Verdict.CORRECT
-    made = Outcome(case, verdict, "", evidence, close=close)
-    return with_arrays(made, call, run, None if isinstance(found, Evidence) else found)
 
 
 # What came and what is expected, of each case; what is told.

@@ -129,7 +129,8 @@ def _values(outcome: Outcome) -> tuple[Part, Part] | None:
         [f"{name} {written(item, 40)}".lstrip() for name, item in zip(names, items, strict=True)] for items in pair
     )
     marked_yours = [text + ("" if good else "*") for text, (_, good) in zip(yours, outcome.values, strict=True)]
-    return _told("expected", ", ".join(right)), _told("yours", ", ".join(marked_yours))
+    bracketed = [", ".join(texts) if names[0] else f"({', '.join(texts)})" for texts in (right, marked_yours)]
+    return _told("expected", bracketed[0]), _told("yours", bracketed[1])
 
 
 def _told(title: str, text: str) -> Part:

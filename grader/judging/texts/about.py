@@ -43,13 +43,17 @@ class About(Value):
             return f"{name}{self.part}" if self.part.startswith("[") else self.part
         return name
 
-    @property
-    def of_values(self) -> str:
-        """magnitude is right; direction is wrong. "" where there is one value, or all are wrong."""
+    def of_values(self, sentence: str) -> str:
+        """magnitude is right; direction is wrong. "" where there is one value, or all are wrong.
+
+        sentence: what is said of the first that is wrong; what it says already is not said twice.
+        """
         right = [self._value(name) for name, good in self.values if good]
         wrong = [self._value(name) for name, good in self.values if not good]
         if not right or not wrong:
             return ""
+        if sentence.startswith(f"{wrong[0]} is wrong") and len(wrong) == 1:
+            return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right."
         return (
             f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right; "
             f"{_listed(wrong)} {'is' if len(wrong) == 1 else 'are'} wrong."

@@ -118,7 +118,7 @@ def say_output(difference: Difference, about: About) -> str:
 
 def _of_part(about: About) -> str:
     """Which of several results it is about, where several are wrong."""
-    if about.of_values and sum(not good for _, good in about.values) == 1:
+    if about.values and sum(not good for _, good in about.values) == 1:
         return ""
     return f"About {about.part}: " if about.part and not about.part.startswith("[") else ""
 
