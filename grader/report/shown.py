@@ -192,11 +192,15 @@ def explained(grade: Grade) -> tuple[Explanation, ...]:
     return tuple(one for one in grade.explanation if not parts.withheld or one.function in failing)
 
 
-def explanation(grade: Grade) -> str:
-    """The same as text; of several functions each begins with its name."""
-    told = explained(grade)
+def explanations(grade: Grade) -> list[str]:
+    """The same as texts; of several functions each begins with its name."""
     several = len(grade.exercise.functions) > 1 and not grade.load_fault
-    return "\n\n".join(f"{one.function}: {one.says}" if several else one.says for one in told)
+    return [f"{one.function}: {one.says}" if several else one.says for one in explained(grade)]
+
+
+def explanation(grade: Grade) -> str:
+    """All of them as one text."""
+    return "\n\n".join(explanations(grade))
 
 
 def about(grade: Grade, withheld: bool = True) -> list[str]:

@@ -24,6 +24,7 @@ from grader.report.shown import (
     by_function,
     different,
     explanation,
+    explanations,
     file_of,
     has_failed,
     quoted,
@@ -100,14 +101,15 @@ def show_total(grade: Grade, console: Console) -> None:
 
 
 def _show_explanation(grade: Grade, console: Console) -> None:
-    first, _, more = explanation(grade).partition("\n\n")
-    if first:
+    for number, text in enumerate(explanations(grade)):
+        first, _, more = text.partition("\n\n")
         console.print()
-        console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
+        if not number:
+            console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
         console.print(Text(first, style="bold"))
-    if more:
-        console.print()
-        console.print(Text(more))
+        if more:
+            console.print()
+            console.print(Text(more))
 
 
 def _show_load_fault(grade: Grade, console: Console, links: str) -> None:
