@@ -44,14 +44,16 @@ class About(Value):
         return name
 
     def of_values(self, sentence: str) -> str:
-        """magnitude is right; direction is wrong. "" where there is one value, or all are wrong.
+        """magnitude is right; direction is wrong. "" where there is one value.
 
         sentence: what is said of the first that is wrong; what it says already is not said twice.
         """
         right = [self._value(name) for name, good in self.values if good]
         wrong = [self._value(name) for name, good in self.values if not good]
-        if not right or not wrong:
+        if not wrong or len(self.values) == 1:
             return ""
+        if not right:
+            return f"{_listed(wrong)} are wrong."
         if sentence.startswith(f"{wrong[0]} is wrong") and len(wrong) == 1:
             return f"{_listed(right)} {'is' if len(right) == 1 else 'are'} right."
         return (

@@ -1,0 +1,57 @@
+"""Several results: each is told, whether it is right; and numbers that are none to numpy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.judging.texts.about import About
+from grader.judging.texts.say import say
+from grader.values.difference import WrongKind
+from grader.values.exercise import Exercise
+from grader.values.function import Function
+from tests.judged import FUNCTION, outcome
+
+EYE, ONES = np.eye(2), np.ones((2, 2))
+TWO = Function("f", (), results=("row", "column"))
+THREE = Function("f", (), results=("low", "middle", "high"))
+
+SAID: dict[str, tuple[Function, Any, Any, str]] = {
+    "a number of two": (TWO, (1, 5), (1, 4), "row is right. column is wrong: expected 4, yours 5."),
+    "both": (TWO, (2, 5), (1, 4), "row and column are wrong. row is wrong: expected 1, yours 2."),
+    "an array": (TWO, (EYE, ONES), (EYE, EYE), "row is right; column is wrong. 2 of 4 values are wrong. The first is "
+                 "column[0, 1]: expected 0, yours 1."),
+    "two arrays": (TWO, (ONES, ONES), (EYE, EYE), "row and column are wrong. About row: 2 of 4 values are wrong. The "
+                   "first is row[0, 1]: expected 0, yours 1."),
+    "two of three": (THREE, (1, 3, 4), (1, 2, 3), "low is right; middle and high are wrong. middle is wrong: expected "
+                     "2, yours 3."),
+    "one of three": (THREE, (1, 2, 4), (1, 2, 3), "low and middle are right. high is wrong: expected 3, yours 4."),
+    "without names": (FUNCTION, (1, 2, 4), (1, 2, 3), "output[0] and output[1] are right. output[2] is wrong: expected "
+                      "3, yours 4."),
+    "a shape": (TWO, (EYE, EYE[:1]), (EYE, EYE), "row is right; column is wrong. The output has the shape 1×2; "
+                "expected is 2×2."),
+    "too few": (TWO, (1,), (1, 2), "f returned 1 result; 2 are wanted: return row, column."),
+    "a long tuple": (FUNCTION, tuple(range(9)), (*range(8), 9), "output[8] is wrong: expected 9, yours 8."),
+    "a list": (FUNCTION, [1, 3], [1, 2], "output[1] is wrong: expected 2, yours 3."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_said(name: str) -> None:
+    function, output, right, sentence = SAID[name]
+    assert outcome(output, right, function).message == sentence
+
+
+@pytest.mark.parametrize(("number", "which"), [(10**999, "infinite"), (-(10**400), "infinite")])
+def test_a_number_without_end(number: int, which: str) -> None:
+    """Python's whole numbers are as long as memory; a float that holds them is not."""
+    assert outcome(number, 5).message.startswith(f"output is {which}")
+
+
+def test_a_number_that_numpy_does_not_hold() -> None:
+    made = outcome(1, 2)
+    about = About.of(Exercise("f", made.case.given, "F", (FUNCTION,), (made.case,)), made)  # type: ignore[arg-type]
+    said = say(WrongKind("scalar", "number", "1/3"), about)
+    assert said == "f returned 1/3, which is no number that numpy holds. Return an int or a float."
