@@ -142,6 +142,8 @@ COMPARISONS: dict[str, Callable[[Any, Any, Closeness, Compare], Difference | Non
 
 def marks(how: Compare, output: Any, expected: Any, close: Closeness) -> Array | None:
     """True where a cell is wrong, for the picture; none at all where no single cell is to blame."""
+    if kind_of(expected) not in ("array", "number") or kind_of(output) not in ("array", "number"):
+        return None
     theirs, right = _array(output), _array(expected)
     if theirs.shape != right.shape or theirs.dtype.kind not in "biuf":
         return None
