@@ -21,14 +21,18 @@ from grader.values.difference import (
     Difference,
     NoAnswer,
     NotAnArray,
+    NotFinite,
     Unconvincing,
+    WrongAxes,
     WrongKeys,
     WrongKind,
     WrongLength,
+    WrongShape,
     WrongText,
     WrongTruth,
     WrongType,
 )
+from grader.values.errors import SpecError
 from grader.values.exercise import Case, Closeness, Compare
 from grader.values.value import Value, replace
 
@@ -36,6 +40,9 @@ MOST_VALUES = 6  # of a tuple without names are told one by one
 
 # Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
 Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
+
+
+COARSE = (NoAnswer, NotAnArray, WrongKind, WrongLength, WrongKeys, WrongAxes, WrongShape, NotFinite)
 
 
 class Found(Value):
@@ -70,10 +77,16 @@ class Matcher:
         items = _items(output)
         if len(items) != len(expected):
             return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
-        return _first(
-            (name, self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name)))
-            for name, one, right in zip(names, items, expected, strict=True)
-        )
+        judged: list[tuple[str, Found | None]] = []
+        for name, one, right in zip(names, items, expected, strict=True):
+            try:
+                found = self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name))
+            except SpecError:
+                if all(found is None for _, found in judged):
+                    raise
+                continue  # what is wrong is known, and a check that stumbles over the rest says nothing of it
+            judged.append((name, found))
+        return _first(judged)
 
     def _part(self, output: Any, expected: Any, part: str, how: Compare, dtype: str | None) -> Found | None:
         if how.word == "check":
@@ -81,19 +94,45 @@ class Matcher:
         if found := self._kind(output, expected, part):
             return found
         if how.word:
-            difference = COMPARISONS[how.word](output, expected, self._close, how)
-            if difference is None:
-                return None
-            return Found(difference, part, expected, output, marks(how, output, expected, self._close))
+            return self._by_word(output, expected, part, how)
         return self._value(output, expected, part, dtype)
+
+    def _by_word(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
+        """Of a tuple or a list each item by itself, apart from any_order, which is about the items."""
+        kind = kind_of(expected)
+        if kind in ("tuple", "list") and how.word != "any_order":
+            if found := self._length(output, expected, part):
+                return found
+            for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True)):
+                inner = f"{part}[{number}]"
+                if found := self._kind(one, right, inner) or self._by_word(one, right, inner, how):
+                    return found
+            return None
+        if kind not in ("array", "number", "tuple", "list"):
+            return self._value(output, expected, part, None)
+        difference = COMPARISONS[how.word](output, expected, self._close, how)
+        if difference is None:
+            return None
+        return Found(difference, part, expected, output, marks(how, output, expected, self._close))
 
     def _checked(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
         assert self._check is not None
-        said = self._check(how, self._given, expected, output)
+        try:
+            said = self._check(how, self._given, expected, output)
+        except SpecError:
+            # Many a check subtracts before it looks at shapes: then the shape is what is wrong, and not the check.
+            if coarse := self._coarse(output, expected, part):
+                return coarse
+            raise
         if said is None:
             return None
         found, wrong = said if isinstance(said, tuple) else (said, None)
         return Found(found, part, expected, output, wrong)
+
+    def _coarse(self, output: Any, expected: Any, part: str) -> Found | None:
+        """What differs in kind, length or shape; nothing where only values do."""
+        found = self._kind(output, expected, part) or self._value(output, expected, part, None)
+        return found if found and isinstance(found.difference, COARSE) else None
 
     def _kind(self, output: Any, expected: Any, part: str) -> Found | None:
         """Is it of the kind that is expected? A list may stand for a tuple, and a tuple for a list."""
@@ -136,23 +175,34 @@ class Matcher:
         elif isinstance(output, Packed) and isinstance(expected, Packed) and output.shape != expected.shape:
             # Of another shape, which may be large, only the header is looked at.
             return compare(np.broadcast_to(np.zeros((), output.dtype), output.shape), as_array(expected), self._close)
-        elif difference := compare(as_array(output), as_array(expected), self._close):
+        elif difference := compare(self._mask(output, expected, dtype), as_array(expected), self._close):
             return difference
         found = as_array(output).dtype.name
         return WrongType(found, dtype) if dtype not in (None, found) else None
 
+    def _mask(self, output: Any, expected: Any, dtype: str | None) -> Array:
+        """The output; True and False as 1 and 0 where just these are expected, as a mask may be drawn."""
+        array, right = as_array(output), as_array(expected)
+        is_mask = array.dtype.kind == "b" and right.dtype.kind in "iuf" and array.ndim > 0
+        if is_mask and dtype is None and not self._case.function.slides and np.isin(right, (0, 1)).all():
+            return array.astype(np.uint8)
+        return array
+
     def _items(self, output: Any, expected: Any, part: str) -> Found | None:
-        ours, theirs = _items(expected), _items(output)
-        if len(ours) != len(theirs):
-            return Found(WrongLength(kind_of(expected), len(theirs), len(ours)), part, expected, output)
+        if found := self._length(output, expected, part):
+            return found
         judged = (
             (inner, self._kind(one, right, inner) or self._value(one, right, inner, None))
-            for number, (one, right) in enumerate(zip(theirs, ours, strict=True))
+            for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True))
             if (inner := f"{part}[{number}]")
         )
-        if not part and kind_of(expected) == "tuple" and len(ours) <= MOST_VALUES:
+        if not part and kind_of(expected) == "tuple" and len(_items(expected)) <= MOST_VALUES:
             return _first(judged)
         return next((found for _, found in judged if found), None)
+
+    def _length(self, output: Any, expected: Any, part: str) -> Found | None:
+        ours, theirs = len(_items(expected)), len(_items(output))
+        return Found(WrongLength(kind_of(expected), theirs, ours), part, expected, output) if ours != theirs else None
 
     def _dict(self, output: Any, expected: Any, part: str) -> Found | None:
         right, theirs = (dict(zip(*tree.fields, strict=True)) for tree in (expected, output))

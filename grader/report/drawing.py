@@ -138,7 +138,9 @@ def _told(title: str, text: str) -> Part:
 
 
 def _alike(output: Array, expected: Array) -> Array:
-    """0 and 1 that stand for False and True are drawn as these."""
+    """0 and 1 that stand for False and True are drawn as these, and the other way round."""
+    if output.dtype.kind == "b" and expected.dtype.kind in "iuf":
+        return output.astype(np.uint8)
     if expected.dtype.kind == "b" and output.dtype.kind in "iuf" and np.isin(output, (0, 1)).all():
         return output.astype(bool)
     return output
