@@ -85,7 +85,7 @@ def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
         results.append(part_of(_named("yours", outcome), _alike(output, expected), at, wrong, here.array.shape))
     if len(results) == 2 and not expected.ndim and not output.ndim:
         texts = _numbers(expected, output)
-        results = list(_values(outcome) or map(_told, (one.title for one in results), texts))
+        results = list(_values(outcome) or map(part_of, (one.title for one in results), texts))
     return Drawing(tuple(arguments), tuple(results), _worked(outcome, slides, window) if slides and window else None)
 
 
@@ -130,11 +130,7 @@ def _values(outcome: Outcome) -> tuple[Part, Part] | None:
     )
     marked_yours = [text + ("" if good else "*") for text, (_, good) in zip(yours, outcome.values, strict=True)]
     bracketed = [", ".join(texts) if names[0] else f"({', '.join(texts)})" for texts in (right, marked_yours)]
-    return _told("expected", bracketed[0]), _told("yours", bracketed[1])
-
-
-def _told(title: str, text: str) -> Part:
-    return Part(title, np.zeros(()), text=text)
+    return part_of("expected", bracketed[0]), part_of("yours", bracketed[1])
 
 
 def _alike(output: Array, expected: Array) -> Array:
@@ -170,10 +166,10 @@ def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | No
 
 
 def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
-    """An array as it is drawn; anything else as Python would write it, in the heading."""
-    if isinstance(value, str):
-        return _told(name, value)
-    return part_of(name, value, in_argument(name, value, expected, at) if expected is not None else ())
+    """An array as it is drawn, around the cell that lies where `at` lies; anything else as Python would write it."""
+    if isinstance(value, str) or expected is None:
+        return part_of(name, value)
+    return part_of(name, value, in_argument(name, value, expected, at))
 
 
 def _window(slides: Window, given: Mapping[str, Any], expected: Array, at: Index) -> tuple[Span, Span] | None:

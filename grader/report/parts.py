@@ -123,12 +123,14 @@ def span_text(span: Span) -> str:
     return f"{span[0]} to {span[1] - 1}" if span[1] - span[0] > 1 else f"{span[0]}"
 
 
-def part_of(title: str, array: Array, at: Index, wrong: Array | None = None, like: Shape = ()) -> Part:
+def part_of(title: str, array: Array | str, at: Index = (), wrong: Array | None = None, like: Shape = ()) -> Part:
     """The array, or of more than two axes the plane in which `at` lies, with its name: "yours[:, :, 1]".
 
-    Its rows and columns are those of the shape `like`, else those of plane_axes. Without `at` it is drawn from its
-    beginning.
+    Its rows and columns are those of the shape `like`, else those of plane_axis. Without `at` it is drawn from its
+    beginning. What is no array is a text, as Python would write it, and stands in the title.
     """
+    if isinstance(array, str):
+        return Part(title, np.zeros(()), text=array)
     index = at or (0,) * array.ndim
     if array.ndim <= 2:
         row, column = (0, 0, *index)[-2:]
