@@ -36,10 +36,13 @@ def named(failing: Sequence[Outcome]) -> str:
 
 
 def pairs_of(failing: Sequence[Outcome]) -> list[Pair]:
-    """The arrays and numbers; [] where an outcome has none, or where they differ in their number of axes."""
+    """The arrays and numbers; [] where an outcome has none, or where they differ in their number of axes.
+
+    Small ones come first: most of what is asked of them is settled there.
+    """
     pairs = [pair for outcome in failing if (pair := _pair(outcome))]
     same = len({right.ndim for _, right in pairs}) == 1
-    return pairs if len(pairs) == len(failing) and same else []
+    return sorted(pairs, key=lambda pair: pair[1].size) if len(pairs) == len(failing) and same else []
 
 
 def _pair(outcome: Outcome) -> Pair | None:
