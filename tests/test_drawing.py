@@ -67,11 +67,11 @@ DRAWN: dict[str, tuple[dict[str, Array], Array, Array, tuple[int, ...], list[str
     ),
     "a grey picture made of one in colour": (
         {"image": COLOUR, "amount": np.array(1)}, COLOUR[..., 0], COLOUR[..., 1], (0, 0),
-        ["image[:, :, 0] 2×2    amount 1", "expected 2×2    yours 2×2"],
+        ["image[:, :, 0] 2×2    image[:, :, 1] 2×2    image[:, :, 2] 2×2    amount 1", "expected 2×2    yours 2×2"],
     ),
     "an argument in colour of another size": (
         {"image": np.zeros((3, 3, 3)), "amount": np.array(1)}, np.ones((2, 2)), np.zeros((2, 2)), (0, 0),
-        ["image[:, :, 0] 3×3    amount 1", "expected 2×2    yours 2×2"],
+        ["image[:, :, 0] 3×3    image[:, :, 1] 3×3    image[:, :, 2] 3×3    amount 1", "expected 2×2    yours 2×2"],
     ),
     "a comparison": (
         {"image": IMAGE, "amount": np.array(1)}, IMAGE > 2, IMAGE > 3, (1, 0),

@@ -10,7 +10,7 @@ import numpy as np
 from grader.arrays.plain import kind_of, written
 from grader.arrays.tree import Named
 from grader.report.marked import marked, plainly_marked, under_each_other
-from grader.report.parts import Part, Span, in_argument, number_text, part_of
+from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
 from grader.values.array import Array, Index
 from grader.values.difference import (
     NotFinite,
@@ -75,7 +75,7 @@ def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
     wrong = _wrong_cells(outcome, expected, output)
     window = _window(slides, given, expected, at) if at and slides else None
     here = part_of(_named("expected", outcome), expected, at)
-    arguments = [_argument(name, value, expected, at) for name, value in given.items()]
+    arguments = _arguments(given, expected, at)
     if window:
         arguments = [
             replace(one, window=window, centre=here.centre) if one.title == "image" else one for one in arguments
@@ -95,7 +95,7 @@ PICTURED = (WrongValues, WrongShape, WrongAxes, NotFinite, WrongLabels, *TOLD)
 
 
 def _arguments_alone(outcome: Outcome, given: Mapping[str, Any], lines: tuple[str, ...]) -> Drawing | None:
-    parts = tuple(_argument(name, value, None, ()) for name, value in given.items())
+    parts = tuple(_arguments(given))
     results: tuple[Part, ...] = ()
     if isinstance(outcome.evidence, NotRaised) and isinstance(outcome.output, np.ndarray):
         results = (part_of("yours", outcome.output, ()),)
@@ -165,11 +165,12 @@ def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | No
     return wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
 
 
-def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
-    """An array as it is drawn, around the cell that lies where `at` lies; anything else as Python would write it."""
-    if isinstance(value, str) or expected is None:
-        return part_of(name, value)
-    return part_of(name, value, in_argument(name, value, expected, at))
+def _arguments(given: Mapping[str, Any], expected: Array | None = None, at: Index = ()) -> list[Part]:
+    """Arrays as they are drawn, around the cell that lies where `at` lies; anything else as Python would write it."""
+    parts: list[Part] = []
+    for name, value in given.items():
+        parts += [part_of(name, value)] if isinstance(value, str) else parts_of_argument(name, value, expected, at)
+    return parts
 
 
 def _window(slides: Window, given: Mapping[str, Any], expected: Array, at: Index) -> tuple[Span, Span] | None:

@@ -12,6 +12,7 @@ from grader.values.numerals import counted, numeral, shape_text
 from grader.values.value import Value
 
 MOST_ROWS, MOST_COLUMNS = 9, 9
+MOST_PLANES = 4  # of an argument, where it is no single one that counts
 COLOURS = (1, 3, 4)  # an axis of such a length at the end of several holds colours
 TRUE, FALSE = "T", "."  # a mask is seen as a picture: words would be wider than what they show
 LEGEND = f"{TRUE} is True, {FALSE} is False"
@@ -153,6 +154,27 @@ def part_of(title: str, array: Array | str, at: Index = (), wrong: Array | None 
 def plane_axis(shape: Shape) -> int:
     """The first of the two axes that are a picture's rows and columns: the last two, or those before the colours."""
     return len(shape) - (3 if len(shape) > 2 and shape[-1] in COLOURS else 2)
+
+
+def parts_of_argument(title: str, array: Array, expected: Array | None, at: Index) -> list[Part]:
+    """The argument around the cell that lies where `at` lies in the output.
+
+    Of more than two axes the plane in which that is; where it is in none, a few planes are all drawn: of a picture in
+    colour, of which a grey one is made, all colours count.
+    """
+    index = in_argument(title, array, expected, at) if expected is not None else ()
+    rows = plane_axis(array.shape)
+    free = [axis for axis in range(len(at) if index else 0, array.ndim) if axis not in (rows, rows + 1)]
+    lengths = [array.shape[axis] for axis in free]
+    if array.ndim <= 2 or not array.size or prod(lengths) > MOST_PLANES:
+        return [part_of(title, array, index)]
+    parts = []
+    for numbers in np.ndindex(*lengths):
+        cell = list(index or (0,) * array.ndim)
+        for axis, number in zip(free, numbers, strict=True):
+            cell[axis] = number
+        parts.append(part_of(title, array, tuple(cell)))
+    return parts
 
 
 def in_argument(name: str, array: Array, expected: Array, at: Index) -> Index:
