@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.judging.observe import observe
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
+from grader.report.drawing import drawing
 from grader.values.difference import WrongKind
 from grader.values.exercise import Exercise
 from grader.values.function import Function
@@ -55,3 +57,13 @@ def test_a_number_that_numpy_does_not_hold() -> None:
     about = About.of(Exercise("f", made.case.given, "F", (FUNCTION,), (made.case,)), made)  # type: ignore[arg-type]
     said = say(WrongKind("scalar", "number", "1/3"), about)
     assert said == "f returned 1/3, which is no number that numpy holds. Return an int or a float."
+
+
+def test_two_numbers_in_an_array() -> None:
+    """`row, column = f()` takes it, so it is as right as a tuple."""
+    made = outcome(np.array([1, 5]), (1, 4), TWO)
+    assert made.message == "row is right. column is wrong: expected 4, yours 5."
+    drawn = drawing(made)
+    assert drawn and [part.heading for part in drawn.results] == ["expected row 1, column 4", "yours row 1, column 5*"]
+    both = [outcome(np.array([2, 1]), (1, 2), TWO), outcome(np.array([7, 5]), (5, 7), TWO)]
+    assert observe(both).endswith("the two results are exchanged: column comes first, and row second.")

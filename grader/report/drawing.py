@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.arrays.plain import kind_of, written
-from grader.arrays.tree import Named
+from grader.judging.match import unpacked
 from grader.report.marked import marked, plainly_marked, under_each_other
 from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
 from grader.values.array import Array, Index
@@ -121,12 +121,14 @@ def _lines(outcome: Outcome, width: int) -> list[str]:
 
 def _values(outcome: Outcome) -> tuple[Part, Part] | None:
     """Several results, none of them an array, all in one: expected row 4, column 3    yours row 1*, column 3."""
-    pair = [tree.fields if isinstance(tree, Named) else tree for tree in (outcome.right, outcome.answer)]
-    if not outcome.values or any(kind_of(item) == "array" for items in pair for item in items):
+    both = [unpacked(tree, len(outcome.values)) or () for tree in (outcome.right, outcome.answer)]
+    if not outcome.values or any(len(items) != len(outcome.values) for items in both):
+        return None
+    if any(kind_of(item) == "array" for items in both for item in items):
         return None
     names = [name if not name.startswith("[") else "" for name, _ in outcome.values]
     right, yours = (
-        [f"{name} {written(item, 40)}".lstrip() for name, item in zip(names, items, strict=True)] for items in pair
+        [f"{name} {written(item, 40)}".lstrip() for name, item in zip(names, items, strict=True)] for items in both
     )
     marked_yours = [text + ("" if good else "*") for text, (_, good) in zip(yours, outcome.values, strict=True)]
     bracketed = [", ".join(texts) if names[0] else f"({', '.join(texts)})" for texts in (right, marked_yours)]

@@ -13,7 +13,7 @@ from grader.arrays.packed import Packed
 from grader.arrays.plain import kind_of
 from grader.arrays.tree import Named
 from grader.judging.facts.pairs import LEAST_MOVED, close, named
-from grader.judging.match import as_array
+from grader.judging.match import as_array, unpacked
 from grader.values.array import Array
 from grader.values.difference import WrongText
 from grader.values.outcome import Outcome
@@ -92,11 +92,14 @@ def fact_of_results(failing: Sequence[Outcome]) -> str:
         return ""
     pairs = []
     for outcome in failing:
-        if kind_of(outcome.answer) not in ("tuple", "list") or not isinstance(outcome.right, tuple):
+        answer = unpacked(outcome.answer, len(names))
+        if (
+            answer is None
+            or not isinstance(outcome.right, tuple)
+            or not len(answer) == len(outcome.right) == len(names)
+        ):
             return ""
-        pairs.append((_items(outcome.answer), outcome.right))
-    if any(len(answer) != len(names) or len(right) != len(names) for answer, right in pairs):
-        return ""
+        pairs.append((tuple(answer), outcome.right))
     orders = [order for order in permutations(range(len(names))) if order != tuple(range(len(names)))]
     fitting = [order for order in orders if _is_order(pairs, order)]
     if len(fitting) != 1:
