@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader.grading import grade
 from grader.judging.observe import observe
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
 from grader.report.drawing import drawing
+from grader.sandbox.outside.protocols import Sandbox
 from grader.values.difference import WrongKind
 from grader.values.exercise import Exercise
 from grader.values.function import Function
+from grader.values.grade import Grade
+from grader.values.submission import Submission
+from tests import test_kinds as kinds
 from tests.judged import FUNCTION, outcome
 
 EYE, ONES = np.eye(2), np.ones((2, 2))
@@ -67,3 +74,33 @@ def test_two_numbers_in_an_array() -> None:
     assert drawn and [part.heading for part in drawn.results] == ["expected row 1, column 4", "yours row 1, column 5*"]
     both = [outcome(np.array([2, 1]), (1, 2), TWO), outcome(np.array([7, 5]), (5, 7), TWO)]
     assert observe(both).endswith("the two results are exchanged: column comes first, and row second.")
+
+
+OTHERS: dict[str, tuple[Any, Any, str]] = {
+    "a truth for a number": (True, 5, "f returned True; a single number is wanted."),
+    "two keys": ({"c": 3}, {"a": 1, "b": 2, "c": 3}, "f returned a dict without the keys 'a', 'b'."),
+    "a key": ({"c": 3, "d": 4}, {"c": 3}, "f returned a dict with the key 'd', which nobody asked for."),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_said_of_others(name: str) -> None:
+    output, right, sentence = OTHERS[name]
+    assert outcome(output, right).message == sentence
+
+
+def test_a_line_of_what_was_printed_is_none_of_the_file(grade_kind: Callable[[str, str], Grade]) -> None:
+    made = grade_kind("printed text", "print(image.size)\nreturn image.size").outcomes[0]
+    assert made.message == "Line 1 of what was printed should say: 2 pixels\nYours says: 2"
+    assert made.line == 0
+
+
+@pytest.fixture
+def grade_kind(tmp_path: Path, sandbox: Sandbox, warm: Callable[[], Sandbox]) -> Callable[[str, str], Grade]:
+    """Grades the body of the function of one of kinds/kinds.yaml."""
+
+    def run(name: str, body: str) -> Grade:
+        prepared = kinds.made(next(kind for kind in kinds.KINDS if kind["name"] == name), tmp_path, warm)
+        return grade(prepared, Submission("s.py", kinds.program(prepared.exercise, body)), sandbox)
+
+    return run

@@ -41,6 +41,8 @@ def fact_of_texts(failing: Sequence[Outcome]) -> str:
     what = named(failing)
     if not what or len(pairs) < len(failing) or sum(len(right) for _, right in pairs) < LEAST_LETTERS:
         return ""
+    if len(pairs) < 2:
+        return ""  # that is told there
     told = next((words for words, is_so in TEXTS.items() if all(is_so(*pair) for pair in pairs)), "")
     return f"{what} is the expected one {told}" if told else ""
 

@@ -128,7 +128,9 @@ def _wrong_kind(difference: WrongKind, result: str, about: About) -> str:
     what = KINDS.get(kind, (WANTED.get(kind, "something else"), ""))[0] if kind not in WANTED else WANTED[kind]
     if kind == "array":
         what = f"an array of shape {shape_text(difference.shape)}"
-    elif difference.value:
+    elif kind == "truth" and difference.value:
+        what = difference.value
+    elif difference.value and kind != "dict keys":
         what += f", {difference.value}"
     want = WANTED.get(wanted, "something else")
     names = about.function.results
