@@ -30,7 +30,12 @@ ENDS = {
     "grader verify brighten": [1],
     "grader check mine.py": [1, 1, 2],
 }
-MORE_ENDS: dict[str, dict[str, list[int]]] = {}
+MORE_ENDS = {
+    "Numbers": {"grader check mine.py": [1]},
+    "Tuples": {"grader check mine.py": [1]},
+    "Several functions": {"grader check mine.py --pictures all": [1], "grader check mine.py": [1]},
+    "A check of your own": {"grader check solutions/shuffle/wrong/sorts.py": [1]},
+}
 
 _STEP = re.compile(
     r"^```(?P<language>\w+)\n(?P<text>.*?)^```$|^In `(?P<file>[^`]+)` write `(?P<new>[^`]+)` for `(?P<old>[^`]+)`",
