@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from grader.arrays.packed import Packed as PackedArray
 from grader.files.answers import read_answers
 from grader.files.course import Course
 from grader.files.disk import Disk
@@ -88,12 +89,16 @@ def course_files(course: Course, names: Sequence[str]) -> dict[str, Packed]:
 
 
 def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
-    """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
+    """The exercise, and the outputs of its hidden cases that are arrays.
+
+    Raises SpecError where its answers are missing or stale.
+    """
     _refuse_links(course, name)  # before anything is read through one
     exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
-    return exercise, {case.name: expected_output(case, answers, Disk()) for case in hidden}
+    outputs = {case.name: expected_output(case, answers, Disk()) for case in hidden}
+    return exercise, {name: output.array() for name, output in outputs.items() if isinstance(output, PackedArray)}
 
 
 def _refuse_links(course: Course, name: str) -> None:
