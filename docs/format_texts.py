@@ -325,8 +325,8 @@ cases:
 * Only what `provide` names is there. No program of `solutions/` ever enters a student's process."""
 
 ALLOW = """\
-Packages under `modules` must be installed where it is graded; the versions are noted when answers are frozen, and
-packs ask for them. More in [sandbox.md](sandbox.md)."""
+Packages under `modules` must be installed where it is graded, in the version with which you froze the answers; a pack
+does not bring them, so add them to its `requirements.txt`. What opening a package means: [sandbox.md](sandbox.md)."""
 
 TOLERANCE = """\
 An output is close if |output - expected| ≤ relative · |expected| + absolute, in every cell. Leave `absolute` out:
