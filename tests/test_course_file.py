@@ -304,7 +304,7 @@ def test_pytest_and_notebooks_say_so_too(course: Path) -> None:
 
 def test_a_file_is_matched_by_any_of_several_functions(tmp_path: Path) -> None:
     for name, text in {
-        "one": "functions:\n  - sobel(image) -> dx, dy  # not blur(x)\n\n- edges(image, limit=(1, 2))\ncases: [twice()]\n",
+        "one": "functions:\n  - sobel(image) -> dx, dy  # no blur(x)\n\n- edges(image, at=(1, 2))\ncases: [twice()]\n",
         "two": "functions: ['blur(image)', twice(image)]\n",
         "three": "function: 'sharpen(image)'\n",
     }.items():
