@@ -93,7 +93,7 @@ cases:
     hint: Each row rises by 1 from left to right.
   - name: a ramp is no edge
     given: {image: [[0, 1, 2], [0, 1, 2], [0, 1, 2]]}
-    expected: {rows: [[0]], dtype: bool}
+    expected: [[false]]
     hint: Is 8 greater than 100?
 ```
 
@@ -115,7 +115,7 @@ expected, too.
 quotes or not |
 | `[[1, 2], [3, 4]]`, `[1, 2]` | an array: rows of numbers, or one axis; up to five axes |
 | `{fill: 0, shape: [4, 5]}` and others | an array by a [recipe](#recipes) |
-| `{rows: [[1, 0]], dtype: bool}` | an array of True and False, a mask; without the dtype, of 1 and 0 |
+| `[[true, false], [false, true]]` | an array of True and False, a mask; not mixed with numbers |
 | `{rows: [[1+2j, 3]], dtype: complex128}` | an array of complex numbers |
 | `{text: same}` | a text |
 | `{tuple: [3, 3]}` | a tuple of any of these |
@@ -181,8 +181,8 @@ cases:
 
 `expected` may be
 
-* a value, as above. Any type of numbers will do that holds it, True and False for `[[1, 0]]`, too, unless a recipe
-  names the `dtype`: `{rows: [[1, 0]], dtype: bool}`.
+* a value, as above. Any type of numbers will do that holds it, and 1 and 0 for True and False, unless a recipe
+  names the `dtype`: `{rows: [[true, false]], dtype: bool}`.
 * `accepted`: what the accepted solutions agree on. `{accepted: true, dtype: uint8}` wants this type besides.
 * of several results, a mapping with each by its name; each may be a value or `accepted`:
   `{magnitude: accepted, direction: [[0, 0]]}`.
@@ -325,8 +325,8 @@ cases:
 * Only what `provide` names is there. No program of `solutions/` ever enters a student's process."""
 
 ALLOW = """\
-Packages under `modules` must be installed where it is graded, in the version with which you froze the answers; a pack
-does not bring them, so add them to its `requirements.txt`. What opening a package means: [sandbox.md](sandbox.md)."""
+Packages under `modules` must be installed where it is graded. `grader freeze` says in which versions it has found them, and
+packs install these. What opening a package means: [sandbox.md](sandbox.md)."""
 
 TOLERANCE = """\
 An output is close if |output - expected| ≤ relative · |expected| + absolute, in every cell. Leave `absolute` out:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grader.arrays.packed import Packed as PackedArray
+from grader.arrays.packed import Packed as ArrayBytes
 from grader.files.answers import read_answers
 from grader.files.course import Course
 from grader.files.disk import Disk
@@ -98,7 +98,7 @@ def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
     outputs = {case.name: expected_output(case, answers, Disk()) for case in hidden}
-    return exercise, {name: output.array() for name, output in outputs.items() if isinstance(output, PackedArray)}
+    return exercise, {name: output.array() for name, output in outputs.items() if isinstance(output, ArrayBytes)}
 
 
 def _refuse_links(course: Course, name: str) -> None:
