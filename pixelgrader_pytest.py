@@ -107,7 +107,9 @@ def _is_exercise(path: Path) -> bool:
             text = file.read(_MOST_BYTES)
     except OSError:
         return False
-    return len({b"function", b"functions", b"cases"} & _keys(text)) > (1 if not _SCHEMA.search(text) else 0)
+    keys = _keys(text)
+    found = bool({b"function", b"functions"} & keys) + (b"cases" in keys)
+    return found > (1 if not _SCHEMA.search(text) else 0)
 
 
 def _keys(text: bytes) -> set[bytes]:
