@@ -295,7 +295,8 @@ forbid: [for, while, comprehension, sum, sorted, numpy.convolve, scipy]
   allowed. With a keyword, {FROM_TEXT_SHOWN} go, too.
 * Keywords are looked for in **the function and what it uses**, not in the whole file: a loop that tries things out
   below costs nothing.
-* A program that breaks a rule is *refused* in that case, with its line. An import that is never used is only told.
+* A call that uses what is forbidden is *refused* in that case, with its line; a keyword, in all cases of its function.
+  An import that is never used is only told.
 * **What walks around it**: a method that does the same (`image.sum()` without `numpy.sum`); `map`, `filter`,
   `np.vectorize`, `np.apply_along_axis`, `functools.reduce` and functions that call themselves, where loops are
   forbidden. Forbid their names, too, or better let **the budget be the proof**: a large case, only vectorised
