@@ -67,8 +67,9 @@ function: pad(image, width, value=0, *, mode="constant")
 * `*args` and `**kwargs` are refused: name the parameters one by one.
 * A function without any parameter is `checker()`, and its cases have no `given`.
 
-**Several results** have names after an arrow. They are returned as a tuple in this order (a list may stand for it),
-and the names are used by `expected`, by `compare` and by the sentences that students read:
+**Several results** have names after an arrow. They are returned as a tuple in this order (whatever unpacks
+into so many, a list or an array, may stand for it), and the names are used by `expected`, by `compare` and by the
+sentences that students read:
 
 ```yaml
 function: gradient(image) -> magnitude, direction
@@ -229,18 +230,18 @@ def check(given, expected, output):
 ```
 
 * `given` is a dict with the arguments of the case by their names, as the call got them (those that it left out are
-  not in it). `expected` is what is written in the case, or for `accepted` what the first accepted solution (in
+  not in it; of a file's path its name alone). `expected` is what is written in the case, or for `accepted` what the first accepted solution (in
   alphabetical order) returned. `output` is what the program returned: **anything at all**, so look at its kind and
   its shape before you compute with it.
 * It gives back `True`; or one sentence for the student, of at most {MOST_SAID} characters, that says what is wrong;
   or an array of True and False in the shape of the output that is True where a cell is **wrong** (none True: the
-  output is right), and these cells are marked in the picture. Python's own `True`: of numpy's `(a == b).all()` make
-  it with `bool(…)`. False, None and all else are no answers; so is a check that raises, or does not end within
-  {SECONDS:.0f} s. They are told as faults of check.py, never as the student's.
+  output is right), and these cells are marked in the picture. False, None and all else are no answers; so is a check
+  that raises, or does not end within {SECONDS:.0f} s. They are told as faults of check.py, never as the student's; only
+  if it stumbles over an output of another kind or shape than `expected`, the student is told of this.
 * `compare: {{check: check.py}}` on a function with several results gets the whole tuple, as `expected` and as
   `output`; `compare: {{direction: {{check: check.py}}}}` gets one of them, and the others are compared as usual. No
   tolerance, no dtype and no kind is looked at before it.
-* **It runs in a worker of its own**, in the sandbox, with numpy, Python's own modules and what
+* **It runs in a worker of its own**, in the sandbox, with numpy, Python's own modules, what `provide` names and what
   `allow: {{modules: …}}` opens; it reads no files, and no student's code is in that process. What it prints is thrown
   away.
 * `freeze` asks it about **every accepted output against every other**, each once as `expected` and once as `output`,
@@ -326,8 +327,8 @@ cases:
 * Only what `provide` names is there. No program of `solutions/` ever enters a student's process."""
 
 ALLOW = """\
-Packages under `modules` must be installed where it is graded. `grader freeze` says in which versions it has found them, and
-packs install these. What opening a package means: [sandbox.md](sandbox.md)."""
+Packages under `modules` must be installed where it is graded. `grader freeze` says in which versions it has found
+them, and packs install these. What opening a package means: [sandbox.md](sandbox.md)."""
 
 TOLERANCE = """\
 An output is close if |output - expected| ≤ relative · |expected| + absolute, in every cell. Leave `absolute` out:
