@@ -230,9 +230,9 @@ def check(given, expected, output):
 ```
 
 * `given` is a dict with the arguments of the case by their names, as the call got them (those that it left out are
-  not in it; of a file's path its name alone). `expected` is what is written in the case, or for `accepted` what the first accepted solution (in
-  alphabetical order) returned. `output` is what the program returned: **anything at all**, so look at its kind and
-  its shape before you compute with it.
+  not in it; of a file's path its name alone). `expected` is what is written in the case, or for `accepted` what the
+  first accepted solution (in alphabetical order) returned. `output` is what the program returned: **anything at
+  all**, so look at its kind and its shape before you compute with it.
 * It gives back `True`; or one sentence for the student, of at most {MOST_SAID} characters, that says what is wrong;
   or an array of True and False in the shape of the output that is True where a cell is **wrong** (none True: the
   output is right), and these cells are marked in the picture. False, None and all else are no answers; so is a check
