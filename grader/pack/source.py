@@ -89,10 +89,7 @@ def course_files(course: Course, names: Sequence[str]) -> dict[str, Packed]:
 
 
 def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
-    """The exercise, and the outputs of its hidden cases that are arrays.
-
-    Raises SpecError where its answers are missing or stale.
-    """
+    """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
     _refuse_links(course, name)  # before anything is read through one
     exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
