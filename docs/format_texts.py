@@ -244,6 +244,7 @@ def check(given, expected, output):
 * **It runs in a worker of its own**, in the sandbox, with numpy, Python's own modules, what `provide` names and what
   `allow: {{modules: …}}` opens; it reads no files, and no student's code is in that process. What it prints is thrown
   away.
+* A case is called several times, with other arguments in between, and the check is asked about the answers one by one.
 * `freeze` asks it about **every accepted output against every other**, each once as `expected` and once as `output`,
   and refuses the exercise if one is not taken. `verify` shows which wrong programs it lets through: they have a row
   of dots.
@@ -303,7 +304,7 @@ forbid: [for, while, comprehension, sum, sorted, numpy.convolve, scipy]
   forbidden. Forbid their names, too, or better let **the budget be the proof**: a large case, only vectorised
   solutions in `accepted/`, and a program in `slow/` with each of these, so that `verify` shows that they run out of
   time.
-* What accepted solutions use is not theirs alone: a rule that an accepted solution breaks is found by `freeze`."""
+* A rule that an accepted solution breaks is found by `freeze`, and so is a name that stands for nothing."""
 
 PROVIDE = """\
 Files of the exercise's folder that every program may import, and that students get:
