@@ -162,8 +162,8 @@ Each case says one or two of these.
 | `expected` | the output is this value, within the [tolerance](#tolerance), or as [compare](#compare) says |
 | `raises` | the call raises this exception of Python's, or one of its kinds: `raises: ValueError` accepts a \
 UnicodeError |
-| `prints` | this is printed; blanks at line ends, and empty lines at the end, do not count. Beside `expected`, both \
-must be right |
+| `prints` | this is printed; blanks at line ends, and empty lines at the end, do not count. Beside `expected` or \
+`raises`, both must be right |
 | `changes` | beside `expected`: the argument of this name holds it after the call; what is returned does not count |
 
 ```yaml
@@ -341,11 +341,11 @@ DEMANDS = """\
 what is written or than another accepted one, gives NaN or infinity without a check.py, or does not do what `mode`
 says. (Random outputs disagree with each other, so they need a check.py, too.) `grader verify` ends with 1 unless
 
-* the starter fails every case (its functions raise NotImplementedError), and every accepted solution passes all in at
-  most a third of its time;
+* the starter defines every function and fails every case (its functions raise NotImplementedError), and every accepted
+  solution passes all in at most a third of its time;
 * **every public case has a hint**;
 * every wrong program runs, **has a docstring at its top** (it is what students who make this mistake are told), and
-  fails in a public case;
+  fails in a public case; where there are several functions, it defines all of them, and errs in one;
 * no two wrong programs show the same in all public cases, unless their docstrings begin with the same paragraph;
 * every slow program is right, and needs more than one and a half times its limit;
 * nothing of hidden cases (a name, the salt, an output) lies in `exercises/`.
