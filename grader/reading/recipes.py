@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import prod
+import re
+from math import isfinite, prod
 from typing import Any
 
 import yaml
@@ -25,6 +26,8 @@ INTEGER_RANGES = {
 }
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
+_PART = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
+COMPLEX = rf"[-+]?{_PART}(\s*[-+]\s*({_PART})?)?j"  # 2j, 1+2j, 1 - j
 
 
 def rows(node: Node, notes: Notes, ragged: bool = False, complex_too: bool = False) -> tuple[Any, ...]:
@@ -79,10 +82,12 @@ def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any,
 def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
     """A number; with complex_too also 1+2j, as Python writes it."""
     if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
-        try:
-            return complex("".join(str(node.value).split()))
-        except ValueError:
-            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
+        untagged(node, notes)
+        text = str(node.value).strip()
+        made = complex("".join(text.split())) if re.fullmatch(COMPLEX, text, re.ASCII) else None
+        if made is None or not (isfinite(made.real) and isfinite(made.imag)):
+            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j")
+        return made
     return scalars.number(node, notes)
 
 

@@ -13,17 +13,18 @@ from grader.reading.table import RECIPES, VALUES
 from grader.values.function import Function
 
 _MEND = "write convolve(image, kernel)"
-_FORM = re.compile(r"\s*([^\W\d]\w*)\s*\((.*)\)\s*(?:->(.*))?", re.DOTALL)
+_HEAD = r"\s*([^\W\d]\w*)\s*\((.*)\)\s*"
+_FORMS = tuple(re.compile(form, re.DOTALL) for form in (rf"{_HEAD}->([^'\"]*)", rf"{_HEAD}()"))  # () may stand after ->
 _RESERVED = {*RECIPES, *VALUES, "accepted", "dtype", "order", "shape"}
 
 
 def signature(node: Node, notes: Notes) -> Function:
     """The function. Defaults are kept as they are written; what has one may be left out."""
     text = scalars.text(node, notes, "a function")
-    form = _FORM.fullmatch(text)
+    form = next((made for form in _FORMS if (made := form.fullmatch(text))), None)
     if not form:
         raise notes.bad(node, f"a function with its parameters is wanted here, found {found(node)}", _MEND)
-    name, inside, after = form[1], form[2], form[3]
+    name, inside, after = form[1], form[2], form[3] if form.re is _FORMS[0] else None
     _check_name(name, node, notes)
     head = f"def f({inside}): pass"
     try:
