@@ -190,6 +190,11 @@ def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | No
     return wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
 
 
+def part_of(title: str, value: Any) -> Part:
+    """An argument or an output by itself, from its beginning; of more than two axes the first plane."""
+    return _argument(title, value, None, ())
+
+
 def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
     """An array as it is drawn; anything else as Python would write it, in the heading."""
     if isinstance(value, str):
