@@ -23,7 +23,7 @@ cases:
   - {name: complex, given: {what: {text: complex}}, expected: accepted}
   - {name: lists, given: {what: {text: lists}}, expected: accepted}
 """
-RIGHT = '''\
+RIGHT = """\
 import numpy as np
 
 
@@ -42,7 +42,7 @@ def f(what, x=1):
         "complex": np.fft.fft(np.array([1, 2, 3, 4.0])),
         "lists": [[1, 2], [3, 4]],
     }[what]
-'''
+"""
 
 
 @pytest.fixture(scope="module")

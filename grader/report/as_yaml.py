@@ -146,7 +146,7 @@ def _nested(cells: Any) -> str:
 def _only_numbers(cells: Any, depth: int) -> bool:
     """Are these lists of numbers, as {lists: …} holds them? A plain list of numbers is written {list: …}."""
     if depth > MAX_AXES or not cells:
-        return depth > 1 and not cells
+        return 1 < depth <= MAX_AXES
     if all(isinstance(cell, list) for cell in cells):
         return all(_only_numbers(cell, depth + 1) for cell in cells)
     return depth > 1 and all(type(cell) in (int, float) for cell in cells)

@@ -276,7 +276,7 @@ REPEATED = {
 @st.composite
 def case_lists(draw: st.DrawFn, arrays: list[str], begin: int, results: bool = False) -> list[Any]:
     argument = GIVEN | (st.sampled_from(arrays) if arrays else st.nothing())
-    parts = st.fixed_dictionaries({name: EXPECTED for name in RESULTS})
+    parts = st.fixed_dictionaries(dict.fromkeys(RESULTS, EXPECTED))
     expected = st.just("accepted") | parts if results else EXPECTED
     right = st.one_of(
         st.fixed_dictionaries({"expected": expected}, optional={"prints": PRINTED, "changes": st.just("picture")}),
