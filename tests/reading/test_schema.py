@@ -34,7 +34,8 @@ EXCEPTIONS = {
     r".*('[^'=*]+' cannot be a name|two (parameters|results) have the same name)": "Python's own rules for names",
     r".*(these are no parameters as Python writes them|the default .* is no plain value)": "Python's own grammar",
     r".*is no dotted name": "Python's own rules for names",
-    r"('.*' is (a word of Python|no module, function|no function of Python)|without '\w+' there is)": "Python's own lists",
+    r"('.*' is (a word of Python|no module, function|no function of Python)|without '\w+' there is)":
+        "Python's own lists",
     r"(raises: .* is no exception of Python|.* may be imported anyway)": "Python's own lists",
     r"-> \w+: a result cannot be called so": "names of results stand in the text of function",
     r"(\w+: .* has no such result|\w+: is missing from expected|expected: \w+ returns)":
@@ -45,9 +46,10 @@ EXCEPTIONS = {
         "parameters stand in the text of function",
     r"(mode: \w+ needs|(border|flip_kernel): is about a kernel|border: with mode: valid)": "two keys are compared",
     r"(repeat: nothing here is random|expected: a repeated case|a shape has a range, and)": "two keys are compared",
-    r"(expected: )?shape: (no other argument|\w+ (has itself|is no array|is for arguments|cannot stand)|is (that|missing))":
+    r"(expected: )?shape: (no other argument|\w+ (has itself|is no array|is for arg|cannot stand)|is (that|missing))":
         "arguments are compared",
-    r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)": "values of one recipe are compared",
+    r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)":
+        "values of one recipe are compared",
     r"tuples, lists and dicts are nested": "a schema counts no levels",
     r"function: [\w.]+ is of no module": "the list of provided files is another key",
     r".*(is the file that students complete|would hide Python's own module|Python cannot read it)":
@@ -316,7 +318,8 @@ BUDGETS = st.fixed_dictionaries(
 )
 SIGNATURES = st.sampled_from(
     [
-        "f(picture, limit)", "größe( picture ,limit, )", "f(picture, limit=(1, 2), *, mode='same')", "f(picture, /, limit)",
+        "f(picture, limit)", "größe( picture ,limit, )", "f(picture, limit=(1, 2), *, mode='same')",
+        "f(picture, /, limit)",
         "f(picture, limit) -> dark, bright", "f(picture, limit=-1)->(dark, bright)",
     ]
 )  # fmt: skip
