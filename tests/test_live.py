@@ -1,6 +1,4 @@
-"""`from grader.preparing.prepared import Prepared
-from grader.preparing.prepared import Prepared
-from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
+"""`from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
 
 from __future__ import annotations
 
@@ -76,7 +74,8 @@ class Checked(HTMLParser):
         self.text += data
 
 
-ABOUT = About(read_exercise(PUBLIC), {}, None, None, 0.0)
+EXERCISE = read_exercise(PUBLIC)
+ABOUT = About(EXERCISE, EXERCISE.function, {}, None, None, 0.0)
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -88,7 +87,7 @@ def test_the_sentences_are_those_of_the_sandbox(
     held = grade(prepared_public, read_submission(path), sandbox)
     assert live is not None
     # But for one: whether it is chance, only fresh workers can tell.
-    unsure, sure = (say_changed(AnotherAnswer(Returned((1, 1), "float64", None), None, chance), ABOUT)
+    unsure, sure = (say_changed(AnotherAnswer(Returned(pack_value(np.zeros((1, 1)))), (), chance), ABOUT)
                     .partition("1×1.")[2] for chance in (None, False))  # fmt: skip
     assert [o.message.replace(unsure, sure) for o in live.outcomes] == [o.message for o in held.outcomes]
     assert [o.verdict for o in live.outcomes] == [o.verdict for o in held.outcomes]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import isfinite, prod
 from typing import Any
 
@@ -26,8 +25,6 @@ INTEGER_RANGES = {
 }
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
-_PART = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
-COMPLEX = rf"[-+]?{_PART}(\s*[-+]\s*({_PART})?)?j"  # 2j, 1+2j, 1 - j
 
 
 def rows(node: Node, notes: Notes, ragged: bool = False, complex_too: bool = False) -> tuple[Any, ...]:
@@ -82,13 +79,19 @@ def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any,
 def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
     """A number; with complex_too also 1+2j, as Python writes it."""
     if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
-        untagged(node, notes)
-        text = str(node.value).strip()
-        made = complex("".join(text.split())) if re.fullmatch(COMPLEX, text, re.ASCII) else None
-        if made is None or not (isfinite(made.real) and isfinite(made.imag)):
-            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j")
-        return made
+        try:
+            return _finite("".join(str(node.value).split()))
+        except ValueError:
+            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
     return scalars.number(node, notes)
+
+
+def _finite(text: str) -> complex:
+    """Raises ValueError, also for what Python would take for a complex number, and nobody else: nanj, 1_0j."""
+    number = complex(text)
+    if "_" in text or not (isfinite(number.real) and isfinite(number.imag)):
+        raise ValueError(text)
+    return number
 
 
 def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.reading.course import COURSE, VERSION
-from grader.reading.recipes import COMPLEX, MAX_AXES
+from grader.reading.recipes import MAX_AXES
 from grader.reading.table import (
     ALLOW,
     BUDGET,
@@ -41,6 +41,8 @@ _PARAMETER = rf"({_NAME}|\*|/)"  # what stands after the first = may hold anythi
 _PARAMETERS = rf"({_PARAMETER}(\s*,\s*{_PARAMETER})*\s*(=.*|,\s*)?)?"
 _RESULTS = rf"(->[\s(]*{_NAME}(\s*,\s*{_NAME})+[\s)]*)?"
 _BESIDE = r"^(?!\s*/)(?!\s*[A-Za-z]:/)(?!.*\\)(?!(.*/)?\s*\.\.(/|\s*$))"  # a path that stays in its folder
+_PART = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
+_COMPLEX = rf"\s*[-+]?\s*({_PART}\s*[-+]\s*)?({_PART})?\s*j\s*"  # 2j, 1+2j, 1 - j
 _OF_RECIPES = (*RECIPES, *VALUES, "accepted", "dtype", "order", "shape")  # no result is called so
 
 
@@ -211,7 +213,7 @@ _GIVEN_ONLY = ("path", "function")
 
 DEFINITIONS: dict[str, Schema] = {
     "number": _NUMBER,
-    "cell": {"anyOf": [_ref("number"), _pattern(rf"^\s*{COMPLEX}\s*$", "a number is wanted here: 2.5, 1+2j")]},
+    "cell": {"anyOf": [_ref("number"), _pattern(rf"^{_COMPLEX}$", "a number is wanted here: 2.5, 1+2j")]},
     **{f"rows of {axes}": _rows(axes) for axes in range(1, MAX_AXES)},
     **{f"cells of {axes}": _rows(axes, "cells", "cell") for axes in range(1, MAX_AXES)},
     **{f"lists of {axes}": _rows(axes, "lists", least=0) for axes in range(1, MAX_AXES)},

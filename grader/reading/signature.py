@@ -13,18 +13,17 @@ from grader.reading.table import RECIPES, VALUES
 from grader.values.function import Function
 
 _MEND = "write convolve(image, kernel)"
-_HEAD = r"\s*([^\W\d]\w*)\s*\((.*)\)\s*"
-_FORMS = tuple(re.compile(form, re.DOTALL) for form in (rf"{_HEAD}->([^'\"]*)", rf"{_HEAD}()"))  # () may stand after ->
+_FORM = re.compile(r"\s*([^\W\d]\w*)\s*\((.*)\)\s*(?:->(.*))?", re.DOTALL)
 _RESERVED = {*RECIPES, *VALUES, "accepted", "dtype", "order", "shape"}
 
 
 def signature(node: Node, notes: Notes) -> Function:
     """The function. Defaults are kept as they are written; what has one may be left out."""
     text = scalars.text(node, notes, "a function")
-    form = next((made for form in _FORMS if (made := form.fullmatch(text))), None)
+    form = _FORM.fullmatch(text)
     if not form:
         raise notes.bad(node, f"a function with its parameters is wanted here, found {found(node)}", _MEND)
-    name, inside, after = form[1], form[2], form[3] if form.re is _FORMS[0] else None
+    name, inside, after = form[1], form[2], form[3]
     _check_name(name, node, notes)
     head = f"def f({inside}): pass"
     try:
@@ -39,6 +38,8 @@ def signature(node: Node, notes: Notes) -> Function:
     if star := arguments.vararg or arguments.kwarg:
         stars = "*" if arguments.vararg else "**"
         raise notes.bad(node, f"{stars}{star.arg} takes any number of arguments", "name the parameters one by one")
+    if after is None and definition.returns:  # -> (a, b), whose last bracket was taken for that of the parameters
+        after = ast.unparse(definition.returns)
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     if any(argument.annotation for argument in every):
         raise notes.bad(node, "the parameters have annotations", f"leave them out: {name}({_names(every)})")
