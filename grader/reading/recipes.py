@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite, prod
+from math import prod
 from typing import Any
 
 import yaml
@@ -96,7 +96,7 @@ def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
 def _finite(text: str) -> complex:
     """Raises ValueError, also for what Python would take for a complex number, and nobody else: nanj, 1_0j."""
     number = complex(text)
-    if "_" in text or not (isfinite(number.real) and isfinite(number.imag)):
+    if "_" in text or number - number != 0:  # as for NaN and infinity
         raise ValueError(text)
     return number
 
