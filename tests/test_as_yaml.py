@@ -119,7 +119,7 @@ DRAWN = {
     "a dict": ({"pad": 0}, ' {dict: {"pad": 0}}'),
     "one axis": (np.array([1, 20]), " [1, 20]"),
     "rows": (np.array([[1, 20], [3, 4]]), "\n  - [ 1, 20]\n  - [ 3,  4]"),
-    "a mask": (np.array([[True, False]]), "\n  dtype: bool\n  rows:\n    - [1, 0]"),
+    "a mask": (np.array([[True, False]]), "\n  - [ true, false]"),
     "complex": (np.array([1 + 2j, -1j, 3]), " {rows: [1+2j, 0-1j, 3], dtype: complex128}"),
     "three axes": (np.arange(8).reshape(2, 2, 2), "\n  - [[0, 1], [2, 3]]\n  - [[4, 5], [6, 7]]"),
 }

@@ -58,7 +58,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 WANTED = {
-    "mask": "    expected:\n      dtype: bool\n      rows:\n        - [1, 0]\n",
+    "mask": "    expected:\n      - [ true, false]\n",
     "dict": '    expected: {dict: {"a": 1, "b": [[0, 1], [2, 3]], "c": null}}\n',
     "error": "    raises: ValueError\n",
     "print": '    prints: "12 colonies\\nof mould"\n',
@@ -105,7 +105,7 @@ def test_several_results_have_their_names(tmp_path: Path) -> None:
     (accepted / "right.py").write_text("def where(image):\n    return image.argmax(), image > 1\n")
     result = run("expect", "one", cwd=tmp_path)
     assert result.stdout.splitlines() == [
-        "    expected:", "      row: 1", "      mask:", "        dtype: bool", "        rows:", "          - [0, 1]",
+        "    expected:", "      row: 1", "      mask:", "        - [false,  true]",
     ], result.stderr  # fmt: skip
     (public / "exercise.yaml").write_text(
         "title: t\nfunction: where(image) -> row, mask\n"

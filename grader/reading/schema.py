@@ -58,7 +58,7 @@ def _choice(words: dict[str, str]) -> Schema:
     return {"type": "string", "oneOf": [{"const": word, "description": meaning} for word, meaning in words.items()]}
 
 
-def _rows(axes: int, name: str = "rows", cell: str = "number", least: int = 1) -> Schema:
+def _rows(axes: int, name: str = "rows", cell: str = "number or mark", least: int = 1) -> Schema:
     """Rows of up to so many axes, which are either all numbers or all rows; `name` of fewer axes is a definition."""
     inner = [{"items": _ref(cell)}] + ([{"items": _ref(f"{name} of {axes - 1}")}] if axes > 1 else [])
     return {"type": "array", "minItems": least, **({"anyOf": inner} if axes > 1 else inner[0])}
@@ -213,7 +213,8 @@ _GIVEN_ONLY = ("path", "function")
 
 DEFINITIONS: dict[str, Schema] = {
     "number": _NUMBER,
-    "cell": {"anyOf": [_ref("number"), _pattern(rf"^{_COMPLEX}$", "a number is wanted here: 2.5, 1+2j")]},
+    "number or mark": {"type": ["number", "boolean"], "minimum": -_MOST, "maximum": _MOST},
+    "cell": {"anyOf": [_ref("number or mark"), _pattern(rf"^{_COMPLEX}$", "a number is wanted here: 2.5, 1+2j")]},
     **{f"rows of {axes}": _rows(axes) for axes in range(1, MAX_AXES)},
     **{f"cells of {axes}": _rows(axes, "cells", "cell") for axes in range(1, MAX_AXES)},
     **{f"lists of {axes}": _rows(axes, "lists", least=0) for axes in range(1, MAX_AXES)},

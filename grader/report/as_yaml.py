@@ -37,7 +37,7 @@ def draw(value: Any, indent: int, exact: bool = False, dtype: str | None = None)
     """What stands after the colon of a key: the value on the same line, or below, indented. Raises CannotDraw.
 
     value: as Python has it, see arrays/plain.py.  exact: whole fractions stay fractions, and arrays keep their dtype;
-    else only True, False and complex numbers do, because a dtype is wanted of an output where it is written.
+    else only complex ones do, because a dtype is wanted of an output where it is written.
     dtype: of an output's array, where its case wants one.
     """
     return _below(value, indent, exact, dtype, 0)
@@ -115,8 +115,8 @@ def _flow(value: Any, exact: bool, dtype: str | None, depth: int) -> str:
 def _dtype_of(array: Array, exact: bool, wanted: str | None) -> str:
     """What must be written beside the rows; "" where they say it."""
     own = array.dtype.name
-    by_itself = "float64" if array.dtype.kind == "f" else "int64"
-    if wanted or array.dtype.kind in "bc" or (exact and own in DTYPES and own != by_itself):
+    by_itself = {"f": "float64", "b": "bool"}.get(array.dtype.kind, "int64")
+    if wanted or array.dtype.kind == "c" or (exact and own in DTYPES and own != by_itself):
         return wanted or own
     return ""
 
@@ -132,7 +132,9 @@ def _cells(array: Array, exact: bool) -> Any:
         return _each(array.tolist(), lambda cell: _complex(cell, exact))
     if exact and array.dtype.name == "float32":  # as few digits as tell it from its neighbours in float32
         return _each(array.astype(str).tolist(), lambda cell: _number(float(cell), exact))
-    return _each(array.tolist(), lambda cell: _number(int(cell) if isinstance(cell, bool) else cell, exact))
+    if array.dtype.kind == "b":
+        return _each(array.tolist(), lambda cell: "true" if cell else "false")
+    return _each(array.tolist(), lambda cell: _number(cell, exact))
 
 
 def _each(cells: Any, write: Any) -> Any:

@@ -50,6 +50,7 @@ EXCEPTIONS = {
         "arguments are compared",
     r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)":
         "values of one recipe are compared",
+    r"numbers and true or false are mixed here": "a schema compares no two places",
     r"tuples, lists and dicts are nested": "a schema counts no levels",
     r"function: [\w.]+ is of no module": "the list of provided files is another key",
     r".*(is the file that students complete|would hide Python's own module|Python cannot read it)":
@@ -206,9 +207,12 @@ SHAPES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 ORDER = {"order": st.sampled_from(["C", "F"])}
 FLOATS = {"dtype": st.sampled_from(["float32", "float64"]), **ORDER}
 BOUNDS = {"low": st.integers(-9, 0), "high": st.integers(1, 9)}
+MASKS = st.lists(st.lists(st.booleans(), min_size=2, max_size=2), min_size=1, max_size=3)
 CELLS = st.lists(NUMBERS | st.sampled_from(["1+2j", "-0.5-2e3j", "2j", "1 + 2.5j"]), min_size=1, max_size=3)
 ARRAYS = st.one_of(
     ROWS,
+    MASKS,
+    st.fixed_dictionaries({"rows": MASKS}, optional={"dtype": st.just("bool"), **ORDER}),
     st.lists(NUMBERS, min_size=1, max_size=3),
     st.fixed_dictionaries({"rows": ROWS}, optional=FLOATS),
     st.fixed_dictionaries({"rows": CELLS, "dtype": st.sampled_from(["complex64", "complex128"])}, optional=ORDER),
