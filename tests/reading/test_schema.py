@@ -37,12 +37,14 @@ EXCEPTIONS = {
     r"('.*' is (a word of Python|no module, function|no function of Python)|without '\w+' there is)":
         "Python's own lists",
     r"(raises: .* is no exception of Python|.* may be imported anyway)": "Python's own lists",
-    r"-> \w+: a result cannot be called so": "names of results stand in the text of function",
+    r"(function: )?-> \w+: a result cannot be called so": "names of results stand in the text of function",
     r"(\w+: .* has no such result|\w+: is missing from expected|expected: \w+ returns)":
         "names of results stand in the text of function",
     r"(\w+: there is no such result|compare: \w+: no such key)": "names of results stand in the text of function",
     rf"no such recipe: found the keys (?!.*\b({'|'.join(_OF_RECIPES)})\b)\w+, ": "they might be names of results",
-    r"(function: there is no \w+ in this|changes: .* has no parameter|given: is missing from this case)":
+    r"(function: there is no \w+ in this|given: is missing from this case)":
+        "parameters stand in the text of function",
+    r"changes: .* (has no parameter|is nothing that)":
         "parameters stand in the text of function",
     r"(mode: \w+ needs|(border|flip_kernel): is about a kernel|border: with mode: valid)": "two keys are compared",
     r"(repeat: nothing here is random|expected: a repeated case|a shape has a range, and)": "two keys are compared",
@@ -53,7 +55,9 @@ EXCEPTIONS = {
     r"numbers and true or false are mixed here": "a schema compares no two places",
     r"tuples, lists and dicts are nested": "a schema counts no levels",
     r"function: [\w.]+ is of no module": "the list of provided files is another key",
-    r".*(is the file that students complete|would hide Python's own module|Python cannot read it)":
+    r".*(is the file that students complete|would hide (Python's own|the) module|Python cannot read)":
+        "a schema opens no files",
+    r".*(has no function check|is called with three arguments|defines no [\w.]+)":
         "a schema opens no files",
     r"a value is wanted here, found nothing": "a value that is not there is null once a document is loaded",
     r"(image|kernel): is no array|expected: where a kernel slides": "shapes are compared",
@@ -285,20 +289,24 @@ def case_lists(draw: st.DrawFn, arrays: list[str], begin: int, results: bool = F
     parts = st.fixed_dictionaries(dict.fromkeys(RESULTS, EXPECTED))
     expected = st.just("accepted") | parts if results else EXPECTED
     right = st.one_of(
-        st.fixed_dictionaries({"expected": expected}, optional={"prints": PRINTED, "changes": st.just("picture")}),
+        st.fixed_dictionaries({"expected": expected}, optional={"prints": PRINTED}),
         st.fixed_dictionaries({"raises": st.sampled_from(["ValueError", "Exception"])}, optional={"prints": PRINTED}),
         st.fixed_dictionaries({"prints": PRINTED}),
     )
     compared = WORDS | (st.dictionaries(st.sampled_from(RESULTS), WORDS, min_size=1) if results else st.nothing())
-    cases = []
+    cases: list[Any] = []
     for index in range(draw(st.integers(1, 3))):
         case = {"name": f"case {begin + index}"}
         if draw(st.integers(0, 9)) == 0:
             cases.append({**case, **REPEATED})
             continue
         given = draw(st.fixed_dictionaries({"picture": argument, "limit": argument}))
-        if isinstance(given["picture"], list) and draw(st.booleans()):
+        is_array = isinstance(given["picture"], list)
+        if is_array and draw(st.booleans()):
             given["limit"] = {"fill": 1, "shape": "picture"}
+        if is_array and draw(st.booleans()):
+            cases.append({**case, "given": given, "expected": "accepted", "changes": "picture"})
+            continue
         optional = {"points": st.integers(0, 10) | st.floats(0, 10), "hint": TEXTS, "compare": compared}
         cases.append({**case, "given": given, **draw(right), **draw(st.fixed_dictionaries({}, optional=optional))})
     return cases
