@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.files.course import Course, exercises_with, find_course, require
+from grader.files.course import Course, exercise_of_folder, exercises_with, find_course, require
 from grader.values.errors import SpecError, UsageError
 from grader.values.grade import Grade
 from grader.values.submission import Submission
@@ -106,10 +106,15 @@ def _outcomes(prepared: Prepared, live: Live) -> tuple[Outcome, ...]:
 
 
 def _find(course: Course, function: str) -> str:
-    """The exercise that asks for a function of this name, or the only one. Raises UsageError."""
+    """The exercise that asks for a function of this name, or the only one; of several that of the current folder.
+
+    Raises UsageError.
+    """
     names = exercises_with(course, function) or course.names
     if len(names) == 1:
         return names[0]
+    if (here := exercise_of_folder(course, Path.cwd())) in names:
+        return str(here)
     raise UsageError(
         f"it is not clear which exercise {function or 'this function'} belongs to",
         f"say it: check({function or 'function'}, exercise=NAME), where NAME is one of {', '.join(names)}",
