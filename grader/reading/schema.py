@@ -95,9 +95,10 @@ def _mapping_of(values: Schema) -> Schema:
     return {"type": "object", "additionalProperties": values}
 
 
-def _by_results(values: Schema, least: int, taken: Sequence[str]) -> Schema:
-    """A mapping of the names of several results, which stand in the text of `function`."""
-    return {**_mapping_of(values), "minProperties": least, "propertyNames": {"not": {"enum": list(taken)}}}
+def _by_results(values: Schema, least: int, taken: Sequence[str] = ()) -> Schema:
+    """A mapping of the names of several results, which stand in the text of `function`. taken: those of none."""
+    names: Schema = {"propertyNames": {"not": {"enum": list(taken)}}} if taken else {}
+    return {**_mapping_of(values), "minProperties": least, **names}
 
 
 _RANGE = _pattern(r"^\s*[0-9]{1,9}\s*\.\.\s*[0-9]{1,9}\s*$", "a length or a range of lengths is wanted here: 3..12")
@@ -169,7 +170,7 @@ SCHEMAS: dict[str, Schema] = {
     "compare": {
         "anyOf": [
             _ref("comparison"),
-            _by_results(_ref("comparison"), 1, ()),
+            _by_results(_ref("comparison"), 1),
         ]
     },
     "expected": {
