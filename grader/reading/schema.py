@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from grader.reading.course import COURSE, VERSION
@@ -95,12 +95,6 @@ def _mapping_of(values: Schema) -> Schema:
     return {"type": "object", "additionalProperties": values}
 
 
-def _by_results(values: Schema, least: int, taken: Sequence[str] = ()) -> Schema:
-    """A mapping of the names of several results, which stand in the text of `function`. taken: those of none."""
-    names: Schema = {"propertyNames": {"not": {"enum": list(taken)}}} if taken else {}
-    return {**_mapping_of(values), "minProperties": least, **names}
-
-
 _RANGE = _pattern(r"^\s*[0-9]{1,9}\s*\.\.\s*[0-9]{1,9}\s*$", "a length or a range of lengths is wanted here: 3..12")
 _FUNCTION = _pattern(
     rf"^\s*{_NAME}\s*\(\s*{_PARAMETERS}\)\s*{_RESULTS}$",
@@ -112,6 +106,9 @@ _MODULE = _pattern(
 )
 _STRING: Schema = {"type": ["string", "number", "boolean", "null"]}  # as it is written, null and 007, too
 _ACCEPTED: Schema = {"const": "accepted", "description": "What the accepted solutions agree on."}
+
+# The names of several results, which stand in the text of `function`: no recipe and no value has such keys.
+_PARTS: Schema = {"type": "object", "propertyNames": {"not": {"enum": list(_OF_RECIPES)}}}
 
 # As in kinds.KINDS: for each kind, what may stand there.
 SCHEMAS: dict[str, Schema] = {
@@ -170,16 +167,14 @@ SCHEMAS: dict[str, Schema] = {
     "compare": {
         "anyOf": [
             _ref("comparison"),
-            _by_results(_ref("comparison"), 1),
+            {**_mapping_of(_ref("comparison")), "minProperties": 1},
         ]
     },
-    "expected": {
-        "anyOf": [
-            _ACCEPTED,
-            _ref("accepted"),
-            _ref("output"),
-            _by_results({"anyOf": [_ACCEPTED, _ref("accepted"), _ref("output")]}, 2, _OF_RECIPES),
-        ],
+    "expected": {  # not one of several alternatives: an editor would offer nothing of the others in an empty mapping
+        "if": {**_PARTS, "minProperties": 1},
+        "then": {**_mapping_of({"anyOf": [_ACCEPTED, _ref("accepted"), _ref("output")]}), "minProperties": 2},
+        "else": {"anyOf": [_ACCEPTED, _ref("accepted"), _ref("output")]},
+        "anyOf": [_ACCEPTED, {}],  # forbids nothing; an editor offers what stands here
     },
 }
 SCHEMAS |= {"allow": _table(ALLOW, "allow"), "tolerance": _table(TOLERANCE, "tolerance")}
