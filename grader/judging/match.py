@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.arrays.compare import compare
 from grader.arrays.packed import Packed
-from grader.arrays.plain import kind_of, written
+from grader.arrays.plain import kind_of, pack_value, written
 from grader.arrays.tree import Named
 from grader.judging.words import COMPARISONS, marks
 from grader.values.array import Array
@@ -21,19 +21,26 @@ from grader.values.difference import (
     Difference,
     NoAnswer,
     NotAnArray,
+    NotFinite,
     Unconvincing,
+    WrongAxes,
     WrongKeys,
     WrongKind,
     WrongLength,
+    WrongShape,
     WrongText,
     WrongTruth,
     WrongType,
 )
+from grader.values.errors import SpecError
 from grader.values.exercise import Case, Closeness, Compare
 from grader.values.value import Value
 
 # Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
 Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
+
+
+COARSE = (NoAnswer, NotAnArray, WrongKind, WrongLength, WrongKeys, WrongAxes, WrongShape, NotFinite)
 
 
 class Found(Value):
@@ -62,9 +69,11 @@ class Matcher:
             return self._checked(output, expected, "", self._case.compare)
         if not names or not isinstance(expected, tuple):
             return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
-        if found := self._kind(output, expected, ""):
+        items = _unpacked(output, len(names))
+        if items is None:
+            found = self._kind(output, expected, "")
+            assert found  # a tuple or a list would have been unpacked
             return found
-        items = _items(output)
         if len(items) != len(expected):
             return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
         for name, one, right in zip(names, items, expected, strict=True):
@@ -101,11 +110,22 @@ class Matcher:
 
     def _checked(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
         assert self._check is not None
-        said = self._check(how, self._given, expected, output)
+        try:
+            said = self._check(how, self._given, expected, output)
+        except SpecError:
+            # Many a check subtracts before it looks at shapes: then the shape is what is wrong, and not the check.
+            if coarse := self._coarse(output, expected, part):
+                return coarse
+            raise
         if said is None:
             return None
         found, wrong = said if isinstance(said, tuple) else (said, None)
         return Found(found, part, expected, output, wrong)
+
+    def _coarse(self, output: Any, expected: Any, part: str) -> Found | None:
+        """What differs in kind, length or shape; nothing where only values do."""
+        found = self._kind(output, expected, part) or self._value(output, expected, part, None)
+        return found if found and isinstance(found.difference, COARSE) else None
 
     def _kind(self, output: Any, expected: Any, part: str) -> Found | None:
         """Is it of the kind that is expected? A list may stand for a tuple, and a tuple for a list."""
@@ -185,6 +205,13 @@ class Matcher:
             if found := self._kind(theirs[key], wanted, inner) or self._value(theirs[key], wanted, inner, None):
                 return found
         return None
+
+
+def _unpacked(output: Any, count: int) -> Sequence[Any] | None:
+    """What `one, other = function(…)` would give: an array of so many, too, though a tuple is usual."""
+    if isinstance(output, Packed) and output.shape[:1] == (count,):
+        return [pack_value(item) for item in output.array()]
+    return _items(output) if kind_of(output) in ("tuple", "list") else None
 
 
 def as_array(tree: Any) -> Array:

@@ -20,7 +20,7 @@ from grader.values.difference import Unconvincing
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Compare, Exercise, Provided
 from grader.values.function import Function
-from grader.values.reply import Raised, Returned, ReturnedOther, TimedOut
+from grader.values.reply import Raised, Returned, ReturnedLarge, ReturnedOther, TimedOut
 from grader.values.submission import Submission
 from grader.values.value import replace
 
@@ -49,9 +49,8 @@ class Checks:
         """
         assert how.check is not None
         session = self._session(how.check)
-        arguments = {
-            "given": Named(DICT, (tuple(given), tuple(given.values()))), "expected": expected, "output": output
-        }  # fmt: skip
+        values = tuple(map(_without_paths, given.values()))
+        arguments = {"given": Named(DICT, (tuple(given), values)), "expected": expected, "output": output}
         run = session.run(make_request(CHECK, arguments, {}, ONCE), SECONDS)
         match run.reply:
             case Returned(output=True):
@@ -71,7 +70,14 @@ class Checks:
                 raise self._fault(how.check, f"check raised {type_name}{where}: {message[:200]}", "mend check")
             case TimedOut():
                 raise self._fault(how.check, f"check did not come to an end within {SECONDS:.0f} s", "mend check")
-        raise self._fault(how.check, "check could not be run: its process ended", "mend check")
+            case Returned() | ReturnedLarge():
+                raise self._fault(how.check, "check gave back something large")
+            case reply:
+                from grader.judging.texts.about import About
+                from grader.judging.texts.say import say
+
+                text = say(reply, About(_as_exercise(self._exercise), CHECK, {}, None, None, SECONDS))
+                raise self._fault(how.check, f"check could not be run to its end: {text}", "mend check")
 
     def _marked(self, wrong: Packed, output: Any, check: Provided) -> Any:
         if not isinstance(output, Packed) or wrong.shape != output.shape:
@@ -104,6 +110,18 @@ class Checks:
         return SpecError([Fault(str(check.path), 1, 1, what, mend)])
 
 
+def _without_paths(tree: Any) -> Any:
+    """A file that a program may read is told by its name alone."""
+    match tree:
+        case Named("path", (name,)):
+            return name.rpartition("/")[2]
+        case Named(name, fields):
+            return Named(name, tuple(map(_without_paths, fields)))
+        case tuple():
+            return tuple(map(_without_paths, tree))
+    return tree
+
+
 def _as_exercise(exercise: Exercise) -> Exercise:
-    """What is asked of the file: one function, and nothing forbidden."""
-    return replace(exercise, functions=(CHECK,), cases=(), forbid=(), provide=())
+    """What is asked of the file: one function, and nothing forbidden. It may import what is provided."""
+    return replace(exercise, functions=(CHECK,), cases=(), forbid=())
