@@ -87,18 +87,10 @@ def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
         return _TRUTH[str(node.value)]
     if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
         try:
-            return _finite("".join(str(node.value).split()))
+            return complex("".join(str(node.value).split()))
         except ValueError:
             raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
     return scalars.number(node, notes)
-
-
-def _finite(text: str) -> complex:
-    """Raises ValueError, also for what Python would take for a complex number, and nobody else: nanj, 1_0j."""
-    number = complex(text)
-    if "_" in text or number - number != 0:  # as for NaN and infinity
-        raise ValueError(text)
-    return number
 
 
 def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> None:

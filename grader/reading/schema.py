@@ -11,22 +11,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from grader.reading import table as tables
 from grader.reading.course import COURSE, VERSION
 from grader.reading.recipes import MAX_AXES
-from grader.reading.table import (
-    ALLOW,
-    BUDGET,
-    CASE,
-    CHOICES,
-    COMPARE,
-    EXERCISE,
-    HIDDEN,
-    RECIPES,
-    TOLERANCE,
-    VALUES,
-    Key,
-    Table,
-)
+from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
 
 Schema = dict[str, Any]
 
@@ -43,7 +31,7 @@ _RESULTS = rf"(->[\s(]*{_NAME}(\s*,\s*{_NAME})+[\s)]*)?"
 _BESIDE = r"^(?!\s*/)(?!\s*[A-Za-z]:/)(?!.*\\)(?!(.*/)?\s*\.\.(/|\s*$))"  # a path that stays in its folder
 _PART = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
 _COMPLEX = rf"\s*[-+]?\s*({_PART}\s*[-+]\s*)?({_PART})?\s*j\s*"  # 2j, 1+2j, 1 - j
-_OF_RECIPES = (*RECIPES, *VALUES, "accepted", "dtype", "order", "shape")  # no result is called so
+_OF_RECIPES = (*RECIPES, *tables.VALUES, "accepted", "dtype", "order", "shape")  # no result is called so
 
 
 def _ref(name: str) -> Schema:
@@ -185,7 +173,7 @@ SCHEMAS |= {
 }
 
 
-def _value(name: str, tables: Mapping[str, Table], description: str) -> Schema:
+def _value(name: str, kinds: Mapping[str, Table], description: str) -> Schema:
     """Whatever may be one value: `name` is this definition's own, because values lie within values."""
     within = {"values": _list_of(_ref(name)), "pairs": _mapping_of(_ref(name))}
     return {
@@ -193,7 +181,7 @@ def _value(name: str, tables: Mapping[str, Table], description: str) -> Schema:
         "anyOf": [
             _ref("drawn"),
             _ref("recipe"),
-            *(_table(table, f"the value {kind}", within) for kind, table in tables.items()),
+            *(_table(table, f"the value {kind}", within) for kind, table in kinds.items()),
             {"type": "string", "pattern": r"\S", "description": "The name of an image or a kernel."},
             {"type": ["boolean", "null"]},
             _ref("number"),
@@ -217,17 +205,17 @@ DEFINITIONS: dict[str, Schema] = {
     "drawn": {"description": "The numbers, row by row.", **_rows(MAX_AXES)},
     "recipe": {"anyOf": [_table(table, f"the recipe {name}") for name, table in RECIPES.items()]},
     "array": {"anyOf": [_ref("drawn"), _ref("recipe")]},
-    "value": _value("value", VALUES, "An argument."),
+    "value": _value("value", tables.VALUES, "An argument."),
     "output": _value(
         "output",
-        {kind: table for kind, table in VALUES.items() if kind not in _GIVEN_ONLY},
+        {kind: table for kind, table in tables.VALUES.items() if kind not in _GIVEN_ONLY},
         "The output that is right.",
     ),
     "accepted": _table(_ACCEPTED_TABLE, "what the accepted solutions agree on", {"flag": {"const": True}}),
     "comparison": {
         "anyOf": [
             _choice(CHOICES["compared"]),
-            {**_table(COMPARE, "a comparison"), "minProperties": 1, "maxProperties": 1},
+            {**_table(tables.COMPARE, "a comparison"), "minProperties": 1, "maxProperties": 1},
         ]
     },
     "case": {

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.reading.plain import MOST_DEEP
-from grader.reading.recipes import DTYPES, MAX_AXES
+from grader.reading.recipes import DTYPES
 from grader.reading.scalars import MAX_TEXT
 from grader.reading.slips import odd_in
 from grader.values.array import Array
 from grader.values.recipe import FunctionNamed
 
 MOST_WIDE = 100
+MAX_AXES = 5  # of what the reader reads
 
 
 class CannotDraw(Exception):
