@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.files.course import Course, exercises_with, find_course, require
+from grader.files.course import Course, exercise_of_folder, exercises_with, find_course, require
 from grader.values.errors import SpecError, UsageError
 from grader.values.grade import Grade
 from grader.values.submission import Submission
@@ -69,7 +69,7 @@ def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -
     prepared = open_prepared(course.folder(name))
     wanted = _wanted(prepared.exercise, str(getattr(function, "__name__", "")))
     prepared = prepared.only([case.name for case in prepared.exercise.cases if case.function.name == wanted.name])
-    live = Live(function, wanted.name, prepared.exercise.calls_of(wanted))
+    live = Live(function, prepared.exercise, wanted)
     fault = live.load()
     outcomes = () if fault else _outcomes(prepared, live)
     submission = Submission(f"{wanted.name} in this session", live.source)
@@ -77,8 +77,13 @@ def _grade(function: Callable[..., Any], course: Course, exercise: str | None) -
 
 
 def _wanted(exercise: Exercise, name: str) -> Function:
-    """The function of this name; of a single one whatever it is called here."""
-    return next((one for one in exercise.functions if one.name == name), exercise.function)
+    """The function of this name; a single one whatever it is called here. Raises UsageError."""
+    known = {one.name: one for one in exercise.functions}
+    if name not in known and len(known) > 1:
+        names = ", ".join(known)
+        what = f"{exercise.name} asks for several functions, and none of them is called {name or 'as this one is'}"
+        raise UsageError(what, f"check them one by one, under their names: {names}")
+    return known.get(name, exercise.function)
 
 
 def _outcomes(prepared: Prepared, live: Live) -> tuple[Outcome, ...]:
@@ -101,10 +106,15 @@ def _outcomes(prepared: Prepared, live: Live) -> tuple[Outcome, ...]:
 
 
 def _find(course: Course, function: str) -> str:
-    """The exercise that asks for a function of this name, or the only one. Raises UsageError."""
+    """The exercise that asks for a function of this name, or the only one; of several that of the current folder.
+
+    Raises UsageError.
+    """
     names = exercises_with(course, function) or course.names
     if len(names) == 1:
         return names[0]
+    if (here := exercise_of_folder(course, Path.cwd())) in names:
+        return str(here)
     raise UsageError(
         f"it is not clear which exercise {function or 'this function'} belongs to",
         f"say it: check({function or 'function'}, exercise=NAME), where NAME is one of {', '.join(names)}",

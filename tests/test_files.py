@@ -18,8 +18,8 @@ from grader.files.disk import Disk
 from grader.files.opening import read_file
 from grader.files.writing import write_file, write_folder, write_new
 from grader.values.errors import SpecError
-from grader.values.recipe import File
 from grader.values.files import FileFault
+from grader.values.recipe import File
 from tests.conftest import ROOT
 
 # ------------------------------------------------------------------------------------------------------------- opening

@@ -1,6 +1,4 @@
-"""`from grader.preparing.prepared import Prepared
-from grader.preparing.prepared import Prepared
-from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
+"""`from grader import check` in a notebook or a script: the same sentences, no sandbox, and HTML that is safe."""
 
 from __future__ import annotations
 
@@ -11,11 +9,13 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader.arrays.plain import pack_value
 from grader.files.exercises import read_exercise
 from grader.files.submission import read_submission
 from grader.grading import grade
@@ -24,6 +24,7 @@ from grader.judging.texts.changed import say_changed
 from grader.notebook import UNHELD, Result, check
 from grader.preparing.prepared import Prepared
 from grader.report.as_html import render
+from grader.sandbox.live import Live
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Exercise
@@ -32,7 +33,9 @@ from grader.values.outcome import Verdict
 from grader.values.reply import Returned
 from grader.values.submission import Submission
 from grader.values.value import replace
+from tests import kinds_course
 from tests.conftest import PUBLIC, ROOT, SECRET
+from tests.kinds_course import make_course
 from tests.shipped import ALL_RIGHT, COUNT, FULL
 
 WRONG = ["flips_both_axes", "keeps_the_shape_of_the_image", "adds_to_the_sums_of_earlier_calls", "output_is_uint8"]
@@ -41,7 +44,7 @@ WRONG = ["flips_both_axes", "keeps_the_shape_of_the_image", "adds_to_the_sums_of
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder is a student's checkout."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    shutil.copytree(PUBLIC, tmp_path / "exercises" / "convolution")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -77,7 +80,7 @@ class Checked(HTMLParser):
 
 
 EXERCISE = read_exercise(PUBLIC)
-ABOUT = About(EXERCISE, EXERCISE.function, {}, None, None, 0.0)
+ABOUT = About(EXERCISE, EXERCISE.function, {}, np.zeros((2, 2)), None, 0.0)
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -89,7 +92,7 @@ def test_the_sentences_are_those_of_the_sandbox(
     held = grade(prepared_public, read_submission(path), sandbox)
     assert live is not None
     # But for one: whether it is chance, only fresh workers can tell.
-    unsure, sure = (say_changed(AnotherAnswer(Returned((1, 1), "float64", None), None, chance), ABOUT)
+    unsure, sure = (say_changed(AnotherAnswer(Returned(pack_value(np.zeros((1, 1)))), (), chance), ABOUT)
                     .partition("1×1.")[2] for chance in (None, False))  # fmt: skip
     assert [o.message.replace(unsure, sure) for o in live.outcomes] == [o.message for o in held.outcomes]
     assert [o.verdict for o in live.outcomes] == [o.verdict for o in held.outcomes]
@@ -241,6 +244,83 @@ def test_html_of_every_golden_submission_is_whole(prepared_public: Prepared, san
             assert " ".join(outcome.message.split()) in " ".join(text.split())
         failing = sum(o.verdict is not Verdict.CORRECT for o in result.outcomes)
         assert text.count("✗") == 2 * failing or folder == "syntax_error"  # in the table, and with its sentences
+
+
+# ------------------------------------------------------------------------------------------------- whatever there may be
+
+
+@pytest.fixture
+def kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return make_course(tmp_path)
+
+
+def session(source: str) -> dict[str, Any]:
+    """The names of a notebook in which this ran."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    exec(compile(source, "<cell>", "exec"), names)
+    return names
+
+
+def test_several_functions_are_checked_one_by_one(kinds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    right, wrong = session(kinds_course.RIGHT), session(kinds_course.WRONG)
+    for name in ("load", "sobel", "edges", "noise"):
+        grade = check(right[name]).grade
+        assert grade is not None and grade.full and grade.max_points == 1
+    said = {"load": "expected 'hello', yours 'hallo'", "sobel": "About dx: The output", "noise": "far from the image"}
+    capsys.readouterr()
+    for name, part in said.items():
+        assert part in str(check(wrong[name]).grade.outcomes[0].message)  # type: ignore[union-attr]
+    wrong["noise"].__name__ = "other"
+    check(wrong["noise"])
+    printed = capsys.readouterr().out
+    assert "kinds asks for several functions, and none of them is called other" in printed
+    assert "check them one by one, under their names: load, sobel, edges, noise" in printed
+
+
+def test_a_path_is_that_of_the_file_itself(kinds: Path) -> None:
+    seen = []
+
+    def load(path: str) -> str:
+        seen.append(path)
+        return Path(path).read_text()
+
+    result = check(load).grade
+    assert result is not None and result.full
+    assert {Path(path).resolve() for path in seen} == {kinds / "data" / "a.txt"}
+
+
+def test_what_the_course_publishes_is_lent_and_taken_back(kinds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = ModuleType("helpers")
+    monkeypatch.setitem(sys.modules, "helpers", own)
+    before = list(sys.meta_path)
+    names = session(kinds_course.RIGHT)
+    del names["sobel"]
+    assert check(names["edges"]).grade.full  # type: ignore[union-attr]
+    assert "sobel" not in names
+    names["sobel"] = mine = lambda image: (1, 2)
+    assert check(names["edges"]).grade.full  # type: ignore[union-attr]
+    assert names["sobel"] is mine
+    assert sys.modules["helpers"] is own and sys.meta_path == before
+
+
+def test_a_helper_that_does_not_load_gets_a_sentence(kinds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (kinds / "helpers.py").write_text("import numpy as np\nnp.nothing\n")
+    (kinds / "answers.npz").unlink()
+    exercise = read_exercise(kinds)
+    live = Live(session(kinds_course.RIGHT)["edges"], exercise, exercise.functions[2])
+    fault = live.load()
+    assert fault is not None and "nothing" in str(fault)
+
+
+def test_in_its_folder_an_exercise_needs_no_name(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_exercises(course)
+    path = course / "exercises" / "blur" / "exercise.yaml"
+    path.write_text(path.read_text("utf-8").replace("function: blur(", "function: convolve("), "utf-8")
+    right = function(SECRET / "accepted" / "two_loops.py")
+    assert check(right).grade is None  # two ask for it
+    monkeypatch.chdir(course / "exercises" / "convolution")
+    assert check(right).grade.full  # type: ignore[union-attr]
 
 
 def test_importing_the_package_loads_nothing_else() -> None:

@@ -178,6 +178,101 @@ def test_whatever_interrupts_there_is_the_whole_exercise_or_none(stop: signal.Si
             assert not [name for name in files(root) if "brighten" in name]
 
 
+# ------------------------------------------------------------------------------------------------------- a signature
+
+BEGUN = {
+    *(f"exercises/{file}" for file in FILES),
+    "exercises/pad/README.md",
+    "exercises/pad/exercise.yaml",
+    "exercises/pad/pad.py",
+    "solutions/pad/accepted/first.py",
+    "solutions/pad/accepted/second.py",
+    "solutions/pad/hidden.yaml",
+}
+RIGHT = """\
+import numpy as np
+
+
+def pad(image, width, value=0):
+    return np.pad(image, width, constant_values=value)
+"""
+
+
+def test_a_signature_begins_an_exercise_that_says_what_is_to_be_done(tmp_path: Path) -> None:
+    result = run("new", "pad", "pad(image, width, value=0)", cwd=tmp_path)
+    assert_sentence(
+        result, 0,
+        "exercises/pad and solutions/pad are written: the beginning of an exercise, which does not work yet.",
+        "complete solutions/pad/accepted/first.py and second.py: two right ones, in different ways",
+        "put each mistake that you know into solutions/pad/wrong",
+    )  # fmt: skip
+    assert "a small exercise that works" not in result.stdout
+    assert files(tmp_path) == BEGUN
+    public, secret = tmp_path / "exercises" / "pad", tmp_path / "solutions" / "pad"
+    starter = (public / "pad.py").read_text("utf-8")
+    assert "def pad(image, width, value=0):\n" in starter
+    assert 'raise NotImplementedError("write pad, then run: grader check pad")' in starter
+    assert "value:   say what it is; 0 if it is left out" in starter
+    exercise = read_exercise(public, secret)
+    assert [case.hidden for case in exercise.cases] == [False, True]
+    for case in exercise.cases:
+        assert list(case.given) == ["image", "width"] and case.asks_accepted and case.hint
+    frozen = run("freeze", "pad", cwd=tmp_path)  # the stubs are no solutions, and nothing is frozen with them
+    assert_sentence(frozen, 2, "accepted/first.py", "accepted/second.py", "pad is still to be written")
+    assert files(tmp_path) == BEGUN
+    for name, line in (("first", ""), ("second", "    image = np.asarray(image)\n")):
+        (secret / "accepted" / f"{name}.py").write_text(RIGHT.replace("    return", f"{line}    return"))
+    assert_sentence(run("freeze", "pad", cwd=tmp_path), 0, "exercises/pad/answers.npz written")
+    assert_sentence(run("check", "pad", cwd=tmp_path), 1, "pad is still to be written", "0 of 2 points")
+    (public / "pad.py").write_text(RIGHT)
+    assert_sentence(run("check", "pad", cwd=tmp_path), 0, "2 of 2 points")
+
+
+SIGNATURES = {
+    "gradient(image) -> magnitude, direction": ["image"],
+    "checker()": [],
+    "blur(size=3)": [],
+    "load(image_path)": ["image_path"],
+    "pool(images, kernel_size, stride, mode, *, sigma)": ["images", "kernel_size", "stride", "mode", "sigma"],
+    "convolve(image, kernel)": ["image", "kernel"],
+    "resize(rgb, shape, name='a: b')": ["rgb", "shape"],
+    "find(photo, template, limit, mask)": ["photo", "template", "limit", "mask"],
+    "apply(image, func, flag, options, n, color, stack)": ["image", "func", "flag", "options", "n", "color", "stack"],
+    "f(xyz, M, H, img2)": ["xyz", "M", "H", "img2"],
+}
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+def test_whatever_the_signature_what_is_made_can_be_read(signature: str, tmp_path: Path) -> None:
+    assert_sentence(run("new", "begun", signature, cwd=tmp_path), 0, "which does not work yet")
+    public = tmp_path / "exercises" / "begun"
+    exercise = read_exercise(public, tmp_path / "solutions" / "begun")
+    wanted, _, results = signature.partition(" -> ")
+    assert str(exercise.function) == wanted and ", ".join(exercise.function.results) == results
+    assert [list(case.given) for case in exercise.cases] == [SIGNATURES[signature]] * 2
+    assert f"def {wanted}:" in (public / "begun.py").read_text("utf-8")
+    compile((public / "begun.py").read_text("utf-8"), "begun.py", "exec")
+
+
+WRONG_SIGNATURES = {
+    "pad": ["a function with its parameters is wanted here, found pad", "write convolve(image, kernel)"],
+    "pad(image,, width)": ["these are no parameters as Python writes them: (image,, width)"],
+    "pad(image, *more)": ["*more takes any number of arguments", "name the parameters one by one"],
+    "pad(image: int)": ["the parameters have annotations", "leave them out: pad(image)"],
+    "pad(image, value=f(3))": ["value: the default f(3) is no plain value"],
+    "pad(image) -> a": ["-> a: what stands after the arrow are the names of several results"],
+    "pad(image) -> a, rows": ["-> rows: a result cannot be called so"],
+    "lambda(image)": ["'lambda' cannot be a name in Python"],
+    "pad(image)\x1b": ["invisible character U+001B"],
+}
+
+
+@pytest.mark.parametrize("signature", WRONG_SIGNATURES)
+def test_wrong_signatures_get_the_sentence_of_the_reader(signature: str, tmp_path: Path) -> None:
+    assert_sentence(run("new", "pad", signature, cwd=tmp_path), 2, *WRONG_SIGNATURES[signature])
+    assert files(tmp_path) == set()
+
+
 # ---------------------------------------------------------------------------------------------------------- schema
 
 

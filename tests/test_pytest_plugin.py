@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import PUBLIC, ROOT, SECRET
+from tests.kinds_course import WRONG, make_course
 from tests.shipped import COUNT, FULL, HIDDEN, POINTS
 
 RIGHT = SECRET / "accepted" / "two_loops.py"
@@ -24,7 +25,7 @@ LESSON = "the 5×5 example from the lesson"
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A student's checkout, below a folder that is the root of no other project."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    shutil.copytree(PUBLIC, tmp_path / "course" / "exercises" / "convolution")
     (tmp_path / "course" / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers --strict-config\n")
     return tmp_path / "course"
 
@@ -215,3 +216,24 @@ def test_help_shows_the_option_and_the_marker(tmp_path: Path) -> None:
     text = run(tmp_path, "--help", code=0)
     assert "--grader-submission=FILE" in text and " --submission=FILE" in text
     assert "@pytest.mark.hidden: a hidden case of an exercise" in run(tmp_path, "--markers", code=0)
+
+
+def test_several_functions_files_and_checks(tmp_path: Path) -> None:
+    folder = make_course(tmp_path)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    file = "exercises/kinds/exercise.yaml"
+    assert f"{file}: 4 of 4 points" in run(tmp_path, "exercises", code=0)
+    (folder / "kinds.py").write_text(WRONG)
+    text = run(tmp_path, "exercises", code=1)
+    assert "3 failed, 1 passed" in text and f"{file}: 1 of 4 points" in text
+    assert "This is far from the image." in text and "The text is wrong from character 2 on" in text
+    assert "About dx: The output has the shape 1×3; expected is 2×2." in text
+    assert f"{file}: 1 of 1 point" in run(tmp_path, "exercises", "-k", "edges", code=0)  # the published one is used
+
+
+@pytest.mark.parametrize("start", ["functions: [f(x)]\ncases: []\n", "{functions: [f(x)], cases: []}\n"])
+def test_several_functions_are_seen_without_the_line_for_editors(tmp_path: Path, start: str) -> None:
+    folder = tmp_path / "exercises" / "two"
+    folder.mkdir(parents=True)
+    (folder / "exercise.yaml").write_text(start)
+    assert "title: is missing from the exercise" in run(tmp_path, "exercises", code=2)

@@ -15,9 +15,9 @@ from grader.files.arrays import build
 from grader.preparing.variants import variants
 from grader.values.exercise import Accepted, Case, Exercise, Place
 from grader.values.function import Function
-from grader.values.recipe import Fill, Random, Rows
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.recipe import Fill, Random, Rows
 from grader.values.value import replace
 
 SIDE = st.tuples(st.integers(1, 6), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))

@@ -12,9 +12,11 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from grader.commands.beginning import Files, files_of
 from grader.files.course import Course, find_course
 from grader.files.links import Strange
 from grader.files.opening import PROGRAM_BYTES, read_file
@@ -23,6 +25,7 @@ from grader.files.teaching import TooOld, insist_on_version
 from grader.files.writing import unforeseen, write_file, write_new
 from grader.values.errors import UsageError
 
+UNFINISHED = "the beginning of an exercise, which does not work yet."
 SKELETON = Path(__file__).parent / "skeleton"
 # In this order: a folder under solutions/ alone is no exercise yet.
 PARTS = ("solutions", "exercises")
@@ -31,11 +34,15 @@ PARTS = ("solutions", "exercises")
 def run_new(options: argparse.Namespace) -> int:
     """Makes the exercise, and says what comes next."""
     name = check_name(options.name)
+    files = files_of(name, options.signature) if options.signature else _skeleton(name)
     root = _root(options.course)
-    make(root, name)
+    make(root, name, files)
     shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
-    print(f"{shown / 'exercises' / name} and {shown / 'solutions' / name} are written: a small exercise that works.")
+    written = f"{shown / 'exercises' / name} and {shown / 'solutions' / name} are written"
+    print(f"{written}: {UNFINISHED if options.signature else 'a small exercise that works.'}")
     print("Next:")
+    if options.signature:
+        print(f"  complete solutions/{name}/accepted/first.py and second.py: two right ones, in different ways")
     for command, text in (
         (
             f"grader freeze {name}",
@@ -45,6 +52,10 @@ def run_new(options: argparse.Namespace) -> int:
         (f"grader verify {name}", "does the exercise prove itself?"),
     ):
         print(f"  {command:<{len(name) + 17}}{text}")
+    if options.signature:
+        print(
+            f"and put each mistake that you know into solutions/{name}/wrong, one file for each, with a text above it."
+        )
     print(f"Then make it yours, from top to bottom, beginning with exercises/{name}/exercise.yaml.")
     return 0
 
@@ -81,7 +92,7 @@ def _root(given: Path | None) -> Path:
     return Path.cwd()
 
 
-def make(root: Path, name: str) -> None:
+def make(root: Path, name: str, files: Files) -> None:
     """Makes the exercise `name` in the course at `root`. Raises UsageError, and leaves nothing half-made."""
     course = Course(root)
     for folder in (course.folder(name), root / "solutions" / name):
@@ -94,7 +105,7 @@ def make(root: Path, name: str) -> None:
     try:
         for folder, aside in zip(folders, asides, strict=True):
             folder.mkdir(exist_ok=True)
-            _copy(SKELETON / folder.name / "NAME", aside / name, name)
+            _write(aside / name, {path: text for (part, path), text in files.items() if part == folder.name})
         _write_schemas(root / "exercises")
         for folder, aside in zip(folders, asides, strict=True):
             move_folder(aside / name, folder / name)
@@ -109,18 +120,24 @@ def make(root: Path, name: str) -> None:
     _tidy(asides, [])
 
 
-def _copy(source: Path, target: Path, name: str) -> None:
-    """A folder of texts, with `name` for NAME in the names of files and in the texts."""
-    target.mkdir(parents=True)
-    for path in sorted(source.iterdir()):
-        to = target / path.name.replace("NAME", name)
-        if path.name == "__pycache__":
-            continue
-        if path.is_dir():
-            _copy(path, to, name)
-        else:
-            text = read_file(path, PROGRAM_BYTES).decode()
-            write_new(to, re.sub(r"\bNAME\b", name, text).encode())
+def _skeleton(name: str) -> Files:
+    """The small exercise that works, with `name` for NAME in the names of its files and in their texts."""
+    found = {}
+    for part in PARTS:
+        top = SKELETON / part / "NAME"
+        for path in sorted(top.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                text = read_file(path, PROGRAM_BYTES).decode()
+                to = path.relative_to(top).as_posix().replace("NAME", name)
+                found[part, to] = re.sub(r"\bNAME\b", name, text)
+    return found
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    folder.mkdir(parents=True)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_new(folder / path, text.encode())
 
 
 def _write_schemas(folder: Path) -> None:

@@ -95,7 +95,9 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("case", metavar="CASE", help="a case's name, a part of it, or its number")
         add("--exercise", metavar="NAME", help="default: the exercise of this folder, or the only one")
     if command == "new":
-        add("name", metavar="NAME", help="of the exercise and of its function")
+        add("name", metavar="NAME", help="of the exercise, and of its function where no signature says another")
+        text = "the function with its parameters: 'pad(image, width, value=0)', 'f(image) -> row, column'"
+        add("signature", nargs="?", metavar="SIGNATURE", help=text)
     if command == "pack":
         add("target", metavar="TARGET", help="gradescope, classroom50 or student")
         add("what", metavar="EXERCISE|DIR", help="an exercise; for student the new folder")

@@ -272,7 +272,7 @@ def _parts(node: Node, context: Context, function: Function) -> Parts:
 
 def _one_expected(node: Node, context: Context) -> Recipe | Accepted:
     notes = context.notes
-    if isinstance(node, yaml.ScalarNode) and not node.style and str(node.value).strip() == "accepted":
+    if isinstance(node, yaml.ScalarNode) and str(node.value).strip() == "accepted":
         untagged(node, notes)
         return Accepted()
     if isinstance(node, yaml.MappingNode) and "accepted" in _keys(node):

@@ -38,6 +38,8 @@ def signature(node: Node, notes: Notes) -> Function:
     if star := arguments.vararg or arguments.kwarg:
         stars = "*" if arguments.vararg else "**"
         raise notes.bad(node, f"{stars}{star.arg} takes any number of arguments", "name the parameters one by one")
+    if after is None and definition.returns:  # -> (a, b), whose last bracket was taken for that of the parameters
+        after = ast.unparse(definition.returns)
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     if any(argument.annotation for argument in every):
         raise notes.bad(node, "the parameters have annotations", f"leave them out: {name}({_names(every)})")

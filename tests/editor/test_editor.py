@@ -39,7 +39,7 @@ def test_no_diagnostics_in_the_shipped_files(editor: Editor) -> None:
 
 # Each document, and a part of what the editor says of it.
 BROKEN = {
-    "a wrong word": (f"{HEAD}mode: vald\n{CASES}", 'Value must be "valid" | "any"'),
+    "a wrong word": (f"{HEAD}mode: vald\n{CASES}", 'Value must be "valid" | "same" | "full" | "any"'),
     "a misspelt key": (f"{HEAD}colour: blue\n{CASES}", "Property colour is not allowed"),
     "a missing key": (f"function: f(x)\n{CASES}", 'Missing property "title"'),
     "no function": (f"title: t\nfunction: f\n{CASES}", "a function with its parameters is wanted here"),
@@ -53,10 +53,26 @@ BROKEN = {
     "a misspelt dtype": (f"{HEAD}images:\n  a: {{fill: 1, shape: [2], dtype: unit8}}\n{CASES}", '"uint8"'),
     "a misspelt distribution": (f"{HEAD}images:\n  a: {{random: norml, shape: [2], seed: 1}}\n{CASES}", '"normal"'),
     "a file of another kind": (f"{HEAD}images:\n  a: {{file: photo.jpg}}\n{CASES}", "a .npy or .png file beside"),
-    "acepted": (f"{HEAD}cases:\n  - name: a\n    given: {{x: 1}}\n    expected: acepted", 'must be "accepted"'),
+    "acepted": (f"{HEAD}cases:\n  - name: a\n    given: {{x: 1}}\n    expected: {{acepted: true}}", "fewer properties"),
     "points": (f"{HEAD}cases:\n  - name: a\n    points: two\n    given: {{x: 1}}\n    expected: [1]\n", '"number"'),
     "yes": (f"{HEAD}budget:\n  allow: {{threads: yes}}\n{CASES}", 'Expected "boolean"'),
     "a tolerance": (f"{HEAD}tolerance: {{relative: 1}}\n{CASES}", "above the exclusive maximum of 1"),
+    "a misspelt border": (f"{HEAD}border: zero\n{CASES}", '"zeros" | "edge"'),
+    "a misspelt comparison": (f"{HEAD}compare: lables\n{CASES}", '"labels"'),
+    "a misspelt turn": (f"{HEAD}compare: {{angle: degree}}\n{CASES}", '"degrees"'),
+    "a module of Python": (f"{HEAD}budget:\n  allow:\n    modules: [numpy.fft]\n{CASES}", "a module is wanted here"),
+    "a file elsewhere": (f"{HEAD}provide: [../helpers.py]\n{CASES}", "a Python file beside this one"),
+    "a tuple": (f"{HEAD}cases:\n  - name: a\n    given:\n      x: {{tuple: 3}}\n    expected: 1", 'Expected "array"'),
+    "a direction": (
+        f"{HEAD}cases:\n  - name: a\n    given:\n      x: {{gradient: right, shape: [2]}}\n    expected: 1",
+        '"horizontal"',
+    ),
+    "nothing that is right": (f"{HEAD}cases:\n  - name: a\n    given: {{x: 1}}\n", 'Missing property "expected"'),
+    "two things that are right": (
+        f"{HEAD}cases: [{{name: a, given: {{x: 1}}, expected: 1, raises: ValueError}}]",
+        "not allowed",
+    ),
+    "function and functions": (f"{HEAD}functions: [g(x)]\n{CASES}", "not allowed"),
     "numpy forbidden": (f"{HEAD}forbid:\n  - scipy\n  - numpy\n{CASES}", "not numpy itself"),
 }  # fmt: skip
 
@@ -83,6 +99,14 @@ OFFERED = {
     "a key of a case": ("cases:\n  - name: a\n    ", "\n", {"hint": "the solution away", "points": "", "given": ""}),
     "a new case": ("cases:\n  - ", "\n", {"a new case": "name, arguments, expected output and hint", "name": ""}),
     "accepted": ("cases:\n  - name: a\n    expected: ", "\n", {"accepted": "What the accepted solutions agree on"}),
+    "a border": ("border: ", "\n", {"zeros": "0 0 0 | a b c", "reflect": "d c b | a b c d"}),
+    "a comparison": ("compare: ", "\n", {"labels": "up to renaming", "any_order": "in any order", "sign": ""}),
+    "a value": (
+        "cases:\n  - name: a\n    given:\n      x:\n        ",
+        "\n",
+        {"tuple": "", "text": "as it is", "fill": ""},
+    ),
+    "an output": ("cases:\n  - name: a\n    expected:\n      ", "\n", {"dict": "", "accepted": "", "rows": ""}),
     "a key of the budget": ("budget:\n  ", "\n", {"times_slowest": "CPU time", "allow": ""}),
 }  # fmt: skip
 

@@ -18,16 +18,29 @@ from grader.values.exercise import Exercise
 FOLDER = Path(__file__).parents[2] / "exercises" / "convolution"
 SHIPPED = (FOLDER / "exercise.yaml").read_text(encoding="utf-8")
 LINES = SHIPPED.splitlines(keepends=True)
-KEYS = sorted({key.name for keys in (table.EXERCISE, table.CASE, *table.RECIPES.values()) for key in keys})
+TABLES = (
+    table.EXERCISE, table.CASE, table.COMPARE, table.BUDGET, table.ALLOW, table.TOLERANCE,
+    *table.RECIPES.values(), *table.VALUES.values(),
+)  # fmt: skip
+KEYS = sorted({key.name for keys in TABLES for key in keys})
 WORDS = r"""
 ~ null no yes 12:30 .nan -.inf 1e999 1_000 0o7 0x1F -1 0 1 7.5 99999999999999999999 "" '5' "a\eb" lesson sharpen
 accepted [] {} [1,2] [[1],[2,3]] [[1],[]] [[[1]]] [[[[[1]]]]] [[x]] {fill:} convolve(image) f(image,kernel) f(x)(y)
-f() any valid photo.npy images/camera.npy ../x.npy images/README.md uint8 bool float32 F normal !x !!python/name:os
+f() f(x,y=3)->a,b f(*,x) f(*x) f(x)->(a,b) any valid same zeros labels degrees horizontal true false 1+2j nanj 1_0j -j
+ValueError helpers.py
+helpers.double numpy.max np.max check.py {text:no} {tuple:[1,[2]]} {list:[{tuple:[]}]} {dict:{a:1}}
+{lists:[[1],[]]} {path:images/camera.npy} {function:numpy.max} {accepted:true} {angle:degrees} {check:check.py} 3..12
+photo.npy images/camera.npy ../x.npy images/README.md uint8 bool float32 F normal !x !!python/name:os
 """
 MARKS = r"""
 - : ? [ ] { } , ' " | > * & # % @ ` ! &a *a <<: --- ... "\ud800" "\UFFFFFFFF" !%ED%A0%80
 """
-VALUES = [*WORDS.split(), "{fill: 1, shape: [2, 2]}", "{fill: 300, shape: [2, 2], dtype: uint8}", "1,5"]
+# As it stands here a colon has no blank behind it, and would be a part of the key.
+VALUES = [*(word.replace(":", ": ") if word.startswith("{") else word for word in WORDS.split()),
+          "{fill: 1, shape: [2, 2]}", "{fill: 1, shape: image}", "{gradient: diagonal, shape: [2, 3]}",
+          "{checkerboard: 2, shape: [3, 3, 3]}", "{impulse: 1, shape: [3], at: [-1]}", "{random: uniform, seed: 1}",
+          "{rows: [[1+2j]], dtype: complex64}", "[[true, false]]",
+          "{fill: 300, shape: [2, 2], dtype: uint8}", "1,5"]  # fmt: skip
 FRAGMENTS = [
     *VALUES, *MARKS.split(),
     " ", "\n", "\n  ", "- ", ": ", "? ", "\t", "\r", "\x00", "\x85", "\u2028", "\ufeff", "\U0001f642", "\n---\n",
@@ -42,6 +55,8 @@ def check(data: bytes, most: int = MAX_FAULTS) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "exercise.yaml").write_bytes(data)
         (Path(folder) / "images").symlink_to(FOLDER / "images")
+        (Path(folder) / "helpers.py").write_text("def double(x):\n    return 2 * x\n")
+        (Path(folder) / "check.py").write_text("def check(given, expected, output):\n    return True\n")
         try:
             assert isinstance(read_exercise(Path(folder), label="exercise.yaml"), Exercise)
         except SpecError as error:
@@ -111,7 +126,25 @@ def flow(case: dict[str, str]) -> str:
 
 
 GOOD = st.sampled_from(
-    ["1", "lesson", "[[1, 2], [3, 4]]", "{fill: 1, shape: [2, 2]}", "{random: normal, shape: [1, 1], seed: 1}"]
+    [
+        "1",
+        "lesson",
+        "[[1, 2], [3, 4]]",
+        "{fill: 1, shape: [2, 2]}",
+        "{random: normal, shape: [1, 1], seed: 1}",
+        "null",
+        "true",
+        "{text: same}",
+        "{tuple: [1, {dict: {a: lesson}}]}",
+        "{list: [[[1]], 2]}",
+        "{lists: [[1], []]}",
+        "{path: images/camera.npy}",
+        "{function: helpers.double}",
+        "{rows: [1, 2j], dtype: complex128}",
+        "{gradient: vertical, shape: [4, 4]}",
+        "{impulse: 1, shape: [3, 3]}",
+        "{fill: 0, shape: image}",
+    ]
 )
 VALUE = st.recursive(st.sampled_from(VALUES) | GOOD, values, max_leaves=8)
 CASES = st.fixed_dictionaries(
@@ -119,12 +152,34 @@ CASES = st.fixed_dictionaries(
         "name": st.sampled_from(["a", "b"]) | VALUE,
         "given": st.builds("{{image: {}, kernel: {}}}".format, GOOD, GOOD | VALUE),
     },
-    optional={"expected": st.just("accepted") | GOOD | VALUE, "points": VALUE, "hint": VALUE, "x": VALUE},
+    optional={
+        "expected": st.sampled_from(["accepted", "{a: accepted, b: 1}", "{accepted: true, dtype: bool}"])
+        | GOOD
+        | VALUE,
+        "raises": st.just("ValueError") | VALUE,
+        "prints": st.just("12 colonies") | VALUE,
+        "changes": st.just("image") | VALUE,
+        "compare": st.sampled_from(["labels", "{a: sign}", "{check: check.py}"]) | VALUE,
+        "function": st.sampled_from(["f", "g"]) | VALUE,
+        "repeat": VALUE,
+        "points": VALUE,
+        "hint": VALUE,
+        "x": VALUE,
+    },
 )
 DOCUMENTS = st.fixed_dictionaries(
-    {"title": st.just("t") | VALUE, "function": st.sampled_from(["f(image, kernel)", "f(image)", "f"]) | VALUE},
+    {
+        "title": st.just("t") | VALUE,
+        "function": st.sampled_from(["f(image, kernel)", "f(image)", "f(image, kernel=2) -> a, b", "f"]) | VALUE,
+    },
     optional={
-        "mode": st.sampled_from(["valid", "any"]) | VALUE,
+        "functions": st.sampled_from(["['g()', 'f(image, kernel)']", "[g(), f(image)]"]) | VALUE,
+        "mode": st.sampled_from(["valid", "any", "same"]) | VALUE,
+        "border": st.sampled_from(["zeros", "wrap"]) | VALUE,
+        "flip_kernel": VALUE,
+        "forbid": st.just("[for, sum, scipy]") | VALUE,
+        "provide": st.just("[helpers.py]") | VALUE,
+        "compare": st.sampled_from(["labels", "{angle: degrees}", "{b: any_order}"]) | VALUE,
         "images": st.builds("{{lesson: {}, a: {}}}".format, GOOD | VALUE, VALUE) | VALUE,
         "kernels": VALUE,
         "budget": VALUE,

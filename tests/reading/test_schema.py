@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from grader.files.exercises import read_exercise
 from grader.reading.kinds import KINDS
 from grader.reading.recipes import DTYPES, INTEGER_RANGES
-from grader.reading.schema import FILES, SCHEMAS, make_schema
+from grader.reading.schema import _OF_RECIPES, FILES, SCHEMAS, make_schema
 from grader.reading.table import CASE, EXERCISE, HIDDEN, RECIPES
 from grader.values.errors import SpecError
 from tests.conftest import PUBLIC, ROOT, SECRET
@@ -31,9 +31,36 @@ EXCEPTIONS = {
     r".*has no such parameter": "parameters stand in the text of function",
     r"\w+: is missing from given": "parameters stand in the text of function",
     r"mode: valid needs the parameters": "parameters stand in the text of function",
-    r"function: ('[^'=*]+' cannot be a name|two parameters have the same name)": "Python's own rules for names",
+    r".*('[^'=*]+' cannot be a name|two (parameters|results) have the same name)": "Python's own rules for names",
+    r".*(these are no parameters as Python writes them|the default .* is no plain value)": "Python's own grammar",
     r".*is no dotted name": "Python's own rules for names",
-    r"('.*' is (a word of Python|Python's own|no name of a module)|no module called)": "Python's own lists of names",
+    r"('.*' is (a word of Python|no module, function|no function of Python)|without '\w+' there is)":
+        "Python's own lists",
+    r"(raises: .* is no exception of Python|.* may be imported anyway)": "Python's own lists",
+    r"(function: )?-> \w+: a result cannot be called so": "names of results stand in the text of function",
+    r"(\w+: .* has no such result|\w+: is missing from expected|expected: \w+ returns)":
+        "names of results stand in the text of function",
+    r"(\w+: there is no such result|compare: \w+: no such key)": "names of results stand in the text of function",
+    rf"no such recipe: found the keys (?!.*\b({'|'.join(_OF_RECIPES)})\b)\w+, ": "they might be names of results",
+    r"(function: there is no \w+ in this|given: is missing from this case)":
+        "parameters stand in the text of function",
+    r"changes: .* (has no parameter|is nothing that)":
+        "parameters stand in the text of function",
+    r"(mode: \w+ needs|(border|flip_kernel): is about a kernel|border: with mode: valid)": "two keys are compared",
+    r"(repeat: nothing here is random|expected: a repeated case|a shape has a range, and)": "two keys are compared",
+    r"(expected: )?shape: (no other argument|\w+ (has itself|is no array|is for arg|cannot stand)|is (that|missing))":
+        "arguments are compared",
+    r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)":
+        "values of one recipe are compared",
+    r"numbers and true or false are mixed here": "a schema compares no two places",
+    r"tuples, lists and dicts are nested": "a schema counts no levels",
+    r"function: [\w.]+ is of no module": "the list of provided files is another key",
+    r".*(is the file that students complete|would hide (Python's own|the) module|Python cannot read)":
+        "a schema opens no files",
+    r".*(has no function check|is called with three arguments|defines no [\w.]+)":
+        "a schema opens no files",
+    r"a value is wanted here, found nothing": "a value that is not there is null once a document is loaded",
+    r"(image|kernel): is no array|expected: where a kernel slides": "shapes are compared",
     r"as: grey is for pictures": "two keys are compared",
     r"name: another case is called so": "a schema compares no two places",
     r".*(stands twice|names an image already)": "a key that stands twice is gone once a document is loaded",
@@ -68,6 +95,9 @@ def reader_says(text: str, hidden: str | None = None) -> list[str]:
         folder.mkdir()
         secret.mkdir()
         (folder / "exercise.yaml").write_text(text, encoding="utf-8")
+        (folder / "helpers.py").write_text("def double(x):\n    return 2 * x\n")
+        for place in (folder, secret):
+            (place / "check.py").write_text("def check(given, expected, output):\n    return True\n")
         for beside in (folder, secret):
             (beside / "images").symlink_to(PUBLIC / "images")
         if hidden is not None:
@@ -137,7 +167,7 @@ def test_every_key_stands_in_its_schema() -> None:
 
 
 def test_words_of_dtypes() -> None:
-    assert set(DTYPES) == {"bool", *INTEGER_RANGES, "float32", "float64"}
+    assert set(DTYPES) == {"bool", *INTEGER_RANGES, "float32", "float64", "complex64", "complex128"}
 
 
 # ------------------------------------------------------------------------------------------------- shipped and bad ones
@@ -180,11 +210,18 @@ ROWS = st.integers(1, 3).flatmap(lambda n: st.lists(st.lists(NUMBERS, min_size=n
 SHAPES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
 ORDER = {"order": st.sampled_from(["C", "F"])}
 FLOATS = {"dtype": st.sampled_from(["float32", "float64"]), **ORDER}
+BOUNDS = {"low": st.integers(-9, 0), "high": st.integers(1, 9)}
+MASKS = st.lists(st.lists(st.booleans(), min_size=2, max_size=2), min_size=1, max_size=3)
+CELLS = st.lists(NUMBERS | st.sampled_from(["1+2j", "-0.5-2e3j", "2j", "1 + 2.5j"]), min_size=1, max_size=3)
 ARRAYS = st.one_of(
     ROWS,
+    MASKS,
+    st.fixed_dictionaries({"rows": MASKS}, optional={"dtype": st.just("bool"), **ORDER}),
     st.lists(NUMBERS, min_size=1, max_size=3),
     st.fixed_dictionaries({"rows": ROWS}, optional=FLOATS),
+    st.fixed_dictionaries({"rows": CELLS, "dtype": st.sampled_from(["complex64", "complex128"])}, optional=ORDER),
     st.fixed_dictionaries({"fill": NUMBERS, "shape": SHAPES}, optional=FLOATS),
+    st.fixed_dictionaries({"fill": st.lists(NUMBERS, min_size=3, max_size=3), "shape": st.just([2, 4, 3])}),
     st.fixed_dictionaries({"fill": st.integers(0, 1), "shape": SHAPES}, optional={"dtype": st.sampled_from(DTYPES)}),
     st.fixed_dictionaries(
         {"random": st.just("integers"), "shape": SHAPES, "seed": st.integers(0, 2**40)},
@@ -194,30 +231,110 @@ ARRAYS = st.one_of(
         {"random": st.just("normal"), "shape": SHAPES, "seed": st.integers(0, 9)},
         optional={"mean": NUMBERS, "std": st.floats(0, 9), **FLOATS},
     ),
+    st.fixed_dictionaries(
+        {"gradient": st.sampled_from(["horizontal", "vertical", "diagonal"]), "shape": SHAPES},
+        optional={**BOUNDS, **FLOATS},
+    ),
+    st.fixed_dictionaries({"checkerboard": st.integers(1, 4), "shape": SHAPES}, optional={**BOUNDS, **FLOATS}),
+    st.fixed_dictionaries({"impulse": NUMBERS, "shape": st.just([3, 3])}, optional={"at": st.just([0, -1]), **FLOATS}),
     st.fixed_dictionaries({"file": st.just("images/camera.npy")}, optional=FLOATS),
 )
 TEXTS = st.sampled_from(["a text", "no", "Ünïcödé ×", "12:30", "1e-6", "~x"]) | st.integers(0, 2024) | st.booleans()
 NAMES = st.sampled_from(["one pixel", "two", "7", "dark to bright"])
+LISTS = st.recursive(st.lists(NUMBERS, max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=3).filter(
+    lambda lists: json.dumps(lists).replace(" ", "").find("[" * 6) < 0
+)
+ATOMS = st.one_of(
+    NUMBERS, st.booleans(), st.none(), ARRAYS, TEXTS.map(lambda text: {"text": text}), st.just({"text": ""}),
+    LISTS.map(lambda lists: {"lists": lists}), st.just({"random": "uniform", "seed": 3}),
+)  # fmt: skip
+
+
+def nested(atoms: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Tuples, lists and dicts of them, and of these again."""
+    return st.recursive(
+        atoms,
+        lambda inner: (
+            st.lists(inner, max_size=2).map(lambda items: {"tuple": items})
+            | st.lists(inner, max_size=2).map(lambda items: {"list": items})
+            | st.dictionaries(NAMES, inner, max_size=2).map(lambda pairs: {"dict": pairs})
+        ),
+        max_leaves=3,
+    )
+
+
+GIVEN = nested(ATOMS | st.sampled_from([{"path": "images/camera.npy"}, {"function": "numpy.max"}]))
+ACCEPTED = st.just("accepted") | st.fixed_dictionaries(
+    {"accepted": st.just(True)}, optional={"dtype": st.sampled_from(DTYPES)}
+)
+EXPECTED = ACCEPTED | nested(ATOMS)
+WORDS = st.sampled_from(["labels", "any_order", "sign", {"check": "check.py"}]) | st.fixed_dictionaries(
+    {"angle": st.sampled_from(["degrees", "radians", 180, 0.5])}
+)
+RESULTS = ("dark", "bright")
+PRINTED = st.sampled_from(["12 colonies", "", 7, True, None, "two\nlines"])
+REPEATED = {
+    "given": {
+        "picture": {"random": "integers", "shape": ["3..5", 4], "seed": 1},
+        "limit": {"fill": 1, "shape": "picture"},
+    },
+    "repeat": 5,
+    "expected": "accepted",
+}
 
 
 @st.composite
-def case_lists(draw: st.DrawFn, arrays: list[str], begin: int) -> list[Any]:
-    argument = ARRAYS | NUMBERS | (st.sampled_from(arrays) if arrays else st.nothing())
-    cases = []
+def case_lists(draw: st.DrawFn, arrays: list[str], begin: int, results: bool = False) -> list[Any]:
+    argument = GIVEN | (st.sampled_from(arrays) if arrays else st.nothing())
+    parts = st.fixed_dictionaries(dict.fromkeys(RESULTS, EXPECTED))
+    expected = st.just("accepted") | parts if results else EXPECTED
+    right = st.one_of(
+        st.fixed_dictionaries({"expected": expected}, optional={"prints": PRINTED}),
+        st.fixed_dictionaries({"raises": st.sampled_from(["ValueError", "Exception"])}, optional={"prints": PRINTED}),
+        st.fixed_dictionaries({"prints": PRINTED}),
+    )
+    compared = WORDS | (st.dictionaries(st.sampled_from(RESULTS), WORDS, min_size=1) if results else st.nothing())
+    cases: list[Any] = []
     for index in range(draw(st.integers(1, 3))):
-        case = st.fixed_dictionaries(
-            {
-                "name": st.just(f"case {begin + index}"),
-                "given": st.fixed_dictionaries({"picture": argument, "limit": argument}),
-                "expected": st.just("accepted") | ARRAYS,
-            },
-            optional={"points": st.integers(0, 10) | st.floats(0, 10), "hint": TEXTS},
-        )
-        cases.append(draw(case))
+        case = {"name": f"case {begin + index}"}
+        if draw(st.integers(0, 9)) == 0:
+            cases.append({**case, **REPEATED})
+            continue
+        given = draw(st.fixed_dictionaries({"picture": argument, "limit": argument}))
+        is_array = isinstance(given["picture"], list)
+        if is_array and draw(st.booleans()):
+            given["limit"] = {"fill": 1, "shape": "picture"}
+        if is_array and draw(st.booleans()):
+            cases.append({**case, "given": given, "expected": "accepted", "changes": "picture"})
+            continue
+        optional = {"points": st.integers(0, 10) | st.floats(0, 10), "hint": TEXTS, "compare": compared}
+        cases.append({**case, "given": given, **draw(right), **draw(st.fixed_dictionaries({}, optional=optional))})
     return cases
 
 
-SECTIONS = {"images": st.dictionaries(NAMES, ARRAYS | NUMBERS, max_size=2)}
+SECTIONS = {"images": st.dictionaries(NAMES, ARRAYS, max_size=2)}
+BUDGETS = st.fixed_dictionaries(
+    {},
+    optional={
+        "times_slowest": st.integers(1, 1000) | st.floats(1, 1000),
+        "memory_mib": st.integers(16, 2**20),
+        "allow": st.fixed_dictionaries(
+            {},
+            optional={
+                "threads": st.booleans(),
+                "temp_mib": st.integers(0, 2**14),
+                "modules": st.lists(st.sampled_from(["PIL", "scipy.ndimage"]), max_size=2),
+            },
+        ),
+    },
+)
+SIGNATURES = st.sampled_from(
+    [
+        "f(picture, limit)", "größe( picture ,limit, )", "f(picture, limit=(1, 2), *, mode='same')",
+        "f(picture, /, limit)",
+        "f(picture, limit) -> dark, bright", "f(picture, limit=-1)->(dark, bright)",
+    ]
+)  # fmt: skip
 
 
 @st.composite
@@ -225,20 +342,14 @@ def exercises(draw: st.DrawFn) -> dict[str, Any]:
     """Valid documents of every key."""
     top = draw(
         st.fixed_dictionaries(
-            {"title": TEXTS, "function": st.sampled_from(["f(picture, limit)", "größe( picture ,limit, )"])},
+            {"title": TEXTS, "function": SIGNATURES},
             optional={
                 "mode": st.just("any"),
-                "forbid": st.lists(st.sampled_from(["scipy", "numpy.fft"]), max_size=2),
-                "budget": st.fixed_dictionaries(
-                    {},
-                    optional={
-                        "times_slowest": st.integers(1, 1000) | st.floats(1, 1000),
-                        "memory_mib": st.integers(16, 2**20),
-                        "allow": st.fixed_dictionaries(
-                            {}, optional={"threads": st.booleans(), "temp_mib": st.integers(0, 2**14)}
-                        ),
-                    },
-                ),
+                "flip_kernel": st.just(False),
+                "forbid": st.lists(st.sampled_from(["scipy", "numpy.fft", "for", "comprehension", "sum"]), max_size=2),
+                "provide": st.sampled_from([[], ["helpers.py"]]),
+                "compare": WORDS,
+                "budget": BUDGETS,
                 "tolerance": st.fixed_dictionaries(
                     {}, optional={key: st.floats(0, 1, exclude_max=True) for key in ("relative", "absolute")}
                 ),
@@ -246,7 +357,26 @@ def exercises(draw: st.DrawFn) -> dict[str, Any]:
             },
         )
     )
-    top["cases"] = draw(case_lists(list(top.get("images", {})), 0))
+    top["cases"] = draw(case_lists(list(top.get("images", {})), 0, "->" in top["function"]))
+    if draw(st.booleans()):
+        top["functions"] = ["first()", top.pop("function")]
+        top["cases"] += draw(st.sampled_from([[], [{"name": "first", "function": "first", "expected": 7}]]))
+    return top
+
+
+@st.composite
+def slidings(draw: st.DrawFn) -> dict[str, Any]:
+    """Valid documents of kernels that slide."""
+    top = {"title": "t", "function": "slide(image, kernel, pad=0)", "flip_kernel": draw(st.booleans())}
+    top |= draw(
+        st.sampled_from([{}, {"mode": "valid"}])
+        | st.fixed_dictionaries(
+            {"mode": st.sampled_from(["same", "full"])},
+            optional={"border": st.sampled_from(["zeros", "edge", "reflect", "symmetric", "wrap"])},
+        )
+    )
+    image, kernel = {"gradient": "diagonal", "shape": [5, 6]}, draw(st.sampled_from([[[1]], [[1, 2], [3, 4]]]))
+    top["cases"] = [{"name": "x", "given": {"image": image, "kernel": kernel}, "expected": "accepted"}]
     return top
 
 
@@ -263,10 +393,37 @@ ODD = st.sampled_from(
         None, True, False, 0, -1, 2.5, 1e9, float("inf"), "", "  ", "true", "word", "3", "f(x)", "numpy", "a-b",
         "x.jpg", "../x.npy", "/x.npy", "a/../x.npy", "images/camera.npy", "accepted", "valid", "uint8", "normal",
         [], {}, [[]], [1], ["x"], [[1], 2], [[[[1]]]], [[[[[1]]]]], [1, 2, 3, 4, 5], {"a": 1}, {"fill": 1},
-        {"rows": [[1]], "fill": 1}, {"fil": 1, "shape": [1]},
+        {"rows": [[1]], "fill": 1}, {"fil": 1, "shape": [1]}, "1+2j", "check.py", "ValueError", {"text": 1},
+        {"tuple": [1, [2]]}, {"tuple": 1}, {"list": [{"path": "x"}]}, {"dict": {"a": None}}, {"lists": [[1], [[2]]]},
+        {"text": "a", "tuple": [1]}, {"angle": "degrees"}, {"angle": 0}, {"check": "check.py"}, {"accepted": True},
+        {"accepted": True, "dtype": "int"}, {"rows": [["1+2j"]], "dtype": "complex64"}, {"accepted": 1}, "labels",
+        {"path": "images/camera.npy"}, {"function": "numpy.max"}, {"function": "np.max"}, "f(x) -> a", ["f(x)", "f(x)"],
     ]
 )  # fmt: skip
-KEYS = st.sampled_from(["x", "nmae", "shape", "dtype", "hint", "rows", "fill", "file", "title", "low", "mode", "cases"])
+KEYS = st.sampled_from(
+    [
+        "x",
+        "nmae",
+        "tuple",
+        "text",
+        "at",
+        "angle",
+        "raises",
+        "prints",
+        "changes",
+        "compare",
+        "shape",
+        "dtype",
+        "hint",
+        "rows",
+        "fill",
+        "file",
+        "title",
+        "low",
+        "mode",
+        "cases",
+    ]
+)
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
@@ -305,14 +462,14 @@ generated = settings(deadline=None, max_examples=100, suppress_health_check=[Hea
 
 
 @generated
-@given(exercises())
+@given(exercises() | slidings())
 def test_valid_exercises(document: dict[str, Any]) -> None:
     text = text_of(document)
     assert (reader_says(text), errors(text, "exercise.schema.json")) == ([], [])
 
 
 @generated
-@given(mutated(exercises()))
+@given(mutated(exercises() | slidings()))
 def test_mutated_exercises(document: dict[str, Any]) -> None:
     text = text_of(document)
     assert_agreement(reader_says(text), errors(text, "exercise.schema.json"))

@@ -18,7 +18,7 @@ def provide(files: Sequence[tuple[str, bytes]], wanted: Sequence[str]) -> dict[s
     if not files:
         return {}
     sources = dict(files)
-    sys.meta_path.insert(0, _Provided(sources))
+    sys.meta_path.insert(0, ProvidedFinder(sources))
     found: dict[str, Any] = {}
     for name in sources:
         module = __import__(name)
@@ -26,7 +26,7 @@ def provide(files: Sequence[tuple[str, bytes]], wanted: Sequence[str]) -> dict[s
     return found
 
 
-class _Provided(Loader):
+class ProvidedFinder(Loader):
     """A finder that answers for these modules, and for no other."""
 
     def __init__(self, sources: dict[str, bytes]) -> None:
