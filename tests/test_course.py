@@ -9,7 +9,7 @@ import pytest
 from scipy.signal import correlate2d
 
 from grader.files.answers import parts
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.disk import Disk
 from grader.files.exercises import read_exercise
 from grader.files.fingerprints import fingerprint

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.files import writing
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.disk import Disk
 from grader.files.opening import read_file
 from grader.files.writing import write_file, write_folder, write_new

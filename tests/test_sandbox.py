@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Budget
 from grader.values.grade import Grade

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.preparing.variants import variants
 from grader.values.exercise import Accepted, Case, Exercise, Place
 from grader.values.function import Function

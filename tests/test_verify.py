@@ -20,7 +20,7 @@ import pytest
 import yaml
 
 from grader.files.answers import write_answers
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.preparing.answers import Answers

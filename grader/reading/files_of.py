@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import keyword
 import re
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from grader.reading import scalars
+from grader.reading.names_of import each
 from grader.reading.nodes import Node, Notes, did_you_mean, found
 from grader.values.exercise import Provided
 from grader.values.files import ARRAY_BYTES, FileFault, Folder
@@ -26,18 +28,20 @@ def array_file(node: Node, notes: Notes, folder: Folder) -> Path:
 def program(node: Node, notes: Notes, folder: Folder) -> Provided:
     path, source = _readable(node, notes, folder, (".py",), "is no .py file", "write the name of a Python file")
     if not path.stem.isidentifier() or keyword.iskeyword(path.stem) or path.parent != folder.path:
-        raise notes.bad(node, f"{found(node)} cannot be imported by its name", "a file beside this one: helpers.py")
+        raise notes.bad(node, f"{found(node)} cannot be imported by its name",
+                        "a name of Python's, in the folder of this file: helpers.py")  # fmt: skip
     if path.stem == folder.path.resolve().name:
         raise notes.bad(node, f"{found(node)} is the file that students complete", "provide another file")
     if path.stem in sys.stdlib_module_names or path.stem in ("numpy", "grader", "submission"):
-        raise notes.bad(node, f"{found(node)} would hide Python's own module {path.stem}", "call the file otherwise")
+        raise notes.bad(node, f"{found(node)} would hide the module {path.stem}, which programs have anyway",
+                        "call the file otherwise")  # fmt: skip
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             compile(source, path.name, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-        what = f"{found(node)}: Python cannot read it{line}: {getattr(error, 'msg', error)}"
+        where = f"line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else "it"
+        what = f"{found(node)}: Python cannot read {where}: {getattr(error, 'msg', error)}"
         raise notes.bad(node, what, "mend that file") from None
     return Provided(path, source)
 
@@ -45,7 +49,31 @@ def program(node: Node, notes: Notes, folder: Folder) -> Provided:
 def programs(node: Node, notes: Notes, folder: Folder) -> tuple[Provided, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise notes.bad(node, f"a list of files is wanted here, found {found(node)}", "write [helpers.py]")
-    return tuple(program(item, notes, folder) for item in node.value)
+    made: list[Provided] = []
+
+    def read(item: Node) -> None:
+        one = program(item, notes, folder)
+        if one in made:
+            raise notes.bad(item, f"{found(item)}: stands twice", "keep one of the two")
+        made.append(one)
+
+    each(node, notes, read)
+    return tuple(made)
+
+
+def defined_in(source: bytes) -> list[str]:
+    """The names that a program, which Python can read, makes at its top level."""
+    names: list[str] = []
+    for statement in ast.parse(source).body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.append(name)
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                names += [alias.asname or alias.name for alias in aliases]
+            case _:
+                every = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+                names += [node.id for node in every if isinstance(node.ctx, ast.Store)]
+    return names
 
 
 def any_file(node: Node, notes: Notes, folder: Folder) -> tuple[Path, bytes]:
@@ -75,5 +103,5 @@ def _readable(
             close = did_you_mean(text, folder.files.names(folder.path, endings or ("",)), "the arrays here are"
                                  if endings == ENDINGS else "the files here are")  # fmt: skip
             raise notes.bad(node, f"there is no file {text}", close) from None
-        mend = "keep arrays small" if fault.why == "large" else fault.mend
+        mend = ("keep arrays small" if endings == ENDINGS else "keep it small") if fault.why == "large" else fault.mend
         raise notes.bad(node, f"{text} {fault.what}", mend) from None

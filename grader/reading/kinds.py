@@ -42,11 +42,20 @@ def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Folder
     return values
 
 
+# What numpy, scipy and others call it → our word. scipy's "reflect" is our symmetric, but ours has the word, too.
+FIELDS_WORDS = {
+    "constant": "zeros", "zero": "zeros", "nearest": "edge", "replicate": "edge", "mirror": "reflect",
+    "symm": "symmetric", "circular": "wrap", "periodic": "wrap", "gray": "grey", "gaussian": "normal",
+    "float": "float64", "int": "int64", "complex": "complex128", "uint": "uint8",
+}  # fmt: skip
+
+
 def _choice(*words: str) -> Read:
     def read(node: Node, notes: Notes, folder: Folder) -> str:
-        word = scalars.text(node, notes, " or ".join(words))
+        word = scalars.text(node, notes, f"{', '.join(words[:-1])} or {words[-1]}")
         if word not in words:
-            mend = did_you_mean(word, words, "choose one of")
+            close = FIELDS_WORDS.get(word, "")
+            mend = f"did you mean '{close}'?" if close in words else did_you_mean(word, words, "choose one of")
             raise notes.bad(node, f"no such choice: {word}", mend)
         return word
 
@@ -177,7 +186,7 @@ def _colour(node: Node, notes: Notes, folder: Folder) -> int | float | tuple[int
 
 
 def _side(node: Node, notes: Notes, folder: Folder) -> int:
-    return scalars.whole(node, notes, least=1, what="a number of pixels")
+    return scalars.whole(node, notes, least=1, what="a whole number of pixels")
 
 
 def _index(node: Node, notes: Notes, folder: Folder) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import prod
 from typing import Any
 
@@ -23,8 +24,10 @@ INTEGER_RANGES = {
     for sign in ("", "u")
     for bits in (8, 16, 32, 64)
 }
+COMPLEX = re.compile(r"(?=.*[0-9])[-+]?[0-9.]*(e[-+]?[0-9]+)?\s*[-+]?\s*[0-9.]*(e[-+]?[0-9]+)?[ij]", re.IGNORECASE)
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
+_DETAILS = {key.name for keys in RECIPES.values() for key in keys[1:]}
 
 
 def rows(node: Node, notes: Notes, ragged: bool = False, complex_too: bool = False) -> tuple[Any, ...]:
@@ -51,7 +54,10 @@ def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any,
         raise notes.bad(node, f"rows of numbers are wanted here, found {found(node)}", "write [[1, 2], [3, 4]]")
     untagged(node, notes)
     if depth > MAX_AXES:
-        raise notes.bad(node, f"an array has at most {MAX_AXES} axes here")
+        many = (
+            f"lists are nested at most {MAX_AXES} levels" if reading.ragged else f"an array has at most {MAX_AXES} axes"
+        )
+        raise notes.bad(node, f"{many} here")
     if not node.value and not reading.ragged:
         raise notes.bad(node, "this list is empty", "an array has at least one number")
     reading.count += len(node.value)
@@ -83,6 +89,9 @@ def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
             return complex("".join(str(node.value).split()))
         except ValueError:
             raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
+    if isinstance(node, yaml.ScalarNode) and not node.style and COMPLEX.fullmatch(str(node.value)):
+        mend = "write it as 1+2j" if complex_too else "write {rows: [[1+2j]], dtype: complex128}"
+        raise notes.bad(node, f"a number is wanted here, found {found(node)}", mend)
     return scalars.number(node, notes)
 
 
@@ -117,10 +126,12 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
     if isinstance(node, yaml.ScalarNode):
         raise notes.bad(node, f"an array (rows or a recipe) is wanted here, found {found(node)}")
     names = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    check_one(node, names, notes)
     kind = next((name for name in names if name in RECIPES), None)
     if kind is None:
         shown = f"found the keys {', '.join(names)}" if names else "found an empty mapping"
-        mend = next((m for n in names if (m := did_you_mean(n, (*RECIPES, *VALUES), "")).startswith("did")), "")
+        own = [name for name in names if name not in _DETAILS]  # what only stands beside a recipe's first key
+        mend = next((m for n in own if (m := did_you_mean(n, (*RECIPES, *VALUES), "")).startswith("did")), "")
         known = ", ".join((*RECIPES, *VALUES))
         raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {known}")
     before = len(notes.faults)
@@ -132,6 +143,13 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
         _check_file(made, node, notes, folder)
     _check(made, node, notes)
     return made
+
+
+def check_one(node: Node, keys: list[str], notes: Notes) -> None:
+    """Faults a mapping with the first keys of two recipes or values."""
+    first = list(dict.fromkeys(key for key in keys if key in RECIPES or key in VALUES))
+    if len(first) > 1:
+        raise notes.bad(node, f"{first[0]} and {first[1]} stand in one mapping", "keep one of the two")
 
 
 def _rows(values: dict[str, Any]) -> Drawn:
@@ -237,8 +255,10 @@ def _check_index(made: Pattern, node: Node, notes: Notes) -> None:
     inside = len(made.detail) == len(made.shape) and all(
         -length <= place < length for place, length in zip(made.detail, made.shape, strict=True)
     )
-    if not inside or made.most:
-        raise notes.bad(node, f"at: {list(made.detail)} is no cell of the shape {list(made.shape)}", "or leave it out")
+    if not inside:
+        middle = [length // 2 for length in made.shape]
+        raise notes.bad(node, f"at: {list(made.detail)} is no cell of the shape {list(made.shape)}",
+                        f"leave it out for the middle, {middle}")  # fmt: skip
 
 
 def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:
