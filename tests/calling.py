@@ -14,7 +14,6 @@ from grader.values.exercise import Budget, Exercise
 from grader.values.function import Function, Window
 from grader.values.submission import Submission
 
-
 CONVOLVE = Function("convolve", ("image", "kernel"), window=Window())
 
 

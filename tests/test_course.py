@@ -25,7 +25,7 @@ CASES = read_exercise(PUBLIC, SECRET).cases
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_expected_output_agrees_with_scipy(case: Case, exercise: Exercise, answers: Answers) -> None:
     for number, given in enumerate(variants(exercise, case)):
-        image, kernel = (build(given[name]).astype(np.float64) for name in ("image", "kernel"))
+        image, kernel = (make(given[name]).astype(np.float64) for name in ("image", "kernel"))
         right = correlate2d(image, kernel, mode="valid")
         found = expected_output(case, answers, Disk(), number)
         scale = np.abs(image).max() * np.abs(kernel).sum()

@@ -18,8 +18,8 @@ from grader.preparing.request import AGAIN
 from grader.values.difference import NotAnArray, WrongType, WrongValues
 from grader.values.exercise import Budget, Case, Closeness, Exercise, Place
 from grader.values.function import Function
-from grader.values.recipe import Fill
 from grader.values.outcome import Outcome, Verdict
+from grader.values.recipe import Fill
 from grader.values.reply import Raised, Returned, Run, TimedOut
 
 

@@ -184,7 +184,7 @@ def test_time_is_given_back_once_a_program_answers(grade_source: Callable[[str],
     hang += "    while min(kernel.shape) == 2: pass\n    return _plain(image, kernel)\n"
     grade = grade_source(source + hang)
     for outcome in grade.outcomes:
-        hangs = outcome.case.repeat > 1 or min(build(outcome.case.given["kernel"]).shape) == 2
+        hangs = outcome.case.repeat > 1 or min(make(outcome.case.given["kernel"]).shape) == 2
         assert outcome.verdict is (Verdict.TOO_SLOW if hangs else Verdict.CORRECT)
 
 

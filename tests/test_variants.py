@@ -15,9 +15,9 @@ from grader.files.arrays import make
 from grader.preparing.variants import variants
 from grader.values.exercise import Accepted, Case, Exercise, Place
 from grader.values.function import Function
-from grader.values.recipe import Fill, Random, Rows
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.recipe import Fill, Random, Rows
 from grader.values.value import replace
 
 SIDE = st.tuples(st.integers(1, 6), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -63,7 +63,7 @@ def test_a_plain_case_is_left_alone_and_a_salted_one_is_not() -> None:
     assert variants(EXERCISE, plain) == (plain.given,)
     (salted,) = variants(EXERCISE, replace(plain, salt="secret"))
     assert salted["kernel"] == plain.given["kernel"]
-    assert not np.array_equal(build(salted["image"]), build(plain.given["image"]))
+    assert not np.array_equal(make(salted["image"]), make(plain.given["image"]))
 
 
 def test_a_filled_image_changes_its_size() -> None:

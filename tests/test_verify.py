@@ -462,9 +462,9 @@ def test_arrays_are_drawn_as_yaml_that_reads_back(tmp_path: Path) -> None:
         text += draw_case("c", {"image": image, "kernel": np.array([[0.1]])}, image * 0.1, "h")
         (tmp_path / "exercise.yaml").write_text(text)
         (case,) = read_exercise(tmp_path).cases
-        assert np.array_equal(build(case.given["image"]), image)
-        assert build(case.given["image"]).dtype == dtype
-        assert np.array_equal(build(case.expected), image * 0.1)  # type: ignore[arg-type]
+        assert np.array_equal(make(case.given["image"]), image)
+        assert make(case.given["image"]).dtype == dtype
+        assert np.array_equal(make(case.expected), image * 0.1)  # type: ignore[arg-type]
     assert draw_rows(np.array(2.5)) == "2.5"
     assert draw_rows(np.array([1, 20])) == "[ 1, 20]"
 
