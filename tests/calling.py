@@ -32,7 +32,5 @@ def session_of(
 def request_of(given: Sequence[Any], other: Sequence[Any], costly: bool = False) -> Request:
     """The calls that are made of a case: three, or two where one of them takes long."""
     plan = AFTER_ANOTHER if costly else AGAIN
-    own, between = (
-        dict(zip(CONVOLVE.parameters, map(pack_value, values), strict=False)) for values in (given, other)
-    )
+    own, between = (dict(zip(CONVOLVE.parameters, map(pack_value, values), strict=False)) for values in (given, other))
     return make_request(CONVOLVE, own, between, plan)

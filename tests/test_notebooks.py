@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ from grader.values.load import BadNotebook, LeftOut
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from grader.values.value import replace
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.homes import HOMES
 from tests.shipped import COUNT, FULL, POINTS
 from tests.test_cli import assert_sentence, run
@@ -320,7 +319,7 @@ def test_after_a_death_the_notebook_is_loaded_again(check: Check) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The exercise's folder in a student's checkout."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     return tmp_path / "course" / "exercises" / "convolution"
 
 

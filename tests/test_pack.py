@@ -31,7 +31,7 @@ from grader.pack.on_gradescope import BROKEN
 from grader.pack.student import workflow
 from grader.pack.wheel import make_wheel
 from grader.values.numerals import numeral
-from tests.conftest import PUBLIC, ROOT, SECRET
+from tests.conftest import PUBLIC, ROOT, SECRET, copy_folder
 from tests.pypi import wheel_folder
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
@@ -53,7 +53,7 @@ OFFLINE = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS":
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_folder(folder, tmp_path / "course" / folder)
     return tmp_path / "course"
 
 

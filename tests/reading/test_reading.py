@@ -263,8 +263,10 @@ def test_no_numbers(text: str) -> None:
         ("{text: ' a  b '}", Plain(" a  b ")),
         ("{text: true}", Plain("true")),
         ("{tuple: []}", Series("tuple", ())),
-        ("{list: [{text: a}, [1], {tuple: [1, null]}]}",
-         Series("list", (Plain("a"), Rows((1,)), Series("tuple", (Plain(1), Plain(None)))))),
+        (
+            "{list: [{text: a}, [1], {tuple: [1, null]}]}",
+            Series("list", (Plain("a"), Rows((1,)), Series("tuple", (Plain(1), Plain(None))))),
+        ),
         ("{lists: [[1], [], [2, 3]]}", Lists(((1,), (), (2, 3)))),
         ("{dict: {pad: 0, a b: {text: c}}}", Dict(("pad", "a b"), (Plain(0), Plain("c")))),
         ("{dict: {}}", Dict((), ())),
