@@ -230,13 +230,13 @@ def test_what_is_no_notebook_gets_a_sentence(check: Check, name: str) -> None:
 
 @pytest.mark.parametrize("why", NOTEBOOKS)
 def test_every_reason_says_what_to_do(public: Exercise, why: str) -> None:
-    text = say(BadNotebook(why, 0), About(public, {}, None, None, 0))
+    text = say(BadNotebook(why, 0), About(public, public.function, {}, None, None, 0))
     assert "{" not in text
     assert text.count(". ") == 1 and text.endswith(".")
 
 
 def test_forged_reasons_and_numbers_are_told_soberly(public: Exercise) -> None:
-    about = About(public, {}, None, None, 0)
+    about = About(public, public.function, {}, None, None, 0)
     assert say(BadNotebook("{0.__class__}", 2**63), about) == NOTEBOOKS["form"]
     entry = LeftOut("failed", 2**63, 2**63, 1, "x")
     assert say_left_out([entry, LeftOut("no such thing", 1, 1, 1, "x")]) == (
