@@ -37,6 +37,7 @@ from grader.values.exercise import Accepted, Case, Closeness, Exercise, Place
 from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.recipe import Plain
 from grader.values.submission import Submission
 from tests.conftest import ROOT, SECRET, copy_folder
 from tests.shipped import ALL_RIGHT, COUNT
@@ -297,7 +298,8 @@ def test_a_number_that_was_changed(sandbox: Sandbox) -> None:
     """n15: a forged "argument changed" for a number ended the grader."""
     image, limit = np.arange(6.0).reshape(2, 3), np.array(3)
     brighten = Function("brighten", ("image", "limit"))
-    case = Case("a case", 1, {}, Accepted(), "", False, Place("exercise.yaml"), brighten)
+    written = {name: Plain(0) for name in brighten.parameters}  # what is called with them is made below
+    case = Case("a case", 1, written, Accepted(), "", False, Place("exercise.yaml"), brighten)
     exercise = Exercise("brighten", Path(), "", (brighten,), (case,))
     arguments = {"image": pack_array(image), "limit": pack_array(limit)}
     right = pack_array((image > limit).astype(float))

@@ -35,6 +35,7 @@ from grader.values.exercise import Accepted, Case, Closeness, Exercise, Place
 from grader.values.function import Function, Window
 from grader.values.mistake import Mistake
 from grader.values.outcome import Outcome, Verdict
+from grader.values.recipe import Plain
 from grader.values.reply import Died, Garbled, NotRun, OutOfRoom, Reply, Returned, ReturnedOther, Run, TimedOut
 from grader.values.submission import Submission
 
@@ -255,7 +256,8 @@ def test_a_program_that_forges_is_wrong_and_nothing_else(name: str, sandbox: San
     """From the student's file to the report, with a parameter that is a number."""
     image, factor = np.arange(6).reshape(2, 3), np.array(3)
     brighten = Function("brighten", ("image", "factor"))
-    case = Case("a case", 1, {}, Accepted(), "", False, Place("exercise.yaml"), brighten)
+    written = {name: Plain(0) for name in brighten.parameters}  # what is called with them is made below
+    case = Case("a case", 1, written, Accepted(), "", False, Place("exercise.yaml"), brighten)
     exercise = Exercise("brighten", Path(), "", (brighten,), (case,))
     arguments = {"image": pack_array(image), "factor": pack_array(factor)}
     close = Closeness(1e-6, 1e-12)
@@ -266,5 +268,5 @@ def test_a_program_that_forges_is_wrong_and_nothing_else(name: str, sandbox: San
         warnings.simplefilter("error")
         result = grade(prepared, Submission("brighten.py", source), sandbox)
         show(result, make_console(io.StringIO()))
-    assert not result.full and result.outcomes[0].message
+    assert not result.full and result.outcomes[0].message and result.load_fault is None
     assert result.outcomes[0].verdict in (Verdict.WRONG, Verdict.CRASHED), result.outcomes[0]
