@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.exercises import read_exercise
 
 ROOT = Path(__file__).parents[1]
@@ -54,7 +54,7 @@ def arrays_of(name: str, file: Path) -> Path:
         shutil.copy(before, file)
         return file
     cases = read_exercise(ROOT / "exercises" / name).cases
-    arrays = {f"{key}_{i}": build(one) for i, case in enumerate(cases) for key, one in case.given.items()}
+    arrays = {f"{key}_{i}": make(one) for i, case in enumerate(cases) for key, one in case.given.items()}
     np.savez(file, **arrays)
     return file
 

@@ -15,6 +15,7 @@ def run_freeze(options: argparse.Namespace) -> int:
     from grader.preparing.budget import limit_seconds
     from grader.proving.freeze import freeze
     from grader.sandbox.outside.homes import start
+    from grader.sandbox.outside.opened import opened
     from grader.values.numerals import counted
 
     course = find_course(Path.cwd(), options.course)
@@ -25,6 +26,10 @@ def run_freeze(options: argparse.Namespace) -> int:
         for path in write_answers(exercise, secret, answers):
             print(f"{shown(path)} written")
         slowest, budget = max(answers.cost.values()), exercise.budget
+        if packages := opened(exercise.budget.allow.modules):
+            print(
+                "opened to programs: " + ", ".join(f"{one.distribution or one.name} {one.version}" for one in packages)
+            )
         print(f"{name}: {counted(len(exercise.cases), 'case')}; {_share(slowest, limit_seconds(slowest, budget, 1.0))}")
     return 0
 

@@ -228,7 +228,8 @@ def _save(path: Path, prepared: bytes, arrays: Mapping[str, Array]) -> Path:
         archive.writestr(zipfile.ZipInfo(MEMBER), prepared)
         for name, array in arrays.items():
             info = zipfile.ZipInfo(f"{name}.npy")
-            info.compress_type = zipfile.ZIP_DEFLATED if name.startswith("mistakes") else zipfile.ZIP_STORED
+            large = name.startswith("mistakes") or array.nbytes > 2**16
+            info.compress_type = zipfile.ZIP_DEFLATED if large else zipfile.ZIP_STORED
             with archive.open(info, "w") as member:
                 np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
     try:

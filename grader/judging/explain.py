@@ -142,6 +142,8 @@ def _symptom(outcome: Outcome) -> Symptom | None:
         case WrongLabels():
             assert outcome.output is not None
             return Symptom("labels", detail, outcome.output.shape, _sample(_in_order(outcome.output)))
+        case Unconvincing(says, first) if first is not None and outcome.output is not None:
+            return Symptom("unconvincing", f"{part}{says}", outcome.output.shape, _sample(outcome.output))
         case Unconvincing(says):
             return Symptom("unconvincing", f"{part}{says}")
         case NoAnswer():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.arrays.agree import agrees
+from grader.judging.quick import is_surely_right
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
 from grader.preparing.prepared import PreparedCall
@@ -68,23 +68,6 @@ def judge(
 
     shown = with_arrays(shown, call, run, None if isinstance(found, Evidence) else found)
     return replace(shown, message=say(evidence, About.of(exercise, shown)))
-
-
-def is_surely_right(case: Case, call: PreparedCall, run: Run) -> bool:
-    """A quick look, without numpy; what it does not find right may be right all the same."""
-    if case.compare.word or case.compare.parts or case.raises or case.prints is not None or case.changes:
-        return False
-    if case.function.results and any(case.dtype_of(name) for name in case.function.results):
-        return False
-    dtype = case.dtype_of()
-    return all(
-        isinstance(reply, Returned)
-        and dtype in (None, getattr(reply.output, "dtype", None))
-        and not reply.changed
-        and not reply.earlier_changed
-        and agrees(reply.output, call.expected, call.close)
-        for reply in (run.reply, run.again or run.reply)
-    )
 
 
 def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:

@@ -10,6 +10,7 @@ import numpy as np
 from grader.arrays.packed import Packed
 from grader.arrays.plain import kind_of
 from grader.judging.match import Check, Found, Matcher
+from grader.judging.printed import wrong_print
 from grader.preparing.prepared import PreparedCall
 from grader.values.difference import (
     AnotherAnswer,
@@ -19,7 +20,6 @@ from grader.values.difference import (
     NotRaised,
     WrongAxes,
     WrongKind,
-    WrongPrint,
     WrongShape,
 )
 from grader.values.exercise import Case
@@ -55,7 +55,7 @@ def difference(case: Case, call: PreparedCall, run: Run, check: Check | None) ->
     """None where everything is right; where a value differs, with what differs."""
     if case.raises:
         return _raised(case, run.reply)
-    if case.prints is not None and (printed := _printed(case.prints, run.printed)) and case.expected is None:
+    if case.prints is not None and (printed := wrong_print(case.prints, run.printed)) and case.expected is None:
         return printed
     found = _output(case, call, run, check) if case.expected is not None else None
     return found or (printed if case.prints is not None else None)
@@ -69,16 +69,6 @@ def _raised(case: Case, reply: Reply) -> Evidence | None:
         case Returned() | ReturnedLarge() | ReturnedOther():
             return NotRaised(case.raises)
     return reply
-
-
-def _printed(wanted: str, printed: str) -> WrongPrint | None:
-    """Line by line, without the blanks at their ends and empty lines at the end."""
-    ours, theirs = ([line.rstrip() for line in text.rstrip().split("\n")] for text in (wanted, printed))
-    for number in range(max(len(ours), len(theirs))):
-        one, other = ("".join(lines[number : number + 1]) for lines in (ours, theirs))
-        if one != other or number >= min(len(ours), len(theirs)):
-            return WrongPrint(number + 1, other, one)
-    return None
 
 
 def _output(case: Case, call: PreparedCall, run: Run, check: Check | None) -> Evidence | Found | None:

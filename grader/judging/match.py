@@ -58,6 +58,8 @@ class Matcher:
     def match(self, output: Any, expected: Any) -> Found | None:
         """None when the output may stand for what is expected."""
         names = self._case.function.results
+        if self._case.compare.word == "check":  # of several results all at once
+            return self._checked(output, expected, "", self._case.compare)
         if not names or not isinstance(expected, tuple):
             return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
         if found := self._kind(output, expected, ""):
@@ -76,11 +78,26 @@ class Matcher:
         if found := self._kind(output, expected, part):
             return found
         if how.word:
-            difference = COMPARISONS[how.word](output, expected, self._close, how)
-            if difference is None:
-                return None
-            return Found(difference, part, expected, output, marks(how, output, expected, self._close))
+            return self._by_word(output, expected, part, how)
         return self._value(output, expected, part, dtype)
+
+    def _by_word(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
+        """Of a tuple or a list each item by itself, apart from any_order, which is about the items."""
+        kind = kind_of(expected)
+        if kind in ("tuple", "list") and how.word != "any_order":
+            if found := self._length(output, expected, part):
+                return found
+            for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True)):
+                inner = f"{part}[{number}]"
+                if found := self._kind(one, right, inner) or self._by_word(one, right, inner, how):
+                    return found
+            return None
+        if kind not in ("array", "number", "tuple", "list"):
+            return self._value(output, expected, part, None)
+        difference = COMPARISONS[how.word](output, expected, self._close, how)
+        if difference is None:
+            return None
+        return Found(difference, part, expected, output, marks(how, output, expected, self._close))
 
     def _checked(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
         assert self._check is not None
@@ -131,20 +148,31 @@ class Matcher:
         elif isinstance(output, Packed) and isinstance(expected, Packed) and output.shape != expected.shape:
             # Of another shape, which may be large, only the header is looked at.
             return compare(np.broadcast_to(np.zeros((), output.dtype), output.shape), as_array(expected), self._close)
-        elif difference := compare(as_array(output), as_array(expected), self._close):
+        elif difference := compare(self._mask(output, expected, dtype), as_array(expected), self._close):
             return difference
         found = as_array(output).dtype.name
         return WrongType(found, dtype) if dtype not in (None, found) else None
 
+    def _mask(self, output: Any, expected: Any, dtype: str | None) -> Array:
+        """The output; True and False as 1 and 0 where just these are expected, as a mask may be drawn."""
+        array, right = as_array(output), as_array(expected)
+        is_mask = array.dtype.kind == "b" and right.dtype.kind in "iuf" and array.ndim > 0
+        if is_mask and dtype is None and not self._case.function.slides and np.isin(right, (0, 1)).all():
+            return array.astype(np.uint8)
+        return array
+
     def _items(self, output: Any, expected: Any, part: str) -> Found | None:
-        ours, theirs = _items(expected), _items(output)
-        if len(ours) != len(theirs):
-            return Found(WrongLength(kind_of(expected), len(theirs), len(ours)), part, expected, output)
-        for number, (one, right) in enumerate(zip(theirs, ours, strict=True)):
+        if found := self._length(output, expected, part):
+            return found
+        for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True)):
             inner = f"{part}[{number}]"
             if found := self._kind(one, right, inner) or self._value(one, right, inner, None):
                 return found
         return None
+
+    def _length(self, output: Any, expected: Any, part: str) -> Found | None:
+        ours, theirs = len(_items(expected)), len(_items(output))
+        return Found(WrongLength(kind_of(expected), theirs, ours), part, expected, output) if ours != theirs else None
 
     def _dict(self, output: Any, expected: Any, part: str) -> Found | None:
         right, theirs = (dict(zip(*tree.fields, strict=True)) for tree in (expected, output))

@@ -58,17 +58,13 @@ def any_order(output: Any, expected: Any, close: Closeness, how: Compare) -> Dif
         theirs, right = _array(output), _array(expected)
         if theirs.ndim != right.ndim or theirs.shape[1:] != right.shape[1:]:
             return compare(theirs, right, close)
-        ours, others = list(right), list(theirs)
+        ours, others = [(row, _text(row)) for row in right], [(row, _text(row)) for row in theirs]
     elif kind_of(expected) in ("list", "tuple"):
-        ours, others = [_loose(one) for one in _items(expected)], [_loose(one) for one in _items(output)]
+        ours, others = ([(_loose(one), written(one, 80)) for one in _items(tree)] for tree in (expected, output))
     else:
         return compare(_array(output), _array(expected), close)
     missing, more = _unmatched(ours, others, close)
-    if not missing and not more:
-        return None
-    return WrongItems(
-        _text(missing[0]) if missing else "", _text(more[0]) if more else "", len(missing) or len(more), len(ours)
-    )
+    return WrongItems(tuple(missing), tuple(more), len(ours)) if missing or more else None
 
 
 def _items(tree: Any) -> Sequence[Any]:
@@ -80,24 +76,23 @@ def _loose(tree: Any) -> Any:
     if isinstance(tree, Packed):
         return tree.array()
     if isinstance(tree, tuple | Named):
-        items = [_loose(one) for one in _items(tree)]
         try:
-            return np.array(items, dtype=np.float64)
+            return np.array([_loose(one) for one in _items(tree)], dtype=np.float64)
         except (TypeError, ValueError):
             return written(tree)
     return np.asarray(tree, dtype=np.float64) if type(tree) in (int, float, bool) else tree
 
 
-def _unmatched(ours: list[Any], others: list[Any], close: Closeness) -> tuple[list[Any], list[Any]]:
-    """What has no partner on the other side."""
+def _unmatched(ours: list[Any], others: list[Any], close: Closeness) -> tuple[list[str], list[str]]:
+    """What has no partner on the other side, each as text."""
     left, missing = list(others), []
-    for one in ours:
-        at = next((number for number, other in enumerate(left) if _alike(other, one, close)), None)
+    for one, text in ours:
+        at = next((number for number, (other, _) in enumerate(left) if _alike(other, one, close)), None)
         if at is None:
-            missing.append(one)
+            missing.append(text)
         else:
             left.pop(at)
-    return missing, left
+    return missing, [text for _, text in left]
 
 
 def _alike(other: Any, one: Any, close: Closeness) -> bool:
@@ -106,10 +101,8 @@ def _alike(other: Any, one: Any, close: Closeness) -> bool:
     return isinstance(one, str) and isinstance(other, str) and one == other
 
 
-def _text(item: Any) -> str:
-    if not isinstance(item, np.ndarray):
-        return str(item)
-    text = np.array2string(item, separator=", ", threshold=12)
+def _text(row: Array) -> str:
+    text = np.array2string(row, separator=", ", threshold=12)
     return " ".join(text.split())[:80]
 
 
@@ -149,6 +142,8 @@ COMPARISONS: dict[str, Callable[[Any, Any, Closeness, Compare], Difference | Non
 
 def marks(how: Compare, output: Any, expected: Any, close: Closeness) -> Array | None:
     """True where a cell is wrong, for the picture; none at all where no single cell is to blame."""
+    if kind_of(expected) not in ("array", "number") or kind_of(output) not in ("array", "number"):
+        return None
     theirs, right = _array(output), _array(expected)
     if theirs.shape != right.shape or theirs.dtype.kind not in "biuf":
         return None

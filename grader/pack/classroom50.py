@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.files.course import Course
 from grader.pack import said
 from grader.pack.archive import Packed, as_tar_gz
+from grader.pack.packages import packages_file
 from grader.pack.source import check_secrecy, course_files, exercise_files, grader_files, pack_name, platform_file
 
 
@@ -26,6 +27,11 @@ def make_classroom50(course: Course, names: Sequence[str], wheels: Path | None, 
         public |= exercise_files(course, name)
         public.pop(f"exercises/{name}/{name}.py", None)  # not needed to grade, and perhaps solved in place
     inside = {f"course/{file}": packed for file, packed in public.items()}
-    files = inside | grader_files(wheels) | {"autograder.py": platform_file("classroom50/autograder.py")}
+    files = (
+        inside
+        | grader_files(wheels)
+        | packages_file(course, names)
+        | {"autograder.py": platform_file("classroom50/autograder.py")}
+    )
     files[said.NAME] = options
     return as_tar_gz({f"{pack_name(names)}/{file}": packed for file, packed in files.items()})

@@ -9,6 +9,7 @@ from grader.files.course import Course
 from grader.files.exercises import read_with_solutions
 from grader.pack import said
 from grader.pack.archive import Packed, as_zip, files_below
+from grader.pack.packages import packages_file
 from grader.pack.source import course_files, exercise_files, grader_files, platform_file, read_frozen
 
 SCRIPTS = ("setup.sh", "run_autograder")
@@ -26,4 +27,4 @@ def make_gradescope(course: Course, names: Sequence[str], wheels: Path | None, o
         inside |= exercise_files(course, name) | files_below(secret, f"solutions/{name}", course.root / "solutions")
     files = {f"course/{file}": packed for file, packed in inside.items()}
     files |= {script: platform_file(f"gradescope/{script}") for script in SCRIPTS}
-    return as_zip(files | {said.NAME: options} | grader_files(wheels))
+    return as_zip(files | {said.NAME: options} | packages_file(course, names) | grader_files(wheels))

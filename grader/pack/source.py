@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from grader.arrays.packed import Packed as ArrayBytes
 from grader.files.answers import read_answers
 from grader.files.course import Course
 from grader.files.disk import Disk
@@ -93,7 +94,8 @@ def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
     exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
-    return exercise, {case.name: expected_output(case, answers, Disk()) for case in hidden}
+    outputs = {case.name: expected_output(case, answers, Disk()) for case in hidden}
+    return exercise, {name: output.array() for name, output in outputs.items() if isinstance(output, ArrayBytes)}
 
 
 def _refuse_links(course: Course, name: str) -> None:

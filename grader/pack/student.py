@@ -9,6 +9,7 @@ from pathlib import Path
 from grader.files.course import Course
 from grader.files.opening import PROGRAM_BYTES, read_file
 from grader.pack.archive import Files, Packed
+from grader.pack.packages import packages_of
 from grader.pack.source import check_secrecy, course_files, exercise_files, grader_files, platform_file
 
 # What is packed as we ship it: its name there, and in platform/student.
@@ -39,7 +40,8 @@ def make_student(
     # Not --no-index: a student's Python, or the workflow's, may be another than the one these wheels are for.
     find = "--find-links wheels\n" if wheels is not None else ""
     files |= grader
-    files["requirements.txt"] = Packed(f"{find}./{wheel}\n".encode())
+    packages = "".join(f"{line}\n" for line in packages_of(course, names))
+    files["requirements.txt"] = Packed(f"{find}./{wheel}\n{packages}".encode())
     files |= {name: platform_file(f"student/{ours}") for name, ours in _SHIPPED.items()}
     files[".github/workflows/grade.yml"] = Packed(workflow(names, sandbox).encode())
     return files, [warning for exercise in exercises if (warning := _solved(exercise.starter))]

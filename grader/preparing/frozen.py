@@ -7,6 +7,7 @@ kind while it becomes a value, and whatever is amiss raises TreeError, so that t
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ from grader.values.value import Value, replace
 
 # Goes up with every change of what is read, prepared or kept; a release changes the version besides.
 FORMAT = f"pixelgrader {__version__} prepared 4"
+
+# From here on it is compressed: large pictures of small numbers would fill a course, and small ones load faster as they
+# are. No packed value begins so.
+LARGE_BYTES = 2**20
+MOST_BYTES = 256 * 2**20
+_SHRUNK = b"zlib"
 
 Sources = Sequence[tuple[str, str]]
 
@@ -57,7 +64,8 @@ def freeze_part(part: Part, folders: Sequence[Path]) -> bytes:
         for one in part.cases
     ]
     exercise = record(replace(part.exercise, cases=(), folder=folders[0], name=""), folders)
-    return pack((FORMAT, tuple(part.sources), part.solutions, exercise, cases))
+    data = pack((FORMAT, tuple(part.sources), part.solutions, exercise, cases))
+    return data if len(data) < LARGE_BYTES else _SHRUNK + zlib.compress(data)
 
 
 class Frozen(Value):
@@ -71,11 +79,25 @@ class Frozen(Value):
 
 def read_frozen(data: bytes | memoryview) -> Frozen:
     """Raises TreeError for anything but what this version has frozen."""
+    if data[: len(_SHRUNK)] == _SHRUNK:
+        data = _grown(data[len(_SHRUNK) :])
     match unpack(data):
         case (str(form), tuple(sources), str(solutions), exercise, tuple(cases)) if form == FORMAT:
             pairs = [several(source, 2) for source in sources]
             return Frozen([(text(path, None), text(kept, None)) for path, kept in pairs], solutions, exercise, cases)
     raise TreeError("it was made by another version")
+
+
+def _grown(data: bytes | memoryview) -> bytes:
+    """Bounded: a few bytes may say that they are gigabytes."""
+    reader = zlib.decompressobj()
+    try:
+        grown = reader.decompress(data, MOST_BYTES)
+    except zlib.error:
+        raise TreeError("it is damaged") from None
+    if not reader.eof:
+        raise TreeError("it is longer than it may be")
+    return grown
 
 
 def thaw_part(frozen: Frozen, folders: Sequence[Path], file: Path, name: str, least: float | None = None) -> Part:

@@ -130,7 +130,7 @@ def _cells(tree: Any, at: Any) -> Any:
     match tree:
         case Named("complex", (real, imaginary)):
             return complex(_number(real, at), _number(imaginary, at))
-    return _number(tree, at)
+    return tree if type(tree) is bool else _number(tree, at)
 
 
 def _path(tree: Any, at: At) -> Path:

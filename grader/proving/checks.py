@@ -11,6 +11,7 @@ from grader.proving.forbids import forbid_faults
 from grader.proving.freeze import says
 from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
+from grader.values.difference import NotFinite
 from grader.values.load import BadSignature, NoFunction
 from grader.values.numerals import counted
 from grader.values.outcome import Outcome
@@ -80,6 +81,9 @@ def _wrong_are_named(result: Verification, prepared: Prepared) -> Iterator[Findi
         elif same := _same_symptoms(result, tried):
             yield Finding("error", tried.shown, f"the cases cannot tell it from {_list(same)}, so neither is named",
                           "add a case in which they differ, or give them the same first paragraph")  # fmt: skip
+        elif all(isinstance(o.evidence, NotFinite) for o in tried.public if fails(o)):
+            yield Finding("note", tried.shown, "it fails by NaN or infinity alone, which names no mistake",
+                          "add a case in which it gives wrong numbers")  # fmt: skip
         else:
             yield Finding("error", tried.shown, f"its own mistake is not named, but {_list(others) or 'nothing'}",
                           "does it give the same output every time?")  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from grader.values.array import Array
 from grader.values.exercise import Exercise
 from grader.values.files import ARRAY_BYTES
 from grader.values.value import Value
+
+FEW_WORDS = 3
 
 
 class Leak(Value):
@@ -39,8 +42,9 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
     texts = {path: read_file(path, PACKED_BYTES).decode("utf-8", "replace") for path in paths}
     for case in hidden:
         for path, text in texts.items():
-            if case.name in text or (case.salt and case.salt in text):
-                yield Leak(str(path), f"names the hidden case '{case.name}'" if case.name in text else
+            named = _names(text, case.name)
+            if named or (case.salt and case.salt in text):
+                yield Leak(str(path), f"names the hidden case '{case.name}'" if named else
                            "holds the salt of hidden.yaml", "students get this folder; delete it there")  # fmt: skip
         twin = next((other.name for other in public if other.given == case.given and not case.salt), "")
         if twin:
@@ -53,6 +57,13 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
                 if array.shape == output.shape and np.allclose(array, output):
                     yield Leak(where, f"holds the output of the hidden case '{case.name}'",
                                "students get this folder; change the hidden case, or delete the array")  # fmt: skip
+
+
+def _names(text: str, name: str) -> bool:
+    """Is the case named there? A few words, such as "one pixel", may stand in a sentence about anything."""
+    if len(name.split()) > FEW_WORDS:
+        return name in text
+    return re.search(rf"name:\s*[\"']?{re.escape(name)}[\"']?\s*($|[,}}#])", text, re.MULTILINE) is not None
 
 
 def _is_text(path: Path) -> bool:

@@ -25,6 +25,7 @@ INTEGER_RANGES = {
     for bits in (8, 16, 32, 64)
 }
 COMPLEX = re.compile(r"(?=.*[0-9])[-+]?[0-9.]*(e[-+]?[0-9]+)?\s*[-+]?\s*[0-9.]*(e[-+]?[0-9]+)?[ij]", re.IGNORECASE)
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
 _DETAILS = {key.name for keys in RECIPES.values() for key in keys[1:]}
@@ -47,6 +48,7 @@ class _Reading:
 
     def __init__(self, ragged: bool, complex_too: bool) -> None:
         self.ragged, self.complex_too, self.count = ragged, complex_too, 0
+        self.kinds: set[bool] = set()  # are cells true or false?
 
 
 def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any, ...]:
@@ -79,11 +81,16 @@ def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any,
         _check_lengths(node, cells, notes)
     elif not nested and any(isinstance(cell, tuple) for cell in cells):
         notes.add(node, "numbers and rows are mixed here", "every row is a list: [[1, 2], [3, 4]]")
+    reading.kinds |= {type(cell) is bool for cell in cells if not isinstance(cell, tuple | None)}
+    if len(reading.kinds) > 1 and depth == 1:
+        notes.add(node, "numbers and true or false are mixed here", "write 1 and 0, or true and false, for all")
     return tuple(cells)
 
 
 def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
-    """A number; with complex_too also 1+2j, as Python writes it."""
+    """A number, or true or false; with complex_too also 1+2j, as Python writes it."""
+    if isinstance(node, yaml.ScalarNode) and not node.style and str(node.value) in _TRUTH:
+        return _TRUTH[str(node.value)]
     if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
         try:
             return complex("".join(str(node.value).split()))

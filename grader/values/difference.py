@@ -75,14 +75,10 @@ class WrongLabels(Value):
 
 
 class WrongItems(Value):
-    """Rows or items in any order, of which some are missing. Each as text.
+    """Rows or items in any order, of which some are missing or too many; each as text. total: how many are expected."""
 
-    missing: the first that is expected and not there.  more: the first that is there and not expected; "" for none.
-    """
-
-    missing: str
-    more: str
-    count: int
+    missing: tuple[str, ...]
+    more: tuple[str, ...]
     total: int
 
 

@@ -39,10 +39,8 @@ def say_plain(difference: Plain, about: About) -> str:
             return f"{what} is wrong: expected {expected}, yours {not expected}."
         case WrongLabels():
             return _wrong_labels(difference, about)
-        case WrongItems(missing, more, count, total):
-            text = f"{count} of {counted(total, 'item')} {'is' if count == 1 else 'are'} not as expected, in any order."
-            text += f" Missing is {missing}." if missing else ""
-            return text + (f" Not expected is {more}." if more else "")
+        case WrongItems(missing, more, total):
+            return _wrong_items(missing, more, total)
         case Unconvincing(says, first, count, total) if first is not None:
             where = f"{count} of {counted(total, 'value')} {'is' if count == 1 else 'are'} wrong; the first is "
             return f"{where}{about.named}{at(first)}.{f' {says}' if says else ''}"
@@ -73,6 +71,21 @@ def _near(text: str, place: int) -> str:
         return repr(text)
     start, end = max(place - AROUND, 0), min(max(place, 0) + AROUND, len(text))
     return f"{'…' if start else ''}{text[start:end]!r}{'…' if end < len(text) else ''}"
+
+
+def _wrong_items(missing: tuple[str, ...], more: tuple[str, ...], total: int) -> str:
+    """In whatever order: what is not there, and what is there too much."""
+    parts = []
+    if missing:
+        are = "is" if len(missing) == 1 else "are"
+        first = "" if len(missing) == 1 else "the first "
+        parts.append(f"Of {counted(total, 'expected item')}, {len(missing)} {are} missing: {first}{missing[0]}.")
+    if more:
+        again = "" if len(more) == 1 else "the first "
+        parts.append(
+            f"{counted(len(more), 'item')} too many {'is' if len(more) == 1 else 'are'} there: {again}{more[0]}."
+        )
+    return " ".join(parts)
 
 
 def _wrong_labels(difference: WrongLabels, about: About) -> str:

@@ -52,9 +52,14 @@ def _signature(function: Any, ways: Sequence[Way], files: dict[str, int]) -> tup
     code: Any = getattr(function, "__code__", None)
     own = code is not None and code.co_filename in files
     line, cell = (code.co_firstlineno, files[code.co_filename]) if own else (0, 0)
+    # Where some cases can call it, they are graded; the others are told by the call itself what is missing.
+    fits = not ways or any(_binds(signature, *way) for way in ways)
+    return str(signature), fits, line, cell
+
+
+def _binds(signature: Any, by_position: int, by_name: tuple[str, ...]) -> bool:
     try:
-        for by_position, by_name in ways:
-            signature.bind(*[None] * by_position, **dict.fromkeys(by_name))
+        signature.bind(*[None] * by_position, **dict.fromkeys(by_name))
     except TypeError:
-        return str(signature), False, line, cell
-    return str(signature), True, line, cell
+        return False
+    return True

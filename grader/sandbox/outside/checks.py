@@ -63,7 +63,9 @@ class Checks:
             case Returned(output=found):
                 raise self._fault(how.check, f"check gave back {written(found, 60)}")
             case ReturnedOther(kind, type_name):
-                raise self._fault(how.check, f"check gave back {'nothing' if kind == 'nothing' else type_name}")
+                raise self._fault(
+                    how.check, f"check gave back {'nothing' if kind in ('nothing', 'unwritten') else type_name}"
+                )
             case Raised(type_name, message, line):
                 where = f" in line {line}" if line else ""
                 raise self._fault(how.check, f"check raised {type_name}{where}: {message[:200]}", "mend check")

@@ -12,7 +12,7 @@ from inspect import getmodulename
 from typing import NamedTuple
 
 from grader.sandbox.limits import Opening
-from grader.values.errors import SandboxError
+from grader.values.errors import Fault, SandboxError, SpecError
 
 # Where a package is not called as what is installed. Others are.
 _INSTALLED_AS = {
@@ -60,6 +60,16 @@ def not_installed(modules: Iterable[str]) -> tuple[str, ...]:
         *(f"{name} cannot be opened to programs: it is the grader's own" for name in ours),
         *(f"{name} is not installed here\n  mend: pip install {_INSTALLED_AS.get(name, name)}" for name in missing),
     )
+
+
+def insist(modules: Iterable[str], file: str) -> None:
+    """Raises SpecError, at this file, where one is not installed: it is the machine that lacks it, not the student."""
+    faults = []
+    for sentence in not_installed(modules):
+        what, _, mend = sentence.partition("\n  mend: ")
+        faults.append(Fault(file, 1, 1, f"modules: {what}", mend))
+    if faults:
+        raise SpecError(faults)
 
 
 def opening(modules: tuple[str, ...]) -> Opening:

@@ -19,7 +19,7 @@ from grader.sandbox.outside.protocols import Ended, Sandbox, Worker
 from grader.sandbox.outside.talk import Exchange, Question, answer, ask
 from grader.sandbox.replies import UNKNOWN, read_loaded, read_reply
 from grader.values.clean import clean
-from grader.values.exercise import Exercise
+from grader.values.exercise import EXERCISE_FILE, Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
 from grader.values.reply import Died, Garbled, Reply, Returned, ReturnedLarge, ReturnedOther, Run
 from grader.values.submission import Submission
@@ -54,6 +54,10 @@ class Session:
         """longest, whole: as in Patience."""
         self._sandbox, self._budget, self._bounds = sandbox, exercise.budget, (longest, whole)
         self._files = exercise.given_files
+        if modules := exercise.budget.allow.modules:
+            from grader.sandbox.outside.opened import insist  # late: hardly an exercise opens any
+
+            insist(modules, str(exercise.folder / EXERCISE_FILE))
         # Not the file's own name, which is a person's on some platforms: every program is called alike.
         file = exercise.starter.with_suffix(".ipynb" if submission.is_notebook else ".py").name
         functions = tuple((function.name, exercise.calls_of(function)) for function in exercise.functions)

@@ -24,7 +24,8 @@ def main() -> int:
         venv.create(folder, with_pip=True)
         python = f"{folder}/Scripts/python" if os.name == "nt" else f"{folder}/bin/python"
         offline = ["--no-index", "--find-links", str(HERE / "wheels")] if (HERE / "wheels").is_dir() else []
-        pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *offline]
+        opened = ["-r", str(HERE / "packages.txt")] if (HERE / "packages.txt").is_file() else []
+        pip = [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *offline, *opened]
         if subprocess.run([*pip, *map(str, HERE.glob("pixelgrader-*.whl"))], check=False).returncode:
             print(
                 "::error::The grader could not be installed, so nothing was graded; its instructor must look at this."

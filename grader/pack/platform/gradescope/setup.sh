@@ -34,6 +34,9 @@ if [ -d "$source/wheels" ]; then
   options=(--no-index --find-links "$source/wheels")
 fi
 "$python" -I -m venv --clear "$root/venv"
+if [ -f "$source/packages.txt" ]; then # what the exercises open to programs
+  options+=(-r "$source/packages.txt")
+fi
 "$root/venv/bin/python" -I -m pip install --disable-pip-version-check ${options[@]+"${options[@]}"} "$source"/pixelgrader-*.whl
 
 # The sandbox keeps student code away from these; no other user of the machine needs them either.
