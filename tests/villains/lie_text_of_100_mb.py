@@ -1,6 +1,6 @@
 """Returns a text of a hundred million letters.
 
-verdict: wrong
+verdict: not accepted
 must not: be sent, cleaned or shown in full
 """
 def convolve(image, kernel):
