@@ -17,6 +17,7 @@ from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.grading import grade
 from grader.judging import judge as judging
+from grader.preparing.frozen import Part, freeze_part, read_frozen, thaw_part
 from grader.preparing.prepared import Prepared
 from grader.proving.freeze import freeze_accepted
 from grader.sandbox.outside.protocols import Sandbox
@@ -69,3 +70,15 @@ def test_a_kind(
     monkeypatch.setattr(judging, "is_surely_right", lambda *_: False)
     for body in kind["right"]:
         assert graded(body).full, body
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind["name"] for kind in KINDS])
+def test_what_is_frozen_of_it_is_what_was_read(
+    kind: dict[str, Any], tmp_path: Path, warm: Callable[[], Sandbox]
+) -> None:
+    prepared = made(kind, tmp_path, warm)
+    folder = prepared.exercise.folder
+    part = Part((), "", prepared.exercise, prepared.cases)
+    thawed = thaw_part(read_frozen(freeze_part(part, [folder])), [folder], folder / "exercise.yaml", folder.name)
+    assert thawed.exercise == prepared.exercise
+    assert thawed.cases == prepared.cases

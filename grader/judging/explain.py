@@ -10,46 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import prod
-from typing import Any
 
 import numpy as np
 
 from grader.arrays.compare import allowed
-from grader.arrays.packed import Packed
-from grader.arrays.plain import leaves, written
-from grader.judging.observe import is_unwritten, observe
+from grader.judging.observe import observe
+from grader.judging.symptoms import UNWRITTEN_MEMORY, sample, symptom
 from grader.values.array import Array
-from grader.values.difference import (
-    AnotherAnswer,
-    EarlierChanged,
-    InputModified,
-    NoAnswer,
-    NotAnArray,
-    NotFinite,
-    NotRaised,
-    Unconvincing,
-    WrongAxes,
-    WrongItems,
-    WrongKeys,
-    WrongKind,
-    WrongLabels,
-    WrongLength,
-    WrongPrint,
-    WrongShape,
-    WrongText,
-    WrongTruth,
-    WrongType,
-    WrongValues,
-)
 from grader.values.exercise import Closeness, Exercise
 from grader.values.grade import Explanation
-from grader.values.load import BadSignature, LoadFailed, NoFunction
-from grader.values.mistake import CORRECT, MOST_CELLS, RAISED, SATURATE, WRAP, Mistake, Symptom
+from grader.values.mistake import CORRECT, RAISED, SATURATE, WRAP, Mistake, Symptom
 from grader.values.outcome import Outcome
-from grader.values.reply import Raised, Returned, ReturnedLarge
-from grader.values.value import replace
 
-UNWRITTEN_MEMORY = "of memory that was never written"
 LEAST_PROOFS = 2
 NO_FIT = (0, 0)
 # Symptoms that show what was computed, and so prove a mistake beside crashes.
@@ -105,108 +77,6 @@ def explain(
         return Explanation(function, "misconception", fitting[0].gist, names)
     said = observe(outcomes)
     return Explanation(function, "fact", said) if said else None
-
-
-@np.errstate(all="ignore")
-def symptom(outcome: Outcome) -> Symptom | None:
-    """What the outcome shows; None where it shows nothing about the mistake: no time, no memory, a death."""
-    found = _symptom(outcome)
-    if found and outcome.variant:
-        return replace(found, detail=f"{found.detail} in variant {outcome.variant}")
-    return found
-
-
-def _symptom(outcome: Outcome) -> Symptom | None:
-    part, detail = outcome.part, outcome.part
-    match outcome.evidence:
-        case None:
-            return Symptom(CORRECT)
-        case WrongShape(shape, _) | WrongAxes(shape, _):
-            return Symptom("output", detail, shape, _sample(outcome.output), _integers(outcome.output))
-        case WrongValues() | NotFinite():
-            assert outcome.output is not None
-            if outcome.output.ndim and is_unwritten(outcome.output).all():
-                return Symptom("output", UNWRITTEN_MEMORY, outcome.output.shape)
-            return Symptom("output", detail, outcome.output.shape, _sample(outcome.output), _integers(outcome.output))
-        case NotAnArray(kind, _, value):
-            return Symptom("no array", f"{part}{kind} {_short(value)}")
-        case WrongKind(kind, _, value, shape):
-            return Symptom("another kind", f"{part}{kind} {_short(value)}", shape)
-        case NotRaised() if isinstance(outcome.answer, Packed):
-            array = outcome.answer.array()
-            return Symptom("not raised", detail, array.shape, _sample(array))
-        case NotRaised():
-            return Symptom("not raised", written(outcome.answer))
-        case WrongLength() | WrongKeys() | WrongText() | WrongTruth() | WrongItems() | WrongPrint():
-            return Symptom("another value", f"{part}{outcome.evidence!r}", (), _numbers_of(outcome.answer))
-        case WrongLabels():
-            assert outcome.output is not None
-            return Symptom("labels", detail, outcome.output.shape, _sample(_in_order(outcome.output)))
-        case Unconvincing(says, first) if first is not None and outcome.output is not None:
-            return Symptom("unconvincing", f"{part}{says}", outcome.output.shape, _sample(outcome.output))
-        case Unconvincing(says):
-            return Symptom("unconvincing", f"{part}{says}")
-        case NoAnswer():
-            return Symptom("nothing", f"{part}but printed" if outcome.printed.strip() else part)
-        case Raised(type_name, message, _):
-            return Symptom(RAISED, f"{type_name}: {message}")
-        case WrongType(dtype, _):
-            return Symptom("wrong type", f"{part}{dtype}")
-        case InputModified(parameter, _, _, _):
-            return Symptom("input modified", parameter)
-        case AnotherAnswer(by_chance=True):
-            return Symptom("another answer", "by chance")
-        case AnotherAnswer(Returned(output=Packed() as output), _):
-            return Symptom("another answer", detail, output.shape, _sample(output.array()))
-        case AnotherAnswer(ReturnedLarge(shape=shape), _):
-            return Symptom("another answer", detail, shape)
-        case AnotherAnswer(Returned(output=output), _):
-            return Symptom("another answer", f"{part}{written(output)}")
-        case AnotherAnswer(reply, _):
-            return Symptom("another answer", type(reply).__name__)
-        case EarlierChanged():
-            return Symptom("earlier changed")
-        case NoFunction(_, similar, None) if similar and all(map(str.isascii, similar)):  # else it is told which letter
-            return Symptom("no function", "but another")
-        case BadSignature(_, signature, _):
-            fewer = signature.count(",") + 1 < len(outcome.case.given)
-            return Symptom("signature", "too few" if fewer else "too many")
-        case LoadFailed(Raised(type_name, message, _)):
-            return Symptom("does not load", f"{type_name}: {message}")
-    return None
-
-
-def _in_order(labels: Array) -> Array:
-    """The labels as they are met, 1, 2, 3 and so on; 0 stays 0."""
-    found, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    names = np.zeros(len(found))
-    others = [number for number in np.argsort(first) if found[number] != 0]
-    names[others] = np.arange(1, len(others) + 1)
-    return names[inverse].reshape(labels.shape)
-
-
-def _numbers_of(answer: Any) -> Array:
-    """Some of the numbers of a tuple, a list or a dict: all of them tell more than the first part that is wrong."""
-    found = [np.asarray(leaf, np.float64).ravel() for _, leaf in leaves(answer) if type(leaf) in (int, float)]
-    return _sample(np.concatenate(found)) if found else np.zeros(0)
-
-
-def _short(value: str) -> str:
-    """12 and 12.0 are the same number."""
-    try:
-        return f"{float(value):.9g}"
-    except ValueError:
-        return value
-
-
-def _sample(output: Array | None) -> Array:
-    if output is None or not output.size or output.dtype.kind not in "biufc":
-        return np.zeros(0)
-    if output.dtype.kind == "c":
-        output = np.stack([output.real, output.imag])
-    flat = output.astype(np.float64).ravel()
-    places = np.unique(np.linspace(0, flat.size - 1, MOST_CELLS).astype(int))
-    return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
 
 
 def casts_saturate() -> bool:
@@ -278,27 +148,23 @@ def _processors_choice(outcome: Outcome, found: Symptom, predicted: Symptom) -> 
     """True where both hold what processors make of a number out of an integer type's range, each something else."""
     if not found.dtype or found.dtype != predicted.dtype:
         return np.zeros(found.cells.shape, bool)
-    right = np.trunc(_sample(outcome.expected))
+    right = np.trunc(sample(outcome.expected))
     if right.shape != found.cells.shape:
         return np.zeros(found.cells.shape, bool)
     limits = np.iinfo(found.dtype)
     wrapped = (right - limits.min) % 2.0**limits.bits + limits.min
     choices = [wrapped, np.clip(right, limits.min, limits.max), np.full_like(right, limits.min), np.zeros_like(right)]
     free: Array = (right < limits.min) | (right > limits.max)
-    for symptom in (found, predicted):
-        free &= np.logical_or.reduce([symptom.cells == choice for choice in choices])
+    for one in (found, predicted):
+        free &= np.logical_or.reduce([one.cells == choice for choice in choices])
     free[-2:] = free.any()  # the last two are means
     return free
-
-
-def _integers(output: Array | None) -> str:
-    return output.dtype.name if output is not None and output.dtype.kind in "iu" else ""
 
 
 def _rounding(outcome: Outcome, found: Symptom, predicted: Symptom) -> Array:
     """1 where both round, and the order of summing decides how: what should be 9 may be 8.99…, and cut off is 8."""
     none = np.zeros(found.cells.shape)
-    right = _sample(outcome.expected)
+    right = sample(outcome.expected)
     if right.shape != found.cells.shape or not len(right):
         return none
     cells = slice(0, -2)  # the last two are means

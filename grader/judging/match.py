@@ -21,19 +21,26 @@ from grader.values.difference import (
     Difference,
     NoAnswer,
     NotAnArray,
+    NotFinite,
     Unconvincing,
+    WrongAxes,
     WrongKeys,
     WrongKind,
     WrongLength,
+    WrongShape,
     WrongText,
     WrongTruth,
     WrongType,
 )
+from grader.values.errors import SpecError
 from grader.values.exercise import Case, Closeness, Compare
 from grader.values.value import Value
 
 # Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
 Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
+
+
+COARSE = (NoAnswer, NotAnArray, WrongKind, WrongLength, WrongKeys, WrongAxes, WrongShape, NotFinite)
 
 
 class Found(Value):
@@ -101,11 +108,22 @@ class Matcher:
 
     def _checked(self, output: Any, expected: Any, part: str, how: Compare) -> Found | None:
         assert self._check is not None
-        said = self._check(how, self._given, expected, output)
+        try:
+            said = self._check(how, self._given, expected, output)
+        except SpecError:
+            # Many a check subtracts before it looks at shapes: then the shape is what is wrong, and not the check.
+            if coarse := self._coarse(output, expected, part):
+                return coarse
+            raise
         if said is None:
             return None
         found, wrong = said if isinstance(said, tuple) else (said, None)
         return Found(found, part, expected, output, wrong)
+
+    def _coarse(self, output: Any, expected: Any, part: str) -> Found | None:
+        """What differs in kind, length or shape; nothing where only values do."""
+        found = self._kind(output, expected, part) or self._value(output, expected, part, None)
+        return found if found and isinstance(found.difference, COARSE) else None
 
     def _kind(self, output: Any, expected: Any, part: str) -> Found | None:
         """Is it of the kind that is expected? A list may stand for a tuple, and a tuple for a list."""

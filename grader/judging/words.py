@@ -15,7 +15,7 @@ from grader.arrays.packed import Packed
 from grader.arrays.plain import kind_of, written
 from grader.arrays.tree import Named
 from grader.values.array import Array, Index
-from grader.values.difference import Difference, WrongItems, WrongLabels, WrongValues
+from grader.values.difference import Difference, WrongItems, WrongLabels, WrongLength, WrongValues
 from grader.values.exercise import Closeness, Compare
 
 
@@ -39,32 +39,54 @@ def labels(output: Any, expected: Any, close: Closeness, how: Compare) -> Differ
             cell = _first(places)
             return wrong(kind, cell, cell)
     for kind, names, others in (("apart", right, theirs), ("together", theirs, right)):
-        for name in np.unique(names[names != 0]):
-            inside = names == name
-            first = _first(inside)
-            different = inside & (others != others[first])
-            if different.any():
-                return wrong(kind, first, _first(different))
+        cells = np.argwhere(names != 0)
+        own, other = names[names != 0], others[names != 0]
+        _, first, group = np.unique(own, return_index=True, return_inverse=True)
+        different = other != other[first][group]
+        if different.any():
+            second = int(different.argmax())
+            return wrong(kind, _index(cells[first[group[second]]]), _index(cells[second]))
     return None
 
 
 def _first(places: Array) -> Index:
-    return tuple(int(i) for i in np.argwhere(places)[0])
+    return _index(np.argwhere(places)[0])
+
+
+def _index(cell: Array) -> Index:
+    return tuple(int(i) for i in cell)
+
+
+MOST_PAIRS = 1_000_000  # of items that are compared with each other; beyond, what was returned is no honest answer
 
 
 def any_order(output: Any, expected: Any, close: Closeness, how: Compare) -> Difference | None:
     """The rows of an array, or the items of a list, each as often as it is expected."""
     if kind_of(expected) == "array":
         theirs, right = _array(output), _array(expected)
-        if theirs.ndim != right.ndim or theirs.shape[1:] != right.shape[1:]:
+        if theirs.ndim != right.ndim or theirs.shape[1:] != right.shape[1:] or theirs.dtype.kind not in "biuf":
             return compare(theirs, right, close)
-        ours, others = [(row, _text(row)) for row in right], [(row, _text(row)) for row in theirs]
+        ours, others = list(right), list(theirs)
     elif kind_of(expected) in ("list", "tuple"):
-        ours, others = ([(_loose(one), written(one, 80)) for one in _items(tree)] for tree in (expected, output))
+        ours, others = ([_loose(one) for one in _items(tree)] for tree in (expected, output))
     else:
         return compare(_array(output), _array(expected), close)
+    if len(ours) * len(others) > MOST_PAIRS and len(ours) != len(others):
+        return WrongLength("list", len(others), len(ours))
     missing, more = _unmatched(ours, others, close)
-    return WrongItems(tuple(missing), tuple(more), len(ours)) if missing or more else None
+    if not missing and not more:
+        return None
+    right_text, their_text = _texts(expected), _texts(output)
+    first_missing, first_more = tuple(map(right_text, missing[:3])), tuple(map(their_text, more[:3]))
+    return WrongItems(first_missing, first_more, len(missing), len(more), len(ours))
+
+
+def _texts(tree: Any) -> Callable[[int], str]:
+    """An item of it as text, by its number."""
+    if isinstance(tree, Packed):
+        array = tree.array()
+        return lambda number: " ".join(np.array2string(array[number], separator=", ", threshold=12).split())[:80]
+    return lambda number: written(_items(tree)[number], 80)
 
 
 def _items(tree: Any) -> Sequence[Any]:
@@ -83,27 +105,30 @@ def _loose(tree: Any) -> Any:
     return np.asarray(tree, dtype=np.float64) if type(tree) in (int, float, bool) else tree
 
 
-def _unmatched(ours: list[Any], others: list[Any], close: Closeness) -> tuple[list[str], list[str]]:
-    """What has no partner on the other side, each as text."""
-    left, missing = list(others), []
-    for one, text in ours:
-        at = next((number for number, (other, _) in enumerate(left) if _alike(other, one, close)), None)
-        if at is None:
-            missing.append(text)
-        else:
-            left.pop(at)
-    return missing, [text for _, text in left]
-
-
-def _alike(other: Any, one: Any, close: Closeness) -> bool:
-    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
-        return one.shape == other.shape and compare(other, one, close) is None
-    return isinstance(one, str) and isinstance(other, str) and one == other
-
-
-def _text(row: Array) -> str:
-    text = np.array2string(row, separator=", ", threshold=12)
-    return " ".join(text.split())[:80]
+def _unmatched(ours: list[Any], others: list[Any], close: Closeness) -> tuple[list[int], list[int]]:
+    """The numbers of those that have no partner on the other side."""
+    groups: dict[Any, tuple[list[int], list[int]]] = {}
+    for side, items in enumerate((ours, others)):
+        for number, item in enumerate(items):
+            key = item.shape if isinstance(item, np.ndarray) else item
+            groups.setdefault(key, ([], []))[side].append(number)
+    missing, more = list[int](), list[int]()
+    for key, (one, other) in groups.items():
+        if not isinstance(key, tuple):  # texts: as often here as there
+            missing += one[len(other) :]
+            more += other[len(one) :]
+            continue
+        left = np.array([others[number].ravel() for number in other], np.float64).reshape(len(other), -1)
+        free = np.ones(len(other), bool)
+        for number in one:
+            row = ours[number].ravel().astype(np.float64)
+            fits = free & (np.abs(left - row) <= allowed(row, close)).all(axis=1)
+            if fits.any():
+                free[fits.argmax()] = False
+            else:
+                missing.append(number)
+        more += [other[place] for place in np.flatnonzero(free)]
+    return sorted(missing), sorted(more)
 
 
 def sign(output: Any, expected: Any, close: Closeness, how: Compare) -> Difference | None:

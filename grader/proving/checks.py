@@ -8,7 +8,7 @@ from grader.arrays.packed import Packed
 from grader.arrays.plain import unpack_value
 from grader.preparing.prepared import Prepared
 from grader.proving.forbids import forbid_faults
-from grader.proving.freeze import says
+from grader.proving.mistakes import says
 from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
 from grader.values.difference import NotFinite

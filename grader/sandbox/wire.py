@@ -55,4 +55,4 @@ def short(text: Any, most: int = MAX_TEXT) -> str:
 
 def unpack(body: bytes | memoryview, asked: int = CALL) -> Any:
     """What a worker's frame holds. asked: the kind of the request. Raises tree.TreeError."""
-    return tree.unpack(body, 4 * MAX_TEXT, MAX_VALUES[asked])  # at most four bytes a character
+    return tree.unpack(body, 4 * MAX_RESULT_TEXT, MAX_VALUES[asked])  # at most four bytes a character

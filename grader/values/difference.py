@@ -75,10 +75,15 @@ class WrongLabels(Value):
 
 
 class WrongItems(Value):
-    """Rows or items in any order, of which some are missing or too many; each as text. total: how many are expected."""
+    """Rows or items in any order, of which some are missing or too many.
+
+    missing, more: the first of them, each as text; how many there are of both, and how many are expected.
+    """
 
     missing: tuple[str, ...]
     more: tuple[str, ...]
+    missing_count: int
+    more_count: int
     total: int
 
 

@@ -39,8 +39,8 @@ def say_plain(difference: Plain, about: About) -> str:
             return f"{what} is wrong: expected {expected}, yours {not expected}."
         case WrongLabels():
             return _wrong_labels(difference, about)
-        case WrongItems(missing, more, total):
-            return _wrong_items(missing, more, total)
+        case WrongItems():
+            return _wrong_items(difference)
         case Unconvincing(says, first, count, total) if first is not None:
             where = f"{count} of {counted(total, 'value')} {'is' if count == 1 else 'are'} wrong; the first is "
             return f"{where}{about.named}{at(first)}.{f' {says}' if says else ''}"
@@ -73,18 +73,16 @@ def _near(text: str, place: int) -> str:
     return f"{'…' if start else ''}{text[start:end]!r}{'…' if end < len(text) else ''}"
 
 
-def _wrong_items(missing: tuple[str, ...], more: tuple[str, ...], total: int) -> str:
+def _wrong_items(difference: WrongItems) -> str:
     """In whatever order: what is not there, and what is there too much."""
+    missing, more = difference.missing_count, difference.more_count
     parts = []
     if missing:
-        are = "is" if len(missing) == 1 else "are"
-        first = "" if len(missing) == 1 else "the first "
-        parts.append(f"Of {counted(total, 'expected item')}, {len(missing)} {are} missing: {first}{missing[0]}.")
+        which = f"{'is' if missing == 1 else 'are'} missing: {'' if missing == 1 else 'the first '}"
+        parts.append(f"Of {counted(difference.total, 'expected item')}, {missing} {which}{difference.missing[0]}.")
     if more:
-        again = "" if len(more) == 1 else "the first "
-        parts.append(
-            f"{counted(len(more), 'item')} too many {'is' if len(more) == 1 else 'are'} there: {again}{more[0]}."
-        )
+        which = f"{'is' if more == 1 else 'are'} there: {'' if more == 1 else 'the first '}"
+        parts.append(f"{counted(more, 'item')} too many {which}{difference.more[0]}.")
     return " ".join(parts)
 
 

@@ -49,9 +49,8 @@ class Checks:
         """
         assert how.check is not None
         session = self._session(how.check)
-        arguments = {
-            "given": Named(DICT, (tuple(given), tuple(given.values()))), "expected": expected, "output": output
-        }  # fmt: skip
+        values = tuple(map(_without_paths, given.values()))
+        arguments = {"given": Named(DICT, (tuple(given), values)), "expected": expected, "output": output}
         run = session.run(make_request(CHECK, arguments, {}, ONCE), SECONDS)
         match run.reply:
             case Returned(output=True):
@@ -104,6 +103,18 @@ class Checks:
         return SpecError([Fault(str(check.path), 1, 1, what, mend)])
 
 
+def _without_paths(tree: Any) -> Any:
+    """A file that a program may read is told by its name alone."""
+    match tree:
+        case Named("path", (name,)):
+            return name.rpartition("/")[2]
+        case Named(name, fields):
+            return Named(name, tuple(map(_without_paths, fields)))
+        case tuple():
+            return tuple(map(_without_paths, tree))
+    return tree
+
+
 def _as_exercise(exercise: Exercise) -> Exercise:
-    """What is asked of the file: one function, and nothing forbidden."""
-    return replace(exercise, functions=(CHECK,), cases=(), forbid=(), provide=())
+    """What is asked of the file: one function, and nothing forbidden. It may import what is provided."""
+    return replace(exercise, functions=(CHECK,), cases=(), forbid=())
