@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,8 +32,8 @@ class Leak(Value):
     mend: str
 
 
-def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[Path]) -> Iterator[Leak]:
-    """expected: the outputs of hidden cases, by name, as far as they are known."""
+def leaks(exercise: Exercise, expected: Mapping[str, Any], folders: Sequence[Path]) -> Iterator[Leak]:
+    """expected: the outputs of hidden cases, trees, by name, as far as they are known."""
     hidden = [case for case in exercise.cases if case.hidden]
     if not hidden:
         return
@@ -51,12 +52,17 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
             yield Leak(f"{case.place.file}:{case.place.line}",
                        f"the hidden case '{case.name}' has the same arguments as the public '{twin}'",
                        "change an array of the hidden one")  # fmt: skip
-        output = expected.get(case.name)
-        if output is not None and output.size > 1 and output.dtype.kind in "iuf" and np.ptp(output) > 0:
+        for output in _telling(expected.get(case.name)):
             for where, array in outputs:
                 if array.shape == output.shape and np.allclose(array, output):
                     yield Leak(where, f"holds the output of the hidden case '{case.name}'",
                                "students get this folder; change the hidden case, or delete the array")  # fmt: skip
+
+
+def _telling(output: Any) -> list[Array]:
+    """The arrays in an output that are not everywhere alike, and so give something away."""
+    arrays = [leaf.array() for _, leaf in leaves(output) if isinstance(leaf, Packed)]
+    return [array for array in arrays if array.size > 1 and array.dtype.kind in "iuf" and np.ptp(array) > 0]
 
 
 def _names(text: str, name: str) -> bool:
