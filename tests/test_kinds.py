@@ -40,6 +40,8 @@ def made(kind: dict[str, Any], folder: Path, start: Callable[[], Sandbox]) -> Pr
     public, secret = folder / "exercises" / "kind", folder / "solutions" / "kind"
     public.mkdir(parents=True)
     (secret / "accepted").mkdir(parents=True)
+    for name, text in kind.get("files", {}).items():
+        (public / name).write_text(text)
     (public / "exercise.yaml").write_text(f"title: {kind['name']}\n{kind['yaml']}")
     exercise = read_exercise(public)
     (secret / "accepted" / "one.py").write_bytes(program(exercise, kind["right"][0]))
