@@ -171,7 +171,8 @@ def test_whatever_else_the_accepted_do_the_mend_says_it(done: Window) -> None:
         ),
         (
             Window("same"), Window("same", "reflect"),
-            "what is right is not what mode: same says: the products under output[0, 0] add up to 312, and 862 is right",
+            "what is right is not what mode: same says: the products under output[0, 0] add up to 312, and 862 is "
+            "right",
         ),
     ],
     ids=["size", "smaller", "turned", "not turned", "border"],
