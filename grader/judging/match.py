@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.arrays.compare import compare
 from grader.arrays.packed import Packed
-from grader.arrays.plain import kind_of, written
+from grader.arrays.plain import kind_of, pack_value, written
 from grader.arrays.tree import Named
 from grader.judging.words import COMPARISONS, marks
 from grader.values.array import Array
@@ -69,9 +69,11 @@ class Matcher:
             return self._checked(output, expected, "", self._case.compare)
         if not names or not isinstance(expected, tuple):
             return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
-        if found := self._kind(output, expected, ""):
+        items = _unpacked(output, len(names))
+        if items is None:
+            found = self._kind(output, expected, "")
+            assert found  # a tuple or a list would have been unpacked
             return found
-        items = _items(output)
         if len(items) != len(expected):
             return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
         for name, one, right in zip(names, items, expected, strict=True):
@@ -203,6 +205,13 @@ class Matcher:
             if found := self._kind(theirs[key], wanted, inner) or self._value(theirs[key], wanted, inner, None):
                 return found
         return None
+
+
+def _unpacked(output: Any, count: int) -> Sequence[Any] | None:
+    """What `one, other = function(…)` would give: an array of so many, too, though a tuple is usual."""
+    if isinstance(output, Packed) and output.shape[:1] == (count,):
+        return [pack_value(item) for item in output.array()]
+    return _items(output) if kind_of(output) in ("tuple", "list") else None
 
 
 def as_array(tree: Any) -> Array:

@@ -108,7 +108,7 @@ def put_off(reply: UsedPutOff) -> str:
 
 def forbidden(wanted: str, where: str, about: About) -> str:
     if wanted in KEYWORDS:
-        word = "A comprehension ([… for … in …])" if wanted == "comprehension" else f"The word {wanted}"
+        word = "A comprehension (… for … in …)" if wanted == "comprehension" else f"The word {wanted}"
         place = f", and stands{where}" if where else "; the program is nested too deeply to look for it"
         return f"{word} is not allowed in this exercise{place}: the point is to write {about.function.name} without it."
     return (
