@@ -217,7 +217,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         edit(PUBLIC_YAML, "    hint: All sizes.\n", ""), "error", f"{PUBLIC_YAML}:16", "case 'many' has no hint",
     ),
     "a hidden name in public": (
-        edit(PUBLIC_YAML, "title:", "# see also: a secret one\ntitle:"),
+        edit(PUBLIC_YAML, "title:", "#  - name: a secret one\ntitle:"),
         "error", PUBLIC_YAML, "names the hidden case 'a secret one'",
     ),
     "the salt in public": (
