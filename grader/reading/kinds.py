@@ -11,7 +11,7 @@ import yaml
 
 from grader.reading import files_of, names_of, scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import MAX_AXES, rows
+from grader.reading.rows import MAX_AXES, rows
 from grader.reading.table import CHOICES, Table
 from grader.values.files import Folder
 

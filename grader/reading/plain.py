@@ -11,7 +11,8 @@ import yaml
 
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import COMPLEX, check_one, recipe, rows
+from grader.reading.recipes import check_one, recipe
+from grader.reading.rows import COMPLEX, rows
 from grader.reading.table import VALUES
 from grader.values.files import Folder
 from grader.values.recipe import Dict, Drawn, FunctionNamed, Lists, PathTo, Plain, Recipe, Series

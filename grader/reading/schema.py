@@ -11,7 +11,7 @@ import sys
 from typing import Any
 
 from grader.reading.course import COURSE, VERSION
-from grader.reading.recipes import MAX_AXES
+from grader.reading.rows import MAX_AXES
 from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
 
 Schema = dict[str, Any]
