@@ -37,13 +37,14 @@ def leaks(exercise: Exercise, expected: Mapping[str, Any], folders: Sequence[Pat
     hidden = [case for case in exercise.cases if case.hidden]
     if not hidden:
         return
-    outputs = [found for folder in folders for found in _arrays_below(folder)]
+    outputs = [found for folder in folders for found in _arrays_below(folder, folder == exercise.folder)]
     public = [case for case in exercise.cases if not case.hidden]
     paths = [path for folder in folders for path in files_in(folder) if _is_text(path)]
     texts = {path: read_file(path, PACKED_BYTES).decode("utf-8", "replace") for path in paths}
     for case in hidden:
         for path, text in texts.items():
-            named = _names(text, case.name)
+            # Only in its own folder: another exercise may have a public case of the same name.
+            named = path.is_relative_to(exercise.folder) and _names(text, case.name)
             if named or (case.salt and case.salt in text):
                 yield Leak(str(path), f"names the hidden case '{case.name}'" if named else
                            "holds the salt of hidden.yaml", "students get this folder; delete it there")  # fmt: skip
@@ -76,10 +77,15 @@ def _is_text(path: Path) -> bool:
     return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json")
 
 
-def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
-    """(where, array) for every array of numbers in the folder's .npz and .npy files."""
+def _arrays_below(folder: Path, is_own: bool) -> list[tuple[str, Array]]:
+    """(where, array) for every array of numbers in the folder's .npz and .npy files.
+
+    is_own: is it the exercise's? What another exercise's public cases answer may be the same: a photo that is blurred.
+    """
     found = []
     for path in (path for path in files_in(folder) if path.suffix in (".npy", ".npz")):
+        if path.name == FILE and not is_own:
+            continue
         try:
             loaded = np.load(io.BytesIO(read_file(path, ARRAY_BYTES)), allow_pickle=False)
             if isinstance(loaded, np.ndarray):
