@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from grader.files.exercises import read_exercise
+from grader.files.fingerprints import fingerprint
 from grader.proving.freeze import freeze
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SpecError
@@ -223,3 +225,19 @@ def test_several_results_are_wanted_of_the_accepted_too(body: str, says: str, tm
 def test_an_exception_or_one_of_its_kinds_is_taken(raised: str, tmp_path: Path, warm: Start) -> None:
     yaml = YAML.replace("expected: accepted", "raises: ValueError")
     assert frozen(tmp_path, warm, yaml, f"def small(image):\n    raise {raised}\n") == []
+
+
+def test_an_output_that_is_a_file_is_known_by_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by its path: answers that were frozen in the course's folder were stale seen from another."""
+    yaml = YAML.replace("cases:", "images: {photo: {file: photo.npy}}\ncases:").replace("accepted", "photo")
+    public = tmp_path / "exercises" / "small"
+    public.mkdir(parents=True)
+    (public / "exercise.yaml").write_text(yaml)
+    np.save(public / "photo.npy", np.arange(1.0, 10).reshape(3, 3))
+    exercise = read_exercise(public)
+    before = fingerprint(exercise, exercise.cases)
+    monkeypatch.chdir(tmp_path)
+    exercise = read_exercise(Path("exercises/small"))
+    assert fingerprint(exercise, exercise.cases) == before
+    np.save(public / "photo.npy", np.arange(2.0, 11).reshape(3, 3))
+    assert fingerprint(exercise, exercise.cases) != before
