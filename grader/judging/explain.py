@@ -58,6 +58,8 @@ def explain(
         return None
     function = failing[0].case.function.name
     shown = [(outcome, found) for outcome in outcomes if (found := symptom(outcome))]
+    if len(exercise.functions) > 1:  # one that is missing says nothing of the mistake in another
+        shown = [(outcome, found) for outcome, found in shown if found.kind != "no function"]
     known = mistakes()
     casting = {mistake.name for mistake in known if mistake.casts}
     here = {"", SATURATE if (casts_saturate() if saturates is None else saturates) else WRAP}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.judging.quick import is_surely_right
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
+from grader.judging.texts.words import with_article
 from grader.preparing.prepared import PreparedCall
 from grader.values.difference import NotAnArray
 from grader.values.exercise import Case, Exercise
@@ -67,7 +68,10 @@ def judge(
     from grader.judging.showing import with_arrays  # late, as above
 
     shown = with_arrays(shown, call, run, None if isinstance(found, Evidence) else found)
-    return replace(shown, message=say(evidence, About.of(exercise, shown)))
+    message = say(evidence, About.of(exercise, shown))
+    if case.raises and isinstance(evidence, Raised):
+        message += f" For these arguments {with_article(case.raises)} is wanted."
+    return replace(shown, message=message)
 
 
 def judge_load(exercise: Exercise, case: Case, fault: LoadFault) -> Outcome:

@@ -54,7 +54,7 @@ def keep(output: Any, expected: Any) -> Any:
 def difference(case: Case, call: PreparedCall, run: Run, check: Check | None) -> Evidence | Found | None:
     """None where everything is right; where a value differs, with what differs."""
     if case.raises:
-        return _raised(case, run.reply)
+        return _raised(case, run.reply) or (wrong_print(case.prints, run.printed) if case.prints is not None else None)
     if case.prints is not None and (printed := wrong_print(case.prints, run.printed)) and case.expected is None:
         return printed
     found = _output(case, call, run, check) if case.expected is not None else None

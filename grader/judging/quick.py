@@ -18,7 +18,8 @@ from grader.values.reply import Raised, Reply, Returned, Run
 def is_surely_right(case: Case, call: PreparedCall, run: Run) -> bool:
     """May every answer of the run surely stand for what is wanted?"""
     if case.raises:
-        return isinstance(run.reply, Raised) and case.raises in (run.reply.type_name, *run.reply.kinds)
+        raised = isinstance(run.reply, Raised) and case.raises in (run.reply.type_name, *run.reply.kinds)
+        return raised and (case.prints is None or wrong_print(case.prints, run.printed) is None)
     if case.prints is not None and (case.expected is None or wrong_print(case.prints, run.printed)):
         return case.expected is None and wrong_print(case.prints, run.printed) is None
     return all(_is_right(case, call, reply) for reply in (run.reply, run.again or run.reply))

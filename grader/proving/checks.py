@@ -38,6 +38,12 @@ def _accepted_are_fast(result: Verification, prepared: Prepared) -> Iterator[Fin
 
 def _starter_gets_nothing(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role(STARTER):
+        fault = tried.grade.load_fault
+        faults = [o.message for o in tried.grade.outcomes if isinstance(o.evidence, NoFunction | BadSignature)]
+        if fault is not None or faults:
+            what = tried.grade.outcomes[0].message if fault is not None else faults[0]
+            yield Finding("error", tried.shown, f"students cannot begin with it: {what}",
+                          f"write {result.exercise.starter.name} with every function of the exercise")  # fmt: skip
         right = [outcome.case.name for outcome in tried.grade.outcomes if not fails(outcome)]
         if right:
             count = counted(len(right), "case")
@@ -59,8 +65,13 @@ def _wrong_are_wrong(result: Verification, prepared: Prepared) -> Iterator[Findi
 def _wrong_are_programs(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("wrong"):
         fault = tried.grade.load_fault
+        missing = [o.case.function.name for o in tried.grade.outcomes if isinstance(o.evidence, NoFunction)]
         if fault is not None and not isinstance(fault, NoFunction | BadSignature):
             yield Finding("error", tried.shown, tried.grade.outcomes[0].message, "a wrong solution must run")
+        elif missing and len(result.exercise.functions) > 1:
+            yield Finding("error", tried.shown, f"it does not define {_list(list(dict.fromkeys(missing)))}",
+                          "write all functions, and the mistake in one of them: what is missing is no mistake of "
+                          "its own")  # fmt: skip
         elif not says(tried.path):
             yield Finding("error", tried.shown, "it has no docstring, so there is nothing to tell its author",
                           "say there what it does, why that differs, and where to look")  # fmt: skip

@@ -103,9 +103,9 @@ class NotRaised(Value):
 
 
 class WrongPrint(Value):
-    """Another text was printed. line: the first that differs, counted from 1."""
+    """Another text was printed. number: of the first line that differs, counted from 1."""
 
-    line: int
+    number: int
     printed: str
     expected: str
 

@@ -93,8 +93,8 @@ def say_output(difference: Difference, about: About) -> str:
             return say_plain(difference, about)
         case NotRaised(wanted):
             return f"{name} raised no exception; for these arguments a {wanted} is wanted.".replace(" a A", " an A")
-        case WrongPrint(line, printed, expected):
-            return _wrong_print(line, printed, expected)
+        case WrongPrint(number, printed, expected):
+            return _wrong_print(number, printed, expected)
         case WrongAxes(shape, expected):
             return _of_part(about) + _wrong_axes(shape, expected)
         case WrongShape(shape, expected):

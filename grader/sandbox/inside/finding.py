@@ -30,6 +30,7 @@ def find(module: ModuleType, name: str, ways: Sequence[Way], state: State) -> Sa
             and callable(value)
             and getattr(value, "__module__", None) == MODULE
             and not key.startswith("__")
+            and key not in state.order
         ][:20]
         return wire.NO_FUNCTION, ([str(key)[:80] for key in own], None)
     if not callable(function):

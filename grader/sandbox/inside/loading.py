@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Sequence
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox import wire
@@ -73,7 +73,8 @@ def load(request: tuple[Any, ...], state: State) -> tuple[int, tuple[Any, ...]]:
 
 def _builds_on(names: Sequence[str], state: State) -> list[tuple[str, ...]]:
     """For each function the earlier ones that it uses, itself or through the program's other functions."""
-    codes = {name: getattr(value, "__code__", None) for name, value in list(state.module.__dict__.items())}
+    # By their types: what a program has may answer to any attribute with an exception.
+    codes = {name: value.__code__ for name, value in list(state.module.__dict__.items()) if type(value) is FunctionType}
     made = []
     for number, name in enumerate(names):
         reached, waiting = {name}, [name]

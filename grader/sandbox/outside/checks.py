@@ -20,7 +20,7 @@ from grader.values.difference import Unconvincing
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Compare, Exercise, Provided
 from grader.values.function import Function
-from grader.values.reply import Raised, Returned, ReturnedOther, TimedOut
+from grader.values.reply import Raised, Returned, ReturnedLarge, ReturnedOther, TimedOut
 from grader.values.submission import Submission
 from grader.values.value import replace
 
@@ -71,7 +71,14 @@ class Checks:
                 raise self._fault(how.check, f"check raised {type_name}{where}: {message[:200]}", "mend check")
             case TimedOut():
                 raise self._fault(how.check, f"check did not come to an end within {SECONDS:.0f} s", "mend check")
-        raise self._fault(how.check, "check could not be run: its process ended", "mend check")
+            case Returned() | ReturnedLarge():
+                raise self._fault(how.check, "check gave back something large")
+            case reply:
+                from grader.judging.texts.about import About
+                from grader.judging.texts.say import say
+
+                text = say(reply, About(_as_exercise(self._exercise), CHECK, {}, None, None, SECONDS))
+                raise self._fault(how.check, f"check could not be run to its end: {text}", "mend check")
 
     def _marked(self, wrong: Packed, output: Any, check: Provided) -> Any:
         if not isinstance(output, Packed) or wrong.shape != output.shape:
