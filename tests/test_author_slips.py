@@ -54,7 +54,11 @@ TAKE = "the check must take every accepted output; mend it, or the solution"
 CHECKS = {
     "raises": ("return given['picture'] > 0", "check raised KeyError in line 3: 'picture'", "mend check"),
     "ends the program": ("raise SystemExit(0)", "check raised SystemExit in line 3: 0", "mend check"),
-    "ends the process": ("import os; os._exit(3)", "check could not be run: its process ended", "mend check"),
+    "ends the process": (
+        "import os; os._exit(3)",
+        "check could not be run to its end: The program ended itself in the middle (exit status 3). "
+        "A function gives its answer with return.", "mend check",
+    ),
     "loops": ("while True: pass", "check did not come to an end within 1 s", "mend check"),
     "waits": ("import time; time.sleep(99)", "check did not come to an end within 1 s", "mend check"),
     "returns nothing": ("print(output)", "check gave back nothing", GIVE_BACK),
@@ -134,6 +138,24 @@ def test_a_helper_may_loop_where_programs_may_not(tmp_path: Path, warm: Start) -
     assert frozen(tmp_path, warm, yaml, HELPED, helpers=source) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "mend"),
+    [
+        ("numpy.maxx", "numpy has nothing called maxx", "did you mean 'max'?"),
+        ("numpy.linalg.nrom", "numpy.linalg has nothing called nrom", "did you mean 'norm'?"),
+        ("numpy.pi", "numpy.pi is no function", "write numpy.max"),
+        ("math.sqrt.x", "math.sqrt has nothing called x", ""),
+        ("numpy.ndarray.sum", "", ""),
+        ("statistics.fmean", "", ""),
+        ("builtins.abs", "", ""),
+    ],
+)
+def test_a_function_that_is_an_argument(name: str, what: str, mend: str, tmp_path: Path, warm: Start) -> None:
+    yaml = YAML.replace("[[1, 2, 3], [4, 5, 6], [7, 8, 10]]", f"{{function: {name}}}")
+    found = frozen(tmp_path, warm, yaml, "def small(image):\n    return callable(image)\n")
+    assert found == ([("exercise.yaml:4", f"function: {what}", mend)] if what else [])
+
+
 ACCEPTED = "an accepted solution fails, or the accepted ones disagree: "
 DRAWN = "the expected output disagrees with the accepted a0.py: "
 ONE = "one of the two is wrong"
@@ -164,7 +186,8 @@ KINDS = {
         f"{DRAWN}small raised no exception; for these arguments a ValueError is wanted.", ONE,
     ),
     "another exception": (
-        "raises: ValueError", ["raise KeyError('no')"], "exercise.yaml:4", f"{DRAWN}KeyError in line 3: 'no'.", ONE,
+        "raises: ValueError", ["raise KeyError('no')"], "exercise.yaml:4",
+        f"{DRAWN}KeyError in line 3: 'no'. For these arguments a ValueError is wanted.", ONE,
     ),
     "nothing printed": (
         "prints: 12 colonies", ["return image"], "exercise.yaml:4",

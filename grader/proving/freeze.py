@@ -25,7 +25,7 @@ from grader.proving.cast_faults import cast_faults
 from grader.proving.casts import may_cast
 from grader.proving.checking import check_faults, provide_faults
 from grader.proving.disagreements import disagreement, joined, not_comparable, too_narrow
-from grader.proving.forbids import forbid_faults
+from grader.proving.forbids import forbid_faults, function_faults
 from grader.proving.mistakes import freeze_mistakes
 from grader.proving.modes import mode_faults
 from grader.proving.spread import measure, widest
@@ -83,7 +83,9 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
             faults += _run_one(exercise, program, sandbox, known)
         finally:
             sandbox.close()
-    faults = [*forbid_faults(exercise), *joined(faults)] or [*mode_faults(_right(exercise, known))]
+    faults = [*forbid_faults(exercise), *(function_faults(exercise) or joined(faults))] or [
+        *mode_faults(_right(exercise, known))
+    ]
     faults = faults or check_faults(exercise, known.outputs, known.every, start)
     # First what the course provides: later functions are called with it, and would disagree because of it.
     faults = provide_faults(exercise, known.outputs, start) or faults
