@@ -482,6 +482,13 @@ def test_named_exercises_only(course: Path) -> None:
     ).read_text("utf-8")
 
 
+def test_the_whole_shipped_course_is_packed_for_students(tmp_path: Path) -> None:
+    """A hidden case may be called as another exercise's public one is, and have its answer: that gives nothing away."""
+    assert_sentence(run("pack", "student", tmp_path / "out", "--course", ROOT, cwd=tmp_path), 0, "without solutions")
+    packed = {path.name for path in (tmp_path / "out" / "exercises").iterdir() if path.is_dir()}
+    assert packed == {path.parent.name for path in (ROOT / "exercises").glob("*/exercise.yaml")}
+
+
 def test_names_that_yaml_would_read_otherwise_stay_names() -> None:
     names = ["no", "12", "a b: #c", 'say "hi"', "größe", "[convolution]"]
     assert yaml.safe_load(workflow(names))["jobs"]["grade"]["strategy"]["matrix"]["exercise"] == names
