@@ -99,15 +99,17 @@ def _origin_of_grader() -> Path | None:
 def _is_exercise(path: Path) -> bool:
     """Is it ours? Ansible, Kubernetes labs and other course engines have files of this name.
 
-    Ours has the keys `function` and `cases`, or one of them and the line with which editors find our schema: so a
-    slip in the other is still told.
+    Ours has the keys `function` (or `functions`) and `cases`, or one of them and the line with which editors find our
+    schema: so a slip in the other is still told.
     """
     try:
         with path.open("rb") as file:
             text = file.read(_MOST_BYTES)
     except OSError:
         return False
-    return len({b"function", b"cases"} & _keys(text)) > (1 if not _SCHEMA.search(text) else 0)
+    keys = _keys(text)
+    found = bool({b"function", b"functions"} & keys) + (b"cases" in keys)
+    return found > (1 if not _SCHEMA.search(text) else 0)
 
 
 def _keys(text: bytes) -> set[bytes]:

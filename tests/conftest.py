@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 # Modules whose tests of the session's sandbox run in every home of workers that can be tried here; the portable one is
 # always tried with the golden folders, with the others in the soak run.
-IN_EVERY_HOME = {"test_golden", "test_forged", "test_forbid", "test_unread"}
+IN_EVERY_HOME = {"test_golden", "test_forged", "test_forbid", "test_unread", "test_kinds", "test_functions"}
 ALWAYS = {"test_golden"}
 
 

@@ -27,7 +27,7 @@ from grader.report.as_html import render
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Exercise
-from grader.values.grade import Grade
+from grader.values.grade import Explanation, Grade
 from grader.values.outcome import Verdict
 from grader.values.reply import Returned
 from grader.values.submission import Submission
@@ -76,7 +76,8 @@ class Checked(HTMLParser):
         self.text += data
 
 
-ABOUT = About(read_exercise(PUBLIC), {}, None, None, 0.0)
+EXERCISE = read_exercise(PUBLIC)
+ABOUT = About(EXERCISE, EXERCISE.function, {}, None, None, 0.0)
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -218,7 +219,15 @@ def test_everything_in_the_html_is_escaped(prepared_public: Prepared, sandbox: S
     )
     result = grade(prepared_public, Submission(f"{NASTY}.py", source), sandbox)
     outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
-    made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), observation=NASTY, sandbox=NASTY))
+    made = render(
+        replace(
+            result,
+            outcomes=outcomes * 2,
+            notes=(NASTY,),
+            explanation=(Explanation("convolve", "fact", NASTY),),
+            sandbox=NASTY,
+        )
+    )
     assert "<script" not in made
     assert Checked(made).text.count("alert") > 50
 

@@ -21,8 +21,8 @@ def run_try(options: argparse.Namespace) -> int:
     """Grades every accepted solution on the case, and shows its arrays; 0 where all agree, else 1."""
     from rich.text import Text
 
-    from grader.report.drawing import Part
-    from grader.report.pictures import block, side_by_side
+    from grader.report.parts import Part
+    from grader.report.pictures import blocks, side_by_side
 
     exercise, secret, case = _find(options)
     console = make_console(color=options.color)
@@ -30,7 +30,7 @@ def run_try(options: argparse.Namespace) -> int:
     console.print(Text(case.name, style="bold"))
     parts = [Part(name, array) for name, array in given.items()]
     parts += [Part("output", output) for output in outputs[:1]]
-    for line in side_by_side([block(part) for part in parts if part.array.ndim <= 2], console.width):
+    for line in side_by_side(blocks([part for part in parts if part.array.ndim <= 2], console.width), console.width):
         console.print(line)
     for part in parts:
         if part.array.ndim > 2:

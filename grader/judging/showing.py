@@ -35,6 +35,9 @@ def with_arrays(outcome: Outcome, call: PreparedCall, run: Run, found: Found | N
         part=part,
         answer=whole if case.raises else _light(whole),
         wrong=wrong,
+        told=None if _is_array(expected) and _is_array(output) else (written(expected), written(output)),
+        right=call.expected,
+        values=found.values if found else (),
     )
 
 
