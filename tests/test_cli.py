@@ -19,7 +19,7 @@ import grader
 from grader.cli import COMMANDS
 from grader.commands.options import SHELLS
 from grader.sandbox.outside.protocols import Sandbox
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
 Result = subprocess.CompletedProcess
@@ -28,7 +28,7 @@ Result = subprocess.CompletedProcess
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A student's checkout: no solutions."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     return tmp_path / "course"
 
 
