@@ -17,7 +17,6 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report.formats import visible
-from grader.report.pictures import draw
 from grader.report.places import link_to, place_of
 from grader.report.shown import (
     PICTURED,
@@ -155,6 +154,8 @@ def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = 
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
     console.print(Text(outcome.message))
     _show_line(grade, outcome, console, links)
+    from grader.report.pictures import draw  # late: numpy, and who is right sees no picture
+
     picture = list(draw(grade, outcome, console.width))
     _print(picture, console)
     if picture and (outcome.printed.strip() or outcome.hint):

@@ -1,7 +1,7 @@
 """Your function gives the channels in the opposite order: blue, green, red.
 
 Some libraries read pictures so. Here channel 0 of the output comes from channel 0 of the image. Look at
-the order in which the three are put together, and for ::-1.
+the order in which the three are put together, and for [..., ::-1].
 """
 
 import numpy as np

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     h, w = kernel.shape
     H, W = image.shape
     tops, lefts = np.meshgrid(np.arange(H - h + 1), np.arange(W - w + 1), indexing="ij")

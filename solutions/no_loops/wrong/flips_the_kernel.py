@@ -7,7 +7,7 @@ np.flip, np.rot90 twice and kernel[::-1, ::-1]; two turns cancel. Look at how of
 import numpy as np
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     h, w = kernel.shape
     product = np.fft.rfft2(image) * np.fft.rfft2(kernel, image.shape)
     return np.fft.irfft2(product, image.shape)[h - 1 :, w - 1 :]

@@ -8,5 +8,5 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     return np.einsum("ijpq,qp->ij", sliding_window_view(image, kernel.shape), kernel.astype(float))

@@ -7,5 +7,5 @@ np.matmul multiply rows by columns, which fits for square kernels only. Look at 
 from numpy.lib.stride_tricks import sliding_window_view
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     return (sliding_window_view(image, kernel.shape) @ kernel.astype(float)).sum(axis=(2, 3))

@@ -7,7 +7,7 @@ weight in each column, needs its axes in that order first. Look at the shape tha
 from numpy.lib.stride_tricks import sliding_window_view
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     h, w = kernel.shape
     windows = sliding_window_view(image, (h, w))
     return (kernel.astype(float).ravel() @ windows.reshape(h * w, -1)).reshape(windows.shape[:2])

@@ -6,5 +6,5 @@ Each window is a square of products, and all of them make one number. Look at th
 from numpy.lib.stride_tricks import sliding_window_view
 
 
-def convolve(image, kernel):
+def convolve_at_once(image, kernel):
     return (sliding_window_view(image, kernel.shape) * kernel.astype(float)).sum(axis=-1)

@@ -1,8 +1,8 @@
 """Your function reads pixels from the opposite side of the image where the window sticks out above or on the
 left.
 
-In Python the index -1 is not an error: it means the last row or column. Below and on the right you stay inside
-the image, and there your results are right. Look at the row and column numbers of the very first window.
+In Python the index -1 is not an error: it means the last row or column. Where the window sticks out
+below or on the right, your results are right. Look at the row and column numbers of the very first window.
 """
 
 import numpy as np
