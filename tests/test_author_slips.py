@@ -212,6 +212,12 @@ KINDS = {
         "what comes back is of a kind that no case can expect, from the accepted a0.py: an array with NaN or infinity "
         "in it", "write compare: {check: check.py}, whose check says when such an output is right",
     ),
+    "a number without end": (
+        "expected: accepted", ["return 1, float('inf')"], "exercise.yaml:1",
+        "what comes back is of a kind that no case can expect, from the accepted a0.py: a number that is NaN or "
+        "infinite",
+        "write compare: {check: check.py}, whose check says when such an output is right",
+    ),
     "what is no number of numpy": (
         "expected: accepted", ["return image.astype(object)"], "exercise.yaml:1",
         "what comes back is of a kind that no case can expect, from the accepted a0.py: an array that does not hold "
@@ -226,6 +232,15 @@ def test_of_what_is_expected_and_what_came(what: str, tmp_path: Path, warm: Star
     line, bodies, where, says, mend = KINDS[what]
     sources = [f"def small(image):\n    {body}\n" for body in bodies]
     assert frozen(tmp_path, warm, YAML.replace("expected: accepted", line), *sources) == [(where, says, mend)]
+
+
+def test_several_results_may_come_in_whatever_unpacks(tmp_path: Path, warm: Start) -> None:
+    yaml = YAML.replace("small(image)", "small(image) -> first, second")
+    bodies = ("return 1, 2.0", "return [1, 2]", "return np.array([1, 2])", "return np.int64(1), 2")
+    assert frozen(tmp_path, warm, yaml, *(f"def small(image):\n    {body}\n" for body in bodies)) == []
+    yaml = yaml.replace("accepted", "{first: 1, second: accepted}")
+    sources = (f"def small(image):\n    {body}\n" for body in bodies[1:])
+    assert frozen(tmp_path / "parts", warm, yaml, *sources) == []
 
 
 @pytest.mark.parametrize(

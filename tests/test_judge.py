@@ -81,12 +81,21 @@ def test_a_dtype_is_wanted_where_it_is_written(written: str | None, dtype: str, 
 
 
 def test_true_and_false_are_no_numbers_where_numbers_are_wanted() -> None:
+    case = Case("c", 1, {}, Fill(2, (2, 3)), "", False, Place(""), FUNCTION)
+    exercise = Exercise("e", Path(), "E", (FUNCTION,), (case,))
+    expected = pack_array(np.full((2, 3), 2.0))
+    call = PreparedCall(FUNCTION, {"image": expected}, {}, expected, Closeness(1e-6, 1e-12), AGAIN)
+    found = judge(exercise, case, call, Run(returned(np.ones((2, 3), bool)), None, 0.0), 1.0)
+    assert found.evidence == NotAnArray("booleans", "array of bool")
+
+
+def test_a_mask_may_be_drawn_with_ones_and_zeros() -> None:
     case = Case("c", 1, {}, Fill(1, (2, 3)), "", False, Place(""), FUNCTION)
     exercise = Exercise("e", Path(), "E", (FUNCTION,), (case,))
     expected = pack_array(np.ones((2, 3)))
     call = PreparedCall(FUNCTION, {"image": expected}, {}, expected, Closeness(1e-6, 1e-12), AGAIN)
     found = judge(exercise, case, call, Run(returned(np.ones((2, 3), bool)), None, 0.0), 1.0)
-    assert found.evidence == NotAnArray("booleans", "array of bool")
+    assert found.verdict is Verdict.CORRECT
 
 
 def test_limits_scale_with_the_yardstick_and_have_a_floor() -> None:

@@ -25,6 +25,7 @@ DISAGREES = "the expected output disagrees with the accepted "
 UNSUPPORTED = "what comes back is of a kind that no case can expect, from the accepted "
 SUPPORTED = "a function may return arrays, numbers, texts, tuples, lists and dicts of these, see docs/format.md"
 NAN = "an array with NaN or infinity in it"
+NAN_NUMBER = "a number that is NaN or infinite"
 NAN_MEND = "write compare: {check: check.py}, whose check says when such an output is right"
 _NO_RESULTS = (
     "masked",
@@ -62,7 +63,8 @@ def not_comparable(case: Case, program: Path, output: Any) -> Fault | None:
             continue
         for _, leaf in leaves(part):
             if isinstance(leaf, Packed | float) and not _is_finite(leaf):
-                return Fault(case.place.file, 1, 1, f"{UNSUPPORTED}{program.name}: {NAN}", NAN_MEND)
+                what = NAN if isinstance(leaf, Packed) and leaf.shape else NAN_NUMBER
+                return Fault(case.place.file, 1, 1, f"{UNSUPPORTED}{program.name}: {what}", NAN_MEND)
             if isinstance(leaf, Named) and leaf.name == "other":
                 kind = KINDS.get(leaf.fields[0], KINDS["other"])[0]
                 return Fault(case.place.file, 1, 1, f"{UNSUPPORTED}{program.name}: {kind}", SUPPORTED)

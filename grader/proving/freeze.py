@@ -15,6 +15,7 @@ from grader.files.disk import Disk
 from grader.files.submission import read_submission
 from grader.judging.judge import judge
 from grader.judging.ladder import output_of
+from grader.judging.match import unpacked
 from grader.judging.texts.about import About
 from grader.judging.texts.say import say
 from grader.preparing.answers import Answers, Spread
@@ -34,7 +35,7 @@ from grader.sandbox.outside.session import Session
 from grader.values.errors import Fault, SpecError
 from grader.values.exercise import Case, Compare, Exercise, Parts
 from grader.values.outcome import Outcome
-from grader.values.reply import Returned, ReturnedOther
+from grader.values.reply import Reply, Returned, ReturnedOther
 from grader.values.value import Value, replace
 
 ROUNDS = 3  # the least of so many timings: others' load only ever adds
@@ -148,7 +149,7 @@ def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, k
             return fault
         known.every[case.name].append((program.name, (number, ran.output)))
         if case.expected is not None and "check" not in words_of(case.compare):
-            read = partial(output_of, case, pack_given(given)[0])
+            read = partial(_read, case, pack_given(given)[0])
             more = measure(session, case.function, given, ran.output, read, GENEROUS_SECONDS)
             spread[number] = widest(spread[number], more)
         if fault := too_narrow(exercise, case, spread[number]):
@@ -200,7 +201,7 @@ def _run_call(
         # The kernel's clock of another process stands still now and then: one short call in twenty reads as nothing.
         seconds = min(seconds, run.cpu_seconds or seconds)
         if isinstance(run.reply, Returned) or (case.changes and isinstance(run.reply, ReturnedOther)):
-            output, answered = output_of(case, own, run.reply), True
+            output, answered = _read(case, own, run.reply), True
         elif case.expected is None:
             answered = True
         expected = _expected_of(case, output, right, answered)
@@ -209,6 +210,13 @@ def _run_call(
         if outcome.message:
             break
     return _Ran(outcome, output, 0.0 if seconds == float("inf") else seconds, answered)
+
+
+def _read(case: Case, given: Mapping[str, Any], reply: Reply) -> Any:
+    """What a call gave; several results as a tuple, whatever unpacks into so many."""
+    output, count = output_of(case, given, reply), len(case.function.results)
+    items = unpacked(output, count) if count and not case.changes else None
+    return tuple(items) if items is not None and len(items) == count else output
 
 
 def _expected_of(case: Case, output: Any, right: _Right, answered: bool) -> Any:
