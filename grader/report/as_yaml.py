@@ -104,7 +104,7 @@ def _flow(value: Any, exact: bool, dtype: str | None, depth: int) -> str:
             return f"{{dict: {{{pairs}}}}}"
         case FunctionNamed(name):
             return f"{{function: {name}}}"
-        case np.ndarray(ndim=0) if value.dtype.kind in "biuf":
+        case np.generic() | np.ndarray(ndim=0) if value.dtype.kind in "biuf":
             return _flow(value.item(), exact, None, depth)
         case np.ndarray():
             cells = _nested(_cells(value, exact))
