@@ -1,59 +1,84 @@
-"""Writes docs/format.md anew, from the reader's tables. Run: python docs/make_format.py"""
+"""Writes docs/format.md anew, from the reader's tables and the texts of format_texts.py.
+
+Run: python docs/make_format.py
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import format_texts as texts
+
 from grader.reading.course import COURSE
-from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
+from grader.reading.table import (
+    ALLOW,
+    BUDGET,
+    CASE,
+    CHOICES,
+    COMPARE,
+    EXERCISE,
+    HIDDEN,
+    RECIPES,
+    TOLERANCE,
+    VALUES,
+    Key,
+    Table,
+)
 from grader.reading.words import KINDS_IN_WORDS
 
 PAGE = Path(__file__).with_name("format.md")
 
-BEGIN = """\
-# The format of exercise.yaml, hidden.yaml and course.yaml
-
-This page is made from the reader's own table (`grader/reading/table.py`) by `docs/make_format.py`; editors learn the
-same from `exercises/exercise.schema.json`, which the first line of a file names:
-
-```yaml
-# yaml-language-server: $schema=../exercise.schema.json
-```
-
-Values are read by what is wanted where they stand, with the meaning of YAML 1.2: `1e-6` is a number, and `no`, `12:30`
-and `2024` are texts where a text is wanted. Keys that are not listed here are faults, and so are keys that stand twice.
-"""
-
-SECTIONS: tuple[tuple[str, str, Table], ...] = (
-    ("exercise.yaml", "", EXERCISE),
-    ("hidden.yaml", "Hidden cases lie in `solutions/`; they may use the images and kernels of exercise.yaml.", HIDDEN),
-    ("course.yaml", "Lies in `exercises/`, and may be left out; its schema is `course.schema.json`.", COURSE),
-    ("cases", "Each case is a mapping with these keys.", CASE),
-    ("budget", "", BUDGET),
-    ("allow", "Stands in the budget.", ALLOW),
-    ("tolerance", "", TOLERANCE),
+# (title, text above its table, table or none, text below it)
+SECTIONS: tuple[tuple[str, str, Table, str], ...] = (
+    ("exercise.yaml", "", EXERCISE, ""),
+    ("hidden.yaml", texts.HIDDEN, HIDDEN, ""),
+    ("course.yaml", texts.COURSE, COURSE, ""),
+    ("cases", "Each case is a mapping with these keys.", CASE, ""),
+    ("Signatures", texts.SIGNATURES, (), ""),
+    ("Several functions", texts.FUNCTIONS, (), ""),
+    ("What may be given and expected", texts.VALUES, (), ""),
+    ("What is right", texts.RIGHT, (), ""),
+    ("compare", texts.COMPARE, COMPARE, ""),
+    ("check.py", texts.CHECK, (), ""),
+    ("A kernel that slides", texts.SLIDING, (), ""),
+    ("forbid", texts.FORBID, (), ""),
+    ("provide", texts.PROVIDE, (), ""),
+    ("budget", "", BUDGET, ""),
+    ("allow", "Stands in the budget.", ALLOW, texts.ALLOW),
+    ("tolerance", "", TOLERANCE, texts.TOLERANCE),
+    ("What freeze and verify demand", texts.DEMANDS, (), ""),
+    ("Sizes", texts.SIZES, (), ""),
 )
 
-RECIPES_TEXT = """\
-## Recipes
-
-An array is drawn, as a list of rows, or made by a recipe: a mapping that has one of these keys. A recipe may stand
-wherever rows may."""
+# The heading of a list of words whose kind no table names.
+WORDS_OF = {"compared": "`compare`", "turn": "`angle`"}
 
 
 def make() -> str:
     """The text of the page."""
-    parts = [BEGIN]
-    for title, text, table in SECTIONS:
-        parts.append("\n".join([f"## {title}", "", *([text, ""] if text else []), _table(table)]))
-    parts.append(RECIPES_TEXT + "\n")
-    for name, table in RECIPES.items():
-        parts.append(f"### {name}\n\n{_table(table)}")
+    parts = [texts.BEGIN]
+    for title, above, table, below in SECTIONS:
+        parts.append("\n".join(_section(title, above, table, below)))
+    parts.append(f"## Recipes\n\n{texts.RECIPES}\n")
+    parts += [f"### {name}\n\n{_table(table)}" for name, table in RECIPES.items()]
+    parts.append(f"## Plain values\n\n{texts.PLAIN}\n")
+    parts.append(_table(tuple(key for table in VALUES.values() for key in table)))
     parts.append("## Words\n")
     for kind, words in CHOICES.items():
         rows = "\n".join(f"| `{word}` | {_cell(meaning)} |" for word, meaning in words.items())
         parts.append(f"### Words for {_keys_of(kind)}\n\n| word | meaning |\n|---|---|\n{rows}\n")
     return "\n".join(parts)
+
+
+def _section(title: str, above: str, table: Table, below: str) -> Iterator[str]:
+    yield from (f"## {title}", "")
+    if above:
+        yield f"{above}\n"
+    if table:
+        yield _table(table)
+    if below:
+        yield f"{below}\n"
 
 
 def _table(table: Table) -> str:
@@ -86,8 +111,9 @@ def _default(key: Key) -> str:
 
 def _keys_of(kind: str) -> str:
     """The key that holds words of `kind`."""
-    tables = [table for _, _, table in SECTIONS] + list(RECIPES.values())
-    return next(f"`{key.name}`" for table in tables for key in table if key.kind == kind)
+    tables = [table for _, _, table, _ in SECTIONS] + list(RECIPES.values())
+    found = (f"`{key.name}`" for table in tables for key in table if key.kind == kind)
+    return WORDS_OF.get(kind) or next(found)
 
 
 def _cell(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,17 @@ from tests.homes import HOMES
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT / "exercises" / "convolution"
 SECRET = ROOT / "solutions" / "convolution"
+
+
+def copy_folder(name: str, target: Path, exercises: tuple[str, ...] = ("convolution",)) -> None:
+    """exercises/ or solutions/ as shipped, with these exercises alone: most tests are about a course of one."""
+
+    def others(folder: str, names: list[str]) -> list[str]:
+        if Path(folder) != ROOT / name:
+            return ["__pycache__"]
+        return [one for one in names if one == "course.yaml" or ((ROOT / name / one).is_dir() and one not in exercises)]
+
+    shutil.copytree(ROOT / name, target, ignore=others)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

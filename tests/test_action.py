@@ -14,7 +14,7 @@ import yaml
 
 from grader.files.exercises import read_exercise
 from grader.values.numerals import numeral
-from tests.conftest import PUBLIC, ROOT, SECRET
+from tests.conftest import PUBLIC, ROOT, SECRET, copy_folder
 from tests.linters import schema_faults, security_faults
 from tests.report.readers import READERS, run_commands
 
@@ -92,7 +92,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    copy_folder("exercises", tmp_path / "exercises")
     shutil.copy(SECRET / "accepted" / "two_loops.py", tmp_path / "right.py")
     shutil.copy(FLIPS, tmp_path / "-a wrong; $(one).py")
     return tmp_path

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from grader.files.submission import MOST_BESIDE, beside
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.test_cli import assert_sentence, run
 from tests.test_notebooks import NUMPY, RIGHT, notebook
 
@@ -22,7 +21,7 @@ SAID = "Graded was convolution.py, which is still to be written. "
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The exercise's folder in a student's checkout, with the starter as it came."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     return tmp_path / "course" / "exercises" / "convolution"
 
 

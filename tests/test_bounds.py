@@ -253,7 +253,7 @@ def convolve(image, kernel):
 
 def test_an_output_that_nobody_asked_for_stands_for_none(sandbox: Sandbox) -> None:
     image = np.arange(12.0).reshape(3, 4)
-    body = pack((pack_array(image), False, (None, None)))
+    body = pack((pack_array(image), False, ()))
     with session_of(sandbox, FORGE.format(kind=wire.RETURNED, body=body)) as session:
         run = session.run(request_of([image, image], [image, image]), 0.2)
     assert isinstance(run.reply, Returned) and isinstance(run.again, Garbled)

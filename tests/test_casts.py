@@ -113,15 +113,15 @@ def test_a_mistake_has_its_name_where_casts_saturate(
     here = grade(prepared, submission, sandbox)
     there = grade(prepared, saturating(submission), sandbox)
     known = answers.mistakes()
-    found, _ = explain(prepared.exercise, there.outcomes, lambda: known, saturates=True)
+    found = explain(prepared.exercise, there.outcomes, lambda: known, saturates=True)
     assert found and here.misconception and here.misconception.says.startswith(found.says)
 
 
 def test_who_clips_is_told_only_what_is_true_of_both(prepared: Prepared, answers: Answers, sandbox: Sandbox) -> None:
     clips = grade(prepared, read_submission(SECRET / "wrong" / "turns_the_output_into_a_picture.py"), sandbox)
-    found, _ = explain(prepared.exercise, clips.outcomes, answers.mistakes, saturates=True)
+    found = explain(prepared.exercise, clips.outcomes, answers.mistakes, saturates=True)
     assert found and found.says == "Your function stores its results as uint8, that is as whole numbers from 0 to 255."
-    found, _ = explain(prepared.exercise, clips.outcomes, answers.mistakes, saturates=False)
+    found = explain(prepared.exercise, clips.outcomes, answers.mistakes, saturates=False)
     assert found and found.name == "turns_the_output_into_a_picture"
 
 

@@ -88,7 +88,7 @@ def test_two_fresh_starts(one: tuple[Any, Any], other: tuple[Any, Any], chance: 
 
     def reply(said: Any) -> Any:
         if isinstance(said, int):
-            return Returned((), "int64", pack_array(np.array(said)))
+            return Returned(pack_array(np.array([said])))
         return Raised(said, "", 1) if isinstance(said, str) else said
 
     runs = [Run(reply(first), reply(again), 0.0) for first, again in (one, other)]

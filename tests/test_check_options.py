@@ -19,7 +19,7 @@ from grader.report.console import knows_links, make_console
 from grader.report.places import def_line, link_to
 from grader.report.scale import scaled
 from grader.values.outcome import Verdict
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
@@ -30,7 +30,7 @@ GOLDEN = ROOT / "tests" / "golden"
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
     """A student's course and a few submissions."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    copy_folder("exercises", tmp_path / "exercises")
     shutil.copy(SECRET / "accepted" / "two_loops.py", tmp_path / "right.py")
     for name in ("crashes", "flips_the_kernel", "syntax_error"):
         shutil.copy(GOLDEN / name / "submission.py", tmp_path / f"{name}.py")

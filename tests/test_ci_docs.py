@@ -15,7 +15,7 @@ import yaml
 from grader.pack.student import workflow
 from grader.pack.wheel import requirements
 from grader.sandbox.outside.protocols import Sandbox
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.linters import schema_faults, security_faults, workflow_faults
 from tests.pypi import tool
 from tests.report.readers import READERS
@@ -91,7 +91,7 @@ def test_pipelines_pass_their_linter(text: str, tmp_path: Path) -> None:
 def course(tmp_path: Path) -> Path:
     """An instructor's course beside which others may be made, and what the class has handed in."""
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder)
+        copy_folder(folder, tmp_path / "course" / folder)
     (tmp_path / "course" / "submissions").mkdir()
     for name, path in (("ada", "accepted/two_loops.py"), ("bob", "wrong/divides_by_nine.py")):
         shutil.copy(SECRET / path, tmp_path / "course" / "submissions" / f"{name}.py")

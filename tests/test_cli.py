@@ -19,7 +19,7 @@ import grader
 from grader.cli import COMMANDS
 from grader.commands.options import SHELLS
 from grader.sandbox.outside.protocols import Sandbox
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
 Result = subprocess.CompletedProcess
@@ -28,7 +28,7 @@ Result = subprocess.CompletedProcess
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A student's checkout: no solutions."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     return tmp_path / "course"
 
 
@@ -81,7 +81,7 @@ def test_json_is_what_its_schema_says(course: Path) -> None:
     result = run("check", "mine.py", "--json", "-", cwd=course)
     data = json.loads(result.stdout)
     jsonschema.validate(data, schema)
-    assert (data["format"], data["points"], data["max_points"], data["misconception"]) == ("grade/1", 32, 32, None)
+    assert (data["format"], data["points"], data["max_points"], data["explanation"]) == ("grade/2", 32, 32, [])
     run("check", "mine.py", "--json", "grade.json", cwd=course)
     again = json.loads((course / "grade.json").read_text("utf-8"))
     assert [o["verdict"] for o in again["outcomes"]] == ["correct"] * 23

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader import __version__
-from grader.files.course import Course, find_course
+from grader.files.course import Course, exercise_of_file, find_course
 from grader.files.disk import Disk
 from grader.files.points import remember
 from grader.files.teaching import in_order, refuse_older, scan, write_course_file
@@ -300,3 +300,21 @@ def test_pytest_and_notebooks_say_so_too(course: Path) -> None:
         list(item.collect())
     with pytest.raises(UsageError, match=r"this course needs pixelgrader 9\.3 or newer"):
         find_course(course)
+
+
+def test_a_file_is_matched_by_any_of_several_functions(tmp_path: Path) -> None:
+    for name, text in {
+        "one": "functions:\n  - sobel(image) -> dx, dy  # no blur(x)\n\n- edges(image, at=(1, 2))\ncases: [twice()]\n",
+        "two": "functions: ['blur(image)', twice(image)]\n",
+        "three": "function: 'sharpen(image)'\n",
+    }.items():
+        (tmp_path / "exercises" / name).mkdir(parents=True)
+        (tmp_path / "exercises" / name / "exercise.yaml").write_text(text)
+    course = Course(tmp_path)
+    for source, found in {
+        b"def edges(image): ...": "one", b"def sobel(image): ...": "one", b"def blur(image): ...": "two",
+        b"def twice(image): ...": "two", b"def sharpen(image): ...": "three",
+    }.items():  # fmt: skip
+        assert exercise_of_file(course, tmp_path / "mine.py", source) == found
+    with pytest.raises(UsageError, match="is one of one, two"):
+        exercise_of_file(course, tmp_path / "mine.py", b"def edges(image): twice(image)")

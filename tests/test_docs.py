@@ -62,6 +62,15 @@ def test_links_of_the_documents_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_links_into_the_documents_lead_to_headings() -> None:
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        for target, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text("utf-8")):
+            text = (page.parent / target if target else page).read_text("utf-8")
+            lines = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S), re.MULTILINE)
+            headings = {re.sub(r"[^\w -]", "", line).lower().replace(" ", "-") for line in lines}
+            assert anchor in headings, f"{page.name}: {target}#{anchor}"
+
+
 def test_the_links_of_the_readme_work_on_an_index_page_too() -> None:
     hook = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["metadata"]["hooks"]
     text = (ROOT / "README.md").read_text("utf-8")

@@ -10,7 +10,6 @@ import ast
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ import pytest
 import grader
 from grader.report.formats import REPORTS
 from tests.bare import MODULES, NAMES, OWN_PAGES
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copy_folder
 
 BARE = [sys.executable, str(ROOT / "tests" / "bare.py")]
 LEVEL = "process only: nothing keeps a program from files and the network on Linux"
@@ -34,7 +33,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped course, in a folder as users have them: with a blank and an umlaut."""
     root = tmp_path_factory.mktemp("Übung 1")
     for name in ("exercises", "solutions"):
-        shutil.copytree(ROOT / name, root / name)
+        copy_folder(name, root / name)
     return root
 
 

@@ -17,7 +17,8 @@ from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.explain import explain, symptom
-from grader.judging.observe import CHANGES, UNWRITTEN
+from grader.judging.facts.pictures import CHANGES
+from grader.judging.observe import UNWRITTEN
 from grader.preparing.answers import Answers
 from grader.preparing.mistakes import join_mistakes, pack_mistakes, unpack_mistakes
 from grader.proving.programs import for_each_program
@@ -25,6 +26,7 @@ from grader.sandbox.outside.homes import start
 from grader.values.clean import clean
 from grader.values.difference import WrongShape, WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place
+from grader.values.function import Function, Window
 from grader.values.grade import Grade
 from grader.values.load import NoFunction
 from grader.values.mistake import Mistake, Symptom
@@ -36,6 +38,7 @@ PROGRAMS = Path(__file__).parent / "programs"
 WRONG = sorted((SECRET / "wrong").glob("*.py"))
 STRANGERS = sorted((PROGRAMS / "strangers").glob("*.py"))
 BLIND = sorted((PROGRAMS / "blind").glob("*.py"))
+FUNCTION = Function("convolve", ("image", "kernel"), window=Window())
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def grades(programs: Sequence[Path], public: Exercise, answers: Answers) -> list
 
 
 def name(result: Grade) -> str:
-    return result.misconception.name if result.misconception else ""
+    return (result.misconception.name or "") if result.misconception else ""
 
 
 @pytest.mark.soak  # test_verify.py sees the same, by the same outcomes
@@ -100,7 +103,7 @@ RIGHT = np.arange(12.0).reshape(3, 4) * 30 - 100.25
 
 
 def outcome(output: np.ndarray, number: int = 0, right: np.ndarray = RIGHT) -> Outcome:  # type: ignore[type-arg]
-    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"), FUNCTION)
     if output.shape == right.shape and np.array_equal(output, right):
         return Outcome(case, Verdict.CORRECT, expected=right, output=output)
     same = output.shape == right.shape
@@ -113,8 +116,11 @@ def mistake(title: str, says: str, *outcomes: Outcome) -> Mistake:
 
 
 def explained(exercise: Exercise, outcomes: list[Outcome], *mistakes: Mistake) -> tuple[str, str, str]:
-    found, observation = explain(exercise, outcomes, lambda: mistakes)
-    return (found.name, found.says, observation) if found else ("", "", observation)
+    """The name and the words of a known mistake; else the fact."""
+    found = explain(exercise, outcomes, lambda: mistakes)
+    if found is None or found.kind == "fact":
+        return "", "", found.says if found else ""
+    return found.name or "", found.says, ""
 
 
 def test_a_mistake_must_account_for_every_case(public: Exercise) -> None:
@@ -170,8 +176,8 @@ def test_one_wrong_cell_moves_no_picture(public: Exercise) -> None:
     ("change", "sentence"),
     [
         (lambda right: right / 9, "In every case that fails, your output is the expected one times 0.111111."),
-        (lambda right: right + 1, "In every case that fails, your output is the expected one plus 1."),
-        (lambda right: right - 0.5, "In every case that fails, your output is the expected one minus 0.5."),
+        (lambda right: right + 1, "In every case that fails, every value of your output is 1 too large."),
+        (lambda right: right - 0.5, "In every case that fails, every value of your output is 0.5 too small."),
         (lambda right: np.where(right > 0, UNWRITTEN, right), "Some of your output was never written: np.empty does "
          "not begin with zeros, np.zeros does."),
         (lambda right: right**2, ""),
@@ -187,7 +193,7 @@ def test_other_observations(change: Callable[..., np.ndarray], sentence: str, pu
 
 
 def stopped(clock: str, number: int) -> Outcome:
-    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"))
+    case = Case(f"case {number}", 1, {}, Accepted(), "", False, Place("x"), FUNCTION)
     return Outcome(case, Verdict.TOO_SLOW, "too slow", TimedOut(clock, 1.0))
 
 
@@ -223,7 +229,7 @@ STACK = np.random.default_rng(6).uniform(-300, 600, (4, 5, 6))
 @pytest.mark.parametrize(
     ("output", "right", "words"),
     [
-        (COLOUR[..., ::-1], COLOUR, "with the order of its colours reversed"),
+        (COLOUR[..., ::-1], COLOUR, "with red and blue exchanged"),
         (np.broadcast_to(COLOUR[..., :1], COLOUR.shape), COLOUR, "with its first colour in place of all"),
         (np.broadcast_to(COLOUR.mean(-1, keepdims=True), COLOUR.shape), COLOUR,
          "with the mean of its colours in place of all"),

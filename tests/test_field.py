@@ -37,8 +37,9 @@ from grader.values.exercise import Accepted, Case, Closeness, Exercise, Place
 from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.recipe import Plain
 from grader.values.submission import Submission
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.shipped import ALL_RIGHT, COUNT
 from tests.test_cli import Result, assert_sentence, run
 
@@ -296,11 +297,13 @@ def test_what_keeps_the_function_away_is_told_once(
 def test_a_number_that_was_changed(sandbox: Sandbox) -> None:
     """n15: a forged "argument changed" for a number ended the grader."""
     image, limit = np.arange(6.0).reshape(2, 3), np.array(3)
-    case = Case("a case", 1, {}, Accepted(), "", False, Place("exercise.yaml"))
-    exercise = Exercise("brighten", Path(), "", Function("brighten", ("image", "limit")), False, (case,))
+    brighten = Function("brighten", ("image", "limit"))
+    written = {name: Plain(0) for name in brighten.parameters}  # what is called with them is made below
+    case = Case("a case", 1, written, Accepted(), "", False, Place("exercise.yaml"), brighten)
+    exercise = Exercise("brighten", Path(), "", (brighten,), (case,))
     arguments = {"image": pack_array(image), "limit": pack_array(limit)}
     right = pack_array((image > limit).astype(float))
-    call = PreparedCall(arguments, tuple(arguments.values()), right, Closeness(1e-6, 1e-12), AGAIN)
+    call = PreparedCall(brighten, arguments, arguments, right, Closeness(1e-6, 1e-12), AGAIN)
     prepared = Prepared(exercise, (PreparedCase(case, (call,), 1.0),))
     result = grade(prepared, read_submission(ATTACKS / "n15_number_changed.py"), sandbox)
     (outcome,) = result.outcomes
@@ -349,7 +352,7 @@ def test_what_cannot_be_prevented_is_said(page: str, says: str) -> None:
 def course(tmp_path: Path) -> Path:
     """The shipped course with its solutions, and a right program, as a student has it who sits beside them."""
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder)
+        copy_folder(folder, tmp_path / "course" / folder)
     shutil.copy(TWO_LOOPS, tmp_path / "course" / "mine.py")
     return tmp_path / "course"
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from grader.files import writing
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.disk import Disk
 from grader.files.opening import read_file
 from grader.files.writing import write_file, write_folder, write_new
 from grader.values.errors import SpecError
-from grader.values.recipe import File
 from grader.values.files import FileFault
+from grader.values.recipe import File
 from tests.conftest import ROOT
 
 # ------------------------------------------------------------------------------------------------------------- opening
@@ -74,7 +74,7 @@ def test_a_file_is_read_once_for_each_reading(tmp_path: Path) -> None:
 
 def test_a_picture_that_vanished_after_the_exercise_was_read(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match=r"photo\.npy: cannot be read: No such file or directory"):
-        build(File(tmp_path / "photo.npy"))
+        make(File(tmp_path / "photo.npy"))
 
 
 # ------------------------------------------------------------------------------------------------------------- writing

@@ -87,6 +87,6 @@ def test_everything_else_is_left_alone(sandbox: Sandbox, source: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_stands_for_nothing_is_a_fault(name: str, what: str, mend: str) -> None:
-    exercise = Exercise("e", Path("e"), "E", Function("f", ("x",)), False, (), forbid=(name,))
+    exercise = Exercise("e", Path("e"), "E", (Function("f", ("x",)),), (), forbid=(name,))
     found = [(fault.what, fault.mend) for fault in forbid_faults(exercise)]
     assert found == ([(what, mend)] if what else [])

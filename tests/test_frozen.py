@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.arrays.packed import pack_array
 from grader.arrays.tree import Named, TreeError, pack, unpack
 from grader.files.answers import read_answers, write_answers
 from grader.files.disk import Disk
@@ -20,9 +21,10 @@ from grader.files.exercises import read_exercise
 from grader.files.frozen import first_member, thaw
 from grader.files.prepared import open_prepared, prepare
 from grader.preparing.answers import Answers
-from grader.preparing.frozen import FIELDS, FORMAT, read_frozen, thaw_part
+from grader.preparing.frozen import FORMAT, read_frozen, thaw_part
 from grader.preparing.prepare import arguments
 from grader.preparing.prepared import Prepared
+from grader.preparing.records import FIELDS
 from grader.values.errors import SpecError
 from grader.values.exercise import Exercise
 from tests.conftest import PUBLIC, ROOT, SECRET
@@ -61,7 +63,7 @@ def made_up(exercise: Exercise) -> Answers:
     """Answers that no solution gave, but which a solution could give."""
     numbers, disk = np.random.default_rng(3), Disk()
     expected = {
-        case.name: tuple(numbers.normal(size=(3, 2)) for _ in arguments(exercise, case, disk))
+        case.name: tuple(pack_array(numbers.normal(size=(3, 2))) for _ in arguments(case, disk))
         for case in exercise.cases
     }
     return Answers(expected, {case.name: float(numbers.random()) * 20 for case in exercise.cases})

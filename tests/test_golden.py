@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from grader.files.answers import read_answers
+from grader.files.exercises import read_exercise
+from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.prepared import Prepared
@@ -18,7 +21,9 @@ from grader.report.as_json import render
 from grader.report.terminal import show
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.grade import Grade
+from tests.conftest import ROOT
 
+KINDS = sorted(path for path in (Path(__file__).parent / "golden_kinds").iterdir() if path.is_dir())
 FOLDERS = sorted(path for path in (Path(__file__).parent / "golden").iterdir() if path.is_dir())
 
 
@@ -40,15 +45,27 @@ def report(result: object, width: int) -> str:
 def test_report_and_grade_are_as_recorded(
     prepared_public: Prepared, folder: Path, sandbox: Sandbox, request: pytest.FixtureRequest
 ) -> None:
-    result = grade(prepared_public, read_submission(folder / "submission.py", "submission.py"), sandbox)
+    compare_with_recorded(prepared_public, folder, sandbox, renew=request.config.getoption("--renew"))
+
+
+@pytest.mark.parametrize("folder", KINDS, ids=lambda folder: folder.name)
+def test_so_they_are_of_every_kind_of_output(folder: Path, sandbox: Sandbox, request: pytest.FixtureRequest) -> None:
+    """The folder is called like its exercise."""
+    exercise = read_exercise(ROOT / "exercises" / folder.name)
+    prepared = prepare(exercise, read_answers(exercise, None))
+    compare_with_recorded(prepared, folder, sandbox, renew=request.config.getoption("--renew"))
+
+
+def compare_with_recorded(prepared: Prepared, folder: Path, sandbox: Sandbox, renew: bool) -> None:
+    result = grade(prepared, read_submission(folder / "submission.py", "submission.py"), sandbox)
     made = {"report.txt": report(result, 80), "report_60.txt": report(result, 60), "grade.json": steady(render(result))}
     for name, text in made.items():
-        if request.config.getoption("--renew"):
+        if renew:
             (folder / name).write_text(text, "utf-8")
         assert (folder / name).read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*FOLDERS, *KINDS], ids=lambda folder: folder.name)
 def test_narrow_report_says_the_same(folder: Path) -> None:
     """Every word of the 80-column report is in the 60-column one (blocks move, lines break, nothing is lost)."""
     words = [set(re.findall(r"\w+", (folder / name).read_text("utf-8"))) for name in ("report.txt", "report_60.txt")]
@@ -56,7 +73,7 @@ def test_narrow_report_says_the_same(folder: Path) -> None:
 
 
 def test_points_of_the_golden_grades_add_up() -> None:
-    for folder in FOLDERS:
+    for folder in [*FOLDERS, *KINDS]:
         data = json.loads((folder / "grade.json").read_text("utf-8"))
         assert data["points"] == sum(outcome["points"] for outcome in data["outcomes"])
         assert data["max_points"] == sum(outcome["max_points"] for outcome in data["outcomes"])

@@ -44,6 +44,7 @@ OURS = {
     ).read_text("utf-8"),
     "without the line for editors": "title: x\nfunction: f(a)\ncases: []\n",
     "in another order, quoted": "---\n# a comment\n'cases':\n- name: x\n\"function\" : f(a)\n",
+    "several functions": "title: x\nfunctions:\n- f(a)\n- g(a)\ncases: []\n",
     "further right": "  title: x\n  function: f(a)\n  cases: []\n",
     "JSON": json.dumps({"title": "x", "function": "f(a)", "cases": []}, indent=2),
     "with a byte order mark and CR LF": "\ufefftitle: x\r\nfunction: f(a)\r\ncases:\r\n- name: a\r\n",

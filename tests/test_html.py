@@ -12,7 +12,7 @@ from grader.grading import grade
 from grader.preparing.prepared import Prepared
 from grader.report.as_html import MOST_BYTES, preformatted, render
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.grade import Grade
+from grader.values.grade import Explanation, Grade
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from grader.values.value import replace
@@ -52,7 +52,15 @@ def test_whatever_a_program_says_the_page_stays_small(name: str, prepared_public
 
 def test_so_it_does_for_many_cases_with_long_names(flips: Grade) -> None:
     long = tuple(replace(o, message=LONG, case=replace(o.case, name=LONG)) for o in flips.outcomes)
-    made = render(replace(flips, outcomes=long * 20, observation=LONG, notes=(LONG,) * 40, sandbox=LONG))
+    made = render(
+        replace(
+            flips,
+            outcomes=long * 20,
+            explanation=(Explanation("convolve", "fact", LONG),),
+            notes=(LONG,) * 40,
+            sandbox=LONG,
+        )
+    )
     assert len(made.encode()) <= MOST_BYTES
     assert re.search(r"\d+ more cases fail; grader check --pictures all shows them all\.", Checked(made).text)
     for times in (1, 20):

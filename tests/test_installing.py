@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.pack.source import PLATFORM
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.test_cli import assert_sentence, run
 from tests.typed import blocks, here, is_setup, type_in, words
 
@@ -69,7 +69,7 @@ def test_both_kinds_of_system_are_told_the_same(page: Path) -> None:
 @pytest.mark.parametrize("line", sorted({line for line in (*OF_WINDOWS, *OF_OTHERS) if not is_setup(line)}))
 def test_a_line_that_uses_the_grader_runs(line: str, students: Path) -> None:
     if "solutions" in line:  # the README's, in a clone
-        shutil.copytree(ROOT / "solutions", students / "solutions")
+        copy_folder("solutions", students / "solutions")
     assert_sentence(type_in([line], students, installed=False), 0)
 
 

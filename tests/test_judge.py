@@ -18,9 +18,11 @@ from grader.preparing.request import AGAIN
 from grader.values.difference import NotAnArray, WrongType, WrongValues
 from grader.values.exercise import Budget, Case, Closeness, Exercise, Place
 from grader.values.function import Function
-from grader.values.recipe import Fill
 from grader.values.outcome import Outcome, Verdict
+from grader.values.recipe import Fill
 from grader.values.reply import Raised, Returned, Run, TimedOut
+
+FUNCTION = Function("f", ("image",))
 
 
 def outcome(prepared: Prepared, reply: object, again: object = None, seconds: float = 0.0) -> Outcome:
@@ -30,7 +32,7 @@ def outcome(prepared: Prepared, reply: object, again: object = None, seconds: fl
 
 
 def returned(output: np.ndarray) -> Returned:  # type: ignore[type-arg]
-    return Returned(output.shape, output.dtype.name, pack_array(output), (None, None))
+    return Returned(pack_array(output))
 
 
 def test_right_but_too_slow_is_told_as_two_facts(prepared: Prepared) -> None:
@@ -66,10 +68,10 @@ def test_a_second_call_that_fails_is_wrong_or_too_slow(prepared: Prepared) -> No
     ],
 )
 def test_a_dtype_is_wanted_where_it_is_written(written: str | None, dtype: str, evidence: object) -> None:
-    case = Case("c", 1, {}, Fill(1, (2, 3), written), "", False, Place(""))
-    exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
+    case = Case("c", 1, {}, Fill(1, (2, 3), written), "", False, Place(""), FUNCTION)
+    exercise = Exercise("e", Path(), "E", (FUNCTION,), (case,))
     expected = pack_array(build(case.expected, Disk()))  # type: ignore[arg-type]
-    call = PreparedCall({"image": expected}, (), expected, Closeness(1e-6, 1e-12), AGAIN)
+    call = PreparedCall(FUNCTION, {"image": expected}, {}, expected, Closeness(1e-6, 1e-12), AGAIN)
     right, wrong = np.ones((2, 3), dtype), np.zeros((2, 3), dtype)
     found = judge(exercise, case, call, Run(returned(right), returned(right), 0.0), 1.0)
     assert found.evidence == evidence
@@ -79,10 +81,10 @@ def test_a_dtype_is_wanted_where_it_is_written(written: str | None, dtype: str, 
 
 
 def test_true_and_false_are_no_numbers_where_numbers_are_wanted() -> None:
-    case = Case("c", 1, {}, Fill(1, (2, 3)), "", False, Place(""))
-    exercise = Exercise("e", Path(), "E", Function("f", ("image",)), False, (case,))
+    case = Case("c", 1, {}, Fill(1, (2, 3)), "", False, Place(""), FUNCTION)
+    exercise = Exercise("e", Path(), "E", (FUNCTION,), (case,))
     expected = pack_array(np.ones((2, 3)))
-    call = PreparedCall({"image": expected}, (), expected, Closeness(1e-6, 1e-12), AGAIN)
+    call = PreparedCall(FUNCTION, {"image": expected}, {}, expected, Closeness(1e-6, 1e-12), AGAIN)
     found = judge(exercise, case, call, Run(returned(np.ones((2, 3), bool)), None, 0.0), 1.0)
     assert found.evidence == NotAnArray("booleans", "array of bool")
 

@@ -11,7 +11,7 @@ import pytest
 
 from grader.files.links import Strange, territory, way_in
 from grader.files.writing import write_file
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.shipped import ALL_RIGHT
 from tests.test_cli import assert_sentence, run
 
@@ -22,7 +22,7 @@ RUDE = 'raise ValueError("x; touch PWNED; return 0; x")\n'
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """The user's own folder, with a course in it."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     (tmp_path / "kept").write_text("kept\n")
     return tmp_path / "course"
 
@@ -196,7 +196,7 @@ def test_the_home_is_no_strangers(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("command", [["freeze"], ["schema", "--write"]], ids=" ".join)
 def test_nothing_is_written_through_links_of_a_course(command: list[str], course: Path) -> None:
-    shutil.copytree(ROOT / "solutions", course / "solutions")
+    copy_folder("solutions", course / "solutions")
     for program in (course / "solutions" / "convolution").glob("*/*.py"):
         if program.name != TWO_LOOPS.name:
             program.unlink()

@@ -28,7 +28,7 @@ from grader.sandbox.live import Live
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.difference import AnotherAnswer
 from grader.values.exercise import Exercise
-from grader.values.grade import Grade
+from grader.values.grade import Explanation, Grade
 from grader.values.outcome import Verdict
 from grader.values.reply import Returned
 from grader.values.submission import Submission
@@ -222,7 +222,15 @@ def test_everything_in_the_html_is_escaped(prepared_public: Prepared, sandbox: S
     )
     result = grade(prepared_public, Submission(f"{NASTY}.py", source), sandbox)
     outcomes = tuple(replace(o, case=replace(o.case, name=NASTY, hint=NASTY)) for o in result.outcomes)
-    made = render(replace(result, outcomes=outcomes * 2, notes=(NASTY,), sandbox=NASTY))
+    made = render(
+        replace(
+            result,
+            outcomes=outcomes * 2,
+            notes=(NASTY,),
+            explanation=(Explanation("convolve", "fact", NASTY),),
+            sandbox=NASTY,
+        )
+    )
     assert "<script" not in made
     assert Checked(made).text.count("alert") > 50
 

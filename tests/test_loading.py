@@ -55,7 +55,7 @@ def load_and_run(
 def told(public: Exercise, sandbox: Sandbox, source: str, file: str = "s.py") -> str:
     """The sentences about a program that is not right."""
     fault, run, _ = load_and_run(sandbox, source, file)
-    return say(fault or (run.reply if run else None), About(public, {}, None, None, 0))
+    return say(fault or (run.reply if run else None), About(public, public.function, {}, None, None, 0))
 
 
 # (what stands above or below a right function, the notes); {} is the place, which in a notebook has a cell.
@@ -217,4 +217,4 @@ def test_an_empty_body_is_still_to_be_written(any_sandbox: Sandbox, body: str) -
 @pytest.mark.parametrize("body", ["x = image", "print(image)", "image.sum()", "if image is None: return 1"])
 def test_a_body_that_forgets_return_is_written(sandbox: Sandbox, body: str) -> None:
     _, run, _ = load_and_run(sandbox, f"def convolve(image, kernel):\n    {body}\n")
-    assert run and isinstance(run.reply, ReturnedOther) and run.reply.kind == "nothing"
+    assert run and run.reply == Returned(None)

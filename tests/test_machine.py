@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 
 RIGHT = SECRET / "accepted" / "two_loops.py"
 GRADER = shlex.join([sys.executable, "-m", "grader"])
@@ -30,7 +30,7 @@ def on_a_machine(script: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    copy_folder("exercises", tmp_path / "exercises")
     shutil.copy(RIGHT, tmp_path / "mine.py")
     (tmp_path / "room").mkdir()
     return tmp_path
@@ -79,7 +79,7 @@ def test_no_room_for_a_report(options: str, course: Path) -> None:
 
 
 def test_answers_outlive_a_full_disk(course: Path) -> None:
-    shutil.copytree(ROOT / "solutions", course / "solutions")
+    copy_folder("solutions", course / "solutions")
     few = "accepted/one_loop_divmod.py accepted/two_loops.py"
     script = f"""
     mount -t tmpfs -o size=2m none room

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ from grader.values.load import BadNotebook, LeftOut
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from grader.values.value import replace
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.homes import HOMES
 from tests.shipped import COUNT, FULL, POINTS
 from tests.test_cli import assert_sentence, run
@@ -231,13 +230,13 @@ def test_what_is_no_notebook_gets_a_sentence(check: Check, name: str) -> None:
 
 @pytest.mark.parametrize("why", NOTEBOOKS)
 def test_every_reason_says_what_to_do(public: Exercise, why: str) -> None:
-    text = say(BadNotebook(why, 0), About(public, {}, None, None, 0))
+    text = say(BadNotebook(why, 0), About(public, public.function, {}, None, None, 0))
     assert "{" not in text
     assert text.count(". ") == 1 and text.endswith(".")
 
 
 def test_forged_reasons_and_numbers_are_told_soberly(public: Exercise) -> None:
-    about = About(public, {}, None, None, 0)
+    about = About(public, public.function, {}, None, None, 0)
     assert say(BadNotebook("{0.__class__}", 2**63), about) == NOTEBOOKS["form"]
     entry = LeftOut("failed", 2**63, 2**63, 1, "x")
     assert say_left_out([entry, LeftOut("no such thing", 1, 1, 1, "x")]) == (
@@ -320,7 +319,7 @@ def test_after_a_death_the_notebook_is_loaded_again(check: Check) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The exercise's folder in a student's checkout."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    copy_folder("exercises", tmp_path / "course" / "exercises")
     return tmp_path / "course" / "exercises" / "convolution"
 
 

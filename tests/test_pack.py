@@ -25,13 +25,14 @@ import pytest
 import yaml
 
 import grader
+from grader.arrays.tree import unpack
 from grader.files.exercises import read_exercise
 from grader.pack.hand_in import find_submission
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.student import workflow
 from grader.pack.wheel import make_wheel
 from grader.values.numerals import numeral
-from tests.conftest import PUBLIC, ROOT, SECRET
+from tests.conftest import PUBLIC, ROOT, SECRET, copy_folder
 from tests.pypi import wheel_folder
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
@@ -53,7 +54,7 @@ OFFLINE = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS":
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_folder(folder, tmp_path / "course" / folder)
     return tmp_path / "course"
 
 
@@ -481,6 +482,13 @@ def test_named_exercises_only(course: Path) -> None:
     ).read_text("utf-8")
 
 
+def test_the_whole_shipped_course_is_packed_for_students(tmp_path: Path) -> None:
+    """A hidden case may be called as another exercise's public one is, and have its answer: that gives nothing away."""
+    assert_sentence(run("pack", "student", tmp_path / "out", "--course", ROOT, cwd=tmp_path), 0, "without solutions")
+    packed = {path.name for path in (tmp_path / "out" / "exercises").iterdir() if path.is_dir()}
+    assert packed == {path.parent.name for path in (ROOT / "exercises").glob("*/exercise.yaml")}
+
+
 def test_names_that_yaml_would_read_otherwise_stay_names() -> None:
     names = ["no", "12", "a b: #c", 'say "hi"', "größe", "[convolution]"]
     assert yaml.safe_load(workflow(names))["jobs"]["grade"]["strategy"]["matrix"]["exercise"] == names
@@ -489,7 +497,7 @@ def test_names_that_yaml_would_read_otherwise_stay_names() -> None:
 def hidden_output(course: Path) -> None:
     outputs = np.load(course / "solutions" / "convolution" / "answers.npz")
     index = next(name for name in outputs.files if name.startswith("expected"))
-    np.save(course / "exercises" / "convolution" / "images" / "extra.npy", outputs[index])
+    np.save(course / "exercises" / "convolution" / "images" / "extra.npy", unpack(outputs[index].tobytes()).array())
 
 
 def write(name: str, text: str) -> Callable[[Path], None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.shipped import FULL
 from tests.test_notebooks import notebook
 
@@ -32,7 +31,7 @@ RIGHT = SECRET / "accepted" / "two_loops.py"
 def course(tmp_path: Path) -> Path:
     """A checkout with a right solution in every place that the pages name."""
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        copy_folder(folder, tmp_path / folder)
     text = RIGHT.read_text("utf-8")
     for path in ("exercises/convolution/convolution", "handed-in"):
         (tmp_path / f"{path}.py").write_text(text, "utf-8")

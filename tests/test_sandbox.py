@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Budget
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, LoadFailed
 from grader.values.outcome import Verdict
-from grader.values.reply import Died, Garbled, OutOfMemory, Raised, Returned, TimedOut
+from grader.values.reply import Died, Garbled, OutOfMemory, Raised, Returned, ReturnedLarge, TimedOut
 from tests.calling import request_of, session_of
 from tests.conftest import ROOT
 from tests.homes import HOMES
@@ -44,6 +44,10 @@ def run_twice(sandbox: Sandbox, source: str, limit: float = 0.2, memory_mib: int
         return None, tuple(session.run(request_of([IMAGE, KERNEL], OTHER), limit) for _ in range(2))
 
 
+ENDS = ("SystemExit", "BaseException", "object")
+DIVIDED = ("ZeroDivisionError", "ArithmeticError", "Exception", "BaseException", "object")
+
+
 def body(*lines: str) -> str:
     return "import os, sys\nimport numpy as np\ndef convolve(image, kernel):\n" + "".join(f"    {x}\n" for x in lines)
 
@@ -59,11 +63,14 @@ def test_a_right_program_returns_arrays(any_sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("line", "reply"),
     [
-        ("sys.exit(3)", Raised("SystemExit", "3", 4, seen=(("image", (3, 4)),))),
+        ("sys.exit(3)", Raised("SystemExit", "3", 4, seen=(("image", (3, 4)),), kinds=ENDS)),
         ("os._exit(3)", Died(0, 3)),
         ("os.abort()", Died(6, 0)),
         ("import ctypes; ctypes.string_at(0)", Died(11, 0)),
-        ("raise KeyboardInterrupt", Raised("KeyboardInterrupt", "", 4, seen=(("image", (3, 4)),))),
+        (
+            "raise KeyboardInterrupt",
+            Raised("KeyboardInterrupt", "", 4, seen=(("image", (3, 4)),), kinds=("KeyboardInterrupt", *ENDS[1:])),
+        ),
         ("return np.ones((2**17, 2**17))", OutOfMemory(4)),
         ("os.write(4, b'x' * 100); return image", Garbled("it wrote into the grader's own pipe")),
         ("os.close(4); os.close(3); return image", Died(9, 0)),
@@ -124,9 +131,12 @@ def test_endless_programs_are_stopped(any_sandbox: Sandbox, line: str, clock: st
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
-        ("import sys; convolve = sys.exit()", LoadFailed(Raised("SystemExit", "", 1))),
+        ("import sys; convolve = sys.exit()", LoadFailed(Raised("SystemExit", "", 1, kinds=ENDS))),
         ("import os; os._exit(0)", LoadFailed(Died(0, 0))),
-        ("@(1/0)\ndef convolve(a, b): pass", LoadFailed(Raised("ZeroDivisionError", "division by zero", 1))),
+        (
+            "@(1/0)\ndef convolve(a, b): pass",
+            LoadFailed(Raised("ZeroDivisionError", "division by zero", 1, kinds=DIVIDED)),
+        ),
         ("convolve = [0] * 10**10", LoadFailed(OutOfMemory(1))),
         ("def f(:", BadSyntax("invalid syntax", 1, 0, 7)),
     ],
@@ -159,8 +169,7 @@ def test_the_worker_knows_nothing_of_the_graders_environment(any_sandbox: Sandbo
 
 def test_a_huge_result_is_told_by_its_shape_only(any_sandbox: Sandbox) -> None:
     _, runs = run_twice(any_sandbox, body("return np.broadcast_to(0.0, (10**6, 10**9))"))
-    assert runs[0].reply == Returned((10**6, 10**9), "float64", None) or runs[0].reply.shape == (10**6, 10**9)
-    assert runs[0].reply.output is None
+    assert runs[0].reply == ReturnedLarge((10**6, 10**9), "float64")
 
 
 def test_an_endless_program_is_told_so_in_all_cases_within_seconds(grade_source: Callable[[str], Grade]) -> None:
@@ -184,7 +193,7 @@ def test_time_is_given_back_once_a_program_answers(grade_source: Callable[[str],
     hang += "    while min(kernel.shape) == 2: pass\n    return _plain(image, kernel)\n"
     grade = grade_source(source + hang)
     for outcome in grade.outcomes:
-        hangs = outcome.case.repeat > 1 or min(build(outcome.case.given["kernel"]).shape) == 2
+        hangs = outcome.case.repeat > 1 or min(make(outcome.case.given["kernel"]).shape) == 2
         assert outcome.verdict is (Verdict.TOO_SLOW if hangs else Verdict.CORRECT)
 
 

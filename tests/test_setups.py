@@ -14,7 +14,7 @@ import pytest
 from grader.arrays.needs import LEAST, NEXT, require_numpy
 from grader.pack.wheel import requirements
 from grader.sandbox.outside import temporary
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.shipped import ALL_RIGHT
 from tests.test_cli import Result, assert_sentence, run
 
@@ -24,7 +24,7 @@ TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """Its exercise is not as it was frozen, so that the grader itself needs yaml and numpy for it."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    copy_folder("exercises", tmp_path / "exercises")
     with (tmp_path / "exercises" / "convolution" / "exercise.yaml").open("a") as file:
         file.write("# changed\n")
     shutil.copy(TWO_LOOPS, tmp_path / "mine.py")

@@ -22,7 +22,7 @@ from grader.pack.hand_in import find_submission
 from grader.preparing.mistakes import pack_mistakes, unpack_mistakes
 from grader.values.errors import UsageError
 from grader.values.mistake import Mistake, Symptom
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.test_cli import Result, assert_sentence, run
 
 TWO_LOOPS = SECRET / "accepted" / "two_loops.py"
@@ -38,7 +38,7 @@ cases:
 def course(tmp_path: Path) -> Path:
     """An instructor's, with few solutions."""
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_folder(folder, tmp_path / "course" / folder)
     return tmp_path / "course"
 
 

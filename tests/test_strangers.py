@@ -17,7 +17,7 @@ import pytest
 from grader.pack.on_gradescope import BROKEN
 from grader.pack.said import read_options, write_options
 from grader.sandbox.outside.protocols import Sandbox
-from tests.conftest import ROOT, SECRET
+from tests.conftest import SECRET, copy_folder
 from tests.report.readers import READERS
 from tests.test_cli import assert_sentence, run
 from tests.test_restrictions import refusing
@@ -34,7 +34,7 @@ exec(open(glob.glob({pattern!r})[0]).read())
 def course(tmp_path: Path) -> Path:
     """An instructor's course, and a right submission in it."""
     for folder in ("exercises", "solutions"):
-        shutil.copytree(ROOT / folder, tmp_path / "course" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_folder(folder, tmp_path / "course" / folder)
     shutil.copy(TWO_LOOPS, tmp_path / "course" / "mine.py")
     return tmp_path / "course"
 

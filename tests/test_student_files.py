@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from grader.pack.source import PLATFORM
-from tests.conftest import ROOT, SECRET
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.npm import npm_package, run_node
 from tests.pypi import wheel_folder
 from tests.test_cli import assert_sentence, run
@@ -36,7 +36,9 @@ VARIABLES = {"workspaceFolder", "file", "fileDirname"}
 def students(tmp_path: Path) -> Path:
     """A packed course whose .venv has this Python, in a folder with blanks and an umlaut."""
     students = tmp_path / "Übung 1"
-    assert_sentence(run("pack", "student", students, "--course", ROOT, cwd=tmp_path), 0)
+    for folder in ("exercises", "solutions"):
+        copy_folder(folder, tmp_path / "course" / folder)
+    assert_sentence(run("pack", "student", students, "--course", tmp_path / "course", cwd=tmp_path), 0)
     python = students / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")

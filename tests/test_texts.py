@@ -27,7 +27,7 @@ from grader.values.difference import (
     WrongValues,
 )
 from grader.values.exercise import Exercise
-from grader.values.function import Function
+from grader.values.function import Function, Window
 from grader.values.load import BadSignature, BadSyntax, LoadFailed, NoFile, NoFunction, NotCallable, Unreadable
 from grader.values.reply import (
     Died,
@@ -37,6 +37,7 @@ from grader.values.reply import (
     OutOfRoom,
     Raised,
     Returned,
+    ReturnedLarge,
     ReturnedOther,
     TimedOut,
     UsedForbidden,
@@ -195,17 +196,17 @@ SENTENCES: list[tuple[Any, str]] = [
     (InputModified("image", (0, 1), 3.0, 4.0), "The answer is right, but the call changed image[0, 1] from 3 to 4. "
      "image belongs to the caller: work on a copy."),
     (InputModified("kernel", (), 0, 0), "The answer is right, but the call changed the caller's own kernel. Work on a copy."),
-    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), False),
+    (AnotherAnswer(Returned(pack_array(OUTPUT)), (1, 2), False),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "Something is remembered between calls; start every call from nothing."),
-    (AnotherAnswer(Returned((8, 7), "float64", None), None),
+    (AnotherAnswer(ReturnedLarge((8, 7), "float64"), None),
      "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
      "Something is remembered between calls, or it is chance, such as random numbers."),
-    (AnotherAnswer(Returned((4, 7), "float64", pack_array(OUTPUT)), (1, 2), by_chance=True),
+    (AnotherAnswer(Returned(pack_array(OUTPUT)), (1, 2), by_chance=True),
      "The first call gave the right answer, but the same call after another one did not: output[1, 2] was 9 and became 10. "
      "This is chance: started afresh twice, the program gave different answers to the same calls. "
      "Does it use random numbers, or the clock?"),
-    (AnotherAnswer(Returned((8, 7), "float64", None), None, False),
+    (AnotherAnswer(ReturnedLarge((8, 7), "float64"), None, False),
      "The first call gave the right answer, but the same call after another one did not: its shape became 8×7. "
      "Something is remembered between calls; start every call from nothing."),
     (AnotherAnswer(Raised("AssertionError", "", 3), None, False),
@@ -222,7 +223,7 @@ SENTENCES: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("evidence", "sentence"), SENTENCES, ids=lambda value: str(value)[:40])
 def test_sentence(exercise: Exercise, evidence: Any, sentence: str) -> None:
-    assert say(evidence, About(exercise, GIVEN, EXPECTED, OUTPUT, 0.5)) == sentence
+    assert say(evidence, About(exercise, exercise.function, GIVEN, EXPECTED, OUTPUT, 0.5)) == sentence
 
 
 # Where nothing slides: a blend of two images, which has the shape of both, and a threshold.
@@ -243,25 +244,28 @@ ELSEWHERE: list[tuple[Any, str]] = [
 @pytest.mark.parametrize(("evidence", "sentence"), ELSEWHERE, ids=lambda value: str(value)[:40])
 def test_sentence_where_nothing_slides(evidence: Any, sentence: str) -> None:
     parameters = ("first",) if isinstance(evidence, BadSignature) else tuple(BLEND)
-    exercise = Exercise("blend", Path(), "Blend", Function("blend", parameters), False, ())
-    assert say(evidence, About(exercise, BLEND, EXPECTED, OUTPUT, 0.5)) == sentence
+    exercise = Exercise("blend", Path(), "Blend", (Function("blend", parameters),), ())
+    assert say(evidence, About(exercise, exercise.function, BLEND, EXPECTED, OUTPUT, 0.5)) == sentence
 
 
 @pytest.mark.parametrize("slides", [True, False])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_result_has_a_mend(exercise: Exercise, kind: str, slides: bool) -> None:
-    text = say(NotAnArray(kind, "T"), About(replace(exercise, slides=slides), GIVEN, EXPECTED, None, 0.5))
+    text = say(
+        NotAnArray(kind, "T"),
+        About(exercise, replace(exercise.function, window=Window() if slides else None), GIVEN, EXPECTED, None, 0.5),
+    )
     what, mend = KINDS[kind]
     mend = SLIDING.get(kind, mend) if slides else mend
     assert what in text
     assert text.endswith(mend)
-    assert mend.endswith(".")
+    assert mend.endswith((".", "?"))
     assert slides or "window" not in text
 
 
 @pytest.mark.parametrize("signal", SIGNALS)
 def test_every_signal_has_a_name(exercise: Exercise, signal: int) -> None:
-    text = say(Died(signal, 0), About(exercise, GIVEN, EXPECTED, None, 0.5))
+    text = say(Died(signal, 0), About(exercise, exercise.function, GIVEN, EXPECTED, None, 0.5))
     assert text == f"The program ended in the middle by {SIGNALS[signal]}."
 
 

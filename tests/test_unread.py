@@ -19,6 +19,7 @@ from grader.values.exercise import Case, Exercise, Place
 from grader.values.grade import Grade
 from grader.values.load import BadSyntax, NoFunction, Standing
 from grader.values.outcome import Outcome, Verdict
+from tests.calling import CONVOLVE
 from tests.test_loading import RIGHT, load_and_run, notebook, told
 
 INSIDE = "The file defines no function called convolve that can be called: it "
@@ -88,7 +89,7 @@ def test_the_text_of_a_task_is_no_function(public: Exercise, sandbox: Sandbox) -
 
 
 def test_forged_places_and_kinds_are_told_soberly(public: Exercise) -> None:
-    about = About(public, {}, None, None, 0)
+    about = About(public, public.function, {}, None, None, 0)
     none = "The file defines no function called convolve."
     assert say(NoFunction("convolve", (), Standing("{0.__class__}", "x", 1)), about) == none
     for kind in SYNTAX:
@@ -120,7 +121,7 @@ UNREADABLE: dict[str, tuple[str, str, str]] = {
 
 
 def outcome_of(fault: BadSyntax) -> Outcome:
-    case = Case("a case", 1, {}, None, "", False, Place("a.yaml", 1, 1))  # type: ignore[arg-type]
+    case = Case("a case", 1, {}, None, "", False, Place("a.yaml", 1, 1), CONVOLVE)
     return Outcome(case, Verdict.CRASHED, evidence=fault, line=fault.line, cell=fault.cell)
 
 
@@ -129,7 +130,7 @@ def test_a_line_that_cannot_be_read_is_shown_as_it_is(public: Exercise, sandbox:
     source, more, shown = UNREADABLE[name]
     fault, _, _ = load_and_run(sandbox, source + RIGHT)
     assert isinstance(fault, BadSyntax)
-    text = say(fault, About(public, {}, None, None, 0))
+    text = say(fault, About(public, public.function, {}, None, None, 0))
     assert text.startswith(f"Python cannot read the file in line {fault.line}: ")
     assert text.endswith(" " + more)
     found = quoted(Grade(public, "a.py", (), "full", source=source.encode()), outcome_of(fault))

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import prod
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.preparing.variants import variants
-from grader.values.exercise import Accepted, Case, Exercise, Place
-from grader.values.function import Function
-from grader.values.recipe import Fill, Random, Rows
+from grader.values.exercise import Accepted, Case, Place
 from grader.values.grade import Grade
 from grader.values.outcome import Verdict
+from grader.values.recipe import Fill, Random, Rows
 from grader.values.value import replace
+from tests.calling import CONVOLVE
 
 SIDE = st.tuples(st.integers(1, 6), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
-EXERCISE = Exercise("x", Path("x"), "x", Function("convolve", ("image", "kernel")), True, ())
 
 
 def random(rows: tuple[int, int], columns: tuple[int, int], seed: int) -> Random:
@@ -30,7 +28,7 @@ def random(rows: tuple[int, int], columns: tuple[int, int], seed: int) -> Random
 
 def case(image: object, kernel: object, repeat: int = 1, salt: str = "") -> Case:
     given = {"image": image, "kernel": kernel}
-    return Case("c", 1, given, Accepted(), "", False, Place("x"), repeat, salt)  # type: ignore[arg-type]
+    return Case("c", 1, given, Accepted(), "", False, Place("x"), CONVOLVE, repeat, salt)  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None)
@@ -38,8 +36,8 @@ def case(image: object, kernel: object, repeat: int = 1, salt: str = "") -> Case
 def test_laws(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tuple[int, int], seed: int, repeat: int,
               salt: str) -> None:  # fmt: skip
     one = case(random(a, b, seed), random(c, d, seed), repeat, salt)
-    made = variants(EXERCISE, one)
-    assert made == variants(EXERCISE, one)  # the same seeds, the same arrays
+    made = variants(one)
+    assert made == variants(one)  # the same seeds, the same arrays
     assert len(made) == repeat
     sizes = []
     for given_ in made:
@@ -52,7 +50,7 @@ def test_laws(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tup
     assert sizes == sorted(sizes)
     seeds = {recipe.seed for given_ in made for recipe in given_.values() if isinstance(recipe, Random)}
     assert len(seeds) == 2 * repeat  # image and kernel differ, too
-    other = variants(EXERCISE, replace(one, salt=salt + "!"))
+    other = variants(replace(one, salt=salt + "!"))
     assert seeds.isdisjoint(
         {recipe.seed for given_ in other for recipe in given_.values() if isinstance(recipe, Random)}
     )
@@ -60,22 +58,22 @@ def test_laws(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tup
 
 def test_a_plain_case_is_left_alone_and_a_salted_one_is_not() -> None:
     plain = case(random((3, 3), (4, 4), 5), Rows(((1, 2),)))
-    assert variants(EXERCISE, plain) == (plain.given,)
-    (salted,) = variants(EXERCISE, replace(plain, salt="secret"))
+    assert variants(plain) == (plain.given,)
+    (salted,) = variants(replace(plain, salt="secret"))
     assert salted["kernel"] == plain.given["kernel"]
-    assert not np.array_equal(build(salted["image"]), build(plain.given["image"]))
+    assert not np.array_equal(make(salted["image"]), make(plain.given["image"]))
 
 
 def test_a_filled_image_changes_its_size() -> None:
     shapes = {
         recipe["image"].shape  # type: ignore[union-attr]
-        for recipe in variants(EXERCISE, case(Fill(7, (2, 2), most=(5, 5)), Rows(((1,),)), 25))
+        for recipe in variants(case(Fill(7, (2, 2), most=(5, 5)), Rows(((1,),)), 25))
     }
     assert len(shapes) > 5
 
 
 def test_all_sizes_of_a_range_come_up() -> None:
-    made = variants(EXERCISE, case(random((1, 4), (1, 4), 1), Rows(((1,),)), 200))
+    made = variants(case(random((1, 4), (1, 4), 1), Rows(((1,),)), 200))
     assert {recipe["image"].shape for recipe in made} == {(a, b) for a in range(1, 5) for b in range(1, 5)}  # type: ignore[union-attr]
 
 
@@ -104,5 +102,5 @@ def test_the_first_may_be_the_one(grade_source: Callable[[str], Grade]) -> None:
 @pytest.mark.parametrize("salt", ["", "x"])
 def test_hidden_answers_follow_the_salt(salt: str) -> None:
     one = case(random((3, 9), (3, 9), 5), random((1, 3), (1, 3), 6), 3, salt)
-    first, second = variants(EXERCISE, one), variants(EXERCISE, replace(one, salt="y"))
+    first, second = variants(one), variants(replace(one, salt="y"))
     assert all(a != b for a, b in zip(first, second, strict=True))

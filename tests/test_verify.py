@@ -19,8 +19,9 @@ import numpy as np
 import pytest
 import yaml
 
+from grader.arrays.packed import pack_array
 from grader.files.answers import write_answers
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.preparing.answers import Answers
@@ -216,7 +217,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         edit(PUBLIC_YAML, "    hint: All sizes.\n", ""), "error", f"{PUBLIC_YAML}:16", "case 'many' has no hint",
     ),
     "a hidden name in public": (
-        edit(PUBLIC_YAML, "title:", "# see also: a secret one\ntitle:"),
+        edit(PUBLIC_YAML, "title:", "#  - name: a secret one\ntitle:"),
         "error", PUBLIC_YAML, "names the hidden case 'a secret one'",
     ),
     "the salt in public": (
@@ -306,7 +307,7 @@ def test_a_name_that_stands_for_nothing_and_a_mode_that_is_not_kept_are_errors(c
     answers = freeze(read_exercise(public, secret), secret, warm)
     edit(PUBLIC_YAML, "images:", "forbid: [numpy.convolv]\nimages:")(course)
     exercise = read_exercise(public, secret)
-    wide = {"a wide kernel": tuple(output + 1 for output in answers.expected["a wide kernel"])}
+    wide = {"a wide kernel": tuple(pack_array(output.array() + 1) for output in answers.expected["a wide kernel"])}
     spoilt = replace(answers, expected={**answers.expected, **wide})
     errors = [finding.what for finding in verify(prepare(exercise, spoilt), secret, warm).errors]
     assert "forbid: numpy has nothing called convolv" in errors
@@ -396,7 +397,7 @@ def test_proposals_stay_inside_the_kinds_of_the_cases(
     given: str, fractions: set[str], below: set[str], tmp_path: Path
 ) -> None:
     (tmp_path / "exercise.yaml").write_text(LIGHTER_YAML.replace("image: [[10, 20, 250]], amount: 20", given))
-    found = list(islice(_candidates(read_exercise(tmp_path)), 1000))
+    found = list(islice(_candidates(read_exercise(tmp_path).cases), 1000))
     assert len(found) > 50
     for name in ("image", "amount"):
         assert any((one[name] % 1 != 0).any() for one in found) == (name in fractions), name
@@ -404,7 +405,7 @@ def test_proposals_stay_inside_the_kinds_of_the_cases(
 
 
 def test_windows_are_proposed_with_the_kinds_of_the_cases(course: Path) -> None:
-    found = list(_candidates(read_exercise(folders(course)[0])))
+    found = list(_candidates(read_exercise(folders(course)[0]).cases))
     assert any((one["kernel"] < 0).any() for one in found)
     assert not any((one["kernel"] % 1 != 0).any() or (one["image"] % 1 != 0).any() for one in found)
 
@@ -462,9 +463,9 @@ def test_arrays_are_drawn_as_yaml_that_reads_back(tmp_path: Path) -> None:
         text += draw_case("c", {"image": image, "kernel": np.array([[0.1]])}, image * 0.1, "h")
         (tmp_path / "exercise.yaml").write_text(text)
         (case,) = read_exercise(tmp_path).cases
-        assert np.array_equal(build(case.given["image"]), image)
-        assert build(case.given["image"]).dtype == dtype
-        assert np.array_equal(build(case.expected), image * 0.1)  # type: ignore[arg-type]
+        assert np.array_equal(make(case.given["image"]), image)
+        assert make(case.given["image"]).dtype == dtype
+        assert np.array_equal(make(case.expected), image * 0.1)  # type: ignore[arg-type]
     assert draw_rows(np.array(2.5)) == "2.5"
     assert draw_rows(np.array([1, 20])) == "[1, 20]"
 

@@ -112,13 +112,13 @@ def test_what_has_no_place_in_a_tree_is_refused() -> None:
 def test_no_answer_of_a_worker_does_more_than_be_garbled(said: Any, kind: int, arguments: int) -> None:
     assert read_reply(kind, said, arguments) is not None
     for notebook in (False, True):
-        loaded = read_loaded("convolve", kind, (said, said), notebook)
+        loaded = read_loaded(["convolve"], kind, (said, said), notebook)
         assert loaded.fault is not None or kind == wire.LOADED
 
 
 def test_an_answer_of_no_known_kind_is_garbled() -> None:
     assert read_reply(99, (), 2) == Garbled("its answer was of no known kind")
-    assert read_loaded("f", 99, ((), None)).fault == LoadFailed(Garbled("its answer was of no known kind"))
+    assert read_loaded(["f"], 99, ((), None)).fault == LoadFailed(Garbled("its answer was of no known kind"))
     packed = Packed("int64", (), b"\0" * 8)
     assert isinstance(read_reply(wire.RETURNED, (packed, False, (None,)), 2), Garbled)
 
@@ -137,13 +137,13 @@ def test_an_answer_of_no_known_kind_is_garbled() -> None:
     ],
 )  # fmt: skip
 def test_of_what_a_worker_says_it_saw_only_what_honest_ones_say(said: Any, seen: Any) -> None:
-    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said), 2)
+    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said, ()), 2)
     assert reply == Raised("E", "m", 1, 0, seen)
 
 
 @pytest.mark.parametrize("said", [None, 3, ("i",), (("i", 1, 2),), (("i",),)])
 def test_what_is_no_list_of_names_is_garbled(said: Any) -> None:
-    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said), 2)
+    reply = read_reply(wire.RAISED, ("E", "m", 1, 0, said, ()), 2)
     assert isinstance(reply, Garbled)
 
 

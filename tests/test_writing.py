@@ -1,5 +1,7 @@
 """docs/writing-exercises.md tells the truth: its files are written, its commands run, in order, in an empty folder.
 
+Of the second half each section is for itself, with a folder of its own.
+
 A line "Write `FILE`" or "Add to `FILE`" names the file of the block below it; "In `FILE` write `NEW` for `OLD`" edits.
 In a console block, $ begins a command, and what follows is what it prints: … stands for anything in a line, and in a
 line of its own for any lines.
@@ -18,12 +20,21 @@ import pytest
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "writing-exercises.md"
+FIRST, SECOND = PAGE.read_text("utf-8").split("\n# The second half", 1)
+SECTIONS = dict(re.findall(r"^## \d+\. (.*?)\n(.*?)(?=^## |\Z)", SECOND, re.MULTILINE | re.DOTALL))
+ALWAYS = ("Tuples", "A check of your own")  # the others in the soak run: each takes some seconds
 
 # Commands that do not end with 0, in their order; all others do.
 ENDS = {
     "grader freeze brighten": [2],
     "grader verify brighten": [1],
     "grader check mine.py": [1, 1, 2],
+}
+MORE_ENDS = {
+    "Numbers": {"grader check mine.py": [1]},
+    "Tuples": {"grader check mine.py": [1]},
+    "Several functions": {"grader check mine.py --pictures all": [1], "grader check mine.py": [1]},
+    "A check of your own": {"grader check solutions/shuffle/wrong/sorts.py": [1]},
 }
 
 _STEP = re.compile(
@@ -34,29 +45,45 @@ _TARGET = re.compile(r"^(Write|Add to) `([^`]+)`:$")
 
 
 @pytest.mark.soak  # twelve seconds
-def test_every_block_of_the_page_in_order(tmp_path: Path) -> None:
-    page = PAGE.read_text("utf-8")
-    ends = {command: list(codes) for command, codes in ENDS.items()}
+def test_every_block_of_the_first_half_in_order(tmp_path: Path) -> None:
+    assert run(FIRST, tmp_path, ENDS) > 12
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in ALWAYS else [pytest.mark.soak]) for name in SECTIONS]
+)
+def test_every_block_of_a_section_of_the_second_half(name: str, tmp_path: Path) -> None:
+    assert run(SECTIONS[name], tmp_path, MORE_ENDS.get(name, {})) >= 2
+
+
+def test_the_second_half_has_its_sections() -> None:
+    assert len(SECTIONS) >= 5
+    assert {*ALWAYS, *MORE_ENDS} <= set(SECTIONS)
+
+
+def run(page: str, folder: Path, codes: dict[str, list[int]]) -> int:
+    """Writes the files of the text and runs its commands. How many these were."""
+    ends = {command: list(codes) for command, codes in codes.items()}
     ran = 0
     for step in _STEP.finditer(page):
         if step["old"]:
-            edit(tmp_path / step["file"], step["old"], step["new"])
+            edit(folder / step["file"], step["old"], step["new"])
         elif step["language"] == "console":
             for command, wanted in commands(step["text"]):
                 code = ends.get(command, []).pop(0) if ends.get(command) else 0
-                check(command, wanted, code, tmp_path)
+                check(command, wanted, code, folder)
                 ran += 1
         else:
             before = page[: step.start()].rstrip().splitlines()[-1]
             target = _TARGET.match(before)
             assert target, f"which file is this block? {before}"
-            path = tmp_path / target[2]
+            path = folder / target[2]
             path.parent.mkdir(parents=True, exist_ok=True)
             assert target[1] == "Write" or path.exists()
             with path.open("w" if target[1] == "Write" else "a", encoding="utf-8") as file:
                 file.write(step["text"])
     assert not any(ends.values()), f"not on the page: {ends}"
-    assert ran > 12
+    return ran
 
 
 def edit(path: Path, old: str, new: str) -> None:

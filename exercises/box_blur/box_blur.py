@@ -12,4 +12,4 @@ def box_blur(image, size=3):
 
     output[i, j] is the mean of the window whose top left corner is image[i, j].
     """
-    raise NotImplementedError("write box_blur, then run: grader check")
+    raise NotImplementedError("write box_blur, then run: grader check box_blur")

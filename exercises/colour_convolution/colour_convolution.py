@@ -13,4 +13,4 @@ def convolve_colour(image, kernel):
     The kernel is not flipped and the image is not padded. Leave image and kernel as they are.
     Loops are welcome.
     """
-    raise NotImplementedError("write convolve_colour, then run: grader check")
+    raise NotImplementedError("write convolve_colour, then run: grader check colour_convolution")

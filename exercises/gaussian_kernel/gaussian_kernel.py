@@ -13,4 +13,4 @@ def gaussian_kernel(size, sigma):
     A cell x columns and y rows away from the middle has the weight exp(-(x² + y²) / (2 · sigma²)),
     and all are divided by their sum.
     """
-    raise NotImplementedError("write gaussian_kernel, then run: grader check")
+    raise NotImplementedError("write gaussian_kernel, then run: grader check gaussian_kernel")

@@ -11,4 +11,4 @@ def to_grey(image):
 
     Nothing is rounded. Leave the image as it is. Loops are welcome.
     """
-    raise NotImplementedError("write to_grey, then run: grader check")
+    raise NotImplementedError("write to_grey, then run: grader check grey")

@@ -13,4 +13,4 @@ def convolve_same(image, kernel):
     The border has (h - 1) // 2 rows above, h // 2 rows below, (w - 1) // 2 columns on the left and
     w // 2 columns on the right. The kernel is not flipped. Leave image and kernel as they are.
     """
-    raise NotImplementedError("write convolve_same, then run: grader check")
+    raise NotImplementedError("write convolve_same, then run: grader check same_size")

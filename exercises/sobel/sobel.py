@@ -13,4 +13,4 @@ def gradient(image):
     magnitude is the root of gx² + gy²; direction is the angle of (gx, gy) in degrees: 0 to the right,
     90 down.
     """
-    raise NotImplementedError("write gradient, then run: grader check")
+    raise NotImplementedError("write gradient, then run: grader check sobel")

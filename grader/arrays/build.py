@@ -196,5 +196,5 @@ def _pixels(picture: Any, recipe: File) -> Array:
     return np.array(picture.convert("L" if picture.mode in ("1", "L", "LA") else "RGB"))
 
 
-# To read another kind of file is to add a function and one line here, and the ending in reading/kinds.py.
+# To read another kind of file is to add a function and one line here, and the ending in reading/files_of.py.
 READERS: dict[str, Callable[[File, bytes], Array]] = {".npy": _npy, ".png": _png}

@@ -60,18 +60,15 @@ def check_value(tree: Tree, depth: int = 20) -> Tree:
     match tree:
         case None | bool() | int() | float() | str() | Packed():
             return tree
-        case tuple() if depth:
-            for item in tree:
+        case tuple() | Named("list", tuple()) if depth:
+            for item in tree if isinstance(tree, tuple) else tree.fields:
                 check_value(item, depth - 1)
-            return tree
-        case Named("list", items) if depth:
-            check_value(items, depth - 1)
             return tree
         case Named("dict", (tuple(keys), tuple(items))) if depth and len(keys) == len(items):
             if not all(isinstance(key, str | int | float | bool | None | tuple) for key in keys):
                 raise TreeError("a key of a dict is none")
-            check_value(keys, depth - 1)
-            check_value(items, depth - 1)
+            for item in (*keys, *items):
+                check_value(item, depth - 1)
             return tree
         case Named("other", (str(), str(), str())) | Named("path", (str(),)) | Named("function", (str(),)):
             return tree

@@ -25,8 +25,8 @@ def run_try(options: argparse.Namespace) -> int:
 
     from grader.judging.showing import shown_of
     from grader.preparing.prepare import pack_given
-    from grader.report.drawing import part_of
-    from grader.report.pictures import block, side_by_side
+    from grader.report.parts import part_of
+    from grader.report.pictures import blocks, side_by_side
 
     exercise, secret, case = _find(options)
     console = make_console(color=options.color)
@@ -36,7 +36,7 @@ def run_try(options: argparse.Namespace) -> int:
     results = [pair for output in outcome for pair in _named(output, case)]
     parts = [part_of(name, value) for name, value in shown_of(pack_given(given)[0]).items()]
     parts += [part_of(name, value) for name, value in shown_of(dict(results)).items()]
-    for line in side_by_side([block(part) for part in parts], console.width):
+    for line in side_by_side(blocks(parts, console.width), console.width):
         console.print(line)
     for told in _told(case):
         console.print(Text(told))

@@ -110,7 +110,7 @@ def _name(given: Mapping[str, Array], taken: Container[str]) -> str:
     """What the arguments are, not which mistake they catch: students read it. image 1×3, amount -40"""
     from itertools import count
 
-    from grader.report.drawing import Part
+    from grader.report.parts import Part
 
     name = ", ".join(Part(parameter, array).heading for parameter, array in given.items())
     number = next(number for number in count(1) if _numbered(name, number) not in taken)

@@ -140,13 +140,13 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
     names = course.folders
     if found := exercise_of_folder(course, file.parent):
         return found
-    words = [file.stem, *reversed(file.resolve().parts[:-1])]
-    for word in words:
+    for word in [file.stem, *reversed(file.resolve().parts[:-1])]:
         if word in names:
             return word
     if len(names) == 1:
         return names[0]
-    holding = [name for name in names if re.search(rb"\b" + _function_name(course, name) + rb"\b", source)]
+    words = set(re.findall(rb"\w+", source))
+    holding = [name for name in names if words.intersection(_function_names(course, name))]
     if len(holding) == 1:
         return holding[0]
     raise UsageError(
@@ -157,17 +157,18 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
 
 def exercises_with(course: Course, function: str) -> list[str]:
     """The exercises that ask for a function of this name."""
-    return [name for name in course.folders if re.fullmatch(_function_name(course, name), function.encode())]
+    return [name for name in course.folders if function.encode() in _function_names(course, name)]
 
 
-def _function_name(course: Course, name: str) -> bytes:
-    """The function's name, looked up without reading the whole exercise; a name that no file holds if there is none."""
+def _function_names(course: Course, name: str) -> list[bytes]:
+    """The names of its functions, looked up without reading the whole exercise."""
     try:
         text = read_file(course.folder(name) / "exercise.yaml", YAML_BYTES)
     except FileFault:  # whoever reads the exercise will say why
-        text = b""
-    found = re.search(rb"^function:\s*[\"']?(\w+)", text, re.MULTILINE)
-    return found[1] if found else b"(?!)"
+        return []
+    # The key's own line, and those below it that are indented or begin with a dash.
+    found = re.search(rb"^functions?:(.*(?:\n(?:[ \t\r-].*)?)*)", text, re.MULTILINE)
+    return re.findall(rb"(\w+)\s*\(", re.sub(rb"\s#.*", b"", found[1])) if found else []
 
 
 def require(course: Course, name: str) -> str:

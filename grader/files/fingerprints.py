@@ -8,19 +8,36 @@ from pathlib import Path
 from grader.files import opening
 from grader.values.digest import digest, with_line_feeds
 from grader.values.errors import Fault, SpecError
-from grader.values.exercise import Case, Compare, Exercise
+from grader.values.exercise import Accepted, Case, Compare, Exercise, Expected, Parts
 from grader.values.files import ARRAY_BYTES, FileFault
-from grader.values.recipe import Dict, File, PathTo, Recipe, Series
+from grader.values.recipe import Dict, File, PathTo, Recipe, Series, parts_of
 
 
 def fingerprint(exercise: Exercise, cases: Iterable[Case]) -> str:
     """Changes whenever something changes that the answers depend on; texts and points are free."""
     parts = [*map(repr, exercise.functions), *(digest(one.source) for one in exercise.provide)]
     for case in cases:
-        parts += [case.name, case.function.name, repr(case.expected), f"{case.repeat} {case.salt}"]
+        parts += [case.name, case.function.name, _expected(case.expected), f"{case.repeat} {case.salt}"]
         parts += [case.raises, repr(case.prints), case.changes, _compared(case.compare)]
         parts += [f"{name} = {_content(recipe)}" for name, recipe in case.given.items()]
     return digest("\n".join(parts).encode())
+
+
+def _expected(expected: Expected | None) -> str:
+    """What is written; of a file, which an image may name, what is in it."""
+    if isinstance(expected, Parts):
+        if not _has_file(expected):
+            return repr(expected)
+        return "\n".join(f"{name} = {_expected(one)}" for name, one in expected.items)
+    if expected is None or isinstance(expected, Accepted) or not _has_file(expected):
+        return repr(expected)
+    return _content(expected)
+
+
+def _has_file(expected: Recipe | Accepted | Parts) -> bool:
+    if isinstance(expected, Parts):
+        return any(_has_file(one) for _, one in expected.items)
+    return not isinstance(expected, Accepted) and any(isinstance(part, File) for part in parts_of(expected))
 
 
 def _compared(compare: Compare) -> str:

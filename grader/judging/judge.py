@@ -7,7 +7,7 @@ from grader.judging.texts.about import About
 from grader.judging.texts.say import say
 from grader.judging.texts.words import with_article
 from grader.preparing.prepared import PreparedCall
-from grader.values.difference import NotAnArray
+from grader.values.difference import NotAnArray, WrongPrint
 from grader.values.exercise import Case, Exercise
 from grader.values.load import BadNotebook, LoadFailed, LoadFault, NoFile, Unreadable
 from grader.values.outcome import Evidence, Outcome, Verdict
@@ -123,5 +123,7 @@ def _number(evidence: Evidence | None, field: str) -> int:
     """The evidence's line or cell; 0 where it has none that makes sense."""
     if isinstance(evidence, LoadFailed):
         return _number(evidence.reply, field)
+    if isinstance(evidence, WrongPrint):  # its line is one of what was printed
+        return 0
     number = getattr(evidence, field, 0)
     return number if isinstance(number, int) and 0 <= number < 10**7 else 0

@@ -6,7 +6,7 @@ that differs is told under its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,9 @@ from grader.values.difference import (
 )
 from grader.values.errors import SpecError
 from grader.values.exercise import Case, Closeness, Compare
-from grader.values.value import Value
+from grader.values.value import Value, replace
+
+MOST_VALUES = 6  # of a tuple without names are told one by one
 
 # Asks the exercise's own check: which compare, given, expected and output as trees → what it says.
 Check = Callable[[Compare, Any, Any, Any], Unconvincing | tuple[Unconvincing, Any] | None]
@@ -46,7 +48,7 @@ COARSE = (NoAnswer, NotAnArray, WrongKind, WrongLength, WrongKeys, WrongAxes, Wr
 class Found(Value):
     """A difference. part: where it is, as Outcome has it.  expected, output: what differs, as trees.
 
-    wrong: where a check marks cells.
+    wrong: where a check marks cells.  values: of several results each by its name, and whether it is right.
     """
 
     difference: Difference
@@ -54,6 +56,7 @@ class Found(Value):
     expected: Any
     output: Any
     wrong: Array | None = None
+    values: tuple[tuple[str, bool], ...] = ()
 
 
 class Matcher:
@@ -69,17 +72,23 @@ class Matcher:
             return self._checked(output, expected, "", self._case.compare)
         if not names or not isinstance(expected, tuple):
             return self._part(output, expected, "", self._case.compare.of(""), self._case.dtype_of())
-        items = _unpacked(output, len(names))
+        items = unpacked(output, len(names))
         if items is None:
             found = self._kind(output, expected, "")
             assert found  # a tuple or a list would have been unpacked
             return found
         if len(items) != len(expected):
             return Found(WrongLength("tuple", len(items), len(expected)), "", expected, output)
+        judged: list[tuple[str, Found | None]] = []
         for name, one, right in zip(names, items, expected, strict=True):
-            if found := self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name)):
-                return found
-        return None
+            try:
+                found = self._part(one, right, name, self._case.compare.of(name), self._case.dtype_of(name))
+            except SpecError:
+                if all(found is None for _, found in judged):
+                    raise
+                continue  # what is wrong is known, and a check that stumbles over the rest says nothing of it
+            judged.append((name, found))
+        return _first(judged)
 
     def _part(self, output: Any, expected: Any, part: str, how: Compare, dtype: str | None) -> Found | None:
         if how.word == "check":
@@ -184,11 +193,14 @@ class Matcher:
     def _items(self, output: Any, expected: Any, part: str) -> Found | None:
         if found := self._length(output, expected, part):
             return found
-        for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True)):
-            inner = f"{part}[{number}]"
-            if found := self._kind(one, right, inner) or self._value(one, right, inner, None):
-                return found
-        return None
+        judged = (
+            (inner, self._kind(one, right, inner) or self._value(one, right, inner, None))
+            for number, (one, right) in enumerate(zip(_items(output), _items(expected), strict=True))
+            if (inner := f"{part}[{number}]")
+        )
+        if not part and kind_of(expected) == "tuple" and len(_items(expected)) <= MOST_VALUES:
+            return _first(judged)
+        return next((found for _, found in judged if found), None)
 
     def _length(self, output: Any, expected: Any, part: str) -> Found | None:
         ours, theirs = len(_items(expected)), len(_items(output))
@@ -207,7 +219,14 @@ class Matcher:
         return None
 
 
-def _unpacked(output: Any, count: int) -> Sequence[Any] | None:
+def _first(judged: Iterable[tuple[str, Found | None]]) -> Found | None:
+    """The first of several values that is wrong, which knows of the others, too."""
+    every = list(judged)
+    first = next((found for _, found in every if found), None)
+    return replace(first, values=tuple((name, found is None) for name, found in every)) if first else None
+
+
+def unpacked(output: Any, count: int) -> Sequence[Any] | None:
     """What `one, other = function(…)` would give: an array of so many, too, though a tuple is usual."""
     if isinstance(output, Packed) and output.shape[:1] == (count,):
         return [pack_value(item) for item in output.array()]
@@ -216,7 +235,14 @@ def _unpacked(output: Any, count: int) -> Sequence[Any] | None:
 
 def as_array(tree: Any) -> Array:
     """An array or a number as an array."""
-    return tree.array() if isinstance(tree, Packed) else np.asarray(tree)
+    if isinstance(tree, Packed):
+        return tree.array()
+    if type(tree) is not int or -(2**63) <= tree < 2**63:
+        return np.asarray(tree)
+    try:
+        return np.asarray(float(tree))
+    except OverflowError:  # Python's whole numbers have no end
+        return np.asarray(np.inf if tree > 0 else -np.inf)
 
 
 def _number(tree: Any) -> Any:

@@ -9,7 +9,8 @@ import numpy as np
 
 from grader.arrays.packed import Packed
 from grader.arrays.plain import kind_of, written
-from grader.judging.ladder import keep, output_of
+from grader.arrays.tree import Named
+from grader.judging.ladder import MOST_STRAY_BYTES, keep, output_of
 from grader.judging.match import Found, as_array
 from grader.preparing.prepared import PreparedCall
 from grader.values.outcome import Outcome
@@ -32,9 +33,24 @@ def with_arrays(outcome: Outcome, call: PreparedCall, run: Run, found: Found | N
         expected=shown(expected) if case.expected is not None else None,
         output=shown(keep(output, expected)),
         part=part,
-        answer=whole,
+        answer=whole if case.raises else _light(whole),
         wrong=wrong,
+        told=None if _is_array(expected) and _is_array(output) else (written(expected), written(output)),
+        right=call.expected,
+        values=found.values if found else (),
     )
+
+
+def _light(tree: Any) -> Any:
+    """Without its large arrays: a thousand cases may keep so much, and what is drawn of them is kept besides."""
+    match tree:
+        case Packed(data=data):
+            return tree if len(data) <= MOST_STRAY_BYTES else None
+        case tuple():
+            return tuple(map(_light, tree))
+        case Named(name, fields):
+            return Named(name, tuple(map(_light, fields)))
+    return tree
 
 
 def shown_of(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from grader.arrays.packed import Packed as ArrayBytes
 from grader.files.answers import read_answers
 from grader.files.course import Course
 from grader.files.disk import Disk
@@ -18,7 +18,6 @@ from grader.pack.archive import Packed, files_below, refuse_links
 from grader.pack.wheel import make_wheel, requirements
 from grader.preparing.prepare import expected_output
 from grader.proving.secrecy import leaks
-from grader.values.array import Array
 from grader.values.course_file import COURSE_FILE
 from grader.values.digest import with_line_feeds
 from grader.values.errors import Fault, SpecError, UsageError
@@ -88,14 +87,16 @@ def course_files(course: Course, names: Sequence[str]) -> dict[str, Packed]:
     return files
 
 
-def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Array]]:
-    """The exercise, and the outputs of its hidden cases. Raises SpecError where its answers are missing or stale."""
+def read_frozen(course: Course, name: str) -> tuple[Exercise, dict[str, Any]]:
+    """The exercise, and the outputs of its hidden cases, as trees.
+
+    Raises SpecError where its answers are missing or stale.
+    """
     _refuse_links(course, name)  # before anything is read through one
     exercise, secret = read_with_hidden(course, name)
     answers = read_answers(exercise, secret)
     hidden = [case for case in exercise.cases if case.hidden]
-    outputs = {case.name: expected_output(case, answers, Disk()) for case in hidden}
-    return exercise, {name: output.array() for name, output in outputs.items() if isinstance(output, ArrayBytes)}
+    return exercise, {case.name: expected_output(case, answers, Disk()) for case in hidden}
 
 
 def _refuse_links(course: Course, name: str) -> None:

@@ -106,6 +106,8 @@ def thaw_part(frozen: Frozen, folders: Sequence[Path], file: Path, name: str, le
     """
     at = At(tuple(folders), str(file))
     exercise: Exercise = value_of(Exercise)(frozen.exercise, at)
+    if not exercise.functions:
+        raise TreeError("there is no function")
     if least is None:
         least = min((amount(several(one, 3)[1], at) for one in frozen.cases), default=0.0)
     cases = tuple(_case(one, at, exercise, least) for one in frozen.cases)
@@ -128,6 +130,8 @@ def _case(tree: Any, at: At, exercise: Exercise, least: float) -> PreparedCase:
     if not (is_number(cost) and cost >= 0) or not isinstance(calls, tuple) or len(calls) != case.repeat:
         raise TreeError("a case is none")
     function, names = case.function, tuple(case.given)
+    if function not in exercise.functions:
+        raise TreeError("a function is none of the exercise's")
     if not set(function.required) <= set(names) <= set(function.parameters):
         raise TreeError("arguments are none")
     made = []

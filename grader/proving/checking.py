@@ -24,6 +24,8 @@ from grader.values.submission import Submission
 from grader.values.value import replace
 
 SECONDS = 60.0
+# Neither within a limit nor beyond it: what is equal to the expected output and in time is right without the check.
+UNTIMED = float("nan")
 Start = Callable[[], Sandbox]
 Outputs = Mapping[str, tuple[Any, ...]]
 
@@ -63,7 +65,7 @@ def _check_case(
         for one, expected in (*written, *outputs):
             call = PreparedCall(case.function, own, other, expected, close, ONCE)
             for another, output in outputs:
-                run = Run(Returned(output), None, 0.0, case.prints or "")
+                run = Run(Returned(output), None, UNTIMED, case.prints or "")
                 outcome = judge(exercise, replace(case, changes=""), call, run, SECONDS, check)
                 if outcome.message:
                     what = (

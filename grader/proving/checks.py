@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from grader.arrays.packed import Packed
 from grader.arrays.plain import unpack_value
 from grader.preparing.prepared import Prepared
 from grader.proving.forbids import forbid_faults
@@ -154,11 +153,7 @@ def _tolerances_hide_nothing(result: Verification, prepared: Prepared) -> Iterat
 
 
 def _hidden_stays_hidden(result: Verification, prepared: Prepared) -> Iterator[Finding]:
-    expected = {
-        one.case.name: one.calls[0].expected.array()
-        for one in prepared.cases
-        if isinstance(one.calls[0].expected, Packed)
-    }
+    expected = {one.case.name: one.calls[0].expected for one in prepared.cases}
     for leak in leaks(result.exercise, expected, [result.exercise.folder]):
         yield Finding("error", leak.where, leak.what, leak.mend)
 

@@ -25,7 +25,7 @@ from grader.proving.cast_faults import cast_faults
 from grader.proving.casts import may_cast
 from grader.proving.checking import check_faults, provide_faults
 from grader.proving.disagreements import disagreement, joined, not_comparable, too_narrow
-from grader.proving.forbids import forbid_faults
+from grader.proving.forbids import forbid_faults, function_faults
 from grader.proving.mistakes import freeze_mistakes
 from grader.proving.modes import mode_faults
 from grader.proving.spread import measure, widest
@@ -83,7 +83,9 @@ def freeze_accepted(exercise: Exercise, secret: Path, start: Start, progress: Pr
             faults += _run_one(exercise, program, sandbox, known)
         finally:
             sandbox.close()
-    faults = [*forbid_faults(exercise), *joined(faults)] or [*mode_faults(_right(exercise, known))]
+    faults = [*forbid_faults(exercise), *(function_faults(exercise) or joined(faults))] or [
+        *mode_faults(_right(exercise, known))
+    ]
     faults = faults or check_faults(exercise, known.outputs, known.every, start)
     # First what the course provides: later functions are called with it, and would disagree because of it.
     faults = provide_faults(exercise, known.outputs, start) or faults
@@ -138,6 +140,8 @@ def _run_case(exercise: Exercise, case: Case, program: Path, session: Session, k
             spread.append(Spread())
         first = case.name not in known.outputs
         ran = _run_call(exercise, case, given, _Right(right, first), spread[number], session)
+        if first and ran.answered and (fault := not_comparable(case, program, ran.output)):
+            return fault
         if ran.outcome.message or not ran.answered:
             return disagreement(case, program, ran.outcome)
         if fault := not_comparable(case, program, ran.output):
@@ -217,6 +221,9 @@ def _expected_of(case: Case, output: Any, right: _Right, answered: bool) -> Any:
         names = len(case.expected.items)
         own = output if isinstance(output, tuple) and len(output) == names else (None,) * names
         return expected_output(case, Answers({case.name: (own,)}, {}), Disk())
+    results = case.function.results
+    if results and not case.changes and not (isinstance(output, tuple) and len(output) == len(results)):
+        return (None,) * len(results)  # so many are wanted, whatever it gave
     return output
 
 

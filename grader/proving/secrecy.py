@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -31,18 +32,19 @@ class Leak(Value):
     mend: str
 
 
-def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[Path]) -> Iterator[Leak]:
-    """expected: the outputs of hidden cases, by name, as far as they are known."""
+def leaks(exercise: Exercise, expected: Mapping[str, Any], folders: Sequence[Path]) -> Iterator[Leak]:
+    """expected: the outputs of hidden cases, trees, by name, as far as they are known."""
     hidden = [case for case in exercise.cases if case.hidden]
     if not hidden:
         return
-    outputs = [found for folder in folders for found in _arrays_below(folder)]
+    outputs = [found for folder in folders for found in _arrays_below(folder, folder == exercise.folder)]
     public = [case for case in exercise.cases if not case.hidden]
     paths = [path for folder in folders for path in files_in(folder) if _is_text(path)]
     texts = {path: read_file(path, PACKED_BYTES).decode("utf-8", "replace") for path in paths}
     for case in hidden:
         for path, text in texts.items():
-            named = _names(text, case.name)
+            # Only in its own folder: another exercise may have a public case of the same name.
+            named = path.is_relative_to(exercise.folder) and _names(text, case.name)
             if named or (case.salt and case.salt in text):
                 yield Leak(str(path), f"names the hidden case '{case.name}'" if named else
                            "holds the salt of hidden.yaml", "students get this folder; delete it there")  # fmt: skip
@@ -51,12 +53,17 @@ def leaks(exercise: Exercise, expected: Mapping[str, Array], folders: Sequence[P
             yield Leak(f"{case.place.file}:{case.place.line}",
                        f"the hidden case '{case.name}' has the same arguments as the public '{twin}'",
                        "change an array of the hidden one")  # fmt: skip
-        output = expected.get(case.name)
-        if output is not None and output.size > 1 and output.dtype.kind in "iuf" and np.ptp(output) > 0:
+        for output in _telling(expected.get(case.name)):
             for where, array in outputs:
                 if array.shape == output.shape and np.allclose(array, output):
                     yield Leak(where, f"holds the output of the hidden case '{case.name}'",
                                "students get this folder; change the hidden case, or delete the array")  # fmt: skip
+
+
+def _telling(output: Any) -> list[Array]:
+    """The arrays in an output that are not everywhere alike, and so give something away."""
+    arrays = [leaf.array() for _, leaf in leaves(output) if isinstance(leaf, Packed)]
+    return [array for array in arrays if array.size > 1 and array.dtype.kind in "iuf" and np.ptp(array) > 0]
 
 
 def _names(text: str, name: str) -> bool:
@@ -70,10 +77,15 @@ def _is_text(path: Path) -> bool:
     return path.suffix in (".yaml", ".yml", ".md", ".py", ".txt", ".ipynb", ".json")
 
 
-def _arrays_below(folder: Path) -> list[tuple[str, Array]]:
-    """(where, array) for every array of numbers in the folder's .npz and .npy files."""
+def _arrays_below(folder: Path, is_own: bool) -> list[tuple[str, Array]]:
+    """(where, array) for every array of numbers in the folder's .npz and .npy files.
+
+    is_own: is it the exercise's? What another exercise's public cases answer may be the same: a photo that is blurred.
+    """
     found = []
     for path in (path for path in files_in(folder) if path.suffix in (".npy", ".npz")):
+        if path.name == FILE and not is_own:
+            continue
         try:
             loaded = np.load(io.BytesIO(read_file(path, ARRAY_BYTES)), allow_pickle=False)
             if isinstance(loaded, np.ndarray):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
 import yaml
 
+from grader.reading.files_of import defined_in
 from grader.reading.kinds import read_table
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
 from grader.reading.table import CHOICES, COMPARE
-from grader.values.exercise import Compare
+from grader.values.exercise import Compare, Provided
 from grader.values.files import Folder
 from grader.values.function import Function
 
@@ -63,7 +65,27 @@ def _one(node: Node, notes: Notes, folder: Folder) -> Compare:
     if values["angle"] is not None and values["check"] is not None:
         raise notes.bad(node, "compare: has two ways to compare", "keep one of them")
     if values["check"] is not None:
+        _check_program(values["check"], node, notes)
         return Compare("check", check=values["check"])
     if values["angle"] is None:
         raise notes.bad(node, "compare: an empty mapping says nothing", "write {angle: degrees} or {check: check.py}")
     return Compare("angle", period=values["angle"])
+
+
+def _check_program(program: Provided, node: Node, notes: Notes) -> None:
+    """Faults a program without a function check, and one that cannot be called with three arguments."""
+    name = program.path.name
+    if "check" not in (names := defined_in(program.source)):
+        close = did_you_mean("check", names, "")
+        mend = "it begins with def check(given, expected, output):"
+        raise notes.bad(node, f"check: {name} has no function check", close if close.startswith("did") else mend)
+    made = [one for one in ast.parse(program.source).body if isinstance(one, ast.FunctionDef) and one.name == "check"]
+    if not made:
+        return
+    arguments = made[-1].args
+    by_position = len(arguments.posonlyargs) + len(arguments.args)
+    least = by_position - len(arguments.defaults)
+    by_name = any(default is None for default in arguments.kw_defaults)
+    if least > 3 or (by_position < 3 and not arguments.vararg) or by_name:
+        what = f"check: check({ast.unparse(arguments)}) in {name} is called with three arguments"
+        raise notes.bad(node, what, "write def check(given, expected, output):")

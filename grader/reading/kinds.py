@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import keyword
 import math
 import re
-import sys
-import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from grader.reading import scalars
-from grader.reading.forbidding import why_not
+from grader.reading import files_of, names_of, scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import MAX_AXES, rows
+from grader.reading.rows import MAX_AXES, rows
 from grader.reading.table import CHOICES, Table
-from grader.values.exercise import Provided
-from grader.values.files import ARRAY_BYTES, FileFault, Folder
-from grader.values.function import Function
+from grader.values.files import Folder
 
 TRUE, FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")  # those of YAML 1.2
-ENDINGS = (".npy", ".png")  # those that arrays/build.py reads; it loads numpy, which is not needed here
-READABLE_BYTES = 8 * 2**20  # of a file whose path is an argument
 Read = Callable[[Node, Notes, Folder], Any]
 
 
@@ -51,11 +42,20 @@ def read_table(node: Node, table: Table, notes: Notes, what: str, folder: Folder
     return values
 
 
+# What numpy, scipy and others call it → our word. scipy's "reflect" is our symmetric, but ours has the word, too.
+FIELDS_WORDS = {
+    "constant": "zeros", "zero": "zeros", "nearest": "edge", "replicate": "edge", "mirror": "reflect",
+    "symm": "symmetric", "circular": "wrap", "periodic": "wrap", "gray": "grey", "gaussian": "normal",
+    "float": "float64", "int": "int64", "complex": "complex128", "uint": "uint8",
+}  # fmt: skip
+
+
 def _choice(*words: str) -> Read:
     def read(node: Node, notes: Notes, folder: Folder) -> str:
-        word = scalars.text(node, notes, " or ".join(words))
+        word = scalars.text(node, notes, f"{', '.join(words[:-1])} or {words[-1]}")
         if word not in words:
-            mend = did_you_mean(word, words, "choose one of")
+            close = FIELDS_WORDS.get(word, "")
+            mend = f"did you mean '{close}'?" if close in words else did_you_mean(word, words, "choose one of")
             raise notes.bad(node, f"no such choice: {word}", mend)
         return word
 
@@ -159,124 +159,8 @@ def _text(node: Node, notes: Notes, folder: Folder) -> str:
     return scalars.text(node, notes)
 
 
-def _function(node: Node, notes: Notes, folder: Folder) -> Function:
-    from grader.reading.signature import signature  # late: it parses Python, and kinds are wanted for other files, too
-
-    return signature(node, notes)
-
-
-def _functions(node: Node, notes: Notes, folder: Folder) -> tuple[Function, ...]:
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise notes.bad(node, f"a list of functions is wanted here, found {found(node)}",
-                        "write one a line: - sobel(image)")  # fmt: skip
-    made: list[Function] = []
-    for item in node.value:
-        if isinstance(item, yaml.ScalarNode) and str(item.value).count("(") != str(item.value).count(")"):
-            raise notes.bad(item, f"a function with its parameters is wanted here, found {found(item)}",
-                            "in [ ] a comma ends an entry: write one a line, after a dash, or in quotes")  # fmt: skip
-        one = _function(item, notes, folder)
-        if one.name in [other.name for other in made]:
-            raise notes.bad(item, f"{one.name}: stands twice", "keep one of the two")
-        made.append(one)
-    return tuple(made)
-
-
-def _file(node: Node, notes: Notes, folder: Folder) -> Path:
-    return _readable(node, notes, folder, ENDINGS, "is neither .npy nor .png", "save it with numpy.save")[0]
-
-
-def _program(node: Node, notes: Notes, folder: Folder) -> Provided:
-    path, source = _readable(node, notes, folder, (".py",), "is no .py file", "write the name of a Python file")
-    if not path.stem.isidentifier() or keyword.iskeyword(path.stem) or path.parent != folder.path:
-        raise notes.bad(node, f"{found(node)} cannot be imported by its name", "a file beside this one: helpers.py")
-    if path.stem == folder.path.resolve().name:
-        raise notes.bad(node, f"{found(node)} is the file that students complete", "provide another file")
-    if path.stem in sys.stdlib_module_names or path.stem in ("numpy", "grader", "submission"):
-        raise notes.bad(node, f"{found(node)} would hide Python's own module {path.stem}", "call the file otherwise")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(source, path.name, "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-        what = f"{found(node)}: Python cannot read it{line}: {getattr(error, 'msg', error)}"
-        raise notes.bad(node, what, "mend that file") from None
-    return Provided(path, source)
-
-
-def _programs(node: Node, notes: Notes, folder: Folder) -> tuple[Provided, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise notes.bad(node, f"a list of files is wanted here, found {found(node)}", "write [helpers.py]")
-    return tuple(_program(item, notes, folder) for item in node.value)
-
-
-def _any_file(node: Node, notes: Notes, folder: Folder) -> tuple[Path, bytes]:
-    path, data = _readable(node, notes, folder, (), "", "", READABLE_BYTES)
-    return path, data
-
-
-def _readable(
-    node: Node, notes: Notes, folder: Folder, endings: tuple[str, ...], what: str, mend: str, most: int = ARRAY_BYTES
-) -> tuple[Path, bytes]:
-    """A file of the exercise's folder, and what is in it. endings: with what its name may end; nothing for all."""
-    if isinstance(node, yaml.ScalarNode) and not str(node.value).isprintable():  # "images\new.npy" has a line feed
-        slash = "write / in paths, on Windows, too; in double quotes \\ begins an escape"
-        raise notes.bad(node, "the name of this file holds a character that cannot be seen", slash)
-    text = scalars.text(node, notes, "a file")
-    if "\\" in text and not re.match(r"[A-Za-z]:|\\", text):
-        raise notes.bad(node, f"{text} is a path as Windows writes it", f"write {text.replace(chr(92), '/')}")
-    path = Path(text)
-    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:[/\\]|\\", text):
-        raise notes.bad(node, f"{text} leads out of the exercise's folder", "keep the file beside the YAML file")
-    if endings and path.suffix.lower() not in endings:
-        raise notes.bad(node, f"{text} {what}", mend)
-    try:
-        return folder.path / path, folder.files.read(folder.path / path, most)
-    except FileFault as fault:
-        if fault.why == "missing":
-            close = did_you_mean(text, folder.files.names(folder.path, endings or ("",)), "the arrays here are"
-                                 if endings == ENDINGS else "the files here are")  # fmt: skip
-            raise notes.bad(node, f"there is no file {text}", close) from None
-        mend = "keep arrays small" if fault.why == "large" else fault.mend
-        raise notes.bad(node, f"{text} {fault.what}", mend) from None
-
-
 def _rows(node: Node, notes: Notes, folder: Folder) -> tuple[Any, ...]:
     return rows(node, notes, complex_too=True)
-
-
-def _name(node: Node, notes: Notes, folder: Folder) -> str:
-    name = scalars.text(node, notes, "a name")
-    if not name.isidentifier() or keyword.iskeyword(name):
-        raise notes.bad(node, f"'{name}' cannot be a name in Python")
-    return name
-
-
-def _dotted(node: Node, notes: Notes, folder: Folder) -> str:
-    name = scalars.text(node, notes, "a dotted name")
-    if not all(part.isidentifier() and not keyword.iskeyword(part) for part in name.split(".")) or "." not in name:
-        mend = f"write numpy.{name.removeprefix('np.')}" if name.isidentifier() else "write numpy.max"
-        raise notes.bad(node, f"a function by its dotted name is wanted here, found {found(node)}", mend)
-    if name.startswith("np."):
-        raise notes.bad(node, f"{name}: np is what programs call numpy", f"write numpy.{name[3:]}")
-    return name
-
-
-def _modules(node: Node, notes: Notes, folder: Folder) -> tuple[str, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise notes.bad(node, f"a list of modules is wanted here, found {found(node)}", "write [PIL, scipy.ndimage]")
-    names = []
-    for item in node.value:
-        name = scalars.text(item, notes, "a module")
-        top = name.partition(".")[0]
-        if not all(part.isidentifier() and not keyword.iskeyword(part) for part in name.split(".")):
-            raise notes.bad(item, f"'{name}' is no dotted name", "write [PIL, scipy.ndimage]")
-        if top in sys.stdlib_module_names or top == "numpy":
-            raise notes.bad(item, f"{top} may be imported anyway", "leave it out")
-        if top == "grader":
-            raise notes.bad(item, "the grader itself cannot be opened to programs", "leave it out")
-        names.append(name)
-    return tuple(names)
 
 
 def _string(node: Node, notes: Notes, folder: Folder) -> str:
@@ -302,7 +186,7 @@ def _colour(node: Node, notes: Notes, folder: Folder) -> int | float | tuple[int
 
 
 def _side(node: Node, notes: Notes, folder: Folder) -> int:
-    return scalars.whole(node, notes, least=1, what="a number of pixels")
+    return scalars.whole(node, notes, least=1, what="a whole number of pixels")
 
 
 def _index(node: Node, notes: Notes, folder: Folder) -> tuple[int, ...]:
@@ -330,19 +214,6 @@ def _angle(node: Node, notes: Notes, folder: Folder) -> float:
     return float(turn)
 
 
-def _names(node: Node, notes: Notes, folder: Folder) -> tuple[str, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise notes.bad(node, f"a list of names is wanted here, found {found(node)}", "write [scipy, numpy.fft]")
-    names = []
-    for item in node.value:
-        name = scalars.text(item, notes, "a name")
-        what, mend = why_not(name)
-        if what:
-            raise notes.bad(item, what, mend)
-        names.append(name)
-    return tuple(names)
-
-
 def as_node(node: Node, notes: Notes, folder: Folder) -> Node:
     """Kept as it is: the reader needs names or parameters that stand elsewhere in the file to read it."""
     return node
@@ -359,22 +230,22 @@ KINDS: dict[str, Read] = {
     "shape": _shape,
     "repeat": _repeat,
     "seed": _seed,
-    "function": _function,
-    "functions": _functions,
-    "name": _name,
-    "dotted": _dotted,
-    "modules": _modules,
-    "program": _program,
-    "programs": _programs,
-    "readable": _any_file,
+    "function": names_of.function,
+    "functions": names_of.functions,
+    "name": names_of.name,
+    "dotted": names_of.dotted,
+    "modules": names_of.modules,
+    "program": files_of.program,
+    "programs": files_of.programs,
+    "readable": files_of.any_file,
     "string": _string,
     "printed": _string,
     "colour": _colour,
     "length": _side,
     "index": _index,
     "angle": _angle,
-    "file": _file,
-    "names": _names,
+    "file": files_of.array_file,
+    "names": names_of.names,
     "rows": _rows,
     **{kind: _choice(*words) for kind, words in CHOICES.items()},
     "flag": _flag,

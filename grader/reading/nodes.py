@@ -22,6 +22,7 @@ Node = yaml.Node
 
 MAX_DEPTH = 100
 MAX_MESSAGE = 1000
+MOST_NAMED = 16  # of what there is, where a name is unknown: all keys of an exercise, and all types of numbers
 _OWN_TAGS = {
     "",
     "!",
@@ -222,7 +223,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     lower = {candidate.lower(): candidate for candidate in names}
-    close = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.6)
+    letters = sorted(name.lower())
+    close.sort(key=lambda one: sorted(one) != letters)  # pionts is points, and not prints
     return lower[close[0]] if close else ""
 
 
@@ -233,7 +236,7 @@ def did_you_mean(name: str, known: Iterable[str], word: str) -> str:
         return f"did you mean '{close}'?"
     if not names or not word:
         return ""
-    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    shown = ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
     return f"{word}: {shown}"
 
 

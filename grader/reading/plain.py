@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import yaml
 
 from grader.reading import scalars
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
-from grader.reading.recipes import recipe, rows
-from grader.reading.table import RECIPES, VALUES
+from grader.reading.recipes import check_one, recipe
+from grader.reading.rows import COMPLEX, rows
+from grader.reading.table import VALUES
 from grader.values.files import Folder
 from grader.values.recipe import Dict, Drawn, FunctionNamed, Lists, PathTo, Plain, Recipe, Series
 from grader.values.value import Value
@@ -19,6 +21,7 @@ from grader.values.value import Value
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
           "null": None, "Null": None, "NULL": None, "~": None}  # fmt: skip
 MOST_DEEP = 8
+MOST_QUOTED = 40
 
 
 class Names(Value):
@@ -40,8 +43,9 @@ def value(node: Node, names: Names, depth: int = 0) -> Recipe | None:
         return _scalar(node, names)
     if isinstance(node, yaml.MappingNode):
         keys = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        check_one(node, keys, notes)
         kind = next((key for key in keys if key in VALUES), None)
-        if kind and not any(key in RECIPES for key in keys):
+        if kind:
             return _value(kind, node, names, depth)
     return recipe(node, notes, names.folder, names.read_table)
 
@@ -54,14 +58,27 @@ def _scalar(node: yaml.ScalarNode, names: Names) -> Recipe | None:
     if not node.style and str(node.value) in _WORDS:
         return Plain(_WORDS[str(node.value)])
     if not node.style and name == "":
-        raise names.notes.bad(node, "a value is wanted here, found nothing", "None is written null")
-    if scalars.parse_number(name) is None or node.style:
-        mend = did_you_mean(name, names.arrays, "")
-        mend = mend if mend.startswith("did") else f"a text is written {{text: {name[:40]}}}"
-        if names.arrays and not mend.startswith("did"):
-            mend += f"; {did_you_mean(name, names.arrays, 'the names above are')}"
-        raise names.notes.bad(node, f"no image or kernel is called {found(node)}", mend)
+        mend = "write a number, rows, a recipe or a name; None is written null"
+        raise names.notes.bad(node, "a value is wanted here, found nothing", mend)
+    if node.style or (scalars.parse_number(name) is None and not scalars.NOT_FINITE.fullmatch(name)):
+        raise names.notes.bad(node, f"no image or kernel is called {found(node) if name else 'nothing'}",
+                              _mend(name, names))  # fmt: skip
     return Plain(scalars.number(node, names.notes))
+
+
+def _mend(name: str, names: Names) -> str:
+    """For a word that is no name: the nearest one, or how a text or a number is written, and which names there are."""
+    if (close := did_you_mean(name, names.arrays, "")).startswith("did"):
+        return close
+    plain = re.fullmatch(r"[^\W\d][\w .-]*", name) and len(name) <= MOST_QUOTED
+    text = name if plain else "…" if len(name) > MOST_QUOTED else f'"{name}"' if "'" in name else f"'{name}'"
+    mend = f"a text is written {{text: {text}}}"
+    if COMPLEX.fullmatch(name):
+        mend = "complex numbers stand in arrays: {rows: [[1+2j]], dtype: complex128}"
+    if scalars.parse_number(name) is not None:
+        mend = f"write {name} without quotes, or {{text: '{name}'}}"
+    known = did_you_mean(name, names.arrays, "the names above are")
+    return f"{mend}; {known}" if known else mend
 
 
 def _value(kind: str, node: yaml.MappingNode, names: Names, depth: int) -> Recipe:
@@ -99,6 +116,9 @@ def _all(nodes: list[Node], names: Names, depth: int) -> list[Any]:
 
 
 def _dict(node: Node, names: Names, depth: int) -> Recipe:
+    if not isinstance(node, yaml.MappingNode):
+        raise names.notes.bad(node, f"the keys and values of a dict are wanted here, found {found(node)}",
+                              "write {dict: {stride: 1}}")  # fmt: skip
     pairs = [(key, item) for key, _, item in entries(node, names.notes, "a dict")]
     return Dict(tuple(key for key, _ in pairs), tuple(_all([item for _, item in pairs], names, depth)))
 

@@ -15,8 +15,10 @@ import yaml
 
 from grader.reading.cases import Context, read_cases
 from grader.reading.comparing import read_compare
+from grader.reading.files_of import defined_in
+from grader.reading.forbidding import LIBRARIES
 from grader.reading.kinds import read_table
-from grader.reading.nodes import Node, Notes, Skip, compose, entries
+from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries
 from grader.reading.plain import Names
 from grader.reading.recipes import recipe
 from grader.reading.table import ALLOW, BUDGET, EXERCISE, HIDDEN, TOLERANCE, Table
@@ -113,7 +115,8 @@ def _functions(root: Node, top: Mapping[str, Any], notes: Notes) -> tuple[Functi
     """Those to write, with what slides; nothing where there is a fault."""
     one, several = top.get("function"), top.get("functions")
     if one is not None and several is not None:
-        notes.add(root, "function: and functions: stand here both", "keep functions, and list all of them there")
+        what = "function: stands beside functions"
+        notes.add(_node_of(root, "function"), what, "keep functions, and list all of them there")
         return ()
     before = len(notes.faults)
     written = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
@@ -145,7 +148,7 @@ def _window(root: Node, top: Mapping[str, Any], functions: Sequence[Function], n
         for key in ("border", "flip_kernel"):
             if top.get(key):
                 what = f"{key}: is about a kernel that slides, and none does here"
-                notes.add(at[key], what, "write mode: valid, same or full, or leave it out")
+                notes.add(at[key], what, "write mode: valid, same or full, or leave it out" if fits else "leave it out")
         return None
     if border and mode not in ("same", "full"):
         notes.add(at["border"], "border: with mode: valid no window reaches beyond the image", "write mode: same")
@@ -162,15 +165,21 @@ def _node_of(node: Node, name: str) -> Node:
 
 
 def _check_callables(cases: Sequence[Case], provided: Sequence[Provided], notes: Notes) -> None:
-    """Faults functions as arguments that are of no module a worker has."""
-    known = {one.module for one in provided}
+    """Faults functions as arguments that are of no module a worker has, and of a provided file what it lacks."""
+    known = {one.module: one for one in provided}
     for case in cases:
         for part in (part for argument in case.given.values() for part in parts_of(argument)):
             if isinstance(part, FunctionNamed):
-                top = part.name.partition(".")[0]
-                if top not in known and top != "numpy" and top not in sys.stdlib_module_names:
+                top, _, rest = part.name.partition(".")
+                if top in known:
+                    there = defined_in(known[top].source)
+                    if rest not in there:
+                        mend = did_you_mean(rest, there, "it defines")
+                        notes.add_at(case.place, f"function: {top}.py defines no {rest}", mend, case.name)
+                elif top != "numpy" and top not in sys.stdlib_module_names:
                     what = f"function: {part.name} is of no module that programs have"
-                    mend = f"write the file {top}.py, and provide: [{top}.py]"
+                    own = "helpers" if top in LIBRARIES else top
+                    mend = f"put it into a file {own}.py, and provide: [{own}.py]"
                     notes.add_at(case.place, what, mend, case.name)
 
 
@@ -223,7 +232,7 @@ def _arrays(top: Mapping[str, Any], names: Names) -> dict[str, Drawn | None]:
                     made = recipe(value_node, notes, names.folder, read_table)
                     if isinstance(made, Sized) and (made.like or not made.shape):
                         what = "shape: is that of another argument, which only a case has" if made.like else \
-                            "shape: is missing, and an image is an array"  # fmt: skip
+                            "shape: is missing, and images and kernels are arrays"  # fmt: skip
                         raise notes.bad(value_node, what, "write [rows, columns]")
                     arrays[name] = made
     return arrays

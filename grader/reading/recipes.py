@@ -7,111 +7,23 @@ from typing import Any
 
 import yaml
 
-from grader.reading import scalars
-from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found, untagged
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found
+from grader.reading.rows import rows
 from grader.reading.table import CHOICES, RECIPES, VALUES
 from grader.values.files import FileFault, Folder
 from grader.values.recipe import Drawn, File, Fill, Pattern, Random, Rows
 from grader.values.value import replace
 
 MAX_CELLS = 16 * 2**20
-MAX_DRAWN = 2**20  # numbers drawn in the YAML: reading them takes about a microsecond each
 MAX_SIZE = {"float32": 1e30, "float64": 1e300}  # far from where numpy makes infinity of a random number
-MAX_AXES = 5
 INTEGER_RANGES = {
     f"{sign}int{bits}": (0, 2**bits - 1) if sign else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
     for sign in ("", "u")
     for bits in (8, 16, 32, 64)
 }
-_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 FLOAT32_MAX = (2 - 2**-23) * 2.0**127
 DTYPES = tuple(CHOICES["dtype"])
-
-
-def rows(node: Node, notes: Notes, ragged: bool = False, complex_too: bool = False) -> tuple[Any, ...]:
-    """Nested lists of numbers → nested tuples; every cell that is no number is a fault, and so is a ragged row.
-
-    ragged: lists may differ in length, and be empty.  complex_too: cells may be 1+2j.
-    """
-    before = len(notes.faults)
-    cells = _list(node, notes, 1, _Reading(ragged, complex_too))
-    if len(notes.faults) > before:
-        raise Skip
-    return cells
-
-
-class _Reading:
-    """How rows are read, and how many numbers there were so far."""
-
-    def __init__(self, ragged: bool, complex_too: bool) -> None:
-        self.ragged, self.complex_too, self.count = ragged, complex_too, 0
-        self.kinds: set[bool] = set()  # are cells true or false?
-
-
-def _list(node: Node, notes: Notes, depth: int, reading: _Reading) -> tuple[Any, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise notes.bad(node, f"rows of numbers are wanted here, found {found(node)}", "write [[1, 2], [3, 4]]")
-    untagged(node, notes)
-    if depth > MAX_AXES:
-        raise notes.bad(node, f"an array has at most {MAX_AXES} axes here")
-    if not node.value and not reading.ragged:
-        raise notes.bad(node, "this list is empty", "an array has at least one number")
-    reading.count += len(node.value)
-    if reading.count > MAX_DRAWN:  # aliases of aliases can make a short file endless
-        raise notes.bad(node, f"more than {MAX_DRAWN:,} numbers", "keep large arrays in .npy files")
-    nested = bool(node.value) and isinstance(node.value[0], yaml.SequenceNode)
-    cells: list[Any] = []
-    for item in node.value:
-        try:
-            if nested or isinstance(item, yaml.SequenceNode):
-                cells.append(_list(item, notes, depth + 1, reading))
-            else:
-                cells.append(_cell(item, notes, reading.complex_too))
-        except Skip:
-            if reading.count > MAX_DRAWN:
-                raise
-            cells.append(None)
-    if nested and not reading.ragged:
-        _check_lengths(node, cells, notes)
-    elif not nested and any(isinstance(cell, tuple) for cell in cells):
-        notes.add(node, "numbers and rows are mixed here", "every row is a list: [[1, 2], [3, 4]]")
-    reading.kinds |= {type(cell) is bool for cell in cells if not isinstance(cell, tuple | None)}
-    if len(reading.kinds) > 1 and depth == 1:
-        notes.add(node, "numbers and true or false are mixed here", "write 1 and 0, or true and false, for all")
-    return tuple(cells)
-
-
-def _cell(node: Node, notes: Notes, complex_too: bool) -> int | float | complex:
-    """A number, or true or false; with complex_too also 1+2j, as Python writes it."""
-    if isinstance(node, yaml.ScalarNode) and not node.style and str(node.value) in _TRUTH:
-        return _TRUTH[str(node.value)]
-    if complex_too and isinstance(node, yaml.ScalarNode) and str(node.value).rstrip().endswith("j"):
-        try:
-            return complex("".join(str(node.value).split()))
-        except ValueError:
-            raise notes.bad(node, f"a number is wanted here, found {found(node)}", "write it as 1+2j") from None
-    return scalars.number(node, notes)
-
-
-def _check_lengths(node: yaml.SequenceNode, cells: list[Any], notes: Notes) -> None:
-    """Faults rows whose length differs from the first one's."""
-    shapes = [_shape(row) for row in cells]
-    for item, shape in zip(node.value, shapes, strict=True):
-        if shape is not None and shapes[0] is not None and shape != shapes[0]:
-            notes.add(
-                item,
-                f"this row has {shape[0]} {'number' if shape[0] == 1 else 'numbers'}, the first one has {shapes[0][0]}"
-                if len(shape) == len(shapes[0]) == 1
-                else f"this part has the shape {shape}, the first one {shapes[0]}",
-                "make all rows equally long",
-            )
-
-
-def _shape(cells: Any) -> tuple[int, ...] | None:
-    if not isinstance(cells, tuple):
-        return () if cells is not None else None
-    inner = _shape(cells[0]) if cells else ()
-    return None if inner is None else (len(cells), *inner)
+_DETAILS = {key.name for keys in RECIPES.values() for key in keys[1:]}
 
 
 def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
@@ -124,10 +36,12 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
     if isinstance(node, yaml.ScalarNode):
         raise notes.bad(node, f"an array (rows or a recipe) is wanted here, found {found(node)}")
     names = [str(key.value) for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    check_one(node, names, notes)
     kind = next((name for name in names if name in RECIPES), None)
     if kind is None:
         shown = f"found the keys {', '.join(names)}" if names else "found an empty mapping"
-        mend = next((m for n in names if (m := did_you_mean(n, (*RECIPES, *VALUES), "")).startswith("did")), "")
+        own = [name for name in names if name not in _DETAILS]  # what only stands beside a recipe's first key
+        mend = next((m for n in own if (m := did_you_mean(n, (*RECIPES, *VALUES), "")).startswith("did")), "")
         known = ", ".join((*RECIPES, *VALUES))
         raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {known}")
     before = len(notes.faults)
@@ -139,6 +53,13 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
         _check_file(made, node, notes, folder)
     _check(made, node, notes)
     return made
+
+
+def check_one(node: Node, keys: list[str], notes: Notes) -> None:
+    """Faults a mapping with the first keys of two recipes or values."""
+    first = list(dict.fromkeys(key for key in keys if key in RECIPES or key in VALUES))
+    if len(first) > 1:
+        raise notes.bad(node, f"{first[0]} and {first[1]} stand in one mapping", "keep one of the two")
 
 
 def _rows(values: dict[str, Any]) -> Drawn:
@@ -244,8 +165,10 @@ def _check_index(made: Pattern, node: Node, notes: Notes) -> None:
     inside = len(made.detail) == len(made.shape) and all(
         -length <= place < length for place, length in zip(made.detail, made.shape, strict=True)
     )
-    if not inside or made.most:
-        raise notes.bad(node, f"at: {list(made.detail)} is no cell of the shape {list(made.shape)}", "or leave it out")
+    if not inside:
+        middle = [length // 2 for length in made.shape]
+        raise notes.bad(node, f"at: {list(made.detail)} is no cell of the shape {list(made.shape)}",
+                        f"leave it out for the middle, {middle}")  # fmt: skip
 
 
 def _check_file(made: File, node: Node, notes: Notes, folder: Folder) -> None:

@@ -12,7 +12,7 @@ from grader.reading.nodes import Node, Notes, found, untagged
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?(\.?inf(inity)?|\.?nan)", re.IGNORECASE)
+NOT_FINITE = re.compile(r"[-+]?(\.?inf(inity)?|\.?nan)", re.IGNORECASE)
 MAX_TEXT = 10_000
 
 
@@ -40,7 +40,7 @@ def number(node: Node, notes: Notes, what: str = "a number") -> int | float:
         mend = f"write {text} without quotes" if value is not None else ""
         raise notes.bad(node, f"{what} is wanted here, found the text {found(node)}", mend)
     if value is None:
-        if _NOT_FINITE.fullmatch(text):
+        if NOT_FINITE.fullmatch(text):
             raise notes.bad(node, f"{text} is not allowed: numbers here are finite", "write a number")
         raise notes.bad(node, f"{what} is wanted here, found {found(node)}", _mend_number(text))
     if isinstance(value, float) and not math.isfinite(value):
@@ -72,7 +72,7 @@ def whole(node: Node, notes: Notes, least: int, what: str = "a whole number") ->
 def text(node: Node, notes: Notes, what: str = "a text") -> str:
     """A text of one line, without control characters; `no` and 2024 are texts where a text is wanted."""
     if not isinstance(node, yaml.ScalarNode):
-        mend = "" if " or " in what else "put it into quotes"  # of words to choose from none is a list
+        mend = "put it into quotes" if what in ("a text", "a function") else ""  # of other words none is a list
         raise notes.bad(node, f"{what} is wanted here, found {found(node)}", mend)
     untagged(node, notes)
     value = " ".join(str(node.value).split())

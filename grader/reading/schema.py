@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.reading import table as tables
 from grader.reading.course import COURSE, VERSION
-from grader.reading.recipes import MAX_AXES
+from grader.reading.rows import MAX_AXES
 from grader.reading.table import ALLOW, BUDGET, CASE, CHOICES, EXERCISE, HIDDEN, RECIPES, TOLERANCE, Key, Table
 
 Schema = dict[str, Any]

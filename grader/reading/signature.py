@@ -13,6 +13,7 @@ from grader.reading.table import RECIPES, VALUES
 from grader.values.function import Function
 
 _MEND = "write convolve(image, kernel)"
+_MEND_RESULTS = "write gradient(image) -> magnitude, direction"
 _FORM = re.compile(r"\s*([^\W\d]\w*)\s*\((.*)\)\s*(?:->(.*))?", re.DOTALL)
 _RESERVED = {*RECIPES, *VALUES, "accepted", "dtype", "order", "shape"}
 
@@ -22,7 +23,9 @@ def signature(node: Node, notes: Notes) -> Function:
     text = scalars.text(node, notes, "a function")
     form = _FORM.fullmatch(text)
     if not form:
-        raise notes.bad(node, f"a function with its parameters is wanted here, found {found(node)}", _MEND)
+        as_code = text.startswith("def ") or text.endswith(":")
+        mend = f"write {text.removeprefix('def ').rstrip(': ')}" if as_code else _MEND
+        raise notes.bad(node, f"a function with its parameters is wanted here, found {found(node)}", mend)
     name, inside, after = form[1], form[2], form[3]
     _check_name(name, node, notes)
     head = f"def f({inside}): pass"
@@ -31,7 +34,7 @@ def signature(node: Node, notes: Notes) -> Function:
         assert isinstance(definition, ast.FunctionDef)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         for part in inside.split(","):
-            if "=" not in part and part.strip() and part.strip() not in "*/":
+            if not set(part) & set("=()") and part.strip() and part.strip() not in "*/":
                 _check_name(part.strip(), node, notes)
         raise notes.bad(node, f"these are no parameters as Python writes them: ({inside})", _MEND) from None
     arguments = definition.args
@@ -42,7 +45,9 @@ def signature(node: Node, notes: Notes) -> Function:
         after = ast.unparse(definition.returns)
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     if any(argument.annotation for argument in every):
-        raise notes.bad(node, "the parameters have annotations", f"leave them out: {name}({_names(every)})")
+        for argument in every:
+            argument.annotation = None
+        raise notes.bad(node, "the parameters have annotations", f"write {name}({ast.unparse(arguments)})")
     parameters = tuple(argument.arg for argument in every)
     if len(set(parameters)) < len(parameters):
         raise notes.bad(node, "two parameters have the same name", _MEND)
@@ -54,10 +59,6 @@ def signature(node: Node, notes: Notes) -> Function:
     defaults = tuple((one.arg, _default(one.arg, value, head, node, notes)) for one, value in pairs if value)
     by_name = tuple(argument.arg for argument in arguments.kwonlyargs)
     return Function(name, parameters, defaults, by_name, _results(after, node, notes))
-
-
-def _names(arguments: list[ast.arg]) -> str:
-    return ", ".join(argument.arg for argument in arguments)
 
 
 def _default(name: str, value: ast.expr, head: str, node: Node, notes: Notes) -> str:
@@ -76,11 +77,13 @@ def _results(after: str | None, node: Node, notes: Notes) -> tuple[str, ...]:
     if after is None:
         return ()
     names = tuple(part.strip() for part in after.strip().strip("()").split(","))
+    if names == ("",):
+        raise notes.bad(node, "no names of results stand after the arrow", "leave it out where there is one result")
     if len(names) == 1:
         raise notes.bad(node, f"-> {after.strip()}: what stands after the arrow are the names of several results",
                         "leave it out where there is one; its kind follows from expected")  # fmt: skip
     for name in names:
-        _check_name(name, node, notes)
+        _check_name(name, node, notes, _MEND_RESULTS)
         if name in _RESERVED:
             raise notes.bad(node, f"-> {name}: a result cannot be called so, because recipes have this key",
                             "choose another name")  # fmt: skip
@@ -89,6 +92,6 @@ def _results(after: str | None, node: Node, notes: Notes) -> tuple[str, ...]:
     return names
 
 
-def _check_name(name: str, node: Node, notes: Notes) -> None:
+def _check_name(name: str, node: Node, notes: Notes, mend: str = _MEND) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
-        raise notes.bad(node, f"'{name}' cannot be a name in Python", _MEND)
+        raise notes.bad(node, f"'{name}' cannot be a name in Python", mend)

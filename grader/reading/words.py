@@ -28,7 +28,7 @@ KINDS_IN_WORDS: dict[str, tuple[str, str]] = {
     "programs": ("a list of .py files in the folder of this one", "[helpers.py]"),
     "program": ("a .py file in the folder of this one", "check.py"),
     "printed": ("a text", "12 colonies"),
-    "compare": ("one of the words for `compared`, a mapping, see compare, or a mapping of results", "labels"),
+    "compare": ("a word, a mapping, see compare, or a mapping of results", "labels"),
     "angle": ("degrees, radians, or a number above 0", "degrees"),
     "colour": ("a number, or a list of them", "42"),
     "length": ("a whole number of at least 1", "2"),

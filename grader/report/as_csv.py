@@ -16,7 +16,7 @@ from grader.values.numerals import points
 
 COLUMNS = (
     "exercise", "submission", "case", "hidden", "verdict", "points", "max_points", "cpu_seconds", "limit_seconds",
-    "line", "misconception", "message", "sandbox",
+    "line", "misconception", "message", "sandbox", "function",
 )  # fmt: skip
 
 # What starts a formula in some spreadsheet, the wide forms for Japanese ones, too.
@@ -50,7 +50,7 @@ def _lines(grade: Grade) -> Iterator[list[object]]:
         times = (f"{outcome.cpu_seconds:.6f}", f"{outcome.limit_seconds:.6f}")
         numbers = (points(outcome.points), points(case.points), *times, outcome.line or "")
         message = "" if case.hidden else outcome.message
-        yield [*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox)]
+        yield [*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox), cell(case.function.name)]
 
 
 def cell(text: str) -> str:

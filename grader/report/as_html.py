@@ -15,10 +15,9 @@ from io import StringIO
 from rich.console import Console
 
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, one_line, safe
-from grader.report.shown import PICTURED, different, explanation, shown, total, withheld_note
+from grader.report.shown import PICTURED, by_function, different, explanation, score, shown, total, withheld_note
 from grader.report.terminal import show_case, show_outcome
 from grader.values.grade import Grade
-from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
 MOST_BYTES = 15_000  # a notebook keeps each output for good, and a student checks a hundred times
@@ -64,7 +63,7 @@ def _head(grade: Grade, outcomes: Sequence[Outcome]) -> Iterator[str]:
     if grade.load_fault:
         yield _drawn(grade, outcomes[0], load=True)
     else:
-        yield f"{_PRE}{_table(outcomes)}</pre>"
+        yield f"{_PRE}{_table(grade, outcomes)}</pre>"
     yield f"<p><strong>{escape(total(grade))}</strong></p>"
     told = () if grade.load_fault else (explanation(grade), *grade.notes)  # a load fault's picture ends with them
     for text, most in zip((withheld_note(grade), *told), (200, _MOST_TEXT, *[400] * 6), strict=False):
@@ -76,18 +75,22 @@ def _paragraphs(text: str, most: int) -> str:
     return f"<p>{_cut(safe(text, MOST_MESSAGE), most)}</p>".replace("\n\n", "</p><p>")
 
 
-def _table(outcomes: Sequence[Outcome]) -> str:
+def _table(grade: Grade, outcomes: Sequence[Outcome]) -> str:
     """The cases as lines, ✗ 0 / 2  name: wrong; escaped, and no more of them than fit.
 
     The points stand first, where they are seen however narrow the cell is.
     """
-    counts = [f"{points(outcome.points)} / {points(outcome.case.points)}" for outcome in outcomes]
-    wide = max(map(len, counts), default=0)
+    groups = by_function(grade, outcomes)
+    sums = [score(own) for name, own in groups if name]
+    wide = max(map(len, [*sums, *(score([outcome]) for outcome in outcomes)]), default=0)
+    starts = {id(own[0]): f"<b>{escape(f'  {score(own):>{wide}}  {name}')}</b>\n" for name, own in groups if name}
     made = ""
-    for index, (outcome, count) in enumerate(zip(outcomes, counts, strict=True)):
+    for index, outcome in enumerate([outcome for _, own in groups for outcome in own]):
+        count = score([outcome])
         right = outcome.verdict is Verdict.CORRECT
         name = f"{_short(outcome.case.name)}{' (hidden)' if outcome.case.hidden else ''}"
         line = escape(f"{'✓' if right else '✗'} {count:>{wide}}  {name}{'' if right else f': {outcome.verdict}'}\n")
+        line = starts.get(id(outcome), "") + line
         if _size(made) + _size(line) > _MOST_TABLE:
             return f"{made}… and {len(outcomes) - index} more"
         made += line

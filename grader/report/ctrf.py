@@ -71,14 +71,14 @@ def _test(grade: Grade, one: Row) -> dict[str, Any]:
         "name": one.name,
         "status": _STATUSES.get(one.verdict, "failed"),
         "duration": round(one.seconds * 1000, 3),
-        "suite": [title_of(grade)],
+        "suite": [title_of(grade), *([one.function] if one.function and len(grade.exercise.functions) > 1 else [])],
         "rawStatus": str(one.verdict),
         "extra": {"points": rounded(one.points), "max_points": rounded(one.max_points)},
     }
     if one.verdict is not Verdict.CORRECT:
         test["message"] = one.message
         test["trace"] = text_of(grade, one, printed=False)
-        if line := one.line or def_line(grade):
+        if line := one.line or def_line(grade, one.function):
             test |= {"filePath": file_of(grade), "line": line}
     if one.outcome and one.outcome.printed.strip():
         test["stdout"] = safe(one.outcome.printed, MOST_PRINTED).splitlines()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import prod
 from typing import Any
 
 import numpy as np
 
-from grader.values.array import Array, Index, Shape
+from grader.arrays.plain import kind_of, written
+from grader.judging.match import unpacked
+from grader.report.marked import marked, plainly_marked, under_each_other
+from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
+from grader.values.array import Array, Index
 from grader.values.difference import (
     NotFinite,
     NotRaised,
     Unconvincing,
     WrongAxes,
     WrongItems,
+    WrongKeys,
     WrongLabels,
     WrongLength,
     WrongPrint,
@@ -25,73 +29,11 @@ from grader.values.difference import (
 )
 from grader.values.exercise import Closeness
 from grader.values.function import IMAGE, KERNEL, Window
-from grader.values.numerals import counted, numeral, pair, shape_text
+from grader.values.numerals import numeral, pair
 from grader.values.outcome import Outcome
 from grader.values.value import Value, replace
 
-MOST_ROWS, MOST_COLUMNS = 9, 9
 MOST_AXES = 8  # of what is drawn; a forged output may have more
-COLOURS = (1, 3, 4)  # an axis of such a length at the end of several holds colours
-
-# A span of rows or columns: from, up to but not including.
-Span = tuple[int, int]
-
-
-class Part(Value):
-    """An array of at most two axes under a title; one axis is drawn as a row, a number stands in the title itself.
-
-    window: rows and columns to mark as the window.  wrong: booleans of the array's shape, True for a wrong cell.
-    centre: the cell around which a large matrix is cropped.  text: of what is no array, as Python would write it.
-    """
-
-    title: str
-    array: Array
-    window: tuple[Span, Span] | None = None
-    wrong: Array | None = None
-    centre: tuple[int, int] = (0, 0)
-    text: str = ""
-
-    @property
-    def heading(self) -> str:
-        """image 3×4, line (5 numbers), amount 40, mode 'same'"""
-        if self.text:
-            return f"{self.title} {self.text}"
-        if self.array.ndim == 0:
-            return f"{self.title} {cell_text(self.array[()])}"
-        count = f"({counted(len(self.array), 'number')})" if self.array.ndim == 1 else shape_text(self.array.shape)
-        return f"{self.title} {count}"
-
-    @property
-    def cells(self) -> Array:
-        """The array with two axes, as it is drawn; no rows for a number, which the heading tells."""
-        if not self.array.ndim:
-            return self.array.reshape(1, 1)[:0]
-        *rows, columns = self.array.shape
-        return self.array.reshape(prod(rows), columns)  # -1 for the rows is no number where there are no columns
-
-    @property
-    def rows(self) -> Span:
-        return _span(self.cells.shape[0], MOST_ROWS, self.centre[0])
-
-    @property
-    def columns(self) -> Span:
-        return _span(self.cells.shape[1], MOST_COLUMNS, self.centre[1])
-
-    @property
-    def cropping(self) -> str:
-        """rows 0 to 8, columns 3 to 11; "" where all is shown."""
-        if (self.rows, self.columns) == ((0, self.cells.shape[0]), (0, self.cells.shape[1])):
-            return ""
-        columns = span_text(self.columns)
-        return f"numbers {columns}" if self.array.ndim == 1 else f"rows {span_text(self.rows)}, columns {columns}"
-
-    def inside(self, i: int, j: int) -> bool:
-        """Is this cell in the window?"""
-        return self.window is not None and _in(i, self.window[0]) and _in(j, self.window[1])
-
-    def bad(self, i: int, j: int) -> bool:
-        """Is this cell wrong?"""
-        return self.wrong is not None and bool(self.wrong.reshape(self.cells.shape)[i, j])
 
 
 class Worked(Value):
@@ -103,46 +45,26 @@ class Worked(Value):
 
 
 class Drawing(Value):
-    """The arguments; expected output and the student's; the worst cell worked out where the output slides."""
+    """The arguments; expected output and the student's; the worst cell worked out where the output slides.
+
+    lines: of what is no array, expected and yours under each other, as they are.
+    """
 
     given: tuple[Part, ...]
     results: tuple[Part, ...]
-    worked: Worked | None
+    worked: Worked | None = None
+    lines: tuple[str, ...] = ()
 
 
-def cell_text(value: Any) -> str:
-    """A cell as it is drawn: True and False as words, complex numbers as Python writes them."""
-    if value.dtype.kind == "b":
-        return "True" if value else "False"
-    if value.dtype.kind == "c":
-        return f"{complex(value):.3g}"
-    return numeral(value)
-
-
-def _span(length: int, most: int, centre: int) -> Span:
-    if length <= most:
-        return 0, length
-    start = min(max(centre - most // 2, 0), length - most)
-    return start, start + most
-
-
-def _in(index: int, span: Span) -> bool:
-    return span[0] <= index < span[1]
-
-
-def span_text(span: Span) -> str:
-    """0 to 8"""
-    return f"{span[0]} to {span[1] - 1}"
-
-
-def drawing(outcome: Outcome) -> Drawing | None:
-    """What is drawn of a case; None where the values are right, or there are none to see."""
+def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
+    """What is drawn of a case; None where the values are right, or there are none to see. width: of its lines."""
     given, expected, output = outcome.given, outcome.expected, outcome.output
     evidence = outcome.evidence
     if not isinstance(evidence, PICTURED) or given is None:
         return None
-    if not isinstance(expected, np.ndarray) or not isinstance(output, np.ndarray):
-        return _arguments_alone(given) if isinstance(evidence, TOLD) else None
+    lines = tuple(_lines(outcome, width))
+    if not isinstance(expected, np.ndarray) or not isinstance(output, np.ndarray) or lines:
+        return _arguments_alone(outcome, given, lines) if isinstance(evidence, TOLD) else None
     # Under a window the furthest cell shows most; elsewhere the first teaches, because there is less before it.
     slides = outcome.case.function.window
     at: Index = ()
@@ -152,31 +74,88 @@ def drawing(outcome: Outcome) -> Drawing | None:
         at = evidence.first or ()
     wrong = _wrong_cells(outcome, expected, output)
     window = _window(slides, given, expected, at) if at and slides else None
-    here = _part(_named("expected", outcome), expected, at)
-    arguments = [_argument(name, value, expected, at) for name, value in given.items()]
+    here = part_of(_named("expected", outcome), expected, at)
+    arguments = _arguments(given, expected, at)
     if window:
         arguments = [
             replace(one, window=window, centre=here.centre) if one.title == "image" else one for one in arguments
         ]
     results = [here] if not isinstance(evidence, Unconvincing) or evidence.first else []
     if output.size and output.dtype.kind in "biufc" and output.ndim <= MOST_AXES:
-        results.append(_part(_named("yours", outcome), output, at, wrong, here.array.shape))
+        results.append(part_of(_named("yours", outcome), _alike(output, expected), at, wrong, here.array.shape))
+    if len(results) == 2 and not expected.ndim and not output.ndim:
+        texts = _numbers(expected, output)
+        results = list(_values(outcome) or map(part_of, (one.title for one in results), texts))
     return Drawing(tuple(arguments), tuple(results), _worked(outcome, slides, window) if slides and window else None)
 
 
 # What is wrong with values, shapes and numbers has a picture; of what is no array the arguments alone are shown.
-TOLD = (WrongText, WrongTruth, WrongItems, WrongLength, Unconvincing, WrongPrint, NotRaised)
+TOLD = (WrongText, WrongTruth, WrongItems, WrongLength, WrongKeys, Unconvincing, WrongPrint, NotRaised)
 PICTURED = (WrongValues, WrongShape, WrongAxes, NotFinite, WrongLabels, *TOLD)
 
 
-def _arguments_alone(given: Mapping[str, Any]) -> Drawing | None:
-    parts = tuple(_argument(name, value, None, ()) for name, value in given.items())
-    return Drawing(parts, (), None) if parts else None
+def _arguments_alone(outcome: Outcome, given: Mapping[str, Any], lines: tuple[str, ...]) -> Drawing | None:
+    parts = tuple(_arguments(given))
+    results: tuple[Part, ...] = ()
+    if isinstance(outcome.evidence, NotRaised) and isinstance(outcome.output, np.ndarray):
+        results = (part_of("yours", outcome.output, ()),)
+    return Drawing(parts, results, lines=lines) if parts or results or lines else None
+
+
+def _lines(outcome: Outcome, width: int) -> list[str]:
+    """Of what is no array: what is expected, and what came."""
+    words = _named("expected", outcome), _named("yours", outcome)
+    match outcome.evidence:
+        case WrongText(text, expected):
+            return marked(expected, text, width, words)
+        case WrongPrint(_, printed, expected) if printed and expected:
+            return marked(expected, printed, width)
+        case WrongLength() | WrongKeys() if outcome.told:
+            return plainly_marked(*outcome.told, width, words)
+        case WrongItems() if outcome.told:
+            return list(under_each_other(list(zip(words, outcome.told, strict=True)), width))
+        case NotRaised(wanted) if outcome.told and not isinstance(outcome.output, np.ndarray):
+            return list(under_each_other([("expected", wanted), ("yours", outcome.told[1])], width))
+    return []
+
+
+def _values(outcome: Outcome) -> tuple[Part, Part] | None:
+    """Several results, none of them an array, all in one: expected row 4, column 3    yours row 1*, column 3."""
+    both = [unpacked(tree, len(outcome.values)) or () for tree in (outcome.right, outcome.answer)]
+    if not outcome.values or any(len(items) != len(outcome.values) for items in both):
+        return None
+    if any(kind_of(item) == "array" for items in both for item in items):
+        return None
+    names = [name if not name.startswith("[") else "" for name, _ in outcome.values]
+    right, yours = (
+        [f"{name} {written(item, 40)}".lstrip() for name, item in zip(names, items, strict=True)] for items in both
+    )
+    marked_yours = [text + ("" if good else "*") for text, (_, good) in zip(yours, outcome.values, strict=True)]
+    bracketed = [", ".join(texts) if names[0] else f"({', '.join(texts)})" for texts in (right, marked_yours)]
+    return part_of("expected", bracketed[0]), part_of("yours", bracketed[1])
+
+
+def _alike(output: Array, expected: Array) -> Array:
+    """0 and 1 that stand for False and True are drawn as these, and the other way round."""
+    if output.dtype.kind == "b" and expected.dtype.kind in "iuf":
+        return output.astype(np.uint8)
+    if expected.dtype.kind == "b" and output.dtype.kind in "iuf" and np.isin(output, (0, 1)).all():
+        return output.astype(bool)
+    return output
+
+
+def _numbers(expected: Array, output: Array) -> tuple[str, str]:
+    """With as many digits as it takes to see the difference."""
+    if expected.dtype.kind in "iuf" and output.dtype.kind in "iuf":
+        return pair(expected[()], output[()])
+    return number_text(expected[()]), number_text(output[()])
 
 
 def _named(word: str, outcome: Outcome) -> str:
     """expected, yours; of a part of the output with its name: "yours, magnitude"."""
     part = outcome.part
+    if word == "expected" and isinstance(outcome.evidence, Unconvincing):
+        word = "right, for example"  # the exercise's own check may be content with others
     return f"{word}{part}" if part.startswith("[") else f"{word}, {part}" if part else word
 
 
@@ -190,43 +169,12 @@ def _wrong_cells(outcome: Outcome, expected: Array, output: Array) -> Array | No
     return wrong_cells(output, expected, outcome.close or Closeness(1e-6, 0.0))
 
 
-def part_of(title: str, value: Any) -> Part:
-    """An argument or an output by itself, from its beginning; of more than two axes the first plane."""
-    return _argument(title, value, None, ())
-
-
-def _argument(name: str, value: Any, expected: Array | None, at: Index) -> Part:
-    """An array as it is drawn; anything else as Python would write it, in the heading."""
-    if isinstance(value, str):
-        return Part(name, np.zeros(()), text=value)
-    return _part(name, value, _of_argument(name, value, expected, at) if expected is not None else ())
-
-
-def _of_argument(name: str, array: Array, expected: Array, at: Index) -> Index:
-    """The cell of an argument that lies where `at` lies in the output; none where it has no such place."""
-    if at and array.shape[: len(at)] == expected.shape:
-        return at + (0,) * (array.ndim - len(at))  # a picture in colour of which a grey one is made
-    return at if name == "image" and array.ndim == len(at) <= 2 else ()
-
-
-def _part(title: str, array: Array, at: Index, wrong: Array | None = None, like: Shape = ()) -> Part:
-    """The array, or of more than two axes the plane in which `at` lies, with its name: "yours[:, :, 1]".
-
-    Its rows and columns are those of the shape `like`, else the last two axes, or the two before the last where that
-    holds colours. Without `at` it is drawn from its beginning.
-    """
-    index = at or (0,) * array.ndim
-    if array.ndim <= 2:
-        row, column = (0, 0, *index)[-2:]
-        return Part(title, array, wrong=wrong, centre=(row, column))
-    usual = array.ndim - (3 if array.shape[-1] in COLOURS else 2)
-    alike = [first for first in range(array.ndim - 1) if array.shape[first : first + 2] == like]
-    rows = usual if usual in alike or not alike else alike[0]
-    axes = (rows, rows + 1)
-    plane = tuple(slice(None) if axis in axes else number for axis, number in enumerate(index))
-    name = ", ".join(":" if axis in axes else str(number) for axis, number in enumerate(index))
-    centre = (index[rows], index[rows + 1])
-    return Part(f"{title}[{name}]", array[plane], wrong=None if wrong is None else wrong[plane], centre=centre)
+def _arguments(given: Mapping[str, Any], expected: Array | None = None, at: Index = ()) -> list[Part]:
+    """Arrays as they are drawn, around the cell that lies where `at` lies; anything else as Python would write it."""
+    parts: list[Part] = []
+    for name, value in given.items():
+        parts += [part_of(name, value)] if isinstance(value, str) else parts_of_argument(name, value, expected, at)
+    return parts
 
 
 def _window(slides: Window, given: Mapping[str, Any], expected: Array, at: Index) -> tuple[Span, Span] | None:

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from grader.report.places import def_line
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
-from grader.report.shown import about, explanation, file_of, has_failed, shown, title_of
+from grader.report.shown import about, by_function, explained, explanation, file_of, has_failed, score, shown, title_of
 from grader.report.together import titled, total
 from grader.values.grade import Grade
 from grader.values.grades import Grades
-from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
 # GitHub shows ten errors of a step and drops the others without a word.
@@ -70,12 +69,14 @@ def _errors(grade: Grade, most: int = MOST_ERRORS, prefix: str = "") -> Iterator
             file, 0 if first.cell else first.line or start, f"{prefix}The file cannot be graded", first.message
         )
         return
-    if (why := explanation(grade)) and shown(grade).failing:
-        yield _error(file, start, f"{prefix}What happened", why)
+    for why in explained(grade) if shown(grade).failing else ():
+        which = f" ({why.function})" if len(grade.exercise.functions) > 1 else ""
+        yield _error(file, def_line(grade, why.function) or start, f"{prefix}What happened{which}", why.says)
         most -= 1
     groups: dict[tuple[int, str], list[Outcome]] = {}
     for outcome in shown(grade).failing:
-        groups.setdefault((start if outcome.cell else outcome.line or start, outcome.message), []).append(outcome)
+        begins = def_line(grade, outcome.case.function.name) or start
+        groups.setdefault((begins if outcome.cell else outcome.line or begins, outcome.message), []).append(outcome)
     found = list(groups.items())
     show = found if len(found) <= most else found[: most - 1]
     for (line, message), outcomes in show:
@@ -107,11 +108,14 @@ def _log(grade: Grade) -> Iterator[str]:
     parts = shown(grade)
     yield title_of(grade)
     if not grade.load_fault:
-        for outcome in parts.outcomes:
-            mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
-            hidden = " (hidden)" if outcome.case.hidden else ""
-            earned = f"{points(outcome.points)} / {points(outcome.case.points)}"
-            yield f"{mark} {name_of(outcome.case.name, '(no name)')}{hidden}: {outcome.verdict}, {earned}"
+        for function, outcomes in by_function(grade, parts.outcomes):
+            if function:
+                yield f"{one_line(function, MOST_NAME)}: {score(outcomes)}"
+            for outcome in outcomes:
+                mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
+                hidden = " (hidden)" if outcome.case.hidden else ""
+                name = name_of(outcome.case.name, "(no name)")
+                yield f"{mark} {name}{hidden}: {outcome.verdict}, {score([outcome])}"
     yield from about(grade)
     if grade.printed.strip():
         yield from ("While it was loaded it printed:", *_indented(grade.printed))

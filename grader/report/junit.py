@@ -67,10 +67,11 @@ def _suite(root: ElementTree.Element, grade: Grade, lines: bool) -> None:
     skipped = {"skipped": str(elements.count("skipped"))}
     suite = ElementTree.SubElement(root, "testsuite", {"name": title_of(grade), **counts, **skipped, "time": time})
     _properties(suite, grade)
-    start = def_line(grade) or 1
     for one, element in zip(cases, elements, strict=True):
-        place = {"file": file_of(grade), "line": str(one.line or start)} if lines else {}
-        attributes = {"classname": grade.exercise.name, "name": one.name, "time": _seconds(one.seconds, lines), **place}
+        place = {"file": file_of(grade), "line": str(one.line or def_line(grade, one.function) or 1)} if lines else {}
+        several = one.function and len(grade.exercise.functions) > 1
+        group = f"{grade.exercise.name}.{one.function}" if several else grade.exercise.name
+        attributes = {"classname": group, "name": one.name, "time": _seconds(one.seconds, lines), **place}
         case = ElementTree.SubElement(suite, "testcase", attributes)
         if element:
             message = one_line(one.message) or str(one.verdict)

@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from grader.report.drawing import Part, cell_text, drawing
+from grader.report.drawing import drawing
 from grader.report.orders import without_orders
+from grader.report.parts import Part, cell_text
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
-from grader.report.shown import PICTURED, about, different, file_of, in_margin, quoted, shown, title_of
+from grader.report.shown import (
+    PICTURED,
+    about,
+    by_function,
+    different,
+    file_of,
+    in_margin,
+    quoted,
+    score,
+    shown,
+    title_of,
+)
 from grader.report.together import total
 from grader.values.grade import Grade
 from grader.values.grades import Grades
@@ -97,7 +109,7 @@ def _lines(grade: Grade) -> Iterator[str]:
         if grade.outcomes and (line := quoted(grade, grade.outcomes[0])):
             yield from fenced("\n".join(in_margin(grade.outcomes[0].line, line)))
     else:
-        yield from _table(parts.outcomes)
+        yield from _table(grade, parts.outcomes)
     if grade.printed.strip():
         yield from ("While it was loaded it printed:", "", *fenced(grade.printed))
     if grade.load_fault:
@@ -113,12 +125,15 @@ def _lines(grade: Grade) -> Iterator[str]:
         yield ""
 
 
-def _table(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+def _table(grade: Grade, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
     yield from ("| | case | verdict | points |", "|---|---|---|---:|")
-    for outcome in outcomes:
-        mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
-        name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
-        yield f"| {mark} | {name} | {outcome.verdict} | {points(outcome.points)} / {points(outcome.case.points)} |"
+    for function, own in by_function(grade, outcomes):
+        if function:
+            yield f"| | **{inline(function)}** | | **{score(own)}** |"
+        for outcome in own:
+            mark = "✓" if outcome.verdict is Verdict.CORRECT else "✗"
+            name = inline(outcome.case.name, MOST_NAME) + (" (hidden)" if outcome.case.hidden else "")
+            yield f"| {mark} | {name} | {outcome.verdict} | {score([outcome])} |"
     yield ""
 
 
@@ -129,6 +144,8 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
     if what := drawing(outcome):
         for part in (*what.given, *what.results):
             yield from _matrix(part)
+        if what.lines:
+            yield from fenced("\n".join(what.lines))
         if what.worked:
             yield from (f"**{inline(what.worked.title)}**", "")
             for part in what.worked.parts:
@@ -143,7 +160,7 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
 def _matrix(part: Part) -> Iterator[str]:
     """One matrix as a table: the window in brackets, wrong cells bold and with a star."""
     rows, columns = range(*part.rows), range(*part.columns)
-    yield from (", ".join(filter(None, (inline(part.heading), part.cropping))), "")
+    yield from (", ".join(filter(None, [inline(part.heading), *part.notes, part.below])), "")
     if not rows:
         return
     yield f"| | {' | '.join(map(str, columns))} |"

@@ -4,29 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
-from grader.report.drawing import Part, cell_text, drawing
+from grader.report.drawing import drawing
+from grader.report.parts import Part, cell_text
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome
-from grader.values.value import Value
+from grader.values.value import Value, replace
 
 
 def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
     """Image, kernel, expected and yours; for wrong values also the worst cell worked out; else nothing."""
-    what = drawing(outcome)
+    what = drawing(outcome, width)
     if what is None:
         return
-    yield Text()
-    yield from side_by_side([block(part) for part in what.given], width)
+    if what.given:
+        yield Text()
+        yield from side_by_side(blocks(what.given, width), width)
     if what.results:
         yield Text()
-        yield from side_by_side([block(part) for part in what.results], width)
+        yield from side_by_side(blocks(what.results, width), width)
+    if what.lines:
+        yield Text()
+        yield from map(Text, what.lines)
     if what.worked:
         yield Text()
         yield Text(what.worked.title, style="bold")
-        yield from side_by_side([block(part) for part in what.worked.parts], width, ("×", "="))
+        yield from side_by_side(blocks(what.worked.parts, width), width, ("×", "="))
         yield Text(what.worked.sentence)
+
+
+def blocks(parts: Sequence[Part], width: int) -> list[Block]:
+    """Each in at most `width` columns; what is of one shape shows the same columns."""
+    fitting = [_fitting(part, width) for part in parts]
+    least = {part.cells.shape: part.most_columns for part in sorted(fitting, key=lambda part: -part.most_columns)}
+    return [block(replace(part, most_columns=least[part.cells.shape]), width) for part in fitting]
+
+
+def _fitting(part: Part, width: int) -> Part:
+    """With fewer columns where those that are drawn are too wide."""
+    while part.most_columns > 1 and (_cell_width(part) + 2) * (part.columns[1] - part.columns[0]) > width:
+        part = replace(part, most_columns=min(part.most_columns, part.columns[1] - part.columns[0]) - 1)
+    return part
+
+
+def _cell_width(part: Part) -> int:
+    cells = part.cells[slice(*part.rows), slice(*part.columns)]
+    return max((len(cell_text(cell)) for cell in cells.flat), default=1)
 
 
 class Block(Value):
@@ -39,14 +64,13 @@ class Block(Value):
         return max((line.cell_len for line in self.lines), default=0)
 
 
-def block(part: Part) -> Block:
-    """A matrix under a title that says its shape and, if it was cropped, what is shown."""
+def block(part: Part, width: int) -> Block:
+    """A matrix under a title that says its shape and, if it was cropped, what is shown; lines of at most `width`."""
     rows, columns, array, window = part.rows, part.columns, part.cells, part.window
     cells = [[cell_text(array[i, j]) for j in range(*columns)] for i in range(*rows)]
-    width = max((len(cell) for row in cells for cell in row), default=1)
-    lines = [Text(part.heading, style="bold")]
-    if part.cropping:
-        lines.append(Text(part.cropping, style="dim"))
+    wide = max((len(cell) for row in cells for cell in row), default=1)
+    lines = [Text(line, style="bold") for line in _folded(part.heading, width)]
+    lines += [Text(line, style="dim") for note in part.notes for line in _folded(note, width)]
     for i, row in zip(range(*rows), cells, strict=True):
         line = Text()
         for j, cell in zip(range(*columns), row, strict=True):
@@ -54,10 +78,21 @@ def block(part: Part) -> Block:
             opens = inside and window is not None and (j == window[1][0] or j == columns[0])
             closes = inside and window is not None and (j == window[1][1] - 1 or j == columns[1] - 1)
             line.append("[" if opens else " ", style="bold magenta")
-            line.append(cell.rjust(width), style="bold red" if bad else "bold magenta" if inside else "")
+            line.append(cell.rjust(wide), style="bold red" if bad else "bold magenta" if inside else "")
             line.append("*" if bad else "]" if closes else " ", style="bold red" if bad else "bold magenta")
         lines.append(line)
+    lines += [Text(line, style="dim") for line in _folded(part.below, width) if line]
     return Block(tuple(lines))
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """On as many lines as it takes, broken anywhere: it may be a text without a blank."""
+    lines = [""]
+    for letter in text:
+        if cell_len(lines[-1]) + cell_len(letter) > width:
+            lines.append("")
+        lines[-1] += letter
+    return lines
 
 
 def side_by_side(blocks: Sequence[Block], width: int, signs: Sequence[str] = ()) -> list[Text]:

@@ -17,9 +17,12 @@ def place_of(grade: Grade, outcome: Outcome) -> tuple[str, int] | None:
     return file_of(grade), outcome.line
 
 
-def def_line(grade: Grade) -> int:
-    """The last line on which the function of the exercise is defined, 0 where none is seen. Looked for, not parsed."""
-    name = re.escape(grade.exercise.function.name)
+def def_line(grade: Grade, function: str = "") -> int:
+    """The last line on which this function is defined, of several the exercise's last one where none is named.
+
+    0 where none is seen: it is looked for, not parsed.
+    """
+    name = re.escape(function or grade.exercise.function.name)
     pattern = re.compile(rf"\s*(?:async\s+)?def\s+{name}\b|{name}\s*(?::[^=]*)?=(?!=)")
     text = grade.source.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     found = [number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line)]

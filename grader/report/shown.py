@@ -14,7 +14,7 @@ from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
 from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.grade import Explanation, Grade
 from grader.values.load import BadSyntax
-from grader.values.numerals import out_of
+from grader.values.numerals import out_of, points
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
 from grader.values.reply import Died, Raised, TimedOut, UsedForbidden, UsedPutOff
 from grader.values.value import Value
@@ -71,6 +71,11 @@ class Row(Value):
         """A line of the file; 0 where there is none, and for a line of a notebook's cell, which is none of the file."""
         return self.outcome.line if self.outcome and not self.outcome.cell else 0
 
+    @property
+    def function(self) -> str:
+        """The name of the one that is called; "" where it stands for several cases."""
+        return self.outcome.case.function.name if self.outcome else ""
+
 
 def shown(grade: Grade) -> Shown:
     """Every outcome that students may see, and those that are withheld from them."""
@@ -117,6 +122,20 @@ def rows_of(outcomes: Sequence[Outcome]) -> list[Row]:
         )
         for outcome in outcomes
     ]
+
+
+def by_function(grade: Grade, outcomes: Sequence[Outcome]) -> list[tuple[str, tuple[Outcome, ...]]]:
+    """The outcomes of each function under its signature, in the exercise's order; of a single one under ""."""
+    functions = grade.exercise.functions
+    if len(functions) == 1:
+        return [("", tuple(outcomes))]
+    own = {one.name: tuple(o for o in outcomes if o.case.function.name == one.name) for one in functions}
+    return [(str(one), own[one.name]) for one in functions if own[one.name]]
+
+
+def score(outcomes: Sequence[Outcome]) -> str:
+    """3 / 9: the points of these outcomes together."""
+    return f"{points(points_of(outcomes))} / {points(max_points_of(outcomes))}"
 
 
 def count_hidden(count: int) -> str:
@@ -173,11 +192,15 @@ def explained(grade: Grade) -> tuple[Explanation, ...]:
     return tuple(one for one in grade.explanation if not parts.withheld or one.function in failing)
 
 
-def explanation(grade: Grade) -> str:
-    """The same as text; of several functions each begins with its name."""
-    told = explained(grade)
+def explanations(grade: Grade) -> list[str]:
+    """The same as texts; of several functions each begins with its name."""
     several = len(grade.exercise.functions) > 1 and not grade.load_fault
-    return "\n\n".join(f"{one.function}: {one.says}" if several else one.says for one in told)
+    return [f"{one.function}: {one.says}" if several else one.says for one in explained(grade)]
+
+
+def explanation(grade: Grade) -> str:
+    """All of them as one text."""
+    return "\n\n".join(explanations(grade))
 
 
 def about(grade: Grade, withheld: bool = True) -> list[str]:
@@ -203,7 +226,7 @@ def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]
 
 
 def _is_large(outcome: Outcome) -> bool:
-    from grader.report.drawing import MOST_COLUMNS, MOST_ROWS
+    from grader.report.parts import MOST_COLUMNS, MOST_ROWS
 
     shapes = [array.shape for array in (outcome.given or {}).values() if not isinstance(array, str)]
     return any(max(shape, default=0) > min(MOST_ROWS, MOST_COLUMNS) for shape in shapes)
@@ -264,8 +287,11 @@ def _text_parts(grade: Grade, one: Row, printed: bool) -> Iterator[str]:
         return
     if text := quoted(grade, outcome):
         yield "\n".join(in_margin(outcome.line, text, "  "))
-    if one.pictured and outcome.output is not None:  # else there is nothing to draw, and rich need not load
-        yield _picture(grade, outcome)
+    if one.pictured and outcome.given is not None:
+        from grader.report.drawing import PICTURED as DRAWN  # late: else there is nothing to draw
+
+        if isinstance(outcome.evidence, DRAWN):
+            yield _picture(grade, outcome)
     if printed and outcome.printed.strip():
         yield f"It printed:\n{safe(outcome.printed, MOST_PRINTED)}"
     if outcome.hint:

@@ -9,7 +9,7 @@ cyan and bold green are not used: nobody can read them on white.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,17 +21,19 @@ from grader.report.pictures import draw
 from grader.report.places import link_to, place_of
 from grader.report.shown import (
     PICTURED,
+    by_function,
     different,
     explanation,
+    explanations,
     file_of,
     has_failed,
     quoted,
+    score,
     shown,
     total,
     withheld_note,
 )
 from grader.values.grade import Grade
-from grader.values.numerals import points
 from grader.values.outcome import Outcome, Verdict
 
 PRINTED_LINES = 10
@@ -52,7 +54,7 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links:
     if grade.load_fault:
         _show_load_fault(grade, console, links)
     else:
-        console.print(_table(outcomes))
+        console.print(_table(grade, outcomes))
         _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures, links)
         _show_explanation(grade, console)
     _show_notes(grade, console)
@@ -62,12 +64,20 @@ def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links:
     console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
 
 
-def _table(outcomes: Sequence[Outcome]) -> Table:
+def _table(grade: Grade, outcomes: Sequence[Outcome]) -> Table:
     table = Table.grid(padding=(0, 1), expand=False)
     table.add_column(width=1)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
+    for function, own in by_function(grade, outcomes):
+        if function:
+            table.add_row("", Text(function, style="bold"), "", Text(score(own), style="bold"))
+        _add_rows(table, own)
+    return table
+
+
+def _add_rows(table: Table, outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         right = outcome.verdict is Verdict.CORRECT
         style = _STYLES.get(outcome.verdict, "red")
@@ -78,9 +88,8 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
             Text("✓" if right else "✗", style=style),
             name,
             Text("" if right else str(outcome.verdict), style=style),
-            Text(f"{points(outcome.points)} / {points(outcome.case.points)}"),
+            Text(score([outcome])),
         )
-    return table
 
 
 def show_total(grade: Grade, console: Console) -> None:
@@ -92,14 +101,15 @@ def show_total(grade: Grade, console: Console) -> None:
 
 
 def _show_explanation(grade: Grade, console: Console) -> None:
-    first, _, more = explanation(grade).partition("\n\n")
-    if first:
+    for number, text in enumerate(explanations(grade)):
+        first, _, more = text.partition("\n\n")
         console.print()
-        console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
+        if not number:
+            console.rule(Text("What happened", style="bold"), style="none", align="left", characters="─")
         console.print(Text(first, style="bold"))
-    if more:
-        console.print()
-        console.print(Text(more))
+        if more:
+            console.print()
+            console.print(Text(more))
 
 
 def _show_load_fault(grade: Grade, console: Console, links: str) -> None:
@@ -145,8 +155,9 @@ def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = 
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
     console.print(Text(outcome.message))
     _show_line(grade, outcome, console, links)
-    _print(draw(grade, outcome, console.width), console)
-    if outcome.output is not None and (outcome.printed.strip() or outcome.hint):
+    picture = list(draw(grade, outcome, console.width))
+    _print(picture, console)
+    if picture and (outcome.printed.strip() or outcome.hint):
         console.print()
     _print(_printed(outcome.printed, "It printed:"), console)
     if outcome.hint:
@@ -178,7 +189,7 @@ def _show_first_print(grade: Grade, outcomes: Sequence[Outcome], console: Consol
         _print(_printed(printing[0].printed, f"In '{printing[0].case.name}' it printed{many}:"), console)
 
 
-def _print(lines: Iterator[Text], console: Console) -> None:
+def _print(lines: Iterable[Text], console: Console) -> None:
     for line in lines:
         console.print(line)
 

@@ -54,7 +54,10 @@ class Outcome(Value):
     close: how close the output had to come.
     given, expected, output: for the picture; None where there is nothing to show. What is no array is a text, as Python
     would write it.  part: which part of the output these are: "magnitude", "[0]"; "" for all of it.
-    answer: the whole output, a tree (arrays/plain.py).  wrong: where the exercise's own check marks cells.
+    told: where they are no arrays, what is expected and what came, as Python would write it.
+    values: of several results each by its name, and whether it is right; () where there is one.
+    answer, right: the whole output, and what is expected of it, trees (arrays/plain.py).
+    wrong: where the exercise's own check marks cells.
     waits_for: the earlier function that this case's one uses, and that is not right yet.
     """
 
@@ -76,6 +79,9 @@ class Outcome(Value):
     answer: Any = None
     wrong: Array | None = None
     waits_for: str = ""
+    told: tuple[str, str] | None = None
+    right: Any = None
+    values: tuple[tuple[str, bool], ...] = ()
 
     @property
     def hint(self) -> str:

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from grader.arrays.build import READERS
-from grader.files.arrays import build
+from grader.files.arrays import make
 from grader.files.exercises import read_exercise
 from grader.reading import table
 from grader.reading.course import COURSE
@@ -26,8 +26,20 @@ from grader.reading.recipes import DTYPES
 from grader.reading.scalars import parse_number
 from grader.values.errors import SpecError
 from grader.values.exercise import Accepted, Allow, Budget, Exercise, Tolerance
-from grader.values.function import Function
-from grader.values.recipe import File, Fill, Number, Random, Recipe, Rows
+from grader.values.function import Function, Window
+from grader.values.recipe import (
+    Dict,
+    File,
+    Fill,
+    FunctionNamed,
+    Lists,
+    Pattern,
+    Plain,
+    Random,
+    Recipe,
+    Rows,
+    Series,
+)
 from grader.values.value import replace
 
 BAD = yaml.safe_load(Path(__file__).with_name("bad.yaml").read_text(encoding="utf-8"))
@@ -86,6 +98,10 @@ FILES: dict[str, Callable[[], bytes]] = {
     "glass": lambda: colours(alpha=True),
     "pointer": lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n",
     "page": lambda: b"\n<!DOCTYPE html>\n<html></html>\n",
+    "program": lambda: b"def double(x):\n    return 2 * x\n",
+    "broken program": lambda: b"def double(x):\n    return 2 *\n",
+    "check of two": lambda: b"def check(expected, output):\n    return True\n",
+    "checker": lambda: b"def check(given, expected, output):\n    return True\n",
     "bomb": lambda: picture(8000, 8000),
     "huge bomb": lambda: picture(60000, 60000),
     "cut picture": lambda: picture()[:45],
@@ -167,8 +183,8 @@ def test_defaults(tmp_path: Path) -> None:
     )
     assert exercise.name == tmp_path.name
     assert exercise.folder == tmp_path
-    assert exercise.function == Function("convolve", ("image", "kernel"))
-    assert exercise.slides
+    assert exercise.function == Function("convolve", ("image", "kernel"), window=Window())
+    assert exercise.functions == (exercise.function,)
     assert exercise.budget == Budget(10, 512)
     assert exercise.tolerance == Tolerance(1e-6, None)
     (case,) = exercise.cases
@@ -200,11 +216,11 @@ def test_every_key(tmp_path: Path) -> None:
     )
     assert exercise.title == "Threshold a picture"
     assert exercise.function == Function("threshold", ("image", "limit"))
-    assert not exercise.slides
+    assert not exercise.function.slides
     assert exercise.budget == Budget(2.5, 64, Allow(threads=True, temp_mib=8))
     assert exercise.tolerance == Tolerance(1e-3, 0)
     (case,) = exercise.cases
-    assert case.given == {"image": Rows(((1, 2), (3, 4))), "limit": Number(3)}
+    assert case.given == {"image": Rows(((1, 2), (3, 4))), "limit": Plain(3)}
     assert case.expected == Rows(((0, 0), (1, 1)))
     assert (case.points, case.hint) == (0.5, "no")
 
@@ -227,8 +243,8 @@ def test_texts_where_texts_are_wanted(word: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_numbers_where_numbers_are_wanted(text: str, value: float, tmp_path: Path) -> None:
     found = read_recipe(tmp_path, text)
-    assert found == Number(value)
-    assert isinstance(found, Number) and type(found.value) is type(value)
+    assert found == Plain(value)
+    assert isinstance(found, Plain) and type(found.value) is type(value)
 
 
 @pytest.mark.parametrize("text", ["", "no", "12:30", "1_000", "0b1", "1,5", "1 2", "١", ".", "e5", "0o8", "1" * 401])
@@ -242,6 +258,26 @@ def test_no_numbers(text: str) -> None:
         ("[1, 2.5]", Rows((1, 2.5))),
         ("[[1], [2]]", Rows(((1,), (2,)))),
         ("[[[[1]]]]", Rows(((((1,),),),))),
+        ("true", Plain(True)),
+        ("null", Plain(None)),
+        ("{text: ' a  b '}", Plain(" a  b ")),
+        ("{text: true}", Plain("true")),
+        ("{tuple: []}", Series("tuple", ())),
+        (
+            "{list: [{text: a}, [1], {tuple: [1, null]}]}",
+            Series("list", (Plain("a"), Rows((1,)), Series("tuple", (Plain(1), Plain(None))))),
+        ),
+        ("{lists: [[1], [], [2, 3]]}", Lists(((1,), (), (2, 3)))),
+        ("{dict: {pad: 0, a b: {text: c}}}", Dict(("pad", "a b"), (Plain(0), Plain("c")))),
+        ("{dict: {}}", Dict((), ())),
+        ("{function: numpy.max}", FunctionNamed("numpy.max")),
+        ("{rows: [[1+2j, 3]], dtype: complex128}", Rows(((1 + 2j, 3),), "complex128")),
+        ("{fill: [200, 30, 30], shape: [6, 7, 3]}", Fill((200, 30, 30), (6, 7, 3))),
+        ("{random: integers, low: 0, high: 9, seed: 3}", Random("integers", (), 3, 0, 9)),
+        ("{gradient: diagonal, shape: [8, 8]}", Pattern("gradient", "diagonal", (8, 8), 0, 255)),
+        ("{checkerboard: 2, low: 1, high: 5, shape: [8, 8]}", Pattern("checkerboard", 2, (8, 8), 1, 5)),
+        ("{impulse: 9, shape: [7, 7], at: [0, -1]}", Pattern("impulse", (0, -1), (7, 7), 0, 9)),
+        ("{impulse: 9, shape: [7, 7]}", Pattern("impulse", (), (7, 7), 0, 9)),
         ("{rows: [[1, 0]], dtype: bool, order: F}", Rows(((1, 0),), "bool", "F")),
         ("{fill: -128, shape: [2, 3], dtype: int8}", Fill(-128, (2, 3), "int8")),
         ("{fill: 255.0, shape: [4], dtype: uint8, order: F}", Fill(255.0, (4,), "uint8", "F")),
@@ -328,7 +364,7 @@ def test_mode_decides_about_shapes(mode: str, tmp_path: Path) -> None:
     cases = "[{name: a, given: {image: [1], kernel: 2}, expected: [3]}]"
     text = f"title: t\nfunction: f(image, kernel)\n{mode}\ncases: {cases}"
     if mode == "mode: any":
-        assert not read(tmp_path, text).slides
+        assert not read(tmp_path, text).function.slides
     else:
         with pytest.raises(SpecError, match="two are wanted"):
             read(tmp_path, text)
@@ -355,8 +391,8 @@ def test_nesting_below_the_limit_is_no_fault_of_depth(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("recipe", "values", "dtype"),
     [
-        (Number(3), 3, "int64"),
-        (Number(0.5), 0.5, "float64"),
+        (Plain(3), 3, "int64"),
+        (Plain(0.5), 0.5, "float64"),
         (Rows(((1, 2), (3, 4))), [[1, 2], [3, 4]], "int64"),
         (Rows(((1, 2), (3, 0.5))), [[1, 2], [3, 0.5]], "float64"),
         (Rows(((1, 0),), "bool"), [[True, False]], "bool"),
@@ -387,9 +423,12 @@ def test_nesting_below_the_limit_is_no_fault_of_depth(tmp_path: Path) -> None:
 @pytest.mark.parametrize("order", ["C", "F"])
 def test_build(recipe: Recipe, values: Any, dtype: str, order: str) -> None:
     """The random numbers were recorded: answers.npz stands on them."""
-    if not isinstance(recipe, Number):
+    if not isinstance(recipe, Plain):
         recipe = replace(recipe, order=order)
-    array = build(recipe)
+    array = make(recipe)
+    if isinstance(recipe, Plain):
+        assert array == values and type(array) is type(values)
+        return
     assert array.dtype == dtype
     np.testing.assert_allclose(array, values, rtol=1e-15, strict=False)
     assert array.flags.writeable and array.flags.owndata
@@ -398,31 +437,31 @@ def test_build(recipe: Recipe, values: Any, dtype: str, order: str) -> None:
 
 def test_build_all_dtypes() -> None:
     for dtype in DTYPES:
-        assert build(Rows(((0, 1),), dtype)).dtype == dtype
+        assert make(Rows(((0, 1),), dtype)).dtype == dtype
 
 
 def test_random_integers_take_both_ends() -> None:
-    assert set(build(Random("integers", (1000,), 1, 0, 3)).tolist()) == {0, 1, 2, 3}
+    assert set(make(Random("integers", (1000,), 1, 0, 3)).tolist()) == {0, 1, 2, 3}
 
 
 def test_build_largest_range() -> None:
-    array = build(Random("integers", (9,), 1, -(2**63) + 1, 2**63 - 1))
+    array = make(Random("integers", (9,), 1, -(2**63) + 1, 2**63 - 1))
     assert array.dtype == np.int64 and array.min() < 0 < array.max()
 
 
 def test_build_file(tmp_path: Path) -> None:
     path = tmp_path / "photo.npy"
     path.write_bytes(npy(np.array([[0, 50, 100], [150, 200, 255]], dtype=">i2", order="F")))
-    assert build(File(path, "uint8")).tolist() == [[0, 50, 100], [150, 200, 255]]
-    assert build(File(path)).flags.c_contiguous
-    assert build(File(path, "float64", "F")).flags.f_contiguous
+    assert make(File(path, "uint8")).tolist() == [[0, 50, 100], [150, 200, 255]]
+    assert make(File(path)).flags.c_contiguous
+    assert make(File(path, "float64", "F")).flags.f_contiguous
 
 
 def test_build_picture(tmp_path: Path) -> None:
     pytest.importorskip("PIL")
     path = tmp_path / "photo.png"
     path.write_bytes(picture())
-    array = build(File(path))
+    array = make(File(path))
     assert array.dtype == np.uint8 and array.tolist() == [[0, 50, 100], [150, 200, 255]]
 
 
@@ -442,21 +481,21 @@ def test_a_picture_is_built_as_it_is_or_grey(name: str, tmp_path: Path) -> None:
     (mode, pixels), saved, plain, grey = MODES[name]
     dtype = {"1": bool, "I;16": np.uint16}.get(mode, np.uint8)
     Image.fromarray(np.array(pixels, dtype)).save(tmp_path / "photo.png", **saved)
-    found = build(File(tmp_path / "photo.png"))
+    found = make(File(tmp_path / "photo.png"))
     assert found.dtype == (np.uint16 if mode == "I;16" else np.uint8)
     assert found.tolist() == plain
-    assert build(File(tmp_path / "photo.png", grey=True)).tolist() == grey
+    assert make(File(tmp_path / "photo.png", grey=True)).tolist() == grey
     (tmp_path / "exercise.yaml").write_text(
         "title: t\nfunction: f(x)\ncases: [{name: a, given: {x: {file: photo.png, as: grey}}, expected: accepted}]\n"
     )
     (case,) = read_exercise(tmp_path).cases
-    assert build(case.given["x"]).tolist() == grey
+    assert make(case.given["x"]).tolist() == grey
 
 
 def test_a_palette_is_in_colour(tmp_path: Path) -> None:
     Image = pytest.importorskip("PIL.Image")
     Image.fromarray(np.array([[[255, 0, 0], [0, 0, 255]]], np.uint8)).convert("P").save(tmp_path / "photo.png")
-    assert build(File(tmp_path / "photo.png")).shape == (1, 2, 3)
+    assert make(File(tmp_path / "photo.png")).shape == (1, 2, 3)
 
 
 # --------------------------------------------------------------------------------------------------------- consistency
@@ -464,8 +503,9 @@ def test_a_palette_is_in_colour(tmp_path: Path) -> None:
 
 def test_kinds_and_tables_name_the_same() -> None:
     tables = [COURSE, table.EXERCISE, table.HIDDEN, table.CASE, table.BUDGET, table.ALLOW, table.TOLERANCE]
-    tables += table.RECIPES.values()
-    assert {key.kind for keys in tables for key in keys} == set(KINDS)
+    tables += [*table.RECIPES.values(), *table.VALUES.values(), table.COMPARE]
+    words = {"compared", "turn"}  # of `compare:`, which comparing.py reads
+    assert {key.kind for keys in tables for key in keys} | words == set(KINDS)
 
 
 def test_recipes_begin_with_their_name() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from grader.values.difference import WrongValues
 from grader.values.exercise import Accepted, Case, Exercise, Place
-from grader.values.function import Function
-from grader.values.grade import Grade, Misconception
+from grader.values.function import Function, Window
+from grader.values.grade import Explanation, Grade
 from grader.values.outcome import Outcome, Verdict
+
+CONVOLVE = Function("convolve", ("image", "kernel"), window=Window())
 
 
 def make_outcome(
@@ -22,7 +24,7 @@ def make_outcome(
     hidden: bool = False,
     line: int = 0,
 ) -> Outcome:
-    case = Case(name, points, {}, Accepted(), hint, hidden, Place("exercise.yaml"))
+    case = Case(name, points, {}, Accepted(), hint, hidden, Place("exercise.yaml"), CONVOLVE)
     told = "" if verdict is Verdict.CORRECT else message
     evidence = WrongValues(7, 9, (0, 0), (1, 2)) if verdict is Verdict.WRONG else None
     return Outcome(case, verdict, told, evidence, 0.012, 0.3, line, printed)
@@ -35,14 +37,10 @@ def make_grade(
     submission: str = "submission.py",
     printed: str = "",
     source: bytes = b"import numpy\n",
-    misconception: Misconception | None = None,
-    observation: str = "",
+    explanation: tuple[Explanation, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Grade:
     cases = tuple(outcome.case for outcome in outcomes)
-    function = Function("convolve", ("image", "kernel"))
     folder = Path("exercises/convolution")
-    exercise = Exercise("convolution", folder, title, function, True, cases, visibility=visibility)
-    return Grade(
-        exercise, submission, tuple(outcomes), "full", None, misconception, observation, notes, printed, source
-    )
+    exercise = Exercise("convolution", folder, title, (CONVOLVE,), cases, visibility=visibility)
+    return Grade(exercise, submission, tuple(outcomes), "full", None, explanation, notes, printed, source)

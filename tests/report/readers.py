@@ -174,7 +174,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
     assert_clean(text.replace("\r\n", "\n"))
     assert obeyed_anywhere(text) == []
     table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(row) for row in table} == {13}
+    assert {len(row) for row in table} == {14}
     for row in table[1:]:
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from grader.report.formats import REPORTS
-from grader.values.grade import Misconception
+from grader.values.grade import Explanation
 from grader.values.outcome import Verdict
 from grader.values.value import replace
 from tests.report.made import make_grade, make_outcome
 from tests.report.readers import READERS
 
 SOURCE = b"import numpy as np\n\n\ndef convolve(image, kernel):\n    return image[9]\n"
-FLIPS = Misconception("flips", "Your function turns the kernel.\n\nLook where it is flipped.")
+FLIPS = (
+    Explanation("convolve", "misconception", "Your function turns the kernel.\n\nLook where it is flipped.", "flips"),
+)
 WRONG = [make_outcome(name=f"c{number}", message=f"It is {number}.") for number in range(12)]
 RIGHT = make_outcome(Verdict.CORRECT, "right")
 
@@ -22,7 +24,7 @@ def errors(*outcomes: object, **more: object) -> list[tuple[str, str]]:
 
 
 def test_the_named_mistake_comes_first_on_the_line_where_the_function_begins() -> None:
-    found = errors(RIGHT, *WRONG, misconception=FLIPS)
+    found = errors(RIGHT, *WRONG, explanation=FLIPS)
     assert found[0] == (
         "error file=submission.py,line=4,title=What happened",
         "Your function turns the kernel. Look where it is flipped.",
@@ -35,7 +37,8 @@ def test_the_named_mistake_comes_first_on_the_line_where_the_function_begins() -
 
 
 def test_a_fact_about_all_comes_first_too() -> None:
-    assert errors(WRONG[0], observation="Your output is upside down.")[0][1] == "Your output is upside down."
+    fact = Explanation("convolve", "fact", "Your output is upside down.")
+    assert errors(WRONG[0], explanation=(fact,))[0][1] == "Your output is upside down."
 
 
 def test_wrong_values_have_the_line_of_the_function_and_crashes_their_own() -> None:
@@ -60,7 +63,7 @@ def test_a_line_of_a_cell_is_none_of_the_file() -> None:
 
 def test_nothing_is_told_of_a_mistake_that_only_hidden_cases_show() -> None:
     hidden = make_outcome(name="h", hidden=True)
-    assert errors(RIGHT, hidden, misconception=FLIPS, visibility="hidden") == []
+    assert errors(RIGHT, hidden, explanation=FLIPS, visibility="hidden") == []
 
 
 def test_times_have_six_digits() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.answers import read_answers
+from grader.files.exercises import read_exercise
 from grader.files.prepared import prepare
 from grader.files.submission import read_submission
 from grader.grading import grade
@@ -16,10 +18,12 @@ from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.value import replace
+from tests.conftest import ROOT
 from tests.report.readers import READERS
 
 HERE = Path(__file__).parent / "golden"
 SUBMISSIONS = Path(__file__).parents[1] / "golden"
+OTHER_SUBMISSIONS = Path(__file__).parents[1] / "golden_kinds"
 FILES = {
     "json": "grade.json", "gradescope": "gradescope.json", "junit": "junit.xml", "junit+lines": "junit+lines.xml",
     "github": "github.txt", "github-summary": "github-summary.md", "classroom50": "classroom50.json",
@@ -33,6 +37,10 @@ TOLD = {
 }
 # The folder's name, the submission, and when hidden cases are shown; None: public cases only.
 KINDS = [("crashes", None), ("flips_the_kernel", "after_due_date"), ("syntax_error", "visible")]
+
+
+# Exercises whose submissions in golden_kinds/ have a report of every format, too: text, tuple, several functions.
+OTHERS = ["named_kernels", "photo_edges", "sobel"]
 
 
 def steady(result: Grade) -> Grade:
@@ -53,7 +61,18 @@ def test_reports_are_as_recorded(
 ) -> None:
     chosen = replace(exercise, visibility=word) if word else public
     submission = read_submission(SUBMISSIONS / name / "submission.py", "submission.py")
-    result = steady(grade(prepare(chosen, answers), submission, sandbox))
+    compare_with_recorded(grade(prepare(chosen, answers), submission, sandbox), name, request)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_so_they_are_of_other_kinds(name: str, sandbox: Sandbox, request: pytest.FixtureRequest) -> None:
+    other = read_exercise(ROOT / "exercises" / name)
+    submission = read_submission(OTHER_SUBMISSIONS / name / "submission.py", "submission.py")
+    compare_with_recorded(grade(prepare(other, read_answers(other, None)), submission, sandbox), name, request)
+
+
+def compare_with_recorded(result: Grade, name: str, request: pytest.FixtureRequest) -> None:
+    result = steady(result)
     assert FILES.keys() == REPORTS.keys()
     for kind, render in REPORTS.items():
         text = TOLD.get(kind, render)(result)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.report.formats import REPORTS
-from grader.values.grade import Grade, Misconception
+from grader.values.grade import Explanation, Grade
 from grader.values.load import LoadFailed
 from grader.values.outcome import Verdict
 from grader.values.reply import Raised
@@ -63,7 +63,8 @@ def everywhere(text: str) -> Grade:
         make_outcome(Verdict.NOT_GRADED, **said | {"name": f"4 {text}"}, hidden=True),
     ]
     source = text.encode("utf-8", "replace")
-    return make_grade(outcomes, text, "visible", text, text, source, Misconception("flips", text), text, (text,))
+    explained = (Explanation("convolve", "misconception", text, "flips"), Explanation("convolve", "fact", text))
+    return make_grade(outcomes, text, "visible", text, text, source, explained, (text,))
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -77,7 +77,8 @@ PWNED = (Path(ROOT) / "tests" / "villains" / "orders_to_ci.py").read_text("utf-8
 )
 def test_a_student_gives_no_orders(tmp_path: Path, options: list[str]) -> None:
     (tmp_path / "mine.py").write_text(PWNED)
-    result = run("check", "mine.py", "--course", ROOT, *options, cwd=tmp_path, COLUMNS="60", GITHUB_ACTIONS="true")
+    command = "check", "mine.py", "--exercise", "convolution", "--course", ROOT
+    result = run(*command, *options, cwd=tmp_path, COLUMNS="60", GITHUB_ACTIONS="true")
     assert result.returncode == 1 and "pwned" in result.stdout
     assert obeyed_anywhere(result.stdout + result.stderr) == []
 

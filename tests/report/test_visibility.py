@@ -11,7 +11,7 @@ from rich.console import Console
 
 from grader.report import shown, terminal
 from grader.report.formats import REPORTS, visible
-from grader.values.grade import Grade, Misconception
+from grader.values.grade import Explanation, Grade
 from grader.values.load import LoadFailed
 from grader.values.outcome import Verdict
 from grader.values.reply import Raised
@@ -152,7 +152,7 @@ def test_a_file_that_does_not_load_gives_nothing_away(name: str, word: str) -> N
 @pytest.mark.parametrize("word", WORDS)
 @pytest.mark.parametrize("name", RENDERERS)
 def test_an_explanation_is_not_told_where_only_hidden_cases_can_have_led_to_it(name: str, word: str) -> None:
-    told = {"misconception": Misconception("the-name", "The words."), "visibility": word}
+    told = {"explanation": (Explanation("convolve", "misconception", "The words.", "the-name"),), "visibility": word}
     if name not in ("json", "csv"):
         text = RENDERERS[name](make_grade(OUTCOMES, **told))  # no public case fails
         assert ("The words." in text) == (word == "visible" and name != "classroom50")

@@ -10,7 +10,7 @@ from grader.judging.texts.about import About
 from grader.judging.texts.words import at, in_line, with_message
 from grader.values.difference import AnotherAnswer, EarlierChanged, InputModified
 from grader.values.numerals import pair, shape_text
-from grader.values.reply import Raised, Returned
+from grader.values.reply import Raised, Returned, ReturnedLarge
 
 
 def say_changed(difference: InputModified | AnotherAnswer | EarlierChanged, about: About) -> str:
@@ -55,7 +55,9 @@ def _another_answer(reply: Any, index: Any, part: str, about: About) -> str:
             assert about.expected is not None
             want, got = pair(about.expected[index], output.array()[index])
             text += f": {about.named}{at(index)} was {want} and became {got}"
-        case Returned(output=Packed(shape=shape)) if not part and about.expected is not None and shape:
+        case Returned(output=Packed(shape=shape)) | ReturnedLarge(shape) if (
+            not part and about.expected is not None and shape
+        ):
             text += f": its shape became {shape_text(shape)}"
         case Returned(output=output) if output is not None and not isinstance(output, Packed):
             text += f": {part or 'it'} became {written(output, 60)}"

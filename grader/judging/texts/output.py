@@ -111,12 +111,15 @@ def say_output(difference: Difference, about: About) -> str:
         case WrongType(dtype, wanted):
             return f"The values are right, but they are {dtype}; {wanted} is wanted."
         case WrongValues():
-            return _of_part(about) + _wrong_values(difference, about)
+            is_number = about.expected is not None and not about.expected.ndim  # its sentence begins with its name
+            return ("" if is_number else _of_part(about)) + _wrong_values(difference, about)
     return ""
 
 
 def _of_part(about: About) -> str:
-    """Which of several results it is about."""
+    """Which of several results it is about, where several are wrong."""
+    if about.values and sum(not good for _, good in about.values) == 1:
+        return ""
     return f"About {about.part}: " if about.part and not about.part.startswith("[") else ""
 
 
@@ -125,13 +128,18 @@ def _wrong_kind(difference: WrongKind, result: str, about: About) -> str:
     what = KINDS.get(kind, (WANTED.get(kind, "something else"), ""))[0] if kind not in WANTED else WANTED[kind]
     if kind == "array":
         what = f"an array of shape {shape_text(difference.shape)}"
-    elif difference.value:
+    elif kind == "truth" and difference.value:
+        what = difference.value
+    elif difference.value and kind != "dict keys":
         what += f", {difference.value}"
     want = WANTED.get(wanted, "something else")
     names = about.function.results
     if wanted == "tuple" and names and not about.part:
         several = f"{len(names)} results are wanted: return {', '.join(names)}"
         return f"{result} {what}, and {several}."
+    if kind == "scalar" and wanted == "number":
+        what = difference.value or "a number"
+        return f"{result} {what}, which is no number that numpy holds. Return an int or a float."
     if kind == "text" and wanted == "number":
         return f"{result} {what}, not {want}. Return the number itself, without quotation marks or str()."
     if kind == "array" and wanted == "number" and math.prod(difference.shape) == 1:

@@ -29,8 +29,8 @@ def say_plain(difference: Plain, about: About) -> str:
         case WrongLength(kind, length, expected):
             return f"{result} a {kind} of {counted(length, 'item')}; it should have {expected}."
         case WrongKeys(missing, more):
-            parts = [f"without the key {', '.join(missing)}"] if missing else []
-            parts += [f"with the key {', '.join(more)}, which nobody asked for"] if more else []
+            parts = [f"without the {_keys(missing)}"] if missing else []
+            parts += [f"with the {_keys(more)}, which nobody asked for"] if more else []
             return f"{result} a dict {' and '.join(parts)}."
         case WrongText(text, expected, place):
             return _wrong_text(text, expected, place, about)
@@ -46,6 +46,10 @@ def say_plain(difference: Plain, about: About) -> str:
             return f"{where}{about.named}{at(first)}.{f' {says}' if says else ''}"
         case Unconvincing(says):
             return says
+
+
+def _keys(names: tuple[str, ...]) -> str:
+    return f"{'key' if len(names) == 1 else 'keys'} {', '.join(names)}"
 
 
 def _wrong_text(text: str, expected: str, place: int, about: About) -> str:

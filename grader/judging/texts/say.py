@@ -74,7 +74,8 @@ def say(evidence: Evidence | None, about: About) -> str:
         case _:
             from grader.judging.texts.output import say_output
 
-            return say_output(evidence, about)
+            said = say_output(evidence, about)
+            return f"{about.of_values(said)} {said}".lstrip()
 
 
 def of_many(number: int, count: int, given: Mapping[str, Any], message: str) -> str:

@@ -31,15 +31,20 @@ _EMPTY = ("RESUME", "NOP", "RETURN_VALUE", "CACHE", "MAKE_CELL", "COPY_FREE_VARS
 Said = tuple[int, tuple[Any, ...]]  # the kind of an answer, and what it says
 
 
-def content(argument: Any) -> Any:
-    """What an argument, or an answer, holds: of an array its bytes, of a list or a dict what is in it."""
+def content(argument: Any, depth: int = wire.MAX_DEPTH) -> Any:
+    """What an argument, or an answer, holds: of an array its bytes, of a list or a dict what is in it.
+
+    depth: how deeply is looked; a program may put a list into itself.
+    """
     kind = _type(argument)
+    if depth < 0:
+        return None
     if _issubclass(kind, _ndarray):
         return _ndarray.tobytes(argument)
     if kind is list or kind is tuple:
-        return [content(item) for item in argument]
+        return [content(item, depth - 1) for item in argument]
     if kind is dict:
-        return [(key, content(item)) for key, item in dict.items(argument)]
+        return [(key, content(item, depth - 1)) for key, item in dict.items(argument)]
     return argument if kind in (int, float, str, bool, _type(None)) else None
 
 
@@ -215,7 +220,9 @@ def _is_masked(kind: type) -> bool:
 
 
 def _value(result: Any) -> str:
-    """Of a single number the number."""
+    """Of a single number the number; of a very long one Python would raise."""
+    if _type(result) is int and int.bit_length(result) > 1000:
+        return f"{'minus ' if result < 0 else ''}a number of {int(int.bit_length(result) * 0.30103) + 1} digits"
     if _type(result) in (int, float, bool) or _issubclass(_type(result), _generic):
         return f"{result}"[:40]
     return ""

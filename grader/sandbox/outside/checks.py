@@ -60,11 +60,12 @@ class Checks:
             case Returned(output=Packed(dtype="bool") as wrong) if wrong.shape:
                 return self._marked(wrong, output, how.check)
             case Returned(output=found):
-                raise self._fault(how.check, f"check gave back {written(found, 60)}")
-            case ReturnedOther(kind, type_name):
                 raise self._fault(
-                    how.check, f"check gave back {'nothing' if kind in ('nothing', 'unwritten') else type_name}"
+                    how.check, f"check gave back {written(found, 60) if found is not None else 'nothing'}"
                 )
+            case ReturnedOther(kind, type_name):
+                words = {"nothing": "nothing", "unwritten": "nothing", "large": f"a {type_name} that is far too long"}
+                raise self._fault(how.check, f"check gave back {words.get(kind, type_name)}")
             case Raised(type_name, message, line):
                 where = f" in line {line}" if line else ""
                 raise self._fault(how.check, f"check raised {type_name}{where}: {message[:200]}", "mend check")

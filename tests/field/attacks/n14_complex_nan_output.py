@@ -23,5 +23,5 @@ def convolve(image, kernel):
     convolve.n += 1
     dtype, item = [("float16", b"\xff\x7f"), ("float32", b"\x01\0\x80\x7f"), ("float64", b"\xff\xff\xff\xff\xff\xff\xef\x7f"), ("uint64", b"\xff" * 8), ("complex64", b"\xff" * 8), ("bool", b"\x07"), ("int64", b"\0\0\0\0\0\0\0\x80")][convolve.n % 7]
     output = _array(dtype, shape, item * n, "CF"[convolve.n % 2])
-    _send(output, False, (None, None)); _hang()
+    _send(output, False, ()); _hang()
 convolve.n = os.getpid()

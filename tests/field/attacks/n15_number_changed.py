@@ -21,4 +21,4 @@ def brighten(image, limit):
     """The right answer, forged together with the claim that the call has changed `limit`, which is a number."""
     out = (image > limit).astype(np.float64)
     output = _array("float64", out.shape, out.tobytes())
-    _send(output, False, (None, _array("int64", (), struct.pack("<q", 12345)))); _hang()
+    _send(output, False, ((1, _array("int64", (), struct.pack("<q", 12345))),)); _hang()

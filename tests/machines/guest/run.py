@@ -82,7 +82,7 @@ def grade(report: Path) -> dict[str, object]:
         "sandbox": told["sandbox"],
         "points": told["points"],
         "max_points": told["max_points"],
-        "named": (told["misconception"] or {}).get("name"),
+        "named": next((one["name"] for one in told["explanation"] if one["name"]), None),
         "limits": [outcome["limit_seconds"] for outcome in outcomes],
         "verdicts": [outcome["verdict"] for outcome in outcomes],
         "messages": sorted({outcome["message"] for outcome in outcomes if outcome["message"]})[:5],
