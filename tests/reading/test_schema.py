@@ -27,7 +27,8 @@ VALIDATORS = {file: jsonschema.Draft7Validator(json.loads(make_schema(file))) fo
 
 # Faults of which a schema knows nothing, each with the reason.
 EXCEPTIONS = {
-    r"(\w+: )?no image or kernel is called (?!(nothing|null|~|true|false|[-+]?\.inf)$)": "names stand elsewhere in the file",
+    r"(\w+: )?no image or kernel is called (?!(nothing|null|~|true|false|[-+]?\.inf)$)":
+        "names stand elsewhere in the file",
     r".*has no such parameter": "parameters stand in the text of function",
     r"\w+: is missing from given": "parameters stand in the text of function",
     r"mode: valid needs the parameters": "parameters stand in the text of function",
