@@ -53,7 +53,7 @@ EXCEPTIONS = {
         "arguments are compared",
     r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)":
         "values of one recipe are compared",
-    r"numbers and true or false are mixed here": "a schema compares no two places",
+    r"(\w+: )?numbers and true or false are mixed here": "a schema compares no two places",
     r"tuples, lists and dicts are nested": "a schema counts no levels",
     r"function: [\w.]+ is of no module": "the list of provided files is another key",
     r".*(is the file that students complete|would hide (Python's own|the) module|Python cannot read)":
