@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from grader.arrays.packed import MOST_OUTPUT_BYTES
-from grader.reading.kinds import READABLE_BYTES
+from grader.reading.files_of import READABLE_BYTES
 from grader.reading.plain import MOST_DEEP
-from grader.reading.recipes import MAX_AXES, MAX_CELLS, MAX_DRAWN
+from grader.reading.recipes import MAX_CELLS
+from grader.reading.rows import MAX_AXES, MAX_DRAWN
 from grader.reading.scalars import MAX_TEXT
 from grader.sandbox import wire
 from grader.sandbox.outside.checks import MOST_SAID, SECONDS

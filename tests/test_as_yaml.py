@@ -109,6 +109,9 @@ def test_a_function_is_written_by_its_name() -> None:
 
 DRAWN = {
     "a number": (2.0, " 2"),
+    "a number of numpy": (np.int64(7), " 7"),
+    "a truth of numpy": (np.True_, " true"),
+    "a number as an array": (np.array(2.5), " 2.5"),
     "a fraction": (0.1, " 0.1"),
     "a truth": (True, " true"),
     "nothing": (None, " null"),

@@ -305,7 +305,7 @@ def test_what_the_course_publishes_is_lent_and_taken_back(kinds: Path, monkeypat
 
 
 def test_a_helper_that_does_not_load_gets_a_sentence(kinds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (kinds / "helpers.py").write_text("import numpy as np\nnp.nothing\n")
+    (kinds / "helpers.py").write_text("import numpy as np\n\n\ndef double(x):\n    return 2 * x\n\n\nnp.nothing\n")
     (kinds / "answers.npz").unlink()
     exercise = read_exercise(kinds)
     live = Live(session(kinds_course.RIGHT)["edges"], exercise, exercise.functions[2])

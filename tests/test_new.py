@@ -258,7 +258,7 @@ WRONG_SIGNATURES = {
     "pad": ["a function with its parameters is wanted here, found pad", "write convolve(image, kernel)"],
     "pad(image,, width)": ["these are no parameters as Python writes them: (image,, width)"],
     "pad(image, *more)": ["*more takes any number of arguments", "name the parameters one by one"],
-    "pad(image: int)": ["the parameters have annotations", "leave them out: pad(image)"],
+    "pad(image: int)": ["the parameters have annotations", "pad(image)"],
     "pad(image, value=f(3))": ["value: the default f(3) is no plain value"],
     "pad(image) -> a": ["-> a: what stands after the arrow are the names of several results"],
     "pad(image) -> a, rows": ["-> rows: a result cannot be called so"],

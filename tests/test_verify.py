@@ -467,7 +467,7 @@ def test_arrays_are_drawn_as_yaml_that_reads_back(tmp_path: Path) -> None:
         assert make(case.given["image"]).dtype == dtype
         assert np.array_equal(make(case.expected), image * 0.1)  # type: ignore[arg-type]
     assert draw_rows(np.array(2.5)) == "2.5"
-    assert draw_rows(np.array([1, 20])) == "[ 1, 20]"
+    assert draw_rows(np.array([1, 20])) == "[1, 20]"
 
 
 # --- the commands -------------------------------------------------------------------------------------------------

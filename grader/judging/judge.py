@@ -41,7 +41,7 @@ def judge(
 
     Of a correct outcome the arrays are left out: there is nothing to show. check: asks the exercise's own check.
     """
-    if is_surely_right(case, call, run) and run.cpu_seconds <= limit_seconds:
+    if is_surely_right(case, call, run, check) and run.cpu_seconds <= limit_seconds:
         return Outcome(
             case, Verdict.CORRECT, cpu_seconds=run.cpu_seconds, limit_seconds=limit_seconds, printed=run.printed
         )

@@ -168,6 +168,8 @@ def _scalar(tree: Any, at: Any) -> Any:
 
 
 def _colour(tree: Any, at: Any) -> Any:
+    if type(tree) is bool:
+        return tree
     return _tuple(_number)(tree, at) if type(tree) is tuple else _number(tree, at)
 
 

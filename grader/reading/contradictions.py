@@ -82,6 +82,8 @@ def check_tied(given: Mapping[str, Recipe], values: Mapping[str, Any], notes: No
             other = given.get(like)
             if part is not recipe:
                 notes.add(node, f"shape: {like} cannot stand within a tuple, list or dict", "write the lengths")
+            elif other is None and like in keys_of(values["given"]) and like != name:
+                continue  # its own fault is told
             elif other is None or like == name:
                 mend = did_you_mean(like, [one for one in given if one != name], "the arguments are")
                 notes.add(node, f"shape: no other argument of this case is called {like}", mend)

@@ -177,6 +177,8 @@ def _string(node: Node, notes: Notes, folder: Folder) -> str:
 
 
 def _colour(node: Node, notes: Notes, folder: Folder) -> int | float | tuple[int | float, ...]:
+    if isinstance(node, yaml.ScalarNode) and not node.style and str(node.value) in TRUE + FALSE:
+        return str(node.value) in TRUE
     if not isinstance(node, yaml.SequenceNode):
         return scalars.number(node, notes)
     if not 1 <= len(node.value) <= 16:

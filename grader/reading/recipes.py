@@ -45,6 +45,8 @@ def recipe(node: Node, notes: Notes, folder: Folder, read_table: Any) -> Drawn:
         known = ", ".join((*RECIPES, *VALUES))
         raise notes.bad(node, f"no such recipe: {shown}", mend or f"a recipe has one of the keys {known}")
     before = len(notes.faults)
+    if kind == "random":
+        _check_words(node, notes, names)
     values = read_table(node, RECIPES[kind], notes, f"the recipe '{kind}'", folder)
     if len(notes.faults) > before:
         raise Skip
@@ -60,6 +62,16 @@ def check_one(node: Node, keys: list[str], notes: Notes) -> None:
     first = list(dict.fromkeys(key for key in keys if key in RECIPES or key in VALUES))
     if len(first) > 1:
         raise notes.bad(node, f"{first[0]} and {first[1]} stand in one mapping", "keep one of the two")
+
+
+def _check_words(node: Node, notes: Notes, names: list[str]) -> None:
+    """Faults words of another distribution, which would be ignored."""
+    kind = next((str(value.value) for key, value in node.value if key.value == "random"), "")
+    others = {"normal": ("low", "high"), "uniform": ("mean", "std"), "integers": ("mean", "std")}.get(kind, ())
+    for key_node, _ in node.value:
+        if key_node.value in others:
+            mend = "mean and std say how far they spread" if kind == "normal" else "low and high say how far they reach"
+            notes.add(key_node, f"{key_node.value}: has no meaning for random: {kind}", mend)
 
 
 def _rows(values: dict[str, Any]) -> Drawn:

@@ -120,7 +120,7 @@ SCHEMAS: dict[str, Schema] = {
         ]
     },
     "index": _list_of(_whole(-(2**31)), 1),
-    "colour": {"anyOf": [_NUMBER, {**_list_of(_ref("number"), 1), "maxItems": 16}]},
+    "colour": {"anyOf": [_NUMBER, {"type": "boolean"}, {**_list_of(_ref("number"), 1), "maxItems": 16}]},
     "angle": {
         "anyOf": [_choice(CHOICES["turn"]), {"type": "number", "exclusiveMinimum": 0, "maximum": _MOST}],
     },

@@ -30,7 +30,7 @@ KINDS_IN_WORDS: dict[str, tuple[str, str]] = {
     "printed": ("a text", "12 colonies"),
     "compare": ("a word, a mapping, see compare, or a mapping of results", "labels"),
     "angle": ("degrees, radians, or a number above 0", "degrees"),
-    "colour": ("a number, or a list of them", "42"),
+    "colour": ("a number, true or false, or a list of numbers", "42"),
     "length": ("a whole number of at least 1", "2"),
     "index": ("a list of whole numbers", "[3, 3]"),
     "string": ("a text", "same"),

@@ -140,12 +140,10 @@ def _show_failures(
         show_outcome(grade, outcome, console, links)
     if more := len(failing) - len(pictured):
         console.print()
-        console.print(
-            Text(
-                f"{more} more {'case fails' if more == 1 else 'cases fail'}; --pictures all shows them all.",
-                style="dim",
-            )
-        )
+        # Of hidden ones nothing is shown, so they are not among those that are counted here.
+        which = "public case" if any(outcome.case.hidden for outcome in outcomes) else "case"
+        fail = f"{which} fails" if more == 1 else f"{which}s fail"
+        console.print(Text(f"{more} more {fail}; --pictures all shows them all.", style="dim"))
     if not failing:
         _show_first_print(grade, outcomes, console)
 

@@ -84,9 +84,9 @@ class Checks:
         if not isinstance(output, Packed) or wrong.shape != output.shape:
             shape = output.shape if isinstance(output, Packed) else "of none"
             raise self._fault(check, f"check marked cells of the shape {wrong.shape}, and the output's is {shape}")
-        places = wrong.array()
-        if not places.any():
+        if not any(wrong.data):
             return None
+        places = wrong.array()
         import numpy as np
 
         first = tuple(int(i) for i in np.argwhere(places)[0])
