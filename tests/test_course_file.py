@@ -100,12 +100,12 @@ FAULTS = [
         "\n  mend: write [blur, brighten, convolution]",
     ]),
     ("requires: [0.3]\n", [
-        "course.yaml:1:11: requires: a version is wanted here, found a list\n  mend: put it into quotes"
+        "course.yaml:1:11: requires: a version is wanted here, found a list\n  mend: write it without [ ]"
     ]),
     ("exercises: [blur, convolutoin, blur, [x]]\n", [
         "course.yaml:1:19: convolutoin: there is no exercise of this name\n  mend: did you mean 'convolution'?",
         "course.yaml:1:32: blur: stands twice; first on line 1\n  mend: keep one of the two",
-        "course.yaml:1:38: the name of an exercise is wanted here, found a list\n  mend: put it into quotes",
+        "course.yaml:1:38: the name of an exercise is wanted here, found a list\n  mend: write it without [ ]",
     ]),
     ("exercises:\n- zzz\n", [
         "course.yaml:2:3: zzz: there is no exercise of this name\n"

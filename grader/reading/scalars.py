@@ -72,7 +72,9 @@ def whole(node: Node, notes: Notes, least: int, what: str = "a whole number") ->
 def text(node: Node, notes: Notes, what: str = "a text") -> str:
     """A text of one line, without control characters; `no` and 2024 are texts where a text is wanted."""
     if not isinstance(node, yaml.ScalarNode):
-        mend = "put it into quotes" if what in ("a text", "a function") else ""  # of other words none is a list
+        mend = "write it without [ ]" if isinstance(node, yaml.SequenceNode) and len(node.value) == 1 else ""
+        if what in ("a text", "a function"):  # of other words none is a list
+            mend = "put it into quotes"
         raise notes.bad(node, f"{what} is wanted here, found {found(node)}", mend)
     untagged(node, notes)
     value = " ".join(str(node.value).split())

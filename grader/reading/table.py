@@ -290,7 +290,12 @@ _SEED = Key("seed", "seed", "Any whole number; the same seed gives the same arra
 RECIPES: dict[str, Table] = {
     "rows": (Key("rows", "rows", "The numbers, row by row.", required=True), _DTYPE, _ORDER),
     "fill": (
-        Key("fill", "colour", "One value for every cell, or true or false; a list is a colour, along the last axis.", required=True),
+        Key(
+            "fill",
+            "colour",
+            "One value for every cell, or true or false; a list is a colour, along the last axis.",
+            required=True,
+        ),
         _SHAPE,
         _DTYPE,
         _ORDER,
