@@ -1,6 +1,6 @@
 """An auto-graded exercise framework for numpy image code."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 TYPE_CHECKING = False  # nothing is imported here: every command pays for it
 if TYPE_CHECKING:
