@@ -85,7 +85,7 @@ TRIED = {
     "nothing": ["output None prints 'hi'"],
     "stack": ["x 'a.txt' output[0, :, :] 2×2 0 1 2 3"],
     "words": ["x numpy.max output 'hello'"],
-    "mask": ["output 1×2 True False"],
+    "mask": ["output 1×2 T is True, . is False T ."],
 }
 
 
@@ -111,7 +111,7 @@ def test_several_results_have_their_names(tmp_path: Path) -> None:
         "title: t\nfunction: where(image) -> row, mask\n"
         "cases: [{name: one, given: {image: [[1, 2]]}, expected: accepted}]\n"
     )
-    assert_sentence(run("try", "one", cwd=tmp_path), 0, "image 1×2 row 1 mask 1×2 1 2 False True")
+    assert_sentence(run("try", "one", cwd=tmp_path), 0, "image 1×2 row 1 mask 1×2 1 2 T is True, . is False . T")
 
 
 def test_what_is_changed_is_shown_afterwards(tmp_path: Path) -> None:

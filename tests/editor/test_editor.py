@@ -72,7 +72,7 @@ BROKEN = {
         f"{HEAD}cases: [{{name: a, given: {{x: 1}}, expected: 1, raises: ValueError}}]",
         "not allowed",
     ),
-    "function and functions": (f"{HEAD}functions: [g(x)]\n{CASES}", "not allowed"),
+    "function and functions": (f"function: f(x)\nfunctions: [g(x)]\ntitle: t\n{CASES}", "not allowed"),
     "numpy forbidden": (f"{HEAD}forbid:\n  - scipy\n  - numpy\n{CASES}", "not numpy itself"),
 }  # fmt: skip
 

@@ -27,7 +27,8 @@ VALIDATORS = {file: jsonschema.Draft7Validator(json.loads(make_schema(file))) fo
 
 # Faults of which a schema knows nothing, each with the reason.
 EXCEPTIONS = {
-    r"no image or kernel is called (?!(nothing|null|~|true|false|[-+]?\.inf)$)": "names stand elsewhere in the file",
+    r"(\w+: )?no image or kernel is called (?!(nothing|null|~|true|false|[-+]?\.inf)$)":
+        "names stand elsewhere in the file",
     r".*has no such parameter": "parameters stand in the text of function",
     r"\w+: is missing from given": "parameters stand in the text of function",
     r"mode: valid needs the parameters": "parameters stand in the text of function",
@@ -52,7 +53,7 @@ EXCEPTIONS = {
         "arguments are compared",
     r"(at: .* is no cell|at: an impulse|fill: a colour of|these are complex numbers)":
         "values of one recipe are compared",
-    r"numbers and true or false are mixed here": "a schema compares no two places",
+    r"(\w+: )?numbers and true or false are mixed here": "a schema compares no two places",
     r"tuples, lists and dicts are nested": "a schema counts no levels",
     r"function: [\w.]+ is of no module": "the list of provided files is another key",
     r".*(is the file that students complete|would hide (Python's own|the) module|Python cannot read)":
