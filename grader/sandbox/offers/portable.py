@@ -53,12 +53,12 @@ def _load(home: Portable, source: bytes, clock: Clock) -> Exchange:
     """What becomes of a program of which each line counts: as if it were in the function that is called."""
     worker = home.worker(Limits(_MEMORY_MIB))
     lines = b"\n".join(b"    " + line for line in source.split(b"\n"))
-    load = tree.pack((b"def trial():\n" + lines, "trial.py", "trial", 0, ()))
+    load = tree.pack((b"def trial():\n" + lines, "trial.py", (("trial", ((0, ()),)),), (), ()))
     try:
         exchange = answer(worker, ask(worker, wire.LOAD, load, 2**16), Clock(_PATIENCE, _PATIENCE))
         if exchange.fault or exchange.kind != wire.LOADED:
             return exchange
-        call = tree.pack((True, True, 2**16, ()))
+        call = tree.pack((True, True, 2**16, "trial", (), ()))
         return answer(worker, ask(worker, wire.CALL, call, 2**16), clock)
     finally:
         worker.end()
