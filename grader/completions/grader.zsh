@@ -122,7 +122,8 @@ _shtab_grader_list_defaults_added=0
 _shtab_grader_new_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--course[the folder that holds exercises\/]:DIR:"
-  ":of the exercise and of its function:"
+  ":of the exercise, and of its function where no signature says another:"
+  ":the function with its parameters\: \'pad(image, width, value\=0)\', \'f(image) -\> row, column\':"
 )
 
 # guard to ensure default positional specs are added only once per session
