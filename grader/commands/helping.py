@@ -11,7 +11,7 @@ _STUDENTS = (
     ("grader check", "grade the exercise that you are working on; or: check NAME"),
     ("grader check FILE …", "grade a file or a notebook anywhere; several: a line each"),
     ("grader hint", "one hint for the first case that fails"),
-    ("grader list", "the exercises, the points reached last time, and what is next"),
+    ("grader list", "the exercises, your points, and what is next"),
 )
 _INSTRUCTORS = (
     ("grader new NAME", "a small exercise that works, to be made yours"),
