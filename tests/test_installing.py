@@ -32,7 +32,7 @@ def students(tmp_path: Path) -> Path:
     """A packed course, in a folder that is called as folders on laptops are."""
     students = tmp_path / "OneDrive - Universität" / "Übung 1"
     students.parent.mkdir()
-    assert_sentence(run("pack", "student", students, "--course", ROOT, cwd=tmp_path), 0)
+    assert_sentence(run("pack", "student", students, "convolution", "--course", ROOT, cwd=tmp_path), 0)
     shutil.copy(TWO_LOOPS, students / "exercises" / "convolution" / "convolution.py")
     return students
 
@@ -104,7 +104,7 @@ def test_all_lines_of_what_students_get_run_one_after_the_other(kind: str, tmp_p
         from tests.pypi import wheel_folder
 
         wheels = ("--wheels", wheel_folder())
-    assert_sentence(run("pack", "student", students, "--course", ROOT, *wheels, cwd=tmp_path), 0)
+    assert_sentence(run("pack", "student", students, "convolution", "--course", ROOT, *wheels, cwd=tmp_path), 0)
     shutil.copy(TWO_LOOPS, students / "exercises" / "convolution" / "convolution.py")
     install, *use = blocks(students / "README.md", kind)
     for line in use[0]:
