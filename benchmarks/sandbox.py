@@ -51,10 +51,10 @@ def submission(sandbox: spawn.Zygote, cases: list[list[np.ndarray]]) -> float:
     start = time.perf_counter()
     with Session(sandbox, EXERCISE, Submission(PROGRAM.name, PROGRAM.read_bytes())) as session:
         assert session.load() is None
-        for given in cases:
-            session.run(
-                make_request(tuple(map(pack_array, given)), (), ONCE), 5.0
-            )  # one call for each case, as the fresh process makes
+        function = EXERCISE.function
+        for given in cases:  # one call for each case, as the fresh process makes
+            arguments = dict(zip(function.parameters, map(pack_array, given), strict=True))
+            session.run(make_request(function, arguments, {}, ONCE), 5.0)
     return time.perf_counter() - start
 
 
