@@ -228,6 +228,8 @@ def _wrong_values(difference: WrongValues, about: About) -> str:
     if worst != first and expected.dtype.kind != "b":
         want, got = two(expected[worst], output[worst])
         text += f" The furthest off is {name}{at(worst)}: expected {want}, yours {got}."
+    if expected.dtype.kind == "b" and ((output != 0) & (output != 1)).any():
+        text += " A mask of True and False is wanted; 1 and 0 will do."
     return text
 
 
