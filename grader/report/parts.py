@@ -136,6 +136,8 @@ def part_of(title: str, array: Array | str, at: Index = (), wrong: Array | None 
     if array.ndim <= 2:
         row, column = (0, 0, *index)[-2:]
         return Part(title, array, wrong=wrong, centre=(row, column))
+    if not array.size:  # it has no plane to draw; its shape says so
+        return Part(title, np.zeros(()), text=shape_text(array.shape))
     usual = plane_axis(array.shape)
     alike = [first for first in range(array.ndim - 1) if array.shape[first : first + 2] == like]
     rows = usual if usual in alike or not alike else alike[0]
