@@ -259,3 +259,9 @@ def test_expected_and_yours_show_the_same_columns() -> None:
     made = outcome(np.round(WIDE), WIDE)
     text = "\n".join(line.plain for line in draw(graded(made), made, 50))
     assert len(set(re.findall(r"columns (\d+ to \d+)", text))) == 1
+
+
+def test_a_stack_without_a_cell_is_told_by_its_shape() -> None:
+    from grader.report.parts import part_of
+
+    assert part_of("image", np.zeros((0, 0, 3)), (0, 0, 0)).heading == "image 0×0×3"
