@@ -15,10 +15,9 @@ from grader.reading.contradictions import (
     check_repeat,
     check_tied,
     keys_of,
-    node_of,
 )
 from grader.reading.kinds import read_table
-from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, untagged
+from grader.reading.nodes import Node, Notes, Skip, did_you_mean, entries, found, node_of, untagged
 from grader.reading.plain import Names, value
 from grader.reading.shapes import check_shapes, check_types
 from grader.reading.table import CASE, CHOICES, RECIPES, VALUES

@@ -8,20 +8,10 @@ from typing import Any
 
 import yaml
 
-from grader.reading.nodes import Node, Notes, did_you_mean
+from grader.reading.nodes import Node, Notes, did_you_mean, node_of
 from grader.values.exercise import Accepted, Expected, Parts
 from grader.values.function import Function
 from grader.values.recipe import FunctionNamed, PathTo, Pattern, Plain, Random, Recipe, Series, Sized, parts_of
-
-
-def node_of(node: Node, name: str) -> Node:
-    """The node of a key's value, for the place of a fault."""
-    if isinstance(node, yaml.MappingNode):
-        for key, item in node.value:
-            if key.value == name:
-                found_node: Node = item
-                return found_node
-    return node
 
 
 def check_channels(node: Node, values: Mapping[str, Any], function: Function, notes: Notes) -> None:

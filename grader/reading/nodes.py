@@ -271,3 +271,13 @@ def entries(node: Node, notes: Notes, what: str) -> Iterator[tuple[str, Node, No
             continue
         seen[key] = key_node
         yield key, key_node, value_node
+
+
+def node_of(node: Node, name: str) -> Node:
+    """The node of a key's value, for the place of a fault."""
+    if isinstance(node, yaml.MappingNode):
+        for key, item in node.value:
+            if key.value == name:
+                found_node: Node = item
+                return found_node
+    return node

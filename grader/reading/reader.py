@@ -18,7 +18,7 @@ from grader.reading.comparing import read_compare
 from grader.reading.files_of import defined_in
 from grader.reading.forbidding import LIBRARIES
 from grader.reading.kinds import read_table
-from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries
+from grader.reading.nodes import Node, Notes, Skip, compose, did_you_mean, entries, node_of
 from grader.reading.plain import Names
 from grader.reading.recipes import recipe
 from grader.reading.table import ALLOW, BUDGET, EXERCISE, HIDDEN, TOLERANCE, Table
@@ -116,7 +116,7 @@ def _functions(root: Node, top: Mapping[str, Any], notes: Notes) -> tuple[Functi
     one, several = top.get("function"), top.get("functions")
     if one is not None and several is not None:
         what = "function: stands beside functions"
-        notes.add(_node_of(root, "function"), what, "keep functions, and list all of them there")
+        notes.add(node_of(root, "function"), what, "keep functions, and list all of them there")
         return ()
     before = len(notes.faults)
     written = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
@@ -140,7 +140,7 @@ def _window(root: Node, top: Mapping[str, Any], functions: Sequence[Function], n
     """How a kernel slides; None where nothing does."""
     mode, border, flip = top.get("mode"), top.get("border"), top.get("flip_kernel", False)
     fits = any(_may_slide(function) for function in functions)
-    at = {key: _node_of(root, key) for key in ("mode", "border", "flip_kernel")}
+    at = {key: node_of(root, key) for key in ("mode", "border", "flip_kernel")}
     if mode not in (None, "any") and not fits:
         notes.add(at["mode"], f"mode: {mode} needs the parameters image and kernel, and one result", "use mode: any")
         return None
@@ -153,15 +153,6 @@ def _window(root: Node, top: Mapping[str, Any], functions: Sequence[Function], n
     if border and mode not in ("same", "full"):
         notes.add(at["border"], "border: with mode: valid no window reaches beyond the image", "write mode: same")
     return Window(mode or "valid", border or "zeros", flip)
-
-
-def _node_of(node: Node, name: str) -> Node:
-    if isinstance(node, yaml.MappingNode):
-        for key, item in node.value:
-            if key.value == name:
-                found_node: Node = item
-                return found_node
-    return node
 
 
 def _check_callables(cases: Sequence[Case], provided: Sequence[Provided], notes: Notes) -> None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from grader.reading.nodes import Node, Notes
+from grader.reading.nodes import Node, Notes, node_of
 from grader.values.exercise import Accepted, Expected, Parts
 from grader.values.files import Files
 from grader.values.function import Window
@@ -32,7 +30,7 @@ def check_shapes(
     """Faults an image or kernel without two axes, a kernel larger than the image, and a contradicting output."""
     shapes: dict[str, Shape] = {}
     for name in ("image", "kernel"):
-        node = _value(given_node, name)
+        node = node_of(given_node, name)
         if name not in given:  # it names an array whose recipe has a fault
             continue
         recipe = given[name]
@@ -55,7 +53,7 @@ def check_shapes(
     (height, width), (rows, columns) = shapes["image"], shapes["kernel"]
     if window.mode == "valid" and (rows > height or columns > width):
         notes.add(
-            _value(given_node, "kernel"),
+            node_of(given_node, "kernel"),
             f"kernel: {rows}×{columns} is larger than the image, {height}×{width}",
             "no window of the image is large enough for it",
         )
@@ -100,7 +98,7 @@ def check_types(given: Mapping[str, Recipe], given_node: Node, notes: Notes, fil
         return
     mend = "write dtype: int64 for it" if isinstance(given["kernel"], File) else "leave out its dtype; it is int64 then"
     notes.add(
-        _value(given_node, "kernel"), f"kernel: is {kernel} and the image {image}, so window * kernel overflows", mend
+        node_of(given_node, "kernel"), f"kernel: is {kernel} and the image {image}, so window * kernel overflows", mend
     )
 
 
@@ -117,15 +115,6 @@ def _type_of(recipe: Recipe, files: Files) -> str | None:
 
 def _axes(count: int) -> str:
     return "no axes (it is a number)" if count == 0 else f"{count} axis" if count == 1 else f"{count} axes"
-
-
-def _value(node: Node, name: str) -> Node:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == name:
-                found: Node = value
-                return found
-    return node
 
 
 def shape_of(recipe: Recipe, files: Files) -> Shape | None:
