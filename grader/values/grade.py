@@ -8,17 +8,27 @@ from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
 from grader.values.value import Value
 
 
+class Trait(Value):
+    """One of the things that experiments find out about a wrong function: "border: zeros", and its sentence."""
+
+    trait: str
+    says: str
+
+
 class Explanation(Value):
     """What is known about all failing cases of one function together.
 
-    kind: "misconception", where a known mistake accounts for all of them; its name, and what its author is told; or
-    "fact", a sentence that is certain about them ("… equals the expected one transposed").
+    kind: "misconception", where a known mistake accounts for all of them; its name, and what its author is told;
+    "experiment", what the function does, found by calling it with inputs of the grader's own; or "fact", a sentence
+    that is certain about the failing cases ("… equals the expected one transposed").
+    traits: of an experiment, in the order in which one would mend them.
     """
 
     function: str
     kind: str
     says: str
     name: str | None = None
+    traits: tuple[Trait, ...] = ()
 
 
 class Grade(Value):

@@ -56,6 +56,8 @@ class Outcome(Value):
     would write it.  part: which part of the output these are: "magnitude", "[0]"; "" for all of it.
     told: where they are no arrays, what is expected and what came, as Python would write it.
     values: of several results each by its name, and whether it is right; () where there is one.
+    weights: what the student's function gives to each pixel, (rows, columns) of its output × (H, W) of the image, where
+    experiments found that it is a weighted sum, and that these weights give its output exactly.
     answer, right: the whole output, and what is expected of it, trees (arrays/plain.py).
     wrong: where the exercise's own check marks cells.
     waits_for: the earlier function that this case's one uses, and that is not right yet.
@@ -82,6 +84,7 @@ class Outcome(Value):
     told: tuple[str, str] | None = None
     right: Any = None
     values: tuple[tuple[str, bool], ...] = ()
+    weights: Array | None = None
 
     @property
     def hint(self) -> str:
