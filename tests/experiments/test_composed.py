@@ -1,0 +1,55 @@
+"""The composed programs are what they say: wrong where students see it, and each of their mistakes shows."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+from grader.preparing.prepared import Prepared
+from tests.experiments.composed import COUNT, NAMES, STYLES, Composed, composed, write
+from tests.experiments.dense import answer, function_of, inputs, right, same
+
+PROGRAMS = composed()
+
+
+@pytest.fixture(autouse=True)
+def _quietly() -> Iterator[None]:
+    """Casts and divisions by zero are what these programs do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def test_they_are_the_same_every_time_and_none_is_there_twice() -> None:
+    assert PROGRAMS == composed()
+    assert len(PROGRAMS) == COUNT == len({frozenset(one.traits) for one in PROGRAMS})
+    assert {len(one.traits) for one in PROGRAMS} == {2, 3}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_without_a_mistake_a_style_is_right(style: str) -> None:
+    function = function_of(write(style, [], NAMES[1]))
+    assert all(same(answer(function, *given), right(*given)) for given in inputs(1))
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda one: one.name)
+def test_it_is_wrong_on_a_public_case(program: Composed, prepared_public: Prepared) -> None:
+    function = function_of(program.source)
+    calls = [call for one in prepared_public.cases for call in one.calls]
+    given = [tuple(one.array() for one in call.given.values()) for call in calls]
+    assert not all(same(answer(function, *one), right(*one)) for one in given)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda one: one.name)
+def test_each_mistake_shows(program: Composed) -> None:
+    """On a fair part of the inputs, where the function answers: a crash alone does not count."""
+    function, given = function_of(program.source), list(inputs(2))
+    answers = [answer(function, *one) for one in given]
+    answered = [number for number, one in enumerate(answers) if not isinstance(one, Exception)]
+    assert len(answered) >= len(given) / 4
+    for trait, source in program.without.items():
+        better = function_of(source)
+        shown = [number for number in answered if not same(answer(better, *given[number]), answers[number])]
+        assert len(shown) >= 3, trait
