@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from grader.preparing.prepared import Prepared
-from tests.experiments.composed import COUNT, NAMES, STYLES, Composed, composed, write
+from tests.experiments.composed import COUNT, Composed, composed, write
 from tests.experiments.dense import answer, function_of, inputs, right, same
+from tests.experiments.styles import NAMES, STYLES
 
 PROGRAMS = composed()
 
@@ -23,7 +24,7 @@ def _quietly() -> Iterator[None]:
 
 
 def test_they_are_the_same_every_time_and_none_is_there_twice() -> None:
-    assert PROGRAMS == composed()
+    assert composed() == PROGRAMS
     assert len(PROGRAMS) == COUNT == len({frozenset(one.traits) for one in PROGRAMS})
     assert {len(one.traits) for one in PROGRAMS} == {2, 3}
 
@@ -48,8 +49,8 @@ def test_each_mistake_shows(program: Composed) -> None:
     function, given = function_of(program.source), list(inputs(2))
     answers = [answer(function, *one) for one in given]
     answered = [number for number, one in enumerate(answers) if not isinstance(one, Exception)]
-    assert len(answered) >= len(given) / 4
+    assert len(answered) >= (len(given) / 4 if "(crash)" in program.expected else len(given))
     for trait, source in program.without.items():
         better = function_of(source)
         shown = [number for number in answered if not same(answer(better, *given[number]), answers[number])]
-        assert len(shown) >= 3, trait
+        assert len(shown) >= len(given) / 9, trait
