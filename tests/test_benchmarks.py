@@ -17,6 +17,7 @@ from tests.conftest import ROOT
         (["startup.py", "--runs", "1"], "check, right / bare minimum: "),
         (["portable.py", "--runs", "1"], "in the portable home"),
         (["reader.py", "--runs", "1", "--cases", "10"], "10 cases, "),
+        (["experiments.py", "--source", "00"], "def convolve(image, kernel):"),
         (["fair.py", "--runs", "1"], "0 of 1 gradings without full points"),
     ],
 )
