@@ -21,6 +21,8 @@ SIZES = (
     ((8, 8), (5, 5)),
     ((5, 7), (1, 2)),
 )
+# Where programs break: as small, as flat, as long as they come.
+NARROW = (((1, 1), (1, 1)), ((3, 8), (3, 3)), ((8, 3), (2, 3)), ((5, 5), (3, 3)), ((2, 9), (1, 4)), ((6, 2), (4, 1)))
 
 
 def function_of(source: str) -> Convolve:
@@ -47,6 +49,12 @@ def inputs(seed: int) -> Iterator[tuple[Any, Any]]:
         yield whole, whole_weights
         yield photo, whole_weights
         yield photo, weights
+
+
+def narrow(seed: int) -> Iterator[tuple[Any, Any]]:
+    chance = np.random.default_rng(seed)
+    for size, sides in NARROW:
+        yield chance.integers(1, 90, size), chance.integers(1, 9, sides)
 
 
 def answer(function: Convolve, image: Any, kernel: Any) -> Any:

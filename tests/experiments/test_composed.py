@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from grader.preparing.prepared import Prepared
 from tests.experiments.composed import COUNT, Composed, composed, write
-from tests.experiments.dense import answer, function_of, inputs, right, same
+from tests.experiments.dense import answer, function_of, inputs, narrow, right, same
+from tests.experiments.figures import Program, known_mistakes, needed
+from tests.experiments.mistakes import MISTAKES, Mistake
 from tests.experiments.styles import NAMES, STYLES
 
 PROGRAMS = composed()
@@ -54,3 +57,31 @@ def test_each_mistake_shows(program: Composed) -> None:
         better = function_of(source)
         shown = [number for number in answered if not same(answer(better, *given[number]), answers[number])]
         assert len(shown) >= len(given) / 9, trait
+
+
+KNOWN = known_mistakes()
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: one.trait)
+def test_a_mistake_alone_is_the_known_one_of_that_trait(mistake: Mistake) -> None:
+    known = [function_of(one.source.decode()) for one in KNOWN if needed(one) == (mistake.trait,)]
+    given = list(inputs(3))
+    for style in mistake.styles if known else ():
+        function = function_of(write(style, [mistake], NAMES[0]))
+        answers = [answer(function, *one) for one in given]
+        assert any(_all_same(answers, [answer(one, *arguments) for arguments in given]) for one in known), style
+
+
+def _all_same(ones: Sequence[Any], others: Sequence[Any]) -> bool:
+    """Wherever both answer: slices and indices end with exceptions on different sizes."""
+    pairs = zip(ones, others, strict=True)
+    both = [(a, b) for a, b in pairs if not (isinstance(a, Exception) or isinstance(b, Exception))]
+    return len(both) >= len(ones) / 4 and all(same(a, b) for a, b in both)
+
+
+@pytest.mark.parametrize("program", [one for one in KNOWN if one.expected], ids=lambda one: one.name)
+def test_a_known_mistake_ends_with_an_exception_exactly_where_its_traits_say_so(program: Program) -> None:
+    function = function_of(program.source.decode())
+    given = [*inputs(4), *narrow(4)]
+    ends = any(isinstance(answer(function, *one), Exception) for one in given)
+    assert ends == ("(crash)" in program.expected)
