@@ -80,9 +80,8 @@ def slid_turned(image: Array, kernel: Array) -> Array:
 def weights_of(image: Array, kernel: Array) -> Array:
     """What that gives to each pixel: its outputs of images that are 0 but for one 1."""
     pixels = np.eye(image.size, dtype=image.dtype).reshape(-1, *image.shape)
-    return np.stack([slid_turned(one, kernel) for one in pixels], axis=-1).reshape(
-        *slid(image, kernel).shape, *image.shape
-    )
+    outputs = np.stack([slid_turned(one, kernel) for one in pixels], axis=-1)
+    return outputs.reshape(*outputs.shape[:2], *image.shape)
 
 
 def judged(name: str, given: dict[str, Array], hint: str = "") -> Outcome:
@@ -93,9 +92,8 @@ def judged(name: str, given: dict[str, Array], hint: str = "") -> Outcome:
 
 def described(known: bool = True) -> Grade:
     """A failing submission, and what experiments found out about it; before they ran, where it is not known."""
-    example = judged(
-        "the 5×5 example from the lesson", LESSON, "Work the first window out on paper; it must come to 12."
-    )
+    hint = "Work the first window out on paper; it must come to 12."
+    example = judged("the 5×5 example from the lesson", LESSON, hint)
     negative = judged("negative weights", {"image": LESSON["image"], "kernel": np.array([[1, -2], [0, 1]])})
     if known:
         example = replace(example, weights=weights_of(**LESSON))
