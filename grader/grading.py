@@ -41,8 +41,12 @@ def grade(
     submission: Submission,
     sandbox: Sandbox,
     progress: Progress = lambda done, case: None,
+    first: Callable[[Grade], None] = lambda grade: None,
 ) -> Grade:
-    """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next."""
+    """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next.
+
+    first: is told the grade as it is before experiments run, where they are about to run.
+    """
     if submission.fault:
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
     exercise = prepared.exercise

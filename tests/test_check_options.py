@@ -186,6 +186,24 @@ def test_terminals_that_know_links(environment: dict[str, str], wanted: bool) ->
     assert knows_links(make_console(io.StringIO(), "never"), environment) is False
 
 
+# --- one hint ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("flips_the_kernel", "wrong.\nhint: Work the first window out on paper; it must come to 12.\n"),
+        ("pads_with_zeros", "shape of the image itself.\nYour function pads the image with zeros before it slides the"),
+        ("crashes", "kernel is 3×3.\n"),
+    ],
+)
+def test_a_hint_is_the_cases_own_or_else_what_happened_and_the_cause(here: Path, name: str, told: str) -> None:
+    shutil.copy(GOLDEN / name / "submission.py", here / f"{name}.py")
+    text = run("hint", f"{name}.py", cwd=here).stdout
+    assert text.startswith("the 5×5 example from the lesson: ") and told in text
+    assert "\n\n" not in text and ("Your function" in text) == (name == "pads_with_zeros")
+
+
 # --- colours -----------------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from grader.values.value import replace
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
     from grader.commands.reports import Target
+    from grader.report.terminal import Screen
     from grader.values.grades import Grades
 
 
@@ -47,9 +49,20 @@ def run_check(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
         targets = read_targets(options.report, options.json, not_ours(options))
     silent = any(target.to_stdout for target in targets)
-    grade = grade_one(options, sandbox, preload=not silent, targets=targets)
-    if not silent:
-        _show(grade, options)
+    screen = cache(lambda: _screen(options))  # late: what it imports is needed when grading has ended
+
+    def begin(grade: Grade) -> None:
+        # Into a file or a pipe nobody looks meanwhile, and `| head` may end it before the points are remembered.
+        if not (silent or options.quiet) and screen().console.is_terminal:
+            screen().begin(grade)
+
+    grade = grade_one(options, sandbox, preload=not silent, targets=targets, first=begin)
+    if options.quiet and not silent:
+        from grader.report.terminal import show_total
+
+        show_total(grade, screen().console)
+    elif not silent:
+        screen().end(grade)
     if targets:
         deliver(grade, targets)
     # Classroom 50 takes any other exit code for a broken grader, and records nothing.
@@ -73,20 +86,14 @@ def _means_all_exercises(options: argparse.Namespace) -> bool:
     return options.all and not one
 
 
-def _show(grade: Grade, options: argparse.Namespace) -> None:
+def _screen(options: argparse.Namespace) -> Screen:
     from grader.report.console import knows_links, make_console
-    from grader.report.shown import PICTURED
-    from grader.report.terminal import show, show_total
+    from grader.report.picked import PICTURED
+    from grader.report.terminal import Screen
 
     console = make_console(color=options.color)
-    if options.quiet:
-        return show_total(grade, console)
-    show(
-        grade,
-        console,
-        None if options.all or options.pictures == "all" else PICTURED,
-        os.getcwd() if knows_links(console) else "",
-    )
+    pictures = None if options.all or options.pictures == "all" else PICTURED
+    return Screen(console, pictures, os.getcwd() if knows_links(console) else "")
 
 
 def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
@@ -102,7 +109,7 @@ def run_hint(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
 
 def _hint(grade: Grade) -> str:
-    from grader.report.shown import shown
+    from grader.report.shown import cause_of, shown
 
     failing = [outcome for outcome in grade.outcomes if outcome.verdict is not Verdict.CORRECT]
     public = [outcome for outcome in failing if not outcome.case.hidden]
@@ -110,8 +117,9 @@ def _hint(grade: Grade) -> str:
         return grade.outcomes[0].message
     if public:
         first = public[0]
-        # Without values that are wrong there is nothing to hint at yet: what happened says more.
-        return f"{first.case.name}: {first.verdict}.\n" + (f"hint: {first.hint}" if first.hint else first.message)
+        # Without values that are wrong there is nothing to hint at yet: what happened, and why, say more.
+        told = [f"hint: {first.hint}"] if first.hint else [first.message, cause_of(grade, first.case.function.name)]
+        return "\n".join([f"{first.case.name}: {first.verdict}.", *filter(None, told)])
     if failing or shown(grade).withheld:
         return "Every public case is correct; there are no hints for hidden cases."
     return "Every case is correct; there is nothing to hint at."
@@ -123,10 +131,12 @@ def grade_one(
     preload: bool = False,
     targets: Sequence[Target] = (),
     among: Callable[[Grade], Grade | Grades] = lambda grade: grade,
+    first: Callable[[Grade], None] = lambda grade: None,
 ) -> Grade:
     """Finds the submission and grades it, its points scaled as was asked. preload: the terminal's report, meanwhile.
 
     among: what a grade that is not finished is a part of, for a report that is there before grading has ended.
+    first: is told the grade before experiments run, where they are about to run.
     """
     course, name, submission = find_submission(options)
     finished = all_finished(course, options)
@@ -154,7 +164,11 @@ def grade_one(
             if keeper:
                 keeper.done = done
 
-        result = grade(prepared, submission, sandbox, progress)
+        def begin(grade: Grade) -> None:
+            line.end()
+            first(_scaled(grade, scale))
+
+        result = grade(prepared, submission, sandbox, progress, begin)
     result = _with_neighbours(result, submission)
     notes = [*graded_with(course, options), *finished, *[CLOSED] * course.closed(name)]
     result = replace(result, notes=(*notes, *result.notes)) if notes else result

@@ -21,7 +21,7 @@ class ProgressLine:
     def __init__(self, count: int) -> None:
         self._count = count
         self._text = "loading the submission …"
-        self._shown = False
+        self._shown = self._ended = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(AFTER_SECONDS, self._begin)
         self._timer.daemon = True
@@ -33,12 +33,16 @@ class ProgressLine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Erases it, for good: what follows may be printed."""
         self._timer.cancel()
         with self._lock, suppress(OSError):
             if self._shown:
                 sys.stderr.write(f"\r{' ' * _width()}\r")
                 sys.stderr.flush()
-            self._shown = False
+            self._shown, self._ended = False, True
 
     def update(self, done: int, case: Case) -> None:
         with self._lock:
@@ -48,8 +52,9 @@ class ProgressLine:
 
     def _begin(self) -> None:
         with self._lock:
-            self._shown = True
-            self._write()
+            if not self._ended:  # the timer may have fired while it was being stopped
+                self._shown = True
+                self._write()
 
     def _write(self) -> None:
         width = _width()

@@ -23,7 +23,7 @@ from grader.judging.judge import still_to_be_written
 from grader.report.console import complain, make_console
 from grader.report.safe import one_line
 from grader.report.scale import scaled_all
-from grader.report.shown import file_of, misconception_of, shown, title_of
+from grader.report.shown import file_of, misconception_of, shown, title_of, traits_of
 from grader.report.together import total
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SpecError, UsageError
@@ -182,10 +182,10 @@ def _say_sandbox(sandbox: Sandbox, console: Console) -> None:
 
 
 def _line(grade: Grade, called: str) -> str:
-    """32 / 32  ada.py, and why not, where there is a name for it."""
+    """32 / 32  ada.py, and why not, where there is a name for it, or experiments found out what it does."""
     parts = shown(grade)
-    name = misconception_of(grade)
-    why = f": {one_line(name.replace('_', ' '))}" if name else ""
+    name = (misconception_of(grade) or "").replace("_", " ") or traits_of(grade)
+    why = f": {one_line(name)}" if name else ""
     if grade.outcomes and (grade.load_fault or all(still_to_be_written(one.evidence) for one in grade.outcomes)):
         why = f": {one_line(grade.outcomes[0].message)}"
     return f"{f'{points(parts.points)} / {points(parts.max_points)}':>9}  {called}{why}"

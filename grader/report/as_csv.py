@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from grader.report.formats import visible
 from grader.report.orders import without_orders
 from grader.report.safe import one_line
-from grader.report.shown import misconception_of
+from grader.report.shown import misconception_of, traits_of
 from grader.values.grade import Grade
 from grader.values.grades import Grades
 from grader.values.numerals import points
 
 COLUMNS = (
     "exercise", "submission", "case", "hidden", "verdict", "points", "max_points", "cpu_seconds", "limit_seconds",
-    "line", "misconception", "message", "sandbox", "function",
+    "line", "misconception", "message", "sandbox", "function", "traits",
 )  # fmt: skip
 
 # What starts a formula in some spreadsheet, the wide forms for Japanese ones, too.
@@ -50,7 +50,8 @@ def _lines(grade: Grade) -> Iterator[list[object]]:
         times = (f"{outcome.cpu_seconds:.6f}", f"{outcome.limit_seconds:.6f}")
         numbers = (points(outcome.points), points(case.points), *times, outcome.line or "")
         message = "" if case.hidden else outcome.message
-        yield [*map(cell, texts), *numbers, cell(name), cell(message), cell(grade.sandbox), cell(case.function.name)]
+        found = (name, message, grade.sandbox, case.function.name, traits_of(grade))
+        yield [*map(cell, texts), *numbers, *map(cell, found)]
 
 
 def cell(text: str) -> str:

@@ -14,8 +14,9 @@ from io import StringIO
 
 from rich.console import Console
 
+from grader.report.picked import PICTURED, different
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, one_line, safe
-from grader.report.shown import PICTURED, by_function, different, explanation, score, shown, total, withheld_note
+from grader.report.shown import by_function, explanation, score, shown, total, withheld_note
 from grader.report.terminal import show_case, show_outcome
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict

@@ -11,7 +11,7 @@ from grader import __version__
 from grader.report.formats import visible
 from grader.report.safe import dump
 from grader.values.function import Function
-from grader.values.grade import Grade
+from grader.values.grade import Explanation, Grade
 from grader.values.grades import Grades
 from grader.values.numerals import rounded
 from grader.values.outcome import Outcome, max_points_of, points_of
@@ -32,10 +32,7 @@ def as_dict(grade: Grade) -> dict[str, Any]:
         "points": rounded(grade.points),
         "max_points": rounded(grade.max_points),
         "sandbox": grade.sandbox,
-        "explanation": [
-            {"function": one.function, "kind": one.kind, "name": one.name, "says": one.says}
-            for one in grade.explanation
-        ],
+        "explanation": [_explanation(one) for one in grade.explanation],
         "notes": list(grade.notes),
         "printed": grade.printed,
         "outcomes": [_outcome(visible(outcome)) for outcome in grade.outcomes],
@@ -51,6 +48,11 @@ def _function(function: Function, grade: Grade) -> dict[str, Any]:
         "points": rounded(points_of(own)),
         "max_points": rounded(max_points_of(own)),
     }
+
+
+def _explanation(one: Explanation) -> dict[str, Any]:
+    traits = [{"trait": trait.trait, "says": trait.says} for trait in one.traits]
+    return {"function": one.function, "kind": one.kind, "name": one.name, "says": one.says, "traits": traits}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from grader.arrays.plain import kind_of, written
 from grader.judging.match import unpacked
 from grader.report.marked import marked, plainly_marked, under_each_other
 from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
+from grader.report.weighed import weighed
 from grader.values.array import Array, Index
 from grader.values.difference import (
     NotFinite,
@@ -37,11 +38,15 @@ MOST_AXES = 8  # of what is drawn; a forged output may have more
 
 
 class Worked(Value):
-    """The window under the worst cell, the kernel and their products, and the sum as a sentence."""
+    """The window under the worst cell, the kernel and their products, and the sum as a sentence.
+
+    yours: the student's own sum in that cell; "" where experiments did not find it.
+    """
 
     title: str
     parts: tuple[Part, ...]
     sentence: str
+    yours: str = ""
 
 
 class Drawing(Value):
@@ -232,7 +237,8 @@ def _worked(outcome: Outcome, slides: Window, window: tuple[Span, Span]) -> Work
     reaches = window[0][0] < 0 or window[1][0] < 0 or window[0][1] > height or window[1][1] > width
     titles = "window, with border" if reaches else "window", "kernel, turned" if slides.flip else "kernel"
     parts = (Part(titles[0], part), Part(titles[1], kernel), Part("products", products))
-    return Worked(f"How output[{row}, {column}] comes about:", parts, sentence)
+    title, yours = f"How output[{row}, {column}] comes about:", weighed(outcome, (row, column), got)
+    return Worked(title, parts, sentence, yours)
 
 
 def _adds_up(products: Array, total: float) -> bool:

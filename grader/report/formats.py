@@ -74,6 +74,6 @@ def visible(outcome: Outcome) -> Outcome:
     message = _HIDDEN.get(outcome.verdict, f"This case is hidden; the verdict is: {outcome.verdict}.")
     return replace(
         outcome, message=message, evidence=None, printed="", line=0, cell=0, given=None, expected=None, output=None,
-        part="", answer=None, right=None, told=None, values=(), wrong=None,
+        part="", answer=None, right=None, told=None, values=(), wrong=None, weights=None,
         case=replace(outcome.case, hint=""),
     )  # fmt: skip

@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from grader.report.picked import has_failed
 from grader.report.places import def_line
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, MOST_PRINTED, name_of, one_line, safe
-from grader.report.shown import about, by_function, explained, explanation, file_of, has_failed, score, shown, title_of
+from grader.report.shown import about, by_function, explained, explanation, file_of, score, shown, title_of
 from grader.report.together import titled, total
 from grader.values.grade import Grade
 from grader.values.grades import Grades

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from grader.report.drawing import drawing
 from grader.report.orders import without_orders
 from grader.report.parts import Part, cell_text
+from grader.report.picked import PICTURED, different
 from grader.report.safe import MOST_NAME, MOST_PRINTED, one_line, safe
 from grader.report.shown import (
-    PICTURED,
     about,
     by_function,
-    different,
     file_of,
     in_margin,
     quoted,
@@ -151,6 +150,8 @@ def _failure(grade: Grade, outcome: Outcome) -> Iterator[str]:
             for part in what.worked.parts:
                 yield from _matrix(part)
             yield from (inline(what.worked.sentence), "")
+            if what.worked.yours:
+                yield from (inline(what.worked.yours), "")
     if outcome.printed.strip():
         yield from ("It printed:", "", *fenced(outcome.printed))
     if outcome.hint:

@@ -33,6 +33,15 @@ def draw(grade: Grade, outcome: Outcome, width: int) -> Iterator[Text]:
         yield Text(what.worked.title, style="bold")
         yield from side_by_side(blocks(what.worked.parts, width), width, ("×", "="))
         yield Text(what.worked.sentence)
+        if what.worked.yours:
+            yield Text(what.worked.yours)
+
+
+def draw_weights(outcome: Outcome, width: int) -> Iterator[Text]:
+    """The last line of the picture alone, the student's own sum; nothing where there is none."""
+    what = drawing(outcome, width) if outcome.weights is not None else None
+    if what and what.worked and what.worked.yours:
+        yield Text(what.worked.yours)
 
 
 def blocks(parts: Sequence[Part], width: int) -> list[Block]:

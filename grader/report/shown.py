@@ -10,17 +10,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from grader.report.formats import visible
+from grader.report.picked import PICTURED, different, has_failed
 from grader.report.safe import MOST_MESSAGE, MOST_PRINTED, name_of, safe
-from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.grade import Explanation, Grade
 from grader.values.load import BadSyntax
 from grader.values.numerals import out_of, points
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
-from grader.values.reply import Died, Raised, TimedOut, UsedForbidden, UsedPutOff
 from grader.values.value import Value
-
-# How many failing cases are shown with a picture, where not all are asked for.
-PICTURED = 2
 
 
 class Shown(Value):
@@ -45,10 +41,6 @@ class Shown(Value):
     def failed(self) -> tuple[Outcome, ...]:
         """Those that ran, and failed: of what was not run there is nothing to show, and a note counts it."""
         return tuple(filter(has_failed, self.outcomes))
-
-
-def has_failed(outcome: Outcome) -> bool:
-    return outcome.verdict not in (Verdict.CORRECT, Verdict.NOT_GRADED)
 
 
 class Row(Value):
@@ -198,6 +190,17 @@ def explanations(grade: Grade) -> list[str]:
     return [f"{one.function}: {one.says}" if several else one.says for one in explained(grade)]
 
 
+def traits_of(grade: Grade) -> str:
+    """What experiments found out, in short: "border: zeros; kernel: turned"."""
+    return "; ".join(trait.trait for one in explained(grade) for trait in one.traits)
+
+
+def cause_of(grade: Grade, function: str) -> str:
+    """What accounts for all failing cases of this function, in one paragraph; "" where at most a fact is known."""
+    causes = [one.says for one in explained(grade) if one.function == function and one.kind != "fact"]
+    return causes[0].partition("\n\n")[0] if causes else ""
+
+
 def explanation(grade: Grade) -> str:
     """All of them as one text."""
     return "\n\n".join(explanations(grade))
@@ -209,39 +212,6 @@ def about(grade: Grade, withheld: bool = True) -> list[str]:
     sentences = [*load, total(grade), withheld_note(grade) if withheld else "", explanation(grade), *grade.notes]
     sentences.append(f"sandbox: {grade.sandbox}.")
     return [safe(text, MOST_MESSAGE) for text in sentences if text.strip()]
-
-
-def different(failing: Sequence[Outcome], most: int = PICTURED) -> list[Outcome]:
-    """The first failing public cases, small ones before those that are too large to be drawn whole.
-
-    Of cases that fail in the same way, the first stands for all.
-    """
-    found: dict[str, Outcome] = {}
-    for outcome in sorted(failing, key=_is_large):
-        if not outcome.case.hidden:
-            found.setdefault(_way(outcome), outcome)
-            if len(found) == most:
-                break
-    return list(found.values())
-
-
-def _is_large(outcome: Outcome) -> bool:
-    from grader.report.parts import MOST_COLUMNS, MOST_ROWS
-
-    shapes = [array.shape for array in (outcome.given or {}).values() if not isinstance(array, str)]
-    return any(max(shape, default=0) > min(MOST_ROWS, MOST_COLUMNS) for shape in shapes)
-
-
-def _way(outcome: Outcome) -> str:
-    """What failing in the same way means: the same sentence, apart from seconds, and from the size of a variant."""
-    match outcome.evidence:
-        case TimedOut(clock):
-            return clock
-        case Raised(type_name, message, line, cell):
-            return repr((type_name, message, line, cell))  # without the numbers, which are those of one case
-        case NoAnswer() | NotAnArray() | UsedForbidden() | UsedPutOff() | Died() as evidence:
-            return repr(evidence)
-    return outcome.message
 
 
 def quoted(grade: Grade, outcome: Outcome) -> str:

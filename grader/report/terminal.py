@@ -1,5 +1,7 @@
 """Grade → lines for a terminal: the cases with their points, pictures of the first that fail, what happened, the total.
 
+In two steps where experiments run: nobody waits for them to see what is known without them.
+
 What matters most comes last: there the eye is when the command has ended, and the rest has scrolled away.
 
 One form for all: colour is an addition, and everything that it says is also said by a word or a mark. rich leaves it
@@ -17,15 +19,13 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report.formats import visible
+from grader.report.picked import PICTURED, different
 from grader.report.places import link_to, place_of
 from grader.report.shown import (
-    PICTURED,
     by_function,
-    different,
     explanation,
     explanations,
     file_of,
-    has_failed,
     quoted,
     score,
     shown,
@@ -34,6 +34,7 @@ from grader.report.shown import (
 )
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
+from grader.values.value import replace
 
 PRINTED_LINES = 10
 
@@ -41,26 +42,78 @@ _STYLES = {Verdict.CORRECT: "green", Verdict.NOT_GRADED: "magenta"}
 
 
 def show(grade: Grade, console: Console, pictures: int | None = PICTURED, links: str = "") -> None:
-    """Prints the report of one submission. pictures: how many failing cases are shown in full; None for all.
+    """Prints the report of one submission, all in one."""
+    Screen(console, pictures, links).end(grade)
 
+
+class Screen:
+    """The report of one submission, which may begin before all of it is known.
+
+    pictures: how many failing cases are shown in full; None for all. Where something is certain about all that fails,
+    the first is shown as its example.
     links: the current folder, where the terminal can follow a link to a line of the file; "" where it cannot.
-    Where something is certain about all that fails, the first is shown as its example.
     """
-    exercise = grade.exercise
-    console.print(Text.assemble((exercise.title, "bold"), "  ", (file_of(grade), "dim")), soft_wrap=False)
-    console.print()
-    outcomes = shown(grade).outcomes
-    if grade.load_fault:
-        _show_load_fault(grade, console, links)
-    else:
-        console.print(_table(grade, outcomes))
-        _show_failures(grade, outcomes, console, 1 if pictures and explanation(grade) else pictures, links)
-        _show_explanation(grade, console)
-    _show_notes(grade, console)
-    console.print()
-    show_total(grade, console)
-    more = "" if grade.sandbox == "full" else " `grader doctor` says more."
-    console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
+
+    def __init__(self, console: Console, pictures: int | None = PICTURED, links: str = "") -> None:
+        self.console = console
+        self._pictures, self._links = pictures, links
+        self._begun = self._drawn = False
+
+    def begin(self, grade: Grade) -> None:
+        """The cases, and of the first that fails all but what experiments may add."""
+        self._begun = True
+        title = Text.assemble((grade.exercise.title, "bold"), "  ", (file_of(grade), "dim"))
+        self.console.print(title, soft_wrap=False)
+        self.console.print()
+        if not grade.load_fault:
+            self.console.print(_table(grade, shown(grade).outcomes))
+            for outcome in self._pictured(grade)[:1]:
+                self._drawn = self._show_first_half(grade, outcome)
+
+    def end(self, grade: Grade) -> None:
+        """All the rest. The grade is the one with which it was begun, and more may be known of it."""
+        if not self._begun:
+            self.begin(grade)
+        if grade.load_fault:
+            _show_load_fault(grade, self.console, self._links)
+        else:
+            self._show_failures(grade)
+            _show_explanation(grade, self.console)
+        _show_notes(grade, self.console)
+        self.console.print()
+        show_total(grade, self.console)
+        more = "" if grade.sandbox == "full" else " `grader doctor` says more."
+        self.console.print(Text(f"sandbox: {grade.sandbox}.{more}", style="dim"))
+
+    def _pictured(self, grade: Grade) -> list[Outcome]:
+        """Of cases that fail in the same way, the first stands for all. Whatever is known, the first is the same."""
+        most = 1 if self._pictures and explanation(grade) else self._pictures
+        failing = _failing(grade)
+        return failing if most is None else different(failing, most)
+
+    def _show_first_half(self, grade: Grade, outcome: Outcome) -> bool:
+        self.console.print()
+        name = Text(f"✗ {outcome.case.name}", style="bold red")
+        self.console.rule(name, style="red", align="left", characters="─")
+        return _show_until_weights(grade, outcome, self.console, self._links)
+
+    def _show_failures(self, grade: Grade) -> None:
+        outcomes, failing, pictured = shown(grade).outcomes, _failing(grade), self._pictured(grade)
+        for number, outcome in enumerate(pictured):
+            drawn = self._show_first_half(grade, outcome) if number else self._drawn
+            _show_from_weights(outcome, self.console, drawn)
+        if more := len(failing) - len(pictured):
+            self.console.print()
+            # Of hidden ones nothing is shown, so they are not among those that are counted here.
+            which = "public case" if any(outcome.case.hidden for outcome in outcomes) else "case"
+            fail = f"{which} fails" if more == 1 else f"{which}s fail"
+            self.console.print(Text(f"{more} more {fail}; --pictures all shows them all.", style="dim"))
+        if not failing:
+            _show_first_print(grade, outcomes, self.console)
+
+
+def _failing(grade: Grade) -> list[Outcome]:
+    return [outcome for outcome in shown(grade).failed if not outcome.case.hidden]
 
 
 def _table(grade: Grade, outcomes: Sequence[Outcome]) -> Table:
@@ -126,37 +179,29 @@ def _show_notes(grade: Grade, console: Console) -> None:
         console.print(Text(note))
 
 
-def _show_failures(
-    grade: Grade, outcomes: Sequence[Outcome], console: Console, pictures: int | None, links: str
-) -> None:
-    """Pictures of the first failures; of cases that fail in the same way, the first stands for all."""
-    failing = [o for o in outcomes if has_failed(o) and not o.case.hidden]
-    pictured = failing
-    if pictures is not None:
-        pictured = different(failing, pictures)
-    for outcome in pictured:
-        console.print()
-        console.rule(Text(f"✗ {outcome.case.name}", style="bold red"), style="red", align="left", characters="─")
-        show_outcome(grade, outcome, console, links)
-    if more := len(failing) - len(pictured):
-        console.print()
-        # Of hidden ones nothing is shown, so they are not among those that are counted here.
-        which = "public case" if any(outcome.case.hidden for outcome in outcomes) else "case"
-        fail = f"{which} fails" if more == 1 else f"{which}s fail"
-        console.print(Text(f"{more} more {fail}; --pictures all shows them all.", style="dim"))
-    if not failing:
-        _show_first_print(grade, outcomes, console)
-
-
 def show_outcome(grade: Grade, outcome: Outcome, console: Console, links: str = "") -> None:
     """One failing case in full, below its name: sentences, their line, the picture, what it printed, the hint."""
+    _show_from_weights(outcome, console, _show_until_weights(grade, outcome, console, links))
+
+
+def _show_until_weights(grade: Grade, outcome: Outcome, console: Console, links: str) -> bool:
+    """What is known of it before experiments run; whether that ended with a picture."""
     console.print(Text(outcome.message))
     _show_line(grade, outcome, console, links)
     from grader.report.pictures import draw  # late: numpy, and who is right sees no picture
 
-    picture = list(draw(grade, outcome, console.width))
+    picture = list(draw(grade, replace(outcome, weights=None), console.width))
     _print(picture, console)
-    if picture and (outcome.printed.strip() or outcome.hint):
+    return bool(picture)
+
+
+def _show_from_weights(outcome: Outcome, console: Console, drawn: bool) -> None:
+    """The line that experiments add to its picture, and what stands below that. drawn: is there a picture?"""
+    if outcome.weights is not None:
+        from grader.report.pictures import draw_weights
+
+        _print(draw_weights(outcome, console.width), console)
+    if drawn and (outcome.printed.strip() or outcome.hint):
         console.print()
     _print(_printed(outcome.printed, "It printed:"), console)
     if outcome.hint:

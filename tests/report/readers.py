@@ -22,6 +22,7 @@ import xmlschema
 from markdown_it import MarkdownIt
 
 import grader
+from grader.report.as_csv import COLUMNS
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 JUNIT = xmlschema.XMLSchema(str(SCHEMAS / "junit.xsd"))
@@ -174,7 +175,7 @@ def read_csv(text: str) -> list[dict[str, str]]:
     assert_clean(text.replace("\r\n", "\n"))
     assert obeyed_anywhere(text) == []
     table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    assert {len(row) for row in table} == {14}
+    assert {len(row) for row in table} == {len(COLUMNS)}
     for row in table[1:]:
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))

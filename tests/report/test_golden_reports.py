@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from grader.files.answers import read_answers
 from grader.files.exercises import read_exercise
@@ -13,12 +16,15 @@ from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.answers import Answers
 from grader.report import classroom50, ctrf, github
+from grader.report.as_html import render as render_html
 from grader.report.formats import REPORTS
+from grader.report.terminal import show, show_case
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.exercise import Exercise
 from grader.values.grade import Grade
 from grader.values.value import replace
 from tests.conftest import ROOT
+from tests.report.made import described
 from tests.report.readers import READERS
 
 HERE = Path(__file__).parent / "golden"
@@ -37,6 +43,21 @@ TOLD = {
 }
 # The folder's name, the submission, and when hidden cases are shown; None: public cases only.
 KINDS = [("crashes", None), ("flips_the_kernel", "after_due_date"), ("syntax_error", "visible")]
+
+
+def lines(show_in: Callable[[Console], None], width: int) -> str:
+    stream = io.StringIO()
+    show_in(Console(file=stream, width=width, highlight=False, markup=False, emoji=False))
+    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+
+
+# What is no format of --report: the terminal in two widths, a notebook, an item of pytest.
+DRAWN: dict[str, Callable[[Grade], str]] = {
+    "report.txt": lambda grade: lines(lambda console: show(grade, console), 80),
+    "report_60.txt": lambda grade: lines(lambda console: show(grade, console), 60),
+    "notebook.html": render_html,
+    "item.txt": lambda grade: lines(lambda console: show_case(grade, grade.outcomes[0], console), 80),
+}
 
 
 # Exercises whose submissions in golden_kinds/ have a report of every format, too: text, tuple, several functions.
@@ -69,6 +90,18 @@ def test_so_they_are_of_other_kinds(name: str, sandbox: Sandbox, request: pytest
     other = read_exercise(ROOT / "exercises" / name)
     submission = read_submission(OTHER_SUBMISSIONS / name / "submission.py", "submission.py")
     compare_with_recorded(grade(prepare(other, read_answers(other, None)), submission, sandbox), name, request)
+
+
+def test_so_is_what_experiments_find(request: pytest.FixtureRequest) -> None:
+    compare_with_recorded(described(), "experiment", request)
+
+
+@pytest.mark.parametrize(("name", "render"), DRAWN.items())
+def test_so_is_what_people_see_of_it(name: str, render: Callable[[Grade], str], request: pytest.FixtureRequest) -> None:
+    text, path = render(described()), HERE / "experiment" / name
+    if request.config.getoption("--renew"):
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
 
 
 def compare_with_recorded(result: Grade, name: str, request: pytest.FixtureRequest) -> None:
