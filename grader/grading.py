@@ -61,7 +61,12 @@ def grade(
 
                 outcomes = tell_chance(prepared, outcomes, session.run_afresh)
         loaded = session.printed, session.left_out, session.cells
-    return grade_of(prepared, Graded(submission, sandbox.level, outcomes, fault, *loaded))
+        found = grade_of(prepared, Graded(submission, sandbox.level, outcomes, fault, *loaded))
+        if found.full or found.load_fault:
+            return found
+        from grader.asking import ask_further  # late: who is right is asked nothing
+
+        return ask_further(prepared, found, session, sandbox.yardstick_seconds(), first)
 
 
 class Caller(Protocol):

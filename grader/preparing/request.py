@@ -61,11 +61,15 @@ def make_request(
     other: Mapping[str, Any],
     plan: Plan,
     most_bytes: int = MOST_OUTPUT_BYTES,
+    prints: bool = True,
 ) -> Request:
-    """given: the case's own arguments, as trees, in order.  other: those of the call in between, of the same kinds."""
+    """given: the case's own arguments, as trees, in order.  other: those of the call in between, of the same kinds.
+
+    prints: what is printed is kept, and dropped otherwise.
+    """
     by_position, by_name = function.called_with(tuple(given))
     bodies: list[bytes] = []
-    first = True
+    first = prints
     for own, wanted in plan:
         # What is printed counts once: in the first call whose answer is wanted.
         values = given if own else other

@@ -1,0 +1,128 @@
+"""The outcomes of a function that fails, and whatever can call it → Findings: its traits, and what each pixel counts.
+
+Asked is only where it makes sense: a public case fails, nothing ran out of time or died, and the function was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.arrays.plain import unpack_value
+from grader.experiments.asking import Asking, Call, Over
+from grader.experiments.sliding.asked import Asked
+from grader.experiments.sliding.cases import sizes_of, types_of
+from grader.experiments.sliding.formulas import Size
+from grader.experiments.sliding.questions import Question
+from grader.experiments.sliding.right import right_geometry
+from grader.experiments.sliding.study import Study, reproduces, study
+from grader.experiments.sliding.traits import traits_of
+from grader.experiments.sliding.weighed import weights_of
+from grader.experiments.texts import say
+from grader.judging.judge import still_to_be_written
+from grader.preparing.prepared import Prepared, PreparedCall
+from grader.values.array import Array
+from grader.values.difference import NotAnArray
+from grader.values.function import IMAGE, KERNEL, Function
+from grader.values.grade import Explanation, Trait
+from grader.values.load import NoFunction
+from grader.values.outcome import Outcome
+from grader.values.reply import Raised, Stopped
+from grader.values.value import Value
+
+MOST_PIXELS = 4096  # of a case's image that a description is tried on
+
+
+class Findings(Value):
+    """traits: in the order in which one would mend them.  whole: together they account for all that was seen.
+
+    weights: by the name of a case what each pixel counts in each cell of the output, see Outcome.
+    calls, seconds: how often the function was called, and its processor time.
+    """
+
+    traits: tuple[Trait, ...] = ()
+    whole: bool = False
+    weights: Mapping[str, Array] = {}
+    calls: int = 0
+    seconds: float = 0.0
+
+    def explanation(self, function: str, fact: str = "") -> Explanation | None:
+        """fact: what is certain about the cases besides; told where the traits are not all."""
+        if not self.traits:
+            return None
+        return Explanation(function, "experiment", say(self, fact), None, self.traits)
+
+
+def worth_asking(function: Function, outcomes: Sequence[Outcome]) -> bool:
+    """Does a public case fail by what the function gives, and is nothing to be feared from calling it?"""
+    own = [outcome for outcome in outcomes if outcome.case.function.name == function.name]
+    failing = [outcome for outcome in own if outcome.evidence is not None]
+    public = [outcome for outcome in failing if not outcome.case.hidden and not outcome.waits_for]
+    if not public or any(isinstance(o.evidence, Stopped) and not isinstance(o.evidence, Raised) for o in outcomes):
+        return False
+    silent = all(isinstance(o.evidence, NotAnArray | NoFunction) for o in public)
+    return not silent and not all(still_to_be_written(outcome.evidence) for outcome in failing)
+
+
+def find_out(
+    prepared: Prepared, function: Function, outcomes: Sequence[Outcome], call: Call, yardstick_seconds: float
+) -> Findings:
+    """What the function does; no traits where nothing is certain."""
+    own = [outcome for outcome in outcomes if outcome.case.function.name == function.name and not outcome.case.hidden]
+    asking = Asking(call, yardstick_seconds)
+    calls = list(_calls(prepared, own))
+    if function.window and all(_slides(one) for _, one in calls):
+        found = _sliding(function, calls, asking)
+    else:
+        found = Findings()
+    return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
+
+
+_Asked = tuple[Outcome, PreparedCall]
+
+
+def _calls(prepared: Prepared, outcomes: Sequence[Outcome]) -> Iterator[_Asked]:
+    """Each outcome with the call that it tells of."""
+    cases = {one.case.name: one for one in prepared.cases}
+    for outcome in outcomes:
+        yield outcome, cases[outcome.case.name].calls[max(outcome.variant - 1, 0)]
+
+
+def _slides(call: PreparedCall) -> bool:
+    """Are image and kernel arrays with two axes?"""
+    return all(len(getattr(call.given.get(name), "shape", ())) == 2 for name in (IMAGE, KERNEL))
+
+
+def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking) -> Findings:
+    assert function.window
+    questions = [Question(*(unpack_value(call.given[name]) for name in (IMAGE, KERNEL))) for _, call in calls]
+    others = {name: unpack_value(tree) for name, tree in calls[0][1].given.items() if name not in (IMAGE, KERNEL)}
+    asked = Asked(asking, others, right_geometry(function.window), types_of(questions))
+    sizes: Sequence[Size] = sizes_of(questions)
+    try:
+        found = study(asked, sizes)
+    except Over:
+        return Findings()
+    if found.model and not all(
+        _holds(found, question, outcome, call, asked)
+        for question, (outcome, call) in zip(questions, calls, strict=True)
+    ):
+        found = found.without_model()
+    weights = {
+        outcome.case.name: weights
+        for question, (outcome, _) in zip(questions, calls, strict=True)
+        if found.model and (weights := weights_of(found.model, question, outcome.output)) is not None
+    }
+    traits = traits_of(found, asked)
+    return Findings(traits, found.model is not None, weights)
+
+
+def _holds(found: Study, question: Question, outcome: Outcome, call: PreparedCall, asked: Asked) -> bool:
+    """Does the description give what the case gave, as far as it says something of such sizes and numbers?"""
+    right = outcome.evidence is None
+    given: Any = unpack_value(call.expected) if right else asked.in_two_axes(outcome.answer, question)
+    if not isinstance(given, np.ndarray) or question.image.size > MOST_PIXELS:
+        return True
+    return reproduces(found, question, given.astype(np.float64), loose=right)

@@ -1,0 +1,72 @@
+"""One kernel with a single 1 after another → which pixel meets which weight in each cell of the output."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.experiments.sliding.asked import Asked
+from grader.experiments.sliding.formulas import Size
+from grader.experiments.sliding.geometry import CONSTANT, NOTHING
+from grader.experiments.sliding.questions import FIRST_CODE, Question, codes, one_hot
+from grader.values.array import Array
+from grader.values.value import Value
+
+
+class Decoded(Value):
+    """pixels: (rows, columns, h, w), as in Geometry.pairs.  factors: (h, w), by which each product is multiplied.
+
+    base: (rows, columns), what comes out where all weights are 0.  constant: the number around the image.
+    """
+
+    size: Size
+    pixels: Array
+    factors: Array
+    base: Array
+    constant: float = 0.0
+
+
+def decode(asked: Asked, size: Size, unit: float = 1.0) -> Decoded | None:
+    """None where some output holds something else than pixels. unit: of the codes; small for who clips to 0..1."""
+    image, weights = codes(size, unit), size[2] * size[3]
+    base = asked(Question(image, np.zeros(size[2:]))).output
+    if base is None or base.ndim != 2:
+        return None
+    pixels, factors = np.full((*base.shape, weights), NOTHING), np.ones(weights)
+    places = np.zeros(size[0] * size[1] + FIRST_CODE, int)
+    places[np.round(image / unit).astype(int).ravel()] = np.arange(image.size)
+    constant = 0.0
+    for place in range(weights):
+        output = asked(Question(image, one_hot(size, place))).output
+        if output is None or output.shape != base.shape:
+            return None
+        found = _read(output - base, places, unit)
+        if found is None or (found[2] and constant and found[2] != constant):
+            return None
+        pixels[..., place], factors[place] = found[:2]
+        constant = found[2] or constant
+    shape = (*base.shape, *size[2:])
+    return Decoded(size, pixels.reshape(shape), factors.reshape(size[2:]), base, constant)
+
+
+def _read(values: Array, places: Array, unit: float) -> tuple[Array, float, float] | None:
+    """(pixels, factor, the constant around the image or 0)."""
+    highest = len(places) - 1
+    top = np.abs(values).max(initial=0.0)
+    if not top:
+        return np.full(values.shape, NOTHING), 1.0, 0.0
+    there = values != 0
+    code = values / unit
+    known = (code == np.round(code)) & (code >= FIRST_CODE) & (code <= highest)
+    strange = np.unique(values[there & ~known])
+    if known.any() and len(strange) <= 1:
+        pixels = np.where(known, places[np.where(known, code, FIRST_CODE).astype(int)], NOTHING)
+        return np.where(there & ~known, CONSTANT, pixels), 1.0, float(strange[0]) if len(strange) else 0.0
+    # Every product may be multiplied by the same number: then the largest value is that of some code.
+    for factor in np.sort(top / unit / np.arange(highest, FIRST_CODE - 1, -1)):
+        for sign in (1.0, -1.0):
+            code = values / unit / factor * sign
+            near = np.round(code)
+            fits = (np.abs(code - near) < 1e-6) & (near >= FIRST_CODE) & (near <= highest)
+            if (fits | ~there).all() and len(np.unique(near[there])) > 2:
+                return np.where(there, places[near.clip(FIRST_CODE).astype(int)], NOTHING), factor * sign, 0.0
+    return None

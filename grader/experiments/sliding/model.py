@@ -1,0 +1,115 @@
+"""A description of what a function does, as names → what it would give for any image and kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from grader.experiments.sliding import operations
+from grader.experiments.sliding.formulas import Size
+from grader.experiments.sliding.geometry import NOTHING, Geometry
+from grader.experiments.sliding.operations import AS_IT_IS
+from grader.experiments.sliding.questions import Question
+from grader.values.array import Array
+from grader.values.value import Value
+
+# In what the names are that a description is put together from, in the order in which they take effect.
+PLACES: dict[str, Mapping[str, Any]] = {
+    "image": operations.IMAGES,
+    "kernel": operations.KERNELS,
+    "sums": operations.SUMS,
+    "scale": operations.SCALES,
+    "sign": operations.SIGNS,
+    "clip": operations.CLIPS,
+    "rounding": operations.ROUNDINGS,
+    "type": operations.TYPES,
+}
+# How far a description may be off, of the largest sum of magnitudes that the inputs allow: rounding of the last places
+# of float64 (2^-53) over a few dozen additions; of float32 (2^-24) and float16 (2^-11) where it says so.
+EPSILON = {"double": 2.0**-40, "single": 2.0**-19, "half": 2.0**-7}
+
+
+class Model(Value):
+    """geometry, and a name of each table of PLACES.  factor: by which every sum is multiplied."""
+
+    geometry: Geometry
+    image: str = AS_IT_IS
+    kernel: str = AS_IT_IS
+    sums: str = "sum"
+    scale: str = AS_IT_IS
+    sign: str = AS_IT_IS
+    clip: str = AS_IT_IS
+    rounding: str = AS_IT_IS
+    type: str = AS_IT_IS
+    factor: float = 1.0
+
+    def run(self, question: Question) -> Array | None:
+        """(rows, columns) float64; None where the description says nothing of these sizes."""
+        if min(self.geometry.shape(question.size)) < 0:
+            return None
+        with np.errstate(all="ignore"):
+            return self.finish(sums_of(self.geometry, (self.image, self.kernel, self.sums), question), question)
+
+    def finish(self, sums: Array, question: Question) -> Array:
+        """What becomes of the sums."""
+        results = sums * self.factor if self.factor != 1 else sums
+        if self.scale != AS_IT_IS:
+            results = operations.SCALES[self.scale](results)
+        if self.sign != AS_IT_IS:
+            results = operations.SIGNS[self.sign](results)
+        if self.clip != AS_IT_IS:
+            results = operations.CLIPS[self.clip](results)
+        if self.rounding != AS_IT_IS:
+            results = operations.ROUNDINGS[self.rounding](results)
+        if self.type != AS_IT_IS:
+            results = operations.TYPES[self.type](results, question.image, question.kernel).astype(np.float64)
+        if self.geometry.filled == "all":
+            return results
+        return np.where(
+            self.geometry.filled_in(question.size), results, _content(self.geometry, question, results.shape)
+        )
+
+    def tolerance(self, question: Question) -> float:
+        """How far its output may be off for this image and kernel: EPSILON times the largest sum of magnitudes."""
+        words = (self.image, self.kernel, self.sums, self.type)
+        digits = "half" if "float16" in words else "single" if "float32" in words else "double"
+        image, kernel = question.image.astype(np.float64), question.kernel.astype(np.float64)
+        most = max(float(np.abs(image).max(initial=0)), abs(self.geometry.constant)) * float(np.abs(kernel).sum())
+        return EPSILON[digits] * (most * max(abs(self.factor), 1.0) + 1.0)
+
+
+def sums_of(geometry: Geometry, words: tuple[str, str, str], question: Question) -> Array:
+    """One number for each cell, before anything happens to it. words: of image, kernel and sums."""
+    size = question.size
+    image = operations.IMAGES[words[0]](question.image, question.kernel)
+    kernel = operations.KERNELS[words[1]](question.kernel, question.image)
+    if geometry.counts != "once":
+        kernel = kernel * geometry.counts_in(size)
+    patches = patches_of(geometry, image, size)
+    if geometry.used != "all":
+        used = geometry.used_in(size)
+        kernel = np.where(used, kernel, 0).astype(kernel.dtype)
+        patches = np.where(used, patches, 0).astype(patches.dtype)
+    return np.asarray(operations.SUMS[words[2]](patches, kernel)) if patches.size else np.zeros(patches.shape[:2])
+
+
+@lru_cache(64)
+def _places(geometry: Geometry, size: Size) -> Array:
+    """Of each pixel the place in a pool of all pixels, the constant and 0."""
+    pairs, count = geometry.pairs(size), size[0] * size[1]
+    return np.where(pairs == NOTHING, count + 1, np.where(pairs < 0, count, pairs))
+
+
+def patches_of(geometry: Geometry, image: Array, size: Size) -> Array:
+    """(rows, columns, h, w): the pixels that meet the weights; 0 where none does."""
+    pool = np.concatenate([image.ravel(), np.array([geometry.constant, 0]).astype(image.dtype)])
+    return np.asarray(pool[_places(geometry, size)])
+
+
+def _content(geometry: Geometry, question: Question, shape: tuple[int, ...]) -> Array | float:
+    if geometry.content == "image" and question.image.shape == shape:
+        return question.image.astype(np.float64)
+    return 0.0

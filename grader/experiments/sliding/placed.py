@@ -1,0 +1,250 @@
+"""Where the windows lie, and what is around the image → traits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.experiments.predicates import rule_for
+from grader.experiments.sliding.formulas import STARTS, STEPS, Size, along, named
+from grader.experiments.sliding.geometry import Axis, Geometry
+from grader.experiments.sliding.study import Study
+
+Named = tuple[str, Mapping[str, str]]
+_HALVES = ("-(h//2)", "-((h-1)//2)", "-(w//2)")
+_FRAMES = (
+    "inside half a kernel",
+    "from half a kernel on",
+    "from half a kernel less one on",
+    "inside half a kernel, but the last row and column",
+)
+_CELLS = {
+    "all but the last row and column": "cells: last row and column zero",
+    "all but the last row": "cells: last row zero",
+    "all but the last column": "cells: last column zero",
+    "all but the first row and column": "cells: first row and column zero",
+    "all but the first row": "cells: first row zero",
+    "all but the first column": "cells: first column zero",
+    "all but the outermost": "cells: outermost zero",
+    "the first cell": "cells: first cell only",
+    "the last cell": "cells: last cell only",
+    "the first row": "cells: first row only",
+    "the last row": "cells: last row only",
+    "the first column": "cells: first column only",
+    "the last column": "cells: last column only",
+    "every other row": "cells: every other row",
+    "every other column": "cells: every other column",
+    "every other row and column": "cells: every other row and column",
+    "the diagonal": "cells: diagonal only",
+}
+
+
+def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Iterator[Named]:
+    """Sizes, border, frame, cells that are missing or not filled: all that decides the output's shape."""
+    assert study.model
+    geometry = study.model.geometry
+    if _shape_follows(geometry, right):
+        return
+    if found := _assumed_size(study, geometry, sizes):
+        if found != "size: kernel odd":
+            yield found, {}
+        return
+    place = geometry.row.start, geometry.column.start
+    shape = geometry.rows, geometry.columns
+    leaves = any(_leaves(geometry, size) for size in sizes)
+    if geometry.filled in _FRAMES and shape == ("H", "H"):
+        others = _values_differ(study)
+        yield f"frame: {'image' if geometry.content == 'image' else 'numbers' if others else 'zeros'}", {}
+    elif geometry.filled == "the top left":
+        yield f"corner: {'numbers' if _values_differ(study) else 'zeros'}", {}
+    elif leaves:
+        yield from _border(geometry, right, place, shape)
+    else:
+        yield from _missing(geometry, right, place, shape)
+    if geometry.filled in _CELLS and place not in (("1", "0"), ("0", "1")):
+        yield _CELLS[geometry.filled], {}
+    elif geometry.filled != "all" and geometry.filled not in (*_FRAMES, "the top left", *_CELLS):
+        yield "cells: unfilled", {"filled": geometry.filled}
+
+
+def _shape_follows(geometry: Geometry, right: Geometry) -> bool:
+    same = (geometry.row.start, geometry.column.start, geometry.rows, geometry.columns, geometry.filled) == (
+        right.row.start, right.column.start, right.rows, right.columns, "all",
+    )  # fmt: skip
+    return same and (geometry.row.border, geometry.column.border) == (right.row.border, right.column.border)
+
+
+def _values_differ(study: Study) -> bool:
+    """Is something wrong with the numbers themselves, so that they cannot be called right?"""
+    model = study.model
+    assert model
+    words = (model.image, model.kernel, model.scale, model.sign, model.clip, model.rounding, model.type)
+    turned = (model.geometry.row.sign, model.geometry.column.sign) != (1, 1)
+    masked = (model.geometry.used, model.geometry.counts) != ("all", "once")
+    return set(words) != {"as it is"} or model.sums != "sum" or model.factor != 1 or turned or masked
+
+
+def _assumed_size(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> str:
+    """A side that is taken for another one, or for a fixed number."""
+    rows, columns, used = geometry.rows, geometry.columns, geometry.used
+    failing = [*study.raised, *study.others]
+    starts = geometry.row.start, geometry.column.start
+    if used == "the first 3×3":
+        return "size: kernel 3×3"
+    if (rows, columns) == ("3", "3"):
+        return "size: output 3×3"
+    if (rows, columns) == ("5-h+1", "5-h+1"):
+        return "size: image 5×5"
+    if used == "as many columns as rows":
+        return "size: kernel height for width"
+    if used == "as many rows as columns":
+        return "size: kernel width for height"
+    if starts != ("0", "0"):
+        return ""
+    odd = {"H-h+1", "H-2*(h//2)"}
+    if {rows, columns} == odd and all(size[2] % 2 == size[3] % 2 == 1 for size in sizes):
+        return "size: kernel odd"  # only what they are named by differs: told with the exception
+    if (rows, columns) == ("H-2", "H-2") and geometry.filled == "all":
+        rule = rule_for(failing, sizes) if failing else ""
+        return "size: window 3×3" if "3×3" in rule else "size: output two smaller"
+    table = {
+        ("H-h+1", "H-w+1"): "size: output width from kernel height",
+        ("H-w+1", "H-h+1"): "size: output height from kernel width",
+        ("H-h+1", "W-h+1"): "size: image height for width",
+        ("W-h+1", "H-h+1"): "size: image width for height",
+        ("W-h+1", "W-h+1"): "size: image height and width exchanged",
+        ("H-2*(h//2)", "H-2*(h//2)"): "size: half the kernel on both sides",
+    }
+    if geometry.row.weight == 0 and geometry.row.cell == 0:
+        if (rows, columns) == ("H-w+1", "H-w+1"):
+            return "size: kernel height and width exchanged"
+        if (rows, columns) == ("W-w+1", "W-w+1"):
+            return "size: height and width exchanged"
+        return table.get((rows, columns), "")
+    return ""
+
+
+def _leaves(geometry: Geometry, size: Size) -> bool:
+    """Does some window leave the image?"""
+    shape = geometry.shape(size)
+    for axis, rule in enumerate((geometry.row, geometry.column)):
+        sizes = along(size, axis)
+        weights = size[2 + rule.weight] - 1 if rule.sign else 0
+        first = STARTS[rule.start](*sizes)
+        last = first + STEPS[rule.step](*sizes) * (shape[rule.cell] - 1) + weights
+        if min(shape) and (first < 0 or last >= sizes[0]):
+            return True
+    return False
+
+
+def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
+    border = geometry.row.border if geometry.row.border != "zeros" else geometry.column.border
+    filling = {"constant": f"{geometry.constant:g}"}
+    if all(start in _HALVES for start in place):
+        yield f"border: {border}", filling
+        if not all(rows in ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1") for rows in shape):
+            yield from _other_shape(geometry, right)
+    elif place == ("0", "0") and border in ("zeros", "wrap") and shape == ("H", "H"):
+        yield ("border: zeros below and right" if border == "zeros" else "border: starts over at the far edge"), filling
+    elif place == ("-(h-1)", "-(h-1)") and border == "zeros":
+        yield ("border: full" if shape == ("H+h-1", "H+h-1") else "border: zeros above and left"), filling
+        if shape not in (("H+h-1", "H+h-1"), ("H", "H")):
+            yield from _other_shape(geometry, right)
+    elif place == ("-1", "-1") and border == "zeros" and shape == ("H-h+3", "H-h+3"):
+        yield "border: zeros by one pixel", filling
+    else:
+        yield f"border: {border}", filling
+        yield from _other_shape(geometry, right)
+        yield from _other_place(geometry, right)
+
+
+def _missing(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
+    """Windows wholly inside the image, and not those that are asked for."""
+    late = [place[axis] == "1" and shape[axis] in ("H-h+1", "H-h") for axis in (0, 1)]
+    if any(late) and all(start in ("0", "1") for start in place):
+        which = "row and column" if all(late) else "row" if late[0] else "column"
+        yield f"window: one {which} late", {}
+        return
+    if right.rows == "H" and shape == ("H-h+1", "H-h+1") and place == ("0", "0"):
+        yield "border: none", {}
+        return
+    short = [length == "H-h" for length in shape]
+    if right.rows == "H-h+1" and any(short) and all(length in ("H-h", "H-h+1") for length in shape):
+        which = "row and column" if all(short) else "row" if short[0] else "column"
+        yield f"cells: last {which} missing", {}
+    elif shape != (right.rows, right.columns) and not _explained_by_step(geometry):
+        yield from _other_shape(geometry, right)
+    if place != (right.row.start, right.column.start) and geometry.filled == "all" and geometry.row.step != "0":
+        yield from _other_place(geometry, right)
+
+
+def _explained_by_step(geometry: Geometry) -> bool:
+    """The shape of an output with fewer windows, or with its axes exchanged."""
+    crossed = geometry.row.cell == 1 or geometry.row.weight == 1
+    return crossed or geometry.row.step not in ("1", "0") or geometry.column.step not in ("1", "0")
+
+
+def _other_shape(geometry: Geometry, right: Geometry) -> Iterator[Named]:
+    if (geometry.rows, geometry.columns) != (right.rows, right.columns):
+        yield "shape: other", {
+            "rows": named(geometry.rows, 0), "columns": named(geometry.columns, 1),
+            "right_rows": named(right.rows, 0), "right_columns": named(right.columns, 1),
+        }  # fmt: skip
+
+
+def _other_place(geometry: Geometry, right: Geometry) -> Iterator[Named]:
+    if geometry.row.cell == 0 and geometry.row.step == geometry.column.step == "1":
+        yield "window: place", {
+            "row": _sum("i", named(geometry.row.start, 0)), "column": _sum("j", named(geometry.column.start, 1)),
+            "right_row": _sum("i", named(right.row.start, 0)), "right_column": _sum("j", named(right.column.start, 1)),
+        }  # fmt: skip
+
+
+def _sum(index: str, start: str) -> str:
+    if start == "0":
+        return index
+    return f"{index} - {start[1:]}" if start.startswith("-") else f"{index} + {start}"
+
+
+def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size]) -> Iterator[Named]:
+    """How the window moves, and how the kernel lies on it."""
+    row, column = geometry.row, geometry.column
+    if row.cell == 1 and column.cell == 0:
+        yield ("window: output transposed" if geometry.rows.startswith("W") else "window: axes exchanged"), {}
+    yield from _steps(row, column, sizes)
+    if row.weight == 1 and column.weight == 0 and (row.cell == 0 or row.sign != column.sign or row.sign < 0):
+        yield _quarter(geometry, row.sign, column.sign), {}
+        return
+    if row.sign == column.sign == 0:
+        yield "product: first pixel by all weights", {}
+        return
+    turned = row.sign * right.row.sign < 0, column.sign * right.column.sign < 0
+    asked_to_turn = right.row.sign < 0
+    if turned == (True, True):
+        yield ("kernel: not turned" if asked_to_turn else "kernel: turned"), {}
+    elif turned[0]:
+        yield ("kernel: only left to right" if asked_to_turn else "kernel: upside down"), {}
+    elif turned[1]:
+        yield ("kernel: only upside down" if asked_to_turn else "kernel: left to right"), {}
+
+
+def _quarter(geometry: Geometry, rows: int, columns: int) -> str:
+    if (rows, columns) == (1, 1):
+        keeps = geometry.rows == "H-h+1" or not geometry.rows.startswith("H-w")
+        return "kernel: indices exchanged" if keeps else "kernel: transposed"
+    if (rows, columns) == (-1, -1):
+        return "kernel: other diagonal"
+    return f"kernel: quarter turn {'counter-clockwise' if rows < 0 else 'clockwise'}"
+
+
+def _steps(row: Axis, column: Axis, sizes: Sequence[Size]) -> Iterator[Named]:
+    if row.step == column.step == "0":
+        yield "window: never moves", {}
+    elif row.step == "0":
+        yield ("cells: last row in every row" if row.start == "H-h" else "window: never moves down"), {}
+    elif column.step == "0":
+        yield "window: never moves right", {}
+    steps = {row.step, column.step} - {"0", "1"}
+    if steps == {"h"}:
+        yield "window: tiles", {}
+    elif steps and steps <= {"2", "3"}:
+        yield f"window: step {max(steps)}", {}

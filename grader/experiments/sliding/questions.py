@@ -1,0 +1,122 @@
+"""Sizes, and images and kernels that are asked about. All numbers are such that sums of products are exact in float64.
+
+Codes: an image whose pixels all differ tells by an output's value which pixel it came from.
+Everything else is drawn from fixed seeds: the same program is asked the same questions.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.experiments.sliding.formulas import Size
+from grader.values.array import Array
+from grader.values.value import Value
+
+# The ones in front are asked in detail; the others see whether what was found there holds.
+SIZES: tuple[Size, ...] = (
+    (7, 8, 3, 3), (8, 6, 2, 3), (7, 9, 3, 2), (6, 8, 2, 2), (5, 6, 1, 1), (9, 10, 5, 3), (8, 7, 4, 4),
+    (7, 7, 3, 3), (5, 9, 1, 3), (9, 6, 3, 1), (5, 6, 5, 6), (9, 11, 2, 5),
+)  # fmt: skip
+# Instead, where the exercise's images are square, or its kernels.
+SQUARE: tuple[Size, ...] = ((7, 7, 3, 3), (6, 6, 2, 2), (8, 8, 4, 4), (5, 5, 1, 1), (9, 9, 5, 5), (5, 5, 3, 3))
+FIRST_CODE = 2  # 0 and 1 tell nothing
+
+
+class Question(Value):
+    """An image (H, W) and a kernel (h, w), of any types.
+
+    extreme: with numbers out of the range of 32 bits: what a cast makes of these is the processor's choice.
+    """
+
+    image: Array
+    kernel: Array
+    extreme: bool = False
+
+    @property
+    def size(self) -> Size:
+        (height, width), (kernel_height, kernel_width) = self.image.shape, self.kernel.shape
+        return height, width, kernel_height, kernel_width
+
+
+def codes(size: Size, unit: float = 1.0) -> Array:
+    """An image whose pixels are FIRST_CODE, FIRST_CODE + 1, … in disorder, times unit."""
+    count = size[0] * size[1]
+    return (np.random.default_rng(5).permutation(count) + FIRST_CODE).reshape(size[:2]) * unit
+
+
+def one_hot(size: Size, place: int) -> Array:
+    """The kernel that is 1 at this place, counted row by row, and 0 elsewhere."""
+    kernel = np.zeros(size[2:])
+    kernel.flat[place] = 1
+    return kernel
+
+
+def plain(size: Size, seed: int = 1) -> Question:
+    """Small positive whole numbers: hardly anything here is cut, clipped, rounded or wrapped."""
+    rng = np.random.default_rng(seed)
+    return Question(rng.integers(1, 6, size[:2]).astype(float), rng.integers(1, 4, size[2:]).astype(float))
+
+
+def signed(size: Size, seed: int = 2, high: int = 120) -> Question:
+    """Whole numbers of both signs, with sums far beyond 255."""
+    rng = np.random.default_rng(seed)
+    return Question(_integers(rng, -high, high, size[:2]), _integers(rng, -9, 9, size[2:]))
+
+
+def huge(size: Size, seed: int = 3) -> Question:
+    """Whole numbers with sums beyond what 32 bits hold, and beyond float32's 24 bits."""
+    rng = np.random.default_rng(seed)
+    return Question(_integers(rng, -(2**33), 2**33, size[:2]), _integers(rng, -5, 5, size[2:]), True)
+
+
+def large(size: Size, seed: int = 8) -> Question:
+    """Whole numbers with sums beyond what 16 bits hold, and far within 32."""
+    rng = np.random.default_rng(seed)
+    return Question(_integers(rng, -(2**22), 2**22, size[:2]), _integers(rng, -5, 5, size[2:]))
+
+
+def fractions(size: Size, seed: int = 4) -> Question:
+    """Quarters of both signs, in the range of a picture."""
+    rng = np.random.default_rng(seed)
+    return Question(_integers(rng, -400, 400, size[:2]) / 4, _integers(rng, -7, 7, size[2:]) / 4)
+
+
+def small(size: Size, seed: int = 5) -> Question:
+    """Pixels and sums between 0 and 1."""
+    rng = np.random.default_rng(seed)
+    weights = rng.integers(1, 5, size[2:])
+    return Question(rng.integers(1, 64, size[:2]) / 64, weights / 2 ** np.ceil(np.log2(weights.sum() + 1)))
+
+
+def balanced(size: Size, seed: int = 9, total: int = 0) -> Question:
+    """A kernel whose weights add up to this."""
+    question = signed(size, seed)
+    kernel = question.kernel.copy()
+    kernel.flat[0] += total - kernel.sum()
+    return Question(question.image, kernel)
+
+
+def typed(question: Question, image: str, kernel: str) -> Question:
+    """The same in other types, as far as these can hold it."""
+    pixels = question.image
+    if image.startswith("uint"):
+        pixels = np.abs(pixels) % 256
+    return Question(pixels.astype(image), question.kernel.astype(kernel), question.extreme)
+
+
+def uniform(size: Size, seed: int = 6, value: float = 5.0) -> Question:
+    """All pixels alike."""
+    return Question(np.full(size[:2], value), signed(size, seed).kernel)
+
+
+def _integers(rng: np.random.Generator, low: int, high: int, shape: tuple[int, ...]) -> Array:
+    return rng.integers(low, high, shape, endpoint=True).astype(float)
+
+
+def zeros(size: Size) -> Question:
+    return Question(np.zeros(size[:2]), signed(size, 7).kernel)
+
+
+def in_columns(question: Question) -> Question:
+    """The same arrays, stored column by column."""
+    return Question(np.asfortranarray(question.image), np.asfortranarray(question.kernel))

@@ -1,0 +1,282 @@
+"""A function that can be called → a Study: what was found out about it, tested on what the fit did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from grader.experiments.answers import Answer
+from grader.experiments.predicates import holds, rule_for
+from grader.experiments.sliding.asked import Asked
+from grader.experiments.sliding.decode import Decoded, decode
+from grader.experiments.sliding.fitting import fit_geometry
+from grader.experiments.sliding.formulas import LENGTHS, Size, matching
+from grader.experiments.sliding.geometry import Axis, Geometry
+from grader.experiments.sliding.model import Model
+from grader.experiments.sliding.questions import (
+    Question,
+    balanced,
+    fractions,
+    huge,
+    in_columns,
+    large,
+    plain,
+    signed,
+    small,
+    typed,
+    uniform,
+    zeros,
+)
+from grader.experiments.sliding.values import Pair, Search, agrees
+from grader.values.array import Array
+from grader.values.value import Value, replace
+
+_MOST_DECODED, _MOST_WEIGHTS = 5, 45
+Shape = tuple[int, int]
+
+
+class Study(Value):
+    """model: what reproduces every output that the fit has not seen, or None.
+
+    shapes: of the outputs, by size.  raised: the exceptions, by size.  others: sizes at which the model does not hold,
+    and that a rule of their own describes.  by_type: exceptions by the types of image and kernel.
+    remembers: the same question was answered differently later on.
+    special: a plain image (of zeros, or of one value) that is answered otherwise, and with what.
+    """
+
+    model: Model | None = None
+    shapes: Mapping[Size, Shape] = {}
+    raised: Mapping[Size, str] = {}
+    others: tuple[Size, ...] = ()
+    by_type: Mapping[tuple[str, str], str] = {}
+    remembers: bool = False
+    special: tuple[str, float] | None = None
+    why: str = ""
+
+    def without_model(self) -> Study:
+        """The same where the description turned out not to hold."""
+        return replace(self, model=None, special=None)
+
+
+def study(asked: Asked, sizes: Sequence[Size]) -> Study:
+    """sizes: those that the exercise's cases may have."""
+    plainly = _ask_all(asked, [plain(size) for size in sizes])
+    if sum(answer.output is not None for _, answer in plainly) < 2 and _exchanged(asked, sizes):
+        plainly = _ask_all(asked, [plain(size) for size in sizes])
+    raised = {question.size: one.raised for question, one in plainly if one.raised}
+    first: list[Pair] = [(q, one.output) for q, one in plainly if one.output is not None and one.output.ndim == 2]
+    shapes: dict[Size, Shape] = {question.size: output.shape for question, output in first}
+    known = Study(shapes=shapes, raised=raised)
+    if not any(output.size for _, output in first):
+        return _because(known, "no outputs")
+    again = asked(first[0][0]).output
+    if again is None or not np.array_equal(again, first[0][1], equal_nan=True):
+        return Study(shapes=shapes, raised=raised, remembers=True, why="remembers")
+    for domain in _domains(first, list(raised)):
+        search = _start(asked, domain, first)
+        if search is None:
+            continue
+        used = {question.size for question, _ in domain}
+        others = tuple(size for size in shapes if size not in used)
+        if others and not rule_for([*others, *raised], list(used)):
+            continue
+        return _finish(asked, search, domain, Study(shapes=shapes, raised=raised, others=others))
+    return _because(known, "nothing fits the plain answers")
+
+
+def _because(known: Study, why: str) -> Study:
+    return Study(shapes=known.shapes, raised=known.raised, others=known.others, by_type=known.by_type, why=why)
+
+
+def _ask_all(asked: Asked, questions: Sequence[Question]) -> list[tuple[Question, Answer]]:
+    return [(question, asked(question)) for question in questions]
+
+
+def _exchanged(asked: Asked, sizes: Sequence[Size]) -> bool:
+    """Does the function take its two arguments for each other?"""
+    asked.exchanged = True
+    if all(asked(plain(size)).output is not None for size in sizes[:2]):
+        return True
+    asked.exchanged = False
+    return False
+
+
+def _domains(first: Sequence[Pair], raised: Sequence[Size]) -> Iterator[list[Pair]]:
+    """All answers; then only those of square kernels, and so on: where a rule can tell what is left out.
+
+    Where calls ended with exceptions, a rule must keep these out as well.
+    """
+    yield list(first)
+    rules = (
+        lambda H, W, h, w: h == w,
+        lambda H, W, h, w: min(h, w) > 1,
+        lambda H, W, h, w: H == W,
+        lambda H, W, h, w: h % 2 == w % 2 == 1,
+        lambda H, W, h, w: (h, w) == (3, 3),
+        lambda H, W, h, w: H - h == W - w,
+        lambda H, W, h, w: h <= w,
+        lambda H, W, h, w: h >= w,
+        lambda H, W, h, w: h <= 3 and w <= 3,
+        lambda H, W, h, w: h >= 3 and w >= 3,
+        lambda H, W, h, w: (h, w) != (H, W),
+    )
+    for rule in rules:
+        some = [pair for pair in first if rule(*pair[0].size)]
+        if 2 <= len(some) < len(first) and not any(rule(*size) for size in raised):
+            yield some
+
+
+def _start(asked: Asked, domain: Sequence[Pair], first: Sequence[Pair]) -> Search | None:
+    """A search that explains the plain answers of this domain."""
+    shapes: dict[Size, Shape] = {question.size: output.shape for question, output in domain}
+    lengths = [matching(LENGTHS, [(size, shape[axis]) for size, shape in shapes.items()], axis) for axis in (0, 1)]
+    if not all(lengths):
+        return None
+    size = _size_to_ask(shapes)
+    ordered = sorted(domain, key=lambda pair: pair[0].size != size)
+    decoded = _decoded(asked, shapes)
+    for geometries in (list(fit_geometry(decoded, lengths)) if decoded else [], list(_guesses(lengths))):
+        if geometries:
+            search = Search([Model(geometry) for geometry in geometries])
+            if search.learn(ordered):
+                return search
+    return None
+
+
+def _size_to_ask(shapes: Mapping[Size, Shape]) -> Size:
+    """One where rows and columns differ, and there are many cells."""
+    good = [size for size, shape in shapes.items() if size[2] != size[3] and 1 not in size[2:] and min(shape) > 1]
+    return (good or sorted(shapes, key=lambda size: -shapes[size][0] * shapes[size][1] * (1 not in size[2:])))[0]
+
+
+def _decoded(asked: Asked, shapes: Mapping[Size, Shape]) -> list[Decoded]:
+    """At the first sizes with kernels of different shapes; each is asked once, whichever the domain."""
+    decoded: list[Decoded] = []
+    weights, unit = 0, 1.0
+    for size in shapes:
+        seen = {one.size[2:] for one in decoded}
+        if size[2:] in seen or len(decoded) >= _MOST_DECODED or weights + size[2] * size[3] > _MOST_WEIGHTS:
+            continue
+        one = _decode_once(asked, size, unit)
+        if one is None and not decoded:
+            unit = 1 / 128
+            one = _decode_once(asked, size, unit)
+        if one is None:
+            return decoded
+        decoded.append(one)
+        weights += size[2] * size[3]
+    return decoded
+
+
+def _decode_once(asked: Asked, size: Size, unit: float) -> Decoded | None:
+    if (size, unit) not in asked.decoded:
+        asked.decoded[size, unit] = decode(asked, size, unit)
+    found: Decoded | None = asked.decoded[size, unit]
+    return found
+
+
+def _guesses(lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
+    """Where nothing can be decoded: what functions with outputs of such shapes mostly do."""
+    rows, columns = lengths[0][0], lengths[1][0]
+    starts = {"H-h+1": ["0"], "H": ["-(h//2)", "-((h-1)//2)"], "H+2*(h//2)-h+1": ["-(h//2)"], "H+h-1": ["-(h-1)"]}
+    for start in starts.get(rows, []) if rows == columns else []:
+        for border in ("zeros", "edge", "reflect", "symmetric", "wrap") if start != "0" else ("zeros",):
+            for sign in (1, -1):
+                yield Geometry(
+                    rows, columns, Axis(0, 0, "1", sign, start, border), Axis(1, 1, "1", sign, start, border)
+                )
+
+
+def _stages(size: Size) -> Iterator[list[Question]]:
+    """From the mildest on."""
+    whole, quarters, bytes_ = signed(size, 12), fractions(size, 13), typed(signed(size, 14, 255), "uint8", "int64")
+    yield [signed(size)]
+    yield [fractions(size)]
+    yield [balanced(size), balanced(size, 10, -3), balanced(size, 11, 1)]
+    yield [small(size)]
+    yield [typed(whole, "int64", "int64")]
+    yield [Question(whole.image.astype(np.int64), quarters.kernel)]
+    yield [Question(quarters.image, whole.kernel.astype(np.int64))]
+    yield [bytes_]
+    yield [Question(bytes_.image, fractions(size, 16).kernel)]
+    yield [in_columns(signed(size, 17))]
+    yield [large(size)]
+    yield [huge(size)]
+    yield [typed(huge(size, 18), "int64", "int64")]
+
+
+def _finish(asked: Asked, search: Search, domain: Sequence[Pair], known: Study) -> Study:
+    shapes = {question.size: output.shape for question, output in domain}
+    by_type: dict[tuple[str, str], str] = {}
+    for number, stage in enumerate(_stages(_size_to_ask(shapes)), 1):
+        pairs = []
+        for question in filter(asked.allows, stage):
+            answer = asked(question)
+            if answer.raised:
+                by_type[str(question.image.dtype), str(question.kernel.dtype)] = answer.raised
+            if answer.output is not None:
+                pairs.append((question, answer.output))
+        if not search.learn(pairs):
+            return _because(known, f"stage {number}: {search.survivors[:1]}")
+    held = list(_ask_held_out(asked, list(shapes)))
+    good = [model for model in search.survivors if all(_agrees(model, *pair) for pair in held)]
+    if len(held) < 2 or not good:
+        return _because(known, "held out")
+    model, special = good[0], None
+    for question, word in _plain_images(list(shapes)):
+        output = asked(question).output
+        if output is not None and not _agrees(model, question, output):
+            special = word, float(output.flat[0]) if output.size else 0.0
+    return Study(model, known.shapes, known.raised, known.others, by_type, special=special)
+
+
+def _agrees(model: Model, question: Question, output: Array) -> bool:
+    predicted = model.run(question)
+    return predicted is not None and agrees(predicted, output, model.tolerance(question), question.extreme)
+
+
+def _ask_held_out(asked: Asked, sizes: Sequence[Size]) -> Iterator[Pair]:
+    for question in filter(asked.allows, _held_out(sizes)):
+        output = asked(question).output
+        if output is not None:
+            yield question, output
+
+
+def reproduces(found: Study, question: Question, output: Array, loose: bool = False) -> bool:
+    """Does the model give this, where it says something of such a size? loose: as closely as a right answer must be."""
+    size, model = question.size, found.model
+    if model is None:
+        return False
+    outside = [*found.raised, *found.others]
+    if outside and (rule := rule_for(outside, [one for one in found.shapes if one not in found.others])):
+        if holds(rule, size):
+            return True
+    elif size in outside:
+        return True
+    if found.special and (not question.image.any() or np.ptp(question.image) == 0):
+        return True
+    predicted = model.run(question)
+    tolerance = model.tolerance(question) * (2.0**16 if loose else 1)
+    return predicted is not None and agrees(predicted, output, tolerance, free=True)
+
+
+def _held_out(sizes: Sequence[Size]) -> Iterator[Question]:
+    """Dense random images and kernels in sizes, types and numbers that the fit has not seen."""
+    for number in range(max(min(len(sizes), 12), 6)):
+        seed, size = 100 + number, sizes[number % len(sizes)]
+        whole, quarters = signed(size, seed, 255), fractions(size, seed)
+        yield (
+            quarters,
+            whole,
+            Question(typed(whole, "uint8", "int64").image, quarters.kernel),
+            Question(quarters.image, whole.kernel.astype(np.int64)),
+            typed(whole, "int64", "int64"),
+            small(size, seed),
+        )[number % 6]
+
+
+def _plain_images(sizes: Sequence[Size]) -> Iterator[tuple[Question, str]]:
+    for size in sizes[:2]:
+        yield uniform(size), "uniform"
+        yield zeros(size), "zeros"

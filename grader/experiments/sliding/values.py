@@ -1,0 +1,126 @@
+"""Answers to a few questions, from the mildest on → names of what happens to pixels, weights, sums and results.
+
+Each stage strains one thing more: first small whole numbers, then signs and size, fractions, types. What explains the
+stages before is kept, and only as much is added to it as the new answers ask for: nothing, one name, two, three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from grader.experiments.sliding.model import PLACES, Model, sums_of
+from grader.experiments.sliding.questions import Question
+from grader.values.array import Array
+from grader.values.value import replace
+
+Pair = tuple[Question, Array]  # what was asked, and the output
+Change = tuple[str, object]  # a place of a model, and the name that stands there
+FIRST: dict[str, str] = {place: next(iter(table)) for place, table in PLACES.items()}
+# Bounds on the time that a fit takes: models that are kept, that are changed, that are tried in all.
+_KEPT, _CHANGED, _TRIED = 40, 3, 4000
+
+_LOOKED_AT = 3  # answers in which a change must make a difference
+
+
+class Search:
+    """The models that explain all answers so far, the simplest first."""
+
+    def __init__(self, roots: Sequence[Model]) -> None:
+        self.roots = self.survivors = list(roots)
+        self._data: list[Pair] = []
+        self._sums: dict[tuple[object, ...], Array] = {}
+        self._tried = 0
+
+    def learn(self, new: Sequence[Pair]) -> bool:
+        """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was."""
+        if not new:
+            return True
+        for found in self._levels(new):
+            if found:
+                self._data += new
+                self.survivors = found[:_KEPT]
+                return True
+        return False
+
+    def _levels(self, new: Sequence[Pair]) -> Iterator[list[Model]]:
+        yield [model for model in self.survivors if self._explains(model, new)]
+        data = [*self._data, *new]
+        starts = self.survivors[:_CHANGED]
+        ones = [(model, self._visible(model, new)) for model in starts]
+        for count in (1, 2):
+            yield [one for model, changes in ones for one in self._changed(model, changes, count, data)]
+        again = [(model, self._visible(model, new)) for model in self.roots[:_CHANGED] if model not in starts]
+        yield [one for model, changes in again for one in self._changed(model, changes, 1, data)]
+        yield [one for model, changes in again for one in self._changed(model, changes, 2, data)]
+        for model, changes in [*ones[:1], *again[:1]]:
+            yield list(self._changed(model, changes, 3, data))
+
+    def _visible(self, model: Model, new: Sequence[Pair]) -> list[Change]:
+        """The single changes to a model that make a difference to the new answers."""
+        plain = [self._run(model, question) for question, _ in new[:_LOOKED_AT]]
+        found: list[Change] = []
+        for place, table in PLACES.items():
+            if getattr(model, place) != FIRST[place]:
+                continue
+            for name in table:
+                changed = replace(model, **{place: name})
+                outputs = (self._run(changed, question) for question, _ in new[:_LOOKED_AT])
+                if any(not np.array_equal(a, b, equal_nan=True) for a, b in zip(outputs, plain, strict=True)):
+                    found.append((place, name))
+        if model.factor == 1 and (factor := _ratio(plain[0], new[0][1])):
+            found.append(("factor", factor))
+        return found
+
+    def _changed(self, model: Model, changes: Sequence[Change], count: int, data: Sequence[Pair]) -> Iterator[Model]:
+        """Models with so many of these changes that explain all data."""
+        for parts in combinations(changes, count):
+            if len({place for place, _ in parts}) < count:
+                continue
+            self._tried += 1
+            if self._tried > _TRIED:
+                return
+            changed = replace(model, **dict(parts))
+            if self._explains(changed, data):
+                yield changed
+
+    def _explains(self, model: Model, data: Sequence[Pair]) -> bool:
+        """The newest answers are the hardest, so they are looked at first."""
+        return all(
+            agrees(self._run(model, question), output, model.tolerance(question), question.extreme)
+            for question, output in reversed(data)
+        )
+
+    def _run(self, model: Model, question: Question) -> Array:
+        key = (id(question), model.geometry, model.image, model.kernel, model.sums)
+        sums = self._sums.get(key)
+        with np.errstate(all="ignore"):
+            if sums is None:
+                sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
+                self._sums[key] = sums
+            return model.finish(sums, question)
+
+
+def _ratio(plain: Array, output: Array) -> float | None:
+    """The number by which all of the one must be multiplied to give the other, where it is one and not 1."""
+    if plain.shape != output.shape or not plain.size or not plain.all():
+        return None
+    ratios = output / plain
+    factor = float(ratios.flat[0])
+    if not np.isfinite(factor) or not factor or abs(factor - 1) < 1e-9:
+        return None
+    return factor if (np.abs(ratios - factor) <= 1e-9 * abs(factor)).all() else None
+
+
+def agrees(predicted: Array, output: Array, tolerance: float, free: bool = False) -> bool:
+    """Equal but for rounding; what is not finite must be so in both. free: or where NaN is predicted."""
+    if predicted.shape != output.shape:
+        return False
+    with np.errstate(invalid="ignore"):
+        near = np.abs(predicted - output) <= tolerance
+    if near.all():
+        return True
+    strange = ~np.isfinite(predicted)
+    return bool((near | (strange & ~np.isfinite(output)) | (np.isnan(predicted) & free)).all())
