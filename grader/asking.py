@@ -43,7 +43,8 @@ def ask_further(
     for function in functions:
         try:
             call = calling(session, function, yardstick)
-            grade = told(grade, function, find_out(prepared, function, grade.outcomes, call, yardstick))
+            findings = find_out(prepared, function, grade.outcomes, call, session.refresh, yardstick)
+            grade = told(grade, function, findings)
         except SandboxError:  # half of the report may be on the screen: what is known must do
             break
     return grade

@@ -5,10 +5,7 @@ Asked is only where it makes sense: a public case fails, nothing ran out of time
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
@@ -16,15 +13,16 @@ from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
 from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.questions import Question
+from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, reproduces, study
-from grader.experiments.sliding.traits import traits_of
+from grader.experiments.sliding.traits import trait, traits_of
 from grader.experiments.sliding.weighed import weights_of
 from grader.experiments.texts import say
 from grader.judging.judge import still_to_be_written
 from grader.preparing.prepared import Prepared, PreparedCall
 from grader.values.array import Array
-from grader.values.difference import NotAnArray
+from grader.values.difference import NoAnswer, NotAnArray
 from grader.values.function import IMAGE, KERNEL, Function
 from grader.values.grade import Explanation, Trait
 from grader.values.load import NoFunction
@@ -62,19 +60,27 @@ def worth_asking(function: Function, outcomes: Sequence[Outcome]) -> bool:
     public = [outcome for outcome in failing if not outcome.case.hidden and not outcome.waits_for]
     if not public or any(isinstance(o.evidence, Stopped) and not isinstance(o.evidence, Raised) for o in outcomes):
         return False
-    silent = all(isinstance(o.evidence, NotAnArray | NoFunction) for o in public)
+    silent = all(
+        isinstance(o.evidence, NoFunction | NoAnswer) or (isinstance(o.evidence, NotAnArray) and o.answer is None)
+        for o in public
+    )
     return not silent and not all(still_to_be_written(outcome.evidence) for outcome in failing)
 
 
 def find_out(
-    prepared: Prepared, function: Function, outcomes: Sequence[Outcome], call: Call, yardstick_seconds: float
+    prepared: Prepared,
+    function: Function,
+    outcomes: Sequence[Outcome],
+    call: Call,
+    fresh: Callable[[], None],
+    yardstick_seconds: float,
 ) -> Findings:
-    """What the function does; no traits where nothing is certain."""
+    """What the function does; no traits where nothing is certain. fresh: the next call is a worker's first."""
     own = [outcome for outcome in outcomes if outcome.case.function.name == function.name and not outcome.case.hidden]
     asking = Asking(call, yardstick_seconds)
     calls = list(_calls(prepared, own))
     if function.window and all(_slides(one) for _, one in calls):
-        found = _sliding(function, calls, asking)
+        found = _sliding(function, calls, asking, fresh)
     else:
         found = Findings()
     return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
@@ -95,7 +101,7 @@ def _slides(call: PreparedCall) -> bool:
     return all(len(getattr(call.given.get(name), "shape", ())) == 2 for name in (IMAGE, KERNEL))
 
 
-def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking) -> Findings:
+def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh: Callable[[], None]) -> Findings:
     assert function.window
     questions = [Question(*(unpack_value(call.given[name]) for name in (IMAGE, KERNEL))) for _, call in calls]
     others = {name: unpack_value(tree) for name, tree in calls[0][1].given.items() if name not in (IMAGE, KERNEL)}
@@ -106,8 +112,7 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking) -> Fin
     except Over:
         return Findings()
     if found.model and not all(
-        _holds(found, question, outcome, call, asked)
-        for question, (outcome, call) in zip(questions, calls, strict=True)
+        _holds(found, question, outcome, asked) for question, (outcome, _) in zip(questions, calls, strict=True)
     ):
         found = found.without_model()
     weights = {
@@ -116,13 +121,25 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking) -> Fin
         if found.model and (weights := weights_of(found.model, question, outcome.output)) is not None
     }
     traits = traits_of(found, asked)
+    if found.model is None:
+        remembered = _remembered(found, asked, fresh)
+        traits = (*traits, *remembered)
     return Findings(traits, found.model is not None, weights)
 
 
-def _holds(found: Study, question: Question, outcome: Outcome, call: PreparedCall, asked: Asked) -> bool:
+def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> tuple[Trait, ...]:
+    """What is kept from call to call: looked for where nothing else accounts for the outputs."""
+    try:
+        size = next(iter(found.shapes), None)
+        name = kept(asked, fresh, size) if size else None
+    except Over:
+        return ()
+    return (trait(*name),) if name else ()
+
+
+def _holds(found: Study, question: Question, outcome: Outcome, asked: Asked) -> bool:
     """Does the description give what the case gave, as far as it says something of such sizes and numbers?"""
-    right = outcome.evidence is None
-    given: Any = unpack_value(call.expected) if right else asked.in_two_axes(outcome.answer, question)
-    if not isinstance(given, np.ndarray) or question.image.size > MOST_PIXELS:
+    if outcome.evidence is None or question.image.size > MOST_PIXELS:  # of a right answer nothing was kept
         return True
-    return reproduces(found, question, given.astype(np.float64), loose=right)
+    given = asked.in_two_axes(outcome.answer, question)
+    return given is None or reproduces(found, question, given)

@@ -21,7 +21,7 @@ from grader.values.function import IMAGE, KERNEL
 from grader.values.reply import Returned
 from grader.values.value import replace
 
-FLAT, PRODUCTS, PARTS, EXTRA, NUMBER = "flat", "products", "parts", "extra axis", "number"
+FLAT, PRODUCTS, PARTS, EXTRA, NUMBER, SQUEEZED = "flat", "products", "parts", "extra axis", "number", "squeezed"
 
 
 class Asked:
@@ -41,7 +41,9 @@ class Asked:
         self._asking, self._others, self.right, self._types = asking, others, right, types
         self.exchanged = False
         self.forms: set[str] = set()
+        self.numbers: list[tuple[Question, float]] = []
         self.kinds: set[str] = set()
+        self.dtypes: set[str] = set()
         self.complex = False
         self.changed: set[int] = set()
         self.earlier_changed = False
@@ -71,8 +73,11 @@ class Asked:
         if answer.output is None:
             return answer
         self.kinds.add(answer.kind)
+        self.dtypes.add(answer.dtype)
         form, output = _in_two_axes(answer.output, question.size, self.right.shape(question.size))
         self.forms.add(form)
+        if form == NUMBER:
+            self.numbers.append((question, float(answer.output)))
         return replace(answer, output=output)
 
 
@@ -80,6 +85,8 @@ def _in_two_axes(output: Array, size: Size, right: tuple[int, int]) -> tuple[str
     """(form, the same with two axes); "" where it has two, None where it cannot be read as if it had."""
     if output.ndim == 2:
         return "", output
+    if output.ndim < 2 and 1 in right and output.size == right[0] * right[1] and output.shape != (output.size, 1):
+        return SQUEEZED, output.reshape(right)
     if output.ndim == 0:
         return NUMBER, None
     if output.ndim == 1 and output.size == right[0] * right[1]:

@@ -24,6 +24,7 @@ LENGTHS: dict[str, Formula] = {
     "H+2*(h//2)-h+1": lambda H, W, h, w: H + 2 * (h // 2) - h + 1,
     "H+2*((h-1)//2)-h+1": lambda H, W, h, w: H + 2 * ((h - 1) // 2) - h + 1,
     "H+2*(h//2)": lambda H, W, h, w: H + 2 * (h // 2),
+    "H+2*(h//2)-h": lambda H, W, h, w: H + 2 * (h // 2) - h,
     "H-2": lambda H, W, h, w: H - 2,
     "H+2": lambda H, W, h, w: H + 2,
     "H-h-1": lambda H, W, h, w: H - h - 1,

@@ -95,6 +95,9 @@ FILLED: dict[str, Callable[[Array, Array, int, int, Size], Any]] = {
     "every other row": lambda i, j, R, C, s: i % 2 == 0,
     "every other column": lambda i, j, R, C, s: j % 2 == 0,
     "every other row and column": lambda i, j, R, C, s: (i % 2 == 0) & (j % 2 == 0),
+    "the first row but its last cell": lambda i, j, R, C, s: (i == 0) & (j < C - 1),
+    "the first column but its last cell": lambda i, j, R, C, s: (j == 0) & (i < R - 1),
+    "a cell for each tile": lambda i, j, R, C, s: (i % s[2] == 0) & (j % s[3] == 0),
     "the diagonal": lambda i, j, R, C, s: i == j,
 }
 

@@ -11,21 +11,22 @@ import numpy as np
 from grader.experiments.sliding import operations
 from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.geometry import NOTHING, Geometry
+from grader.experiments.sliding.limits import limited
 from grader.experiments.sliding.operations import AS_IT_IS
 from grader.experiments.sliding.questions import Question
 from grader.values.array import Array
 from grader.values.value import Value
 
-# In what the names are that a description is put together from, in the order in which they take effect.
+# The names that a description is put together from. What happens last is tried first: it is the most common.
 PLACES: dict[str, Mapping[str, Any]] = {
-    "image": operations.IMAGES,
-    "kernel": operations.KERNELS,
-    "sums": operations.SUMS,
-    "scale": operations.SCALES,
-    "sign": operations.SIGNS,
-    "clip": operations.CLIPS,
-    "rounding": operations.ROUNDINGS,
     "type": operations.TYPES,
+    "rounding": operations.ROUNDINGS,
+    "clip": operations.CLIPS,
+    "sign": operations.SIGNS,
+    "scale": operations.SCALES,
+    "sums": operations.SUMS,
+    "kernel": operations.KERNELS,
+    "image": operations.IMAGES,
 }
 # How far a description may be off, of the largest sum of magnitudes that the inputs allow: rounding of the last places
 # of float64 (2^-53) over a few dozen additions; of float32 (2^-24) and float16 (2^-11) where it says so.
@@ -46,12 +47,19 @@ class Model(Value):
     type: str = AS_IT_IS
     factor: float = 1.0
 
-    def run(self, question: Question) -> Array | None:
-        """(rows, columns) float64; None where the description says nothing of these sizes."""
+    def run(self, question: Question, nudge: float = 0.0) -> Array | None:
+        """(rows, columns) float64; None where the description says nothing of these sizes. nudge: added to every sum."""
         if min(self.geometry.shape(question.size)) < 0:
             return None
         with np.errstate(all="ignore"):
-            return self.finish(sums_of(self.geometry, (self.image, self.kernel, self.sums), question), question)
+            sums = sums_of(self.geometry, (self.image, self.kernel, self.sums), question)
+            return self.finish(sums + nudge / self.factor if nudge else sums, question)
+
+    @property
+    def jumps(self) -> bool:
+        """Are there sums that lie close together and give results that do not?"""
+        steps = self.clip.startswith(("0 or", "threshold", "remainder")) or self.sign == "signs only"
+        return steps or self.rounding != AS_IT_IS or self.type not in (AS_IT_IS, "float32") or "step" in self.sums
 
     def finish(self, sums: Array, question: Question) -> Array:
         """What becomes of the sums."""
@@ -61,7 +69,7 @@ class Model(Value):
         if self.sign != AS_IT_IS:
             results = operations.SIGNS[self.sign](results)
         if self.clip != AS_IT_IS:
-            results = operations.CLIPS[self.clip](results)
+            results = (operations.CLIPS.get(self.clip) or limited(self.clip))(results)
         if self.rounding != AS_IT_IS:
             results = operations.ROUNDINGS[self.rounding](results)
         if self.type != AS_IT_IS:
@@ -74,11 +82,12 @@ class Model(Value):
 
     def tolerance(self, question: Question) -> float:
         """How far its output may be off for this image and kernel: EPSILON times the largest sum of magnitudes."""
-        words = (self.image, self.kernel, self.sums, self.type)
+        words = (self.image, self.kernel, self.sums, self.type if self.type != "float32" else "")
+        cells = max(question.image.size, 1) if "reset" in self.sums else 1
         digits = "half" if "float16" in words else "single" if "float32" in words else "double"
         image, kernel = question.image.astype(np.float64), question.kernel.astype(np.float64)
         most = max(float(np.abs(image).max(initial=0)), abs(self.geometry.constant)) * float(np.abs(kernel).sum())
-        return EPSILON[digits] * (most * max(abs(self.factor), 1.0) + 1.0)
+        return EPSILON[digits] * cells * (most * max(abs(self.factor), 1.0) + 1.0)
 
 
 def sums_of(geometry: Geometry, words: tuple[str, str, str], question: Question) -> Array:

@@ -93,6 +93,7 @@ KERNELS: dict[str, Whole] = {
         kernel / kernel.sum() if kernel.sum() > 1 else kernel
     ),
     "divided by the absolute value of its sum": lambda kernel, image: _divided(kernel, abs(kernel.sum())),
+    "divided by its number of weights": lambda kernel, image: kernel / kernel.size,
     "divided by its largest weight": lambda kernel, image: _divided(kernel, kernel.max()),
     "divided by its largest absolute weight": lambda kernel, image: _divided(kernel, np.abs(kernel).max()),
     "without its mean": lambda kernel, image: kernel - kernel.mean(),
@@ -160,7 +161,6 @@ def _running(patches: Array, kernel: Array) -> Array:
 # From the pixels under the kernel (rows, columns, h, w) and the kernel to one number for each cell.
 SUMS: dict[str, Callable[[Array, Array], Array]] = {
     "sum": _total,
-    "mean": lambda patches, kernel: _total(patches, kernel) / kernel.size,
     "largest product": lambda patches, kernel: (patches * kernel).max(axis=(2, 3)).astype(np.float64),
     "smallest product": lambda patches, kernel: (patches * kernel).min(axis=(2, 3)).astype(np.float64),
     "median product": lambda patches, kernel: np.median(patches * kernel, axis=(2, 3)),

@@ -51,19 +51,32 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
     leaves = any(_leaves(geometry, size) for size in sizes)
-    if geometry.filled in _FRAMES and shape == ("H", "H"):
+    late = [start == "1" for start in place]
+    if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
+        which = "row and column" if all(late) else "row" if late[0] else "column"
+        yield f"window: one {which} late", {}
+    elif geometry.filled in _FRAMES and shape == ("H", "H"):
         others = _values_differ(study)
-        yield f"frame: {'image' if geometry.content == 'image' else 'numbers' if others else 'zeros'}", {}
+        if geometry.content == "image":
+            yield "frame: image", {}
+        else:
+            yield "frame: zeros", {"text": "frame: numbers"} if others else {}
     elif geometry.filled == "the top left":
-        yield f"corner: {'numbers' if _values_differ(study) else 'zeros'}", {}
+        yield "corner: zeros", {"text": "corner: numbers"} if _values_differ(study) else {}
     elif leaves:
         yield from _border(geometry, right, place, shape)
     else:
         yield from _missing(geometry, right, place, shape)
-    if geometry.filled in _CELLS and place not in (("1", "0"), ("0", "1")):
+    if geometry.filled in _CELLS and not _is_late(geometry, late):
         yield _CELLS[geometry.filled], {}
     elif geometry.filled != "all" and geometry.filled not in (*_FRAMES, "the top left", *_CELLS):
         yield "cells: unfilled", {"filled": geometry.filled}
+
+
+def _is_late(geometry: Geometry, late: Sequence[bool]) -> bool:
+    """Are the cells that are not filled those whose window would leave the image, because all begin too late?"""
+    which = "row and column" if all(late) else "row" if late[0] else "column"
+    return any(late) and geometry.filled == f"all but the last {which}"
 
 
 def _shape_follows(geometry: Geometry, right: Geometry) -> bool:
@@ -141,8 +154,7 @@ def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: 
     filling = {"constant": f"{geometry.constant:g}"}
     if all(start in _HALVES for start in place):
         yield f"border: {border}", filling
-        if not all(rows in ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1") for rows in shape):
-            yield from _other_shape(geometry, right)
+        yield from _short(geometry, right, shape)
     elif place == ("0", "0") and border in ("zeros", "wrap") and shape == ("H", "H"):
         yield ("border: zeros below and right" if border == "zeros" else "border: starts over at the far edge"), filling
     elif place == ("-(h-1)", "-(h-1)") and border == "zeros":
@@ -157,13 +169,23 @@ def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: 
         yield from _other_place(geometry, right)
 
 
+_WHOLE = ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1")
+
+
+def _short(geometry: Geometry, right: Geometry, shape: tuple[str, str]) -> Iterator[Named]:
+    """Of an output as large as the image: the last row or column missing."""
+    if _explained_by_step(geometry) or all(length in _WHOLE for length in shape):
+        return
+    short = [length in ("H-1", "H+2*(h//2)-h") for length in shape]
+    if all(length in _WHOLE or one for length, one in zip(shape, short, strict=True)):
+        which = "row and column" if all(short) else "row" if short[0] else "column"
+        yield f"cells: last {which} missing", {}
+    else:
+        yield from _other_shape(geometry, right)
+
+
 def _missing(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
     """Windows wholly inside the image, and not those that are asked for."""
-    late = [place[axis] == "1" and shape[axis] in ("H-h+1", "H-h") for axis in (0, 1)]
-    if any(late) and all(start in ("0", "1") for start in place):
-        which = "row and column" if all(late) else "row" if late[0] else "column"
-        yield f"window: one {which} late", {}
-        return
     if right.rows == "H" and shape == ("H-h+1", "H-h+1") and place == ("0", "0"):
         yield "border: none", {}
         return
@@ -212,7 +234,7 @@ def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size]) ->
         yield ("window: output transposed" if geometry.rows.startswith("W") else "window: axes exchanged"), {}
     yield from _steps(row, column, sizes)
     if row.weight == 1 and column.weight == 0 and (row.cell == 0 or row.sign != column.sign or row.sign < 0):
-        yield _quarter(geometry, row.sign, column.sign), {}
+        yield _quarter(geometry, row.sign, column.sign), {"way": "counter-clockwise" if row.sign < 0 else "clockwise"}
         return
     if row.sign == column.sign == 0:
         yield "product: first pixel by all weights", {}
@@ -233,7 +255,7 @@ def _quarter(geometry: Geometry, rows: int, columns: int) -> str:
         return "kernel: indices exchanged" if keeps else "kernel: transposed"
     if (rows, columns) == (-1, -1):
         return "kernel: other diagonal"
-    return f"kernel: quarter turn {'counter-clockwise' if rows < 0 else 'clockwise'}"
+    return "kernel: quarter turn"
 
 
 def _steps(row: Axis, column: Axis, sizes: Sequence[Size]) -> Iterator[Named]:

@@ -17,6 +17,9 @@ TEXTS: dict[str, str] = {
     "output: extra axis": "Your function returns an array with more axes than two: those beyond have length 1.",
     "output: first number alone": "Your function returns a single number, the sum of the first window.",
     "output: last number alone": "Your function returns a single number, the sum of the last window.",
+    "output: squeezed": (
+        "Your function leaves out the axes of length 1, so an output of one row or one column has one axis only."
+    ),
     "sum: none": (
         "Your function returns the products of every window without adding them up, so the output has four axes."
     ),
@@ -222,8 +225,7 @@ TEXTS: dict[str, str] = {
     "kernel: indices exchanged": (
         "Your function pairs pixels and weights across the diagonal: rows of the one with columns of the other."
     ),
-    "kernel: quarter turn clockwise": "Your function turns the kernel clockwise by a quarter turn.",
-    "kernel: quarter turn counter-clockwise": "Your function turns the kernel counter-clockwise by a quarter turn.",
+    "kernel: quarter turn": "Your function turns the kernel {way} by a quarter turn.",
     "kernel: other diagonal": (
         "Your function mirrors the kernel on its other diagonal, the one from the bottom left to the top right."
     ),
@@ -417,6 +419,9 @@ TEXTS: dict[str, str] = {
     "results: clipped to 1..255": "Your function clips its results to the range from 1 to 255.",
     "results: remainder of 256": "Your function takes the remainder of every result modulo 256, so it wraps at 256.",
     "results: remainder of 255": "Your function takes the remainder of every result modulo 255, so it wraps at 255.",
+    "results: clipped to": "Your function clips its results to the range from {low} to {high}.",
+    "results: at most": "Your function replaces every result above {high} by {high}.",
+    "results: at least": "Your function replaces every result below {low} by {low}.",
     "results: threshold": "Your function gives {high} where a sum is {over} {limit}, and {low} elsewhere.",
     "results: rounded": "Your function rounds every result to a whole number.",
     "results: rounded down": "Your function rounds every result down to a whole number.",
@@ -459,9 +464,29 @@ TEXTS: dict[str, str] = {
     "state: one output array": (
         "Your function is right when it is called once, but the next call writes over the answer of the call before."
     ),
+    "state: same array": (
+        "Your function gives back the same array every time: the next call writes over the answer of the call before."
+    ),
+    "state: sums of earlier calls": (
+        "Your function is right when it is called once, but the next call adds its sums to those of the call before."
+    ),
+    "state: adds to earlier calls": "Your function adds its results to those of the call before.",
+    "state: rows of earlier calls": (
+        "Your function is right when it is called once, but the next call still holds the rows of the call before."
+    ),
+    "state: keeps rows of earlier calls": "In a second call your function still holds the rows of the first one.",
+    "state: remembers by shape": (
+        "Your function remembers its first answer for some shapes, and gives it again for other arguments of the same "
+        "shapes."
+    ),
+    "state: first kernel": "Your function still uses the kernel of an earlier call when it is called again.",
+    "state: first image": "Your function still uses the image of an earlier call when it is called again.",
     "state: earlier calls": (
         "Your function gives another answer to the same question after other calls: something of an earlier call is "
         "still there."
+    ),
+    "chance: uninitialised memory": (
+        "Your function returns numbers that were in memory before: np.empty does not begin with zeros, np.zeros does."
     ),
     "chance: other answers": (
         "Your function gives another answer each time, even in a fresh program: something in it is left to chance."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
-from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, Asked
+from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
 from grader.experiments.sliding.geometry import Geometry
 from grader.experiments.sliding.model import Model
 from grader.experiments.sliding.placed import border_traits, window_traits
@@ -28,6 +28,7 @@ _KERNELS = {
     "divided by its absolute sum": "scale: absolute kernel sum",
     "divided by its absolute sum unless zero": "scale: absolute kernel sum unless zero",
     "divided by the absolute value of its sum": "scale: absolute value of the kernel sum",
+    "divided by its number of weights": "sum: mean",
     "divided by its largest weight": "scale: largest weight",
     "divided by its largest absolute weight": "scale: largest absolute weight",
     "without its mean": "kernel: mean taken off",
@@ -38,7 +39,6 @@ _KERNELS = {
     "one over its number of weights": "weights: mean of window",
 }
 _SUMS = {
-    "mean": "sum: mean",
     "largest product": "sum: largest",
     "smallest product": "sum: smallest",
     "median product": "sum: median",
@@ -124,29 +124,55 @@ _LIMITS = {
     "0 or 1, above 0": ("0", "1", "above", "0"),
 }
 
+Formulas = Callable[[int, int, int, int], tuple[int, int]]
 Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled in with
 
 
 def traits_of(study: Study, asked: Asked) -> tuple[Trait, ...]:
     """All of what was found; told as a whole only where study.model is there."""
     found = dict(_all(study, asked))
-    return tuple(Trait(name, TEXTS[name].format(**filling)) for name, filling in found.items())
+    return tuple(trait(name, filling) for name, filling in found.items())
+
+
+def trait(name: str, filling: Mapping[str, str]) -> Trait:
+    """With its sentence; "text" names another one than its own."""
+    return Trait(name, TEXTS[filling.get("text", name)].format(**filling))
 
 
 def _all(study: Study, asked: Asked) -> Iterator[Named]:
     yield from ((name, {}) for name in form_traits(asked))
+    told: list[str] = list(form_traits(asked))
     if study.model:
-        yield from _of_geometry(study, study.model.geometry, asked.right)
-        yield from ((name, filling) for name, filling in _of_values(study.model))
+        for name, filling in (
+            *_of_geometry(study, study.model.geometry, asked.right),
+            *_of_values(study.model),
+        ):
+            told.append(name)
+            yield name, filling
         if study.special:
             word, value = study.special
             yield ("shortcut: uniform image" if word == "uniform" else "shortcut: zeros"), {"value": f"{value:g}"}
-    if asked.earlier_changed:
-        yield "state: one output array", {}
+    if study.number:
+        yield study.number, {}
+    if asked.earlier_changed and not study.remembers:
+        yield "state: one output array", {"text": "state: same array"} if told else {}
     for number in sorted(asked.changed):
         if number in (0, 1):
             yield ("image: changed", "kernel: changed")[number], {}
-    yield from crash_traits(study)
+    placed = study.model is not None and any(name.startswith(_SHAPED) for name in told)
+    yield from crash_traits(study, placed)
+
+
+# Where one of these is told, an exception at some sizes follows from it.
+_SHAPED = (
+    "kernel: indices",
+    "kernel: transposed",
+    "kernel: quarter",
+    "kernel: other",
+    "product: matrices",
+    "window",
+    "size",
+)
 
 
 def form_traits(asked: Asked) -> Iterator[str]:
@@ -159,10 +185,12 @@ def form_traits(asked: Asked) -> Iterator[str]:
     if asked.complex:
         yield "output: complex"
     for form, name in ((FLAT, "output: flat"), (PRODUCTS, "sum: none"), (PARTS, "sum: rows only")):
-        if asked.forms == {form}:
+        if asked.forms - {SQUEEZED} == {form}:
             yield name
     if asked.forms == {EXTRA}:
         yield "output: extra axis"
+    if asked.forms == {"", SQUEEZED}:
+        yield "output: squeezed"
 
 
 # Sizes at which it does not work → the trait.
@@ -174,22 +202,42 @@ _SIZES = {
 }
 
 
-def crash_traits(study: Study) -> Iterator[Named]:
-    """Sizes at which it ends with an exception, or gives something else; types with which it ends."""
+def crash_traits(study: Study, follows: bool = False) -> Iterator[Named]:
+    """follows: something else that is told makes it end at some sizes.
+
+    Sizes at which it ends with an exception, or gives something else; types with which it ends."""
     fine = [size for size in study.shapes if size not in study.others]
     kinds = " or ".join(sorted(set(study.raised.values())))
     if fine and (study.raised or study.others):
         rule = rule_for([*study.raised, *study.others], fine)
         ends = f"ends with {kinds}" if kinds else ""
         fails = " or ".join(part for part in (ends, "gives other numbers" if study.others else "") if part)
-        if rule in _SIZES:
-            yield _SIZES[rule], {"fails": fails}
+        if rule in _SIZES and not follows:
+            name = _taken_for(study) if "kernel is not" in rule else ""
+            yield name or _SIZES[rule], {"fails": fails}
         elif rule and study.others:
             yield "size: other", {"fails": fails, "rule": rule}
         elif rule:
             yield "crash: sizes", {"raised": kinds, "rule": rule}
     if len(set(study.by_type.values())) == 1 and (rule := _type_rule(set(study.by_type))):
         yield "crash: types", {"raised": next(iter(study.by_type.values())), "rule": rule}
+
+
+def _taken_for(study: Study) -> str:
+    """What the shapes for kernels with a side of 1 tell: which side was taken for the other."""
+    seen = [(size, shape) for size, shape in study.shapes.items() if size in study.others and size[2] != size[3]]
+    if not seen:
+        return ""
+    shapes: dict[str, Formulas] = {
+        "size: kernel height for width": lambda H, W, h, w: (H - h + 1, W - h + 1),
+        "size: kernel width for height": lambda H, W, h, w: (H - w + 1, W - w + 1),
+        "size: kernel height and width exchanged": lambda H, W, h, w: (H - w + 1, W - h + 1),
+        "size: window 3×3": lambda H, W, h, w: (H - 2, W - 2),
+    }
+    for name, of in shapes.items():
+        if all(tuple(shape) == of(*size) for size, shape in seen):
+            return name
+    return ""
 
 
 def _type_rule(raised: set[tuple[str, str]]) -> str:
@@ -217,6 +265,15 @@ def _of_geometry(study: Study, geometry: Geometry, right: Geometry) -> Iterator[
         yield _COUNTS[geometry.counts], {}
 
 
+def _clip(low: str, high: str) -> Named:
+    """Its sentence is its own where the limits are the usual ones."""
+    kind, limits = (
+        ("at most", high) if low == "-inf" else ("at least", low) if high == "inf" else ("clipped to", f"{low}..{high}")
+    )
+    name = f"results: {kind} {limits}"
+    return name, {} if name in TEXTS else {"text": f"results: {kind}", "low": low, "high": high}
+
+
 def _of_values(model: Model) -> Iterator[Named]:
     plain: Sequence[tuple[str, Mapping[str, str], str]] = (
         (model.image, _IMAGES, "image"),
@@ -238,7 +295,13 @@ def _of_values(model: Model) -> Iterator[Named]:
         yield _SCALES[model.scale], {}
     if model.sign != "as it is":
         yield f"results: {'signs reversed' if model.sign == 'reversed' else model.sign}", {}
-    if model.clip in _LIMITS:
+    kind, *numbers = model.clip.split(" ")
+    if kind == "threshold":
+        low, high, limit = numbers
+        yield "results: threshold", {"low": low, "high": high, "over": "above", "limit": f"about {limit}"}
+    elif kind == "clip":
+        yield _clip(*numbers)
+    elif model.clip in _LIMITS:
         yield "results: threshold", dict(zip(("low", "high", "over", "limit"), _LIMITS[model.clip], strict=True))
     elif model.clip != "as it is":
         yield f"results: {model.clip}", {}

@@ -8,31 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
+from grader.experiments.sliding.limits import limits_in
 from grader.experiments.sliding.model import PLACES, Model, sums_of
 from grader.experiments.sliding.questions import Question
 from grader.values.array import Array
 from grader.values.value import replace
 
 Pair = tuple[Question, Array]  # what was asked, and the output
-Change = tuple[str, object]  # a place of a model, and the name that stands there
+Change = tuple[str, Any]  # a place of a model, and the name that stands there
 FIRST: dict[str, str] = {place: next(iter(table)) for place, table in PLACES.items()}
-# Bounds on the time that a fit takes: models that are kept, that are changed, that are tried in all.
-_KEPT, _CHANGED, _TRIED = 40, 3, 4000
+# Bounds on the time that a fit takes: models that are kept, that are changed, and how often one is run in all.
+_KEPT, _CHANGED = 40, 3
+MOST_RUNS = 6000
+_LOOKED_AT = 2  # answers in which a change must make a difference
 
-_LOOKED_AT = 3  # answers in which a change must make a difference
+
+class Spent:
+    """How often models were run, over all searches of one study."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+
+    @property
+    def all(self) -> bool:
+        return self.runs > MOST_RUNS
 
 
 class Search:
     """The models that explain all answers so far, the simplest first."""
 
-    def __init__(self, roots: Sequence[Model]) -> None:
+    def __init__(self, roots: Sequence[Model], spent: Spent) -> None:
         self.roots = self.survivors = list(roots)
         self._data: list[Pair] = []
         self._sums: dict[tuple[object, ...], Array] = {}
-        self._tried = 0
+        self._spent = spent
 
     def learn(self, new: Sequence[Pair]) -> bool:
         """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was."""
@@ -52,9 +65,9 @@ class Search:
         ones = [(model, self._visible(model, new)) for model in starts]
         for count in (1, 2):
             yield [one for model, changes in ones for one in self._changed(model, changes, count, data)]
-        again = [(model, self._visible(model, new)) for model in self.roots[:_CHANGED] if model not in starts]
-        yield [one for model, changes in again for one in self._changed(model, changes, 1, data)]
-        yield [one for model, changes in again for one in self._changed(model, changes, 2, data)]
+        again = [(model, self._visible(model, new)) for model in self.roots if model not in starts]
+        for count in (1, 2):
+            yield [one for model, changes in again for one in self._changed(model, changes, count, data)]
         for model, changes in [*ones[:1], *again[:1]]:
             yield list(self._changed(model, changes, 3, data))
 
@@ -62,10 +75,13 @@ class Search:
         """The single changes to a model that make a difference to the new answers."""
         plain = [self._run(model, question) for question, _ in new[:_LOOKED_AT]]
         found: list[Change] = []
+        if self._spent.all:
+            return found
         for place, table in PLACES.items():
             if getattr(model, place) != FIRST[place]:
                 continue
-            for name in table:
+            names = [*limits_in([output for _, output in new], plain), *table] if place == "clip" else table
+            for name in names:
                 changed = replace(model, **{place: name})
                 outputs = (self._run(changed, question) for question, _ in new[:_LOOKED_AT])
                 if any(not np.array_equal(a, b, equal_nan=True) for a, b in zip(outputs, plain, strict=True)):
@@ -79,8 +95,7 @@ class Search:
         for parts in combinations(changes, count):
             if len({place for place, _ in parts}) < count:
                 continue
-            self._tried += 1
-            if self._tried > _TRIED:
+            if self._spent.all:
                 return
             changed = replace(model, **dict(parts))
             if self._explains(changed, data):
@@ -88,39 +103,63 @@ class Search:
 
     def _explains(self, model: Model, data: Sequence[Pair]) -> bool:
         """The newest answers are the hardest, so they are looked at first."""
-        return all(
-            agrees(self._run(model, question), output, model.tolerance(question), question.extreme)
-            for question, output in reversed(data)
-        )
+        return all(explains(model, question, output, self._run(model, question)) for question, output in reversed(data))
 
     def _run(self, model: Model, question: Question) -> Array:
+        self._spent.runs += 1
         key = (id(question), model.geometry, model.image, model.kernel, model.sums)
         sums = self._sums.get(key)
         with np.errstate(all="ignore"):
             if sums is None:
+                self._spent.runs += 1
                 sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
                 self._sums[key] = sums
             return model.finish(sums, question)
 
 
+def explains(model: Model, question: Question, output: Array, predicted: Array | None = None) -> bool:
+    """Does the model give this output? Where it rounds or compares, sums that are a hair off may go either way."""
+    if predicted is None:
+        predicted = model.run(question)
+    if predicted is None or predicted.shape != output.shape:
+        return False
+    tolerance = model.tolerance(question)
+    if _near(predicted, output, tolerance, question.extreme).all():
+        return True
+    if not model.jumps:
+        return False
+    off = ~_near(predicted, output, tolerance, question.extreme)
+    if off.mean() > _MOST_EITHER_WAY:
+        return False
+    for nudge in (tolerance, -tolerance):
+        other = model.run(question, nudge)
+        assert other is not None
+        off &= ~_near(other, output, tolerance, question.extreme)
+    return not off.any()
+
+
+_MOST_EITHER_WAY = 0.5  # of the cells: beyond that, what fits is chance
+
+
+def _near(predicted: Array, output: Array, tolerance: float, free: bool) -> Array:
+    """Equal but for rounding; what is not finite must be so in both. free: or where NaN is predicted."""
+    with np.errstate(invalid="ignore"):
+        near: Array = np.abs(predicted - output) <= tolerance
+    if near.all():
+        return near
+    strange = ~np.isfinite(predicted)
+    return np.asarray(near | (strange & ~np.isfinite(output)) | (np.isnan(predicted) & free))
+
+
 def _ratio(plain: Array, output: Array) -> float | None:
     """The number by which all of the one must be multiplied to give the other, where it is one and not 1."""
-    if plain.shape != output.shape or not plain.size or not plain.all():
+    if plain.shape != output.shape or not plain.size:
         return None
-    ratios = output / plain
-    factor = float(ratios.flat[0])
+    there = plain != 0
+    if there.sum() < 2 or output[~there].any():
+        return None
+    ratios = output[there] / plain[there]
+    factor = float(ratios[0])
     if not np.isfinite(factor) or not factor or abs(factor - 1) < 1e-9:
         return None
     return factor if (np.abs(ratios - factor) <= 1e-9 * abs(factor)).all() else None
-
-
-def agrees(predicted: Array, output: Array, tolerance: float, free: bool = False) -> bool:
-    """Equal but for rounding; what is not finite must be so in both. free: or where NaN is predicted."""
-    if predicted.shape != output.shape:
-        return False
-    with np.errstate(invalid="ignore"):
-        near = np.abs(predicted - output) <= tolerance
-    if near.all():
-        return True
-    strange = ~np.isfinite(predicted)
-    return bool((near | (strange & ~np.isfinite(output)) | (np.isnan(predicted) & free)).all())

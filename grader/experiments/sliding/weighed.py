@@ -7,7 +7,6 @@ import numpy as np
 from grader.experiments.sliding.model import Model
 from grader.experiments.sliding.operations import AS_IT_IS, KERNELS
 from grader.experiments.sliding.questions import Question
-from grader.experiments.sliding.values import agrees
 from grader.values.array import Array
 
 MOST_NUMBERS = 40_000
@@ -35,5 +34,5 @@ def weights_of(model: Model, question: Question, output: Array | None) -> Array 
     np.add.at(weights, (np.arange(cells)[:, None], np.where(pairs < 0, question.image.size, pairs)), kernel.ravel())
     weights = weights[:, :-1] * geometry.filled_in(size).reshape(-1, 1)
     sums = (weights @ question.image.ravel().astype(np.float64)).reshape(rows, columns)
-    fits = agrees(sums, output.astype(np.float64), model.tolerance(question))
+    fits = bool((np.abs(sums - output) <= model.tolerance(question)).all())
     return weights.reshape(rows, columns, *size[:2]) if fits else None

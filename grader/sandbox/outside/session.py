@@ -123,8 +123,12 @@ class Session:
 
     def run_afresh(self, request: Request, limit_seconds: float) -> Run:
         """The same in a worker that has answered nothing before."""
-        self._end()
+        self.refresh()
         return self.run(request, limit_seconds)
+
+    def refresh(self) -> None:
+        """What is asked next is asked in a worker that has answered nothing before."""
+        self._end()
 
     def ask(self, request: Request, limit_seconds: float) -> None:
         """Sends the first call, so that the worker computes while the grader does something else. One at a time."""

@@ -1,0 +1,61 @@
+"""Outputs and the sums behind them → limits at which they may have been cut or compared: names for the model.
+
+"clip LOW HIGH": what is below or above is set to the limit.
+"threshold LOW HIGH LIMIT": HIGH above the limit, else LOW.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from grader.values.array import Array
+
+_ROUND = (1000, 500, 100, 50, 10, 5, 1, 0.5, 0.25, 0.1)
+
+
+def limits_in(outputs: Sequence[Array], sums: Sequence[Array]) -> list[str]:
+    """Names of clips and thresholds that these outputs suggest."""
+    pairs = [(o, s) for o, s in zip(outputs, sums, strict=False) if o.shape == s.shape and np.isfinite(o).all()]
+    if not pairs:
+        return []
+    output, plain = (np.concatenate([pair[which].ravel() for pair in pairs]) for which in (0, 1))
+    if output.size < 4:
+        return []
+    low, high = float(output.min()), float(output.max())
+    if low == high:
+        return []
+    levels = np.unique(output)
+    if len(levels) == 2:
+        below, above = plain[output == low], plain[output == high]
+        if below.max() < above.min():
+            return [f"threshold {low:g} {high:g} {_round_number(float(below.max()), float(above.min())):g}"]
+        if above.max() < below.min():
+            return [f"threshold {high:g} {low:g} {_round_number(float(above.max()), float(below.min())):g}"]
+        return []
+    ends = [(output == limit).sum() > 1 and limit != 0 for limit in (low, high)]
+    if not any(ends):
+        return []
+    if (output == low).sum() > 1 and (output == high).sum() > 1:
+        return [f"clip {low:g} {high:g}"]
+    return [f"clip {low:g} inf"] if ends[0] else [f"clip -inf {high:g}"]
+
+
+def _round_number(low: float, high: float) -> float:
+    """The roundest number from low on that is below high."""
+    for unit in _ROUND:
+        number = np.ceil(low / unit) * unit
+        if number < high:
+            return float(number)
+    return low
+
+
+def limited(name: str) -> Callable[[Array], Array]:
+    """What a name of limits_in means."""
+    kind, *numbers = name.split(" ")
+    if kind == "clip":
+        low, high = map(float, numbers)
+        return lambda sums: np.clip(sums, low, high)
+    low, high, limit = map(float, numbers)
+    return lambda sums: np.where(sums > limit, high, low)
