@@ -13,7 +13,7 @@ Size = tuple[int, int, int, int]  # H, W, h, w
 Formula = Callable[[int, int, int, int], int]
 
 # How many rows the output has.
-LENGTHS: dict[str, Formula] = {
+_LENGTHS: dict[str, Formula] = {
     "H-h+1": lambda H, W, h, w: H - h + 1,
     "H": lambda H, W, h, w: H,
     "H-h": lambda H, W, h, w: H - h,
@@ -31,12 +31,6 @@ LENGTHS: dict[str, Formula] = {
     "H-1": lambda H, W, h, w: H - 1,
     "H+1": lambda H, W, h, w: H + 1,
     "H+h": lambda H, W, h, w: H + h,
-    "H-w+1": lambda H, W, h, w: H - w + 1,
-    "W-w+1": lambda H, W, h, w: W - w + 1,
-    "W-h+1": lambda H, W, h, w: W - h + 1,
-    "W": lambda H, W, h, w: W,
-    "W-w": lambda H, W, h, w: W - w,
-    "H-w": lambda H, W, h, w: H - w,
     "(H-h)//2+1": lambda H, W, h, w: (H - h) // 2 + 1,
     "(H-h+1)//2": lambda H, W, h, w: (H - h + 1) // 2,
     "(H+1)//2": lambda H, W, h, w: (H + 1) // 2,
@@ -46,7 +40,6 @@ LENGTHS: dict[str, Formula] = {
     "ceil((H-h+1)/h)": lambda H, W, h, w: ceil((H - h + 1) / h),
     "ceil(H/h)": lambda H, W, h, w: ceil(H / h),
     "h": lambda H, W, h, w: h,
-    "w": lambda H, W, h, w: w,
     "3": lambda H, W, h, w: 3,
     "5": lambda H, W, h, w: 5,
     "5-h+1": lambda H, W, h, w: 5 - h + 1,
@@ -55,7 +48,7 @@ LENGTHS: dict[str, Formula] = {
 }  # fmt: skip
 
 # The row of the image under the first row of the kernel, for the first row of the output.
-STARTS: dict[str, Formula] = {
+_STARTS: dict[str, Formula] = {
     "0": lambda H, W, h, w: 0,
     "1": lambda H, W, h, w: 1,
     "-1": lambda H, W, h, w: -1,
@@ -72,13 +65,10 @@ STARTS: dict[str, Formula] = {
     "h": lambda H, W, h, w: h,
     "-h": lambda H, W, h, w: -h,
     "h-2": lambda H, W, h, w: h - 2,
-    "h-1+(-(h//2))+1": lambda H, W, h, w: h - h // 2,
+    "1-h//2": lambda H, W, h, w: 1 - h // 2,
+    "-(h//2)-1": lambda H, W, h, w: -(h // 2) - 1,
     "h%2-1": lambda H, W, h, w: h % 2 - 1,
     "1-h%2": lambda H, W, h, w: 1 - h % 2,
-    "h-1+1": lambda H, W, h, w: h,
-    "w//2": lambda H, W, h, w: w // 2,
-    "-(w//2)": lambda H, W, h, w: -(w // 2),
-    "w-1": lambda H, W, h, w: w - 1,
     "H-h": lambda H, W, h, w: H - h,
     "H-1": lambda H, W, h, w: H - 1,
     "H-1-(h//2)": lambda H, W, h, w: H - 1 - h // 2,
@@ -96,6 +86,22 @@ STEPS: dict[str, Formula] = {
 }
 
 _ACROSS = str.maketrans("HWhw", "WHwh")
+
+
+def _all_ways(table: dict[str, Formula]) -> dict[str, Formula]:
+    """The formulas; then the same for a kernel that lies on its side, for exchanged sides of the image, and for both."""
+    found = dict(table)
+    for across, swapped in (
+        (str.maketrans("hw", "wh"), lambda rule: lambda H, W, h, w: rule(H, W, w, h)),
+        (_ACROSS, lambda rule: lambda H, W, h, w: rule(W, H, w, h)),
+        (str.maketrans("HW", "WH"), lambda rule: lambda H, W, h, w: rule(W, H, h, w)),
+    ):
+        for name, rule in table.items():
+            found.setdefault(name.translate(across), swapped(rule))
+    return found
+
+
+LENGTHS, STARTS = _all_ways(_LENGTHS), _all_ways(_STARTS)
 
 
 def along(size: Size, axis: int) -> Size:

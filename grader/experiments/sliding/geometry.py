@@ -19,8 +19,8 @@ BORDERS: dict[str, Callable[[Array, int], Array]] = {
     "edge": lambda at, n: np.clip(at, 0, n - 1),
     "reflect": lambda at, n: np.abs((at + n - 1) % (2 * n - 2) - (n - 1)) if n > 1 else at * 0,
     "symmetric": lambda at, n: np.where(at % (2 * n) < n, at % (2 * n), 2 * n - 1 - at % (2 * n)),
-    "wrap": lambda at, n: at % n,
     "negative index": lambda at, n: np.where((at >= -n) & (at < n), at % n, NOTHING),
+    "wrap": lambda at, n: at % n,
     "constant": lambda at, n: np.where((at >= 0) & (at < n), at, CONSTANT),
 }
 
@@ -100,6 +100,10 @@ FILLED: dict[str, Callable[[Array, Array, int, int, Size], Any]] = {
     "a cell for each tile": lambda i, j, R, C, s: (i % s[2] == 0) & (j % s[3] == 0),
     "the diagonal": lambda i, j, R, C, s: i == j,
 }
+
+ON_ITS_SIDE = " (kernel on its side)"
+for _name in [name for name in FILLED if "kernel" in name or name.startswith("the top left")]:
+    FILLED[_name + ON_ITS_SIDE] = lambda i, j, R, C, s, _rule=FILLED[_name]: _rule(i, j, R, C, (s[0], s[1], s[3], s[2]))
 
 # How often a product counts: the place in the kernel, its size.
 COUNTS: dict[str, Callable[[Array, Array, int, int], Any]] = {

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.formulas import STARTS, STEPS, Size, along, named
-from grader.experiments.sliding.geometry import Axis, Geometry
+from grader.experiments.sliding.geometry import ON_ITS_SIDE, Axis, Geometry
 from grader.experiments.sliding.study import Study
+from grader.values.value import replace
 
 Named = tuple[str, Mapping[str, str]]
 _HALVES = ("-(h//2)", "-((h-1)//2)", "-(w//2)")
@@ -42,6 +43,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     """Sizes, border, frame, cells that are missing or not filled: all that decides the output's shape."""
     assert study.model
     geometry = study.model.geometry
+    geometry = replace(geometry, filled=geometry.filled.removesuffix(ON_ITS_SIDE))
     if _shape_follows(geometry, right):
         return
     if found := _assumed_size(study, geometry, sizes):
@@ -155,28 +157,30 @@ def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: 
     if all(start in _HALVES for start in place):
         yield f"border: {border}", filling
         yield from _short(geometry, right, shape)
-    elif place == ("0", "0") and border in ("zeros", "wrap") and shape == ("H", "H"):
+    elif place == ("0", "0") and border in ("zeros", "wrap") and all(length in ("H", "H-1") for length in shape):
         yield ("border: zeros below and right" if border == "zeros" else "border: starts over at the far edge"), filling
+        yield from _short(geometry, right, shape)
     elif place == ("-(h-1)", "-(h-1)") and border == "zeros":
         yield ("border: full" if shape == ("H+h-1", "H+h-1") else "border: zeros above and left"), filling
         if shape not in (("H+h-1", "H+h-1"), ("H", "H")):
             yield from _other_shape(geometry, right)
-    elif place == ("-1", "-1") and border == "zeros" and shape == ("H-h+3", "H-h+3"):
+    elif place == ("-1", "-1") and border == "zeros" and all(one in ("H-h+3", "H-h+2", "H-w+3") for one in shape):
         yield "border: zeros by one pixel", filling
+        yield from _short(geometry, right, shape)
     else:
         yield f"border: {border}", filling
         yield from _other_shape(geometry, right)
         yield from _other_place(geometry, right)
 
 
-_WHOLE = ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1")
+_WHOLE = ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1", "H-h+3", "H-w+3")
 
 
 def _short(geometry: Geometry, right: Geometry, shape: tuple[str, str]) -> Iterator[Named]:
     """Of an output as large as the image: the last row or column missing."""
     if _explained_by_step(geometry) or all(length in _WHOLE for length in shape):
         return
-    short = [length in ("H-1", "H+2*(h//2)-h") for length in shape]
+    short = [length in ("H-1", "H+2*(h//2)-h", "H-h+2") for length in shape]
     if all(length in _WHOLE or one for length, one in zip(shape, short, strict=True)):
         which = "row and column" if all(short) else "row" if short[0] else "column"
         yield f"cells: last {which} missing", {}
@@ -184,13 +188,16 @@ def _short(geometry: Geometry, right: Geometry, shape: tuple[str, str]) -> Itera
         yield from _other_shape(geometry, right)
 
 
+_VALID = ("H-h", "H-h+1", "H-w", "H-w+1")
+
+
 def _missing(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
     """Windows wholly inside the image, and not those that are asked for."""
     if right.rows == "H" and shape == ("H-h+1", "H-h+1") and place == ("0", "0"):
         yield "border: none", {}
         return
-    short = [length == "H-h" for length in shape]
-    if right.rows == "H-h+1" and any(short) and all(length in ("H-h", "H-h+1") for length in shape):
+    short = [length in ("H-h", "H-w") for length in shape]
+    if right.rows == "H-h+1" and any(short) and all(length in _VALID for length in shape):
         which = "row and column" if all(short) else "row" if short[0] else "column"
         yield f"cells: last {which} missing", {}
     elif shape != (right.rows, right.columns) and not _explained_by_step(geometry):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 import numpy as np
 
@@ -13,9 +12,9 @@ from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.decode import Decoded, decode
 from grader.experiments.sliding.fitting import fit_geometry
 from grader.experiments.sliding.formulas import LENGTHS, Size, matching
-from grader.experiments.sliding.geometry import Axis, Geometry
 from grader.experiments.sliding.model import Model
 from grader.experiments.sliding.operations import AS_IT_IS, TYPES
+from grader.experiments.sliding.plausible import plausible
 from grader.experiments.sliding.questions import (
     Question,
     balanced,
@@ -160,11 +159,12 @@ def _start(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
     size = _size_to_ask(shapes)
     ordered = sorted(domain, key=lambda pair: pair[0].size != size)
     decoded = _decoded(asked, shapes)
-    for geometries in (list(fit_geometry(decoded, lengths)) if decoded else [], list(_guesses(lengths, asked.right))):
-        if geometries:
-            search = Search([Model(geometry) for geometry in geometries], spent)
-            if search.learn(ordered):
-                return search
+    models = [Model(geometry) for geometry in fit_geometry(decoded, lengths)] if decoded else []
+    if models and (search := Search(models, spent)).learn(ordered):
+        return search
+    models = plausible(ordered[:3], lengths)
+    if models and (search := Search(models, spent)).learn(ordered):
+        return search
     return None
 
 
@@ -198,27 +198,6 @@ def _decode_once(asked: Asked, size: Size, unit: float) -> Decoded | None:
         asked.decoded[size, unit] = decode(asked, size, unit)
     found: Decoded | None = asked.decoded[size, unit]
     return found
-
-
-_STARTS = {
-    "H": ("-(h//2)", "-((h-1)//2)", "0"),
-    "H+2*(h//2)-h+1": ("-(h//2)",),
-    "H+h-1": ("-(h-1)",),
-    "H-h+3": ("-1",),
-}
-_PADDED = ("zeros", "edge", "reflect", "symmetric", "wrap")
-_SIGNS = ((1, 1), (-1, -1), (-1, 1), (1, -1))
-
-
-def _guesses(lengths: Sequence[Sequence[str]], right: Geometry) -> Iterator[Geometry]:
-    """Where nothing can be decoded: what functions with outputs of such shapes mostly do."""
-    rows, columns = lengths[0][0], lengths[1][0]
-    for start in _STARTS.get(rows, ("0",)):
-        borders = _PADDED if start != "0" else ("zeros",)
-        for border, (down, across) in product(borders, _SIGNS if len(borders) == 1 else _SIGNS[:2]):
-            row, column = Axis(0, 0, "1", down, start, border), Axis(1, 1, "1", across, start, border)
-            filled = "the top left" if (rows, columns, start) == ("H", "H", "0") and right.rows != "H" else "all"
-            yield Geometry(rows, columns, row, column, filled=filled)
 
 
 def _stages(size: Size) -> Iterator[list[Question]]:

@@ -1,0 +1,110 @@
+"""Plain answers that show no pixels → geometries, and ways to sum, of which the answers are some increasing function.
+
+Whatever is done to the sums afterwards (a scale, a limit, a threshold), larger sums then give no smaller results. So
+the place of the windows is found without knowing what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+
+from grader.experiments.sliding.geometry import Axis, Geometry
+from grader.experiments.sliding.model import Model, sums_of
+from grader.experiments.sliding.operations import AS_IT_IS, SUMS
+from grader.experiments.sliding.questions import Question
+from grader.values.array import Array
+
+Pair = tuple[Question, Array]
+_MOST = 4  # models that are worth a search
+_PADDED = ("zeros", "edge", "reflect", "symmetric", "wrap")
+_STARTS = {
+    "H-h+1": ("0", "1", "-(h//2)"),
+    "H": ("-(h//2)", "-((h-1)//2)", "0"),
+    "H+2*(h//2)-h+1": ("-(h//2)",),
+    "H+h-1": ("-(h-1)",),
+    "H-h+3": ("-1",),
+    "H+2": ("-1",),
+}
+_STEPS = {"(H-h)//h+1": "h", "(H-h)//2+1": "2", "(H-h)//3+1": "3", "H//h": "h", "ceil((H-h+1)/h)": "h"}
+_SIGNS = ((1, 1), (-1, -1), (1, -1), (-1, 1))
+_FRAMED = ("inside half a kernel", "from half a kernel on")
+_KERNELS = (AS_IT_IS, "all ones", "without its mean", "absolute", "type of the image")
+
+
+def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]]) -> list[Model]:
+    """The likelier first. pairs: a few plain questions and outputs.  lengths: formulas of the output's shape."""
+    found: list[Model] = []
+    geometries = list(_geometries(lengths))
+    for model in (*_usual(geometries), *_unusual(geometries)):
+        if all(_rises(model, *pair) for pair in pairs):
+            found.append(model)
+            if len(found) >= _MOST:
+                break
+    return found
+
+
+def _usual(geometries: Sequence[Geometry]) -> Iterator[Model]:
+    yield from (Model(geometry) for geometry in geometries)
+    yield from (Model(geometry, kernel="all ones") for geometry in geometries)
+
+
+def _unusual(geometries: Sequence[Geometry]) -> Iterator[Model]:
+    """Other ways to sum, where the windows lie in one of the commonest ways."""
+    common = [one for one in geometries if one.row.sign == one.column.sign == 1][:8]
+    for kernel, sums, geometry in product(_KERNELS, SUMS, common):
+        if (kernel, sums) not in ((AS_IT_IS, "sum"), ("all ones", "sum")):
+            yield Model(geometry, kernel=kernel, sums=sums)
+
+
+def _rises(model: Model, question: Question, output: Array) -> bool:
+    """Do larger sums give no smaller results, or all of them no larger ones? Equal sums must give equal results."""
+    if model.geometry.shape(question.size) != output.shape or not np.isfinite(output).all():
+        return False
+    sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
+    filled = model.geometry.filled_in(question.size)
+    sums, output = sums[filled], output[filled]
+    if len(sums) < 2:
+        return True
+    order = np.argsort(sums, kind="stable")
+    sums, output = sums[order], output[order]
+    scale = np.ptp(output)
+    if not scale:
+        return False
+    moves = np.diff(output)
+    alike = np.diff(sums) <= 1e-9 * max(abs(sums[-1]), abs(sums[0]), 1.0)
+    if (np.abs(moves[alike]) > 1e-9 * scale).any():
+        return False
+    return bool((moves >= -1e-9 * scale).all() or (moves <= 1e-9 * scale).all())
+
+
+def _geometries(lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
+    rows, columns = (_known(names) for names in lengths)
+    if rows in _STEPS or columns in _STEPS:
+        down, across = _STEPS.get(rows, "1"), _STEPS.get(columns, "1")
+        for one, other in _SIGNS:
+            yield Geometry(rows, columns, Axis(0, 0, down, one, "0", "zeros"), Axis(1, 1, across, other, "0", "zeros"))
+        return
+    for start in _STARTS.get(rows, ("0",)):
+        other_start = start if start in _STARTS.get(columns, ("0",)) else "0"
+        inside = start in ("0", "1") and rows != "H"
+        for signs, border in product(_SIGNS, ("zeros",) if inside else _borders(start)):
+            row, column = (Axis(a, a, "1", signs[a], (start, other_start)[a], border) for a in (0, 1))
+            yield Geometry(rows, columns, row, column)
+    if rows == columns == "H":
+        for signs, (start, filled) in product(
+            _SIGNS, (("0", "the top left"), *(("-(h//2)", name) for name in _FRAMED))
+        ):
+            row, column = (Axis(a, a, "1", signs[a], start, "zeros") for a in (0, 1))
+            yield Geometry(rows, columns, row, column, filled=filled)
+
+
+def _borders(start: str) -> tuple[str, ...]:
+    return ("zeros", "wrap") if start == "0" else (*_PADDED, "negative index")
+
+
+def _known(names: Sequence[str]) -> str:
+    """Of the formulas that fit the one that is known to be common."""
+    return next((name for name in names if name in _STARTS or name in _STEPS), names[0])
