@@ -1,0 +1,40 @@
+"""A wrong function that slides no kernel → traits of what it does: which inputs matter, what becomes of pixels.
+
+Every trait was fitted to some calls, or cases, and tested with others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from grader.experiments.asking import Asking, Over
+from grader.experiments.general.became import became
+from grader.experiments.general.mended import mended
+from grader.experiments.general.probe import Probe
+from grader.experiments.general.shown import Shown
+from grader.experiments.general.unused import unused
+from grader.values.function import Function
+from grader.values.grade import Trait
+
+__all__ = ["Shown", "describe"]
+
+
+def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tuple[Trait, ...]:
+    """What the function does, in the order in which one would mend it; () where all is right, or nothing is certain."""
+    if all(case.right for case in cases):
+        return ()
+    probe, found = Probe(asking, cases[0].changes), list[Trait]()
+    try:
+        for finder in _finders(probe, function, cases):
+            found.extend(finder)
+            if found:
+                break
+    except Over:
+        pass  # what was tested before may still be told
+    return tuple(found)
+
+
+def _finders(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Iterator[Trait]]:
+    yield unused(probe, function, cases)
+    yield became(probe, cases)
+    yield mended(probe, function, cases)

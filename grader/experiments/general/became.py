@@ -1,0 +1,84 @@
+"""All cases of a function → what becomes of every right answer, if one change does: transposed, times 9, rounded.
+
+A change is fitted to the first failing case and tested with all others; one that loses something, such as clip, is
+tested with calls of our own besides: nothing may leave the range then, whatever the arguments are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.arrays.plain import arrays_in, with_arrays
+from grader.experiments.general import texts
+from grader.experiments.general.probe import Probe
+from grader.experiments.general.results import CHANGED, LOST, MOVED, Became, scaled
+from grader.experiments.general.shown import Shown, cells, in_order, same, smallest
+from grader.values.grade import Trait
+
+LEAST_CELLS = 6
+LEAST_CASES = 2
+
+
+def became(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
+    """At most one."""
+    known = [case for case in smallest(cases) if case.expected is not None]
+    failing = [case for case in known if not case.right]
+    if len(failing) < LEAST_CASES or any(case.answer is None for case in known):
+        return
+    first = failing[0]
+    for one in (*MOVED, *CHANGED, *scaled(first.expected, first.answer)):
+        if _holds(one, known):
+            yield Trait(one.trait, texts.became(one.words))
+            return
+    for one, bound in LOST:
+        if _holds(one, known) and _is_kept(probe, failing, bound):
+            yield Trait(one.trait, texts.became(one.words))
+            return
+
+
+def _holds(one: Became, cases: Sequence[Shown]) -> bool:
+    """Is every answer what becomes of the right one, and does that matter in enough cells?"""
+    moved = 0
+    for case in cases:
+        made = one.change(case.expected)
+        if made is None or not _same(case, made):
+            return False
+        if not case.right:
+            moved += _differing(made, case.expected)
+    return moved >= LEAST_CELLS
+
+
+def _same(case: Shown, made: Any) -> bool:
+    if case.labels:
+        return same(in_order(case.answer), in_order(made))
+    return same(case.answer, made)
+
+
+def _differing(one: Any, other: Any) -> int:
+    """In how many cells; all of them where the shapes differ."""
+    left, right = list(arrays_in(one)), list(arrays_in(other))
+    if [array.shape for array in left] != [array.shape for array in right]:
+        return max(cells(one), cells(other), LEAST_CELLS)
+    return sum(int(np.count_nonzero(a.astype(float) != b.astype(float))) for a, b in zip(left, right, strict=True))
+
+
+def _is_kept(probe: Probe, failing: Sequence[Shown], bound: Any) -> bool:
+    """Does no answer to other arguments leave what the change allows?"""
+    random = np.random.default_rng(7)
+    answered = 0
+    for case in failing[:2]:
+        for scale in (1.0, -37.3, 911.7):
+            given = {
+                name: with_arrays(value, lambda array, scale=scale: scale * random.normal(size=array.shape))
+                for name, value in case.given.items()
+            }
+            answer = probe.ask(given)
+            if answer is None:
+                continue
+            if not all(np.array_equal(bound(array), array) for array in arrays_in(answer)):
+                return False
+            answered += 1
+    return answered >= 3
