@@ -13,6 +13,7 @@ from grader.experiments.general.mended import mended
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown
 from grader.experiments.general.unused import unused
+from grader.experiments.general.weights import weights
 from grader.values.function import Function
 from grader.values.grade import Trait
 
@@ -36,5 +37,6 @@ def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tupl
 
 def _finders(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Iterator[Trait]]:
     yield unused(probe, function, cases)
-    yield became(probe, cases)
+    yield weights(probe, function, cases)
+    yield became(probe, function, cases)
     yield mended(probe, function, cases)

@@ -14,15 +14,16 @@ import numpy as np
 from grader.arrays.plain import arrays_in, with_arrays
 from grader.experiments.general import texts
 from grader.experiments.general.probe import Probe
-from grader.experiments.general.results import CHANGED, LOST, MOVED, Became, scaled
+from grader.experiments.general.results import CHANGED, LOST, MOVED, Became, of_part, scaled
 from grader.experiments.general.shown import Shown, cells, in_order, same, smallest
+from grader.values.function import Function
 from grader.values.grade import Trait
 
 LEAST_CELLS = 6
 LEAST_CASES = 2
 
 
-def became(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
+def became(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Trait]:
     """At most one."""
     known = [case for case in smallest(cases) if case.expected is not None]
     failing = [case for case in known if not case.right]
@@ -37,6 +38,13 @@ def became(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         if _holds(one, known) and _is_kept(probe, failing, bound):
             yield Trait(one.trait, texts.became(one.words))
             return
+    for number, name in enumerate(function.results):
+        if any(not isinstance(case.answer, tuple) or len(case.answer) <= number for case in known):
+            return
+        for one in (*MOVED, *CHANGED, *scaled(first.expected[number], first.answer[number])):
+            if _holds(of_part(one, number), known):
+                yield Trait(f"{name}: {one.trait}", texts.became(one.words, name))
+                return
 
 
 def _holds(one: Became, cases: Sequence[Shown]) -> bool:
@@ -58,7 +66,11 @@ def _same(case: Shown, made: Any) -> bool:
 
 
 def _differing(one: Any, other: Any) -> int:
-    """In how many cells; all of them where the shapes differ."""
+    """In how many cells; all of them where the shapes differ. one: parts of it None where nothing is known."""
+    if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
+        return sum(_differing(*pair) for pair in zip(one, other, strict=True) if pair[0] is not None)
+    if isinstance(one, tuple) != isinstance(other, tuple):
+        return max(cells(one), LEAST_CELLS)
     left, right = list(arrays_in(one)), list(arrays_in(other))
     if [array.shape for array in left] != [array.shape for array in right]:
         return max(cells(one), cells(other), LEAST_CELLS)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.experiments.general.shown import Shown, is_number, is_picture, same
+from grader.experiments.general.shown import Shown, is_number, is_picture
 from grader.values.function import Function
 from grader.values.value import Value
 
@@ -31,14 +31,14 @@ def instead(function: Function, cases: Sequence[Shown]) -> Iterator[Instead]:
     names = list(dict.fromkeys(name for case in cases for name in case.given))
     arrays = [name for name in names if any(isinstance(case.given.get(name), np.ndarray) for case in cases)]
     yield from _types(arrays)
-    yield from _defaults(function)
+    yield from _defaults(function, cases)
     for name in names:
         if name not in arrays:
             yield from _scalars(name)
     yield from _exchanged(names)
     for name in arrays:
         yield from _arrays(name)
-    if len(arrays) == 1:
+    if len(arrays) == 1 and not any(case.labels for case in cases):
         yield from _both_ways(arrays[0])
 
 
@@ -52,9 +52,11 @@ def _one(name: str, change: Callable[[Any], Any]) -> Callable[[Given], Given | N
 
 
 def _alike(one: Any, other: Any) -> bool:
-    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and one.dtype != other.dtype:
-        return False
-    return same(one, other)
+    """Exactly."""
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        both = isinstance(one, np.ndarray) and isinstance(other, np.ndarray) and one.dtype == other.dtype
+        return both and np.array_equal(one, other)
+    return type(one) is type(other) and bool(one == other)
 
 
 def _types(arrays: Sequence[str]) -> Iterator[Instead]:
@@ -76,7 +78,7 @@ def _types(arrays: Sequence[str]) -> Iterator[Instead]:
                       "uint8: somewhere it computes in their type", all_float)  # fmt: skip
 
 
-def _defaults(function: Function) -> Iterator[Instead]:
+def _defaults(function: Function, cases: Sequence[Shown]) -> Iterator[Instead]:
     for name, text in function.defaults:
         try:
             value = ast.literal_eval(text)
@@ -87,8 +89,21 @@ def _defaults(function: Function) -> Iterator[Instead]:
             return None if name in given else {key: value if key == name else given[key]
                                                for key in function.parameters if key == name or key in given}  # fmt: skip
 
-        yield Instead(f"argument: other default of {name}", f"{name}={text} is written out in the call: where {name} is "
-                      "left out, it takes something else", written)  # fmt: skip
+        left_out = [case for case in cases if name not in case.given]
+        fails = all(case.answer is None for case in left_out)
+        trait = f"argument: {name} needed" if fails else f"argument: other default of {name}"
+        where = "it fails" if fails else "it takes something else"
+        words = f"{name}={text} is written out in the call: where {name} is left out, {where}"
+        yield Instead(trait, words, written)
+        for word, sign in (("larger", 1), ("smaller", -1)):
+            if not is_number(value):
+                break
+
+            def nudged(given: Given, name: str = name, value: Any = value, sign: int = sign) -> Given | None:
+                return {**(written(given, name, value) or given), name: _next(given.get(name, value), sign)}
+
+            yield Instead(f"{name}: the limit itself", f"{name} is {word} by next to nothing: what is exactly {name} "
+                          "falls on the wrong side", nudged)  # fmt: skip
 
 
 # Words for what takes the place of a number, and what that is.

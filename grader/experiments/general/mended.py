@@ -28,16 +28,16 @@ def mended(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     for one in instead(function, known):
         if probe.left < 20:
             return
-        if _is_right(probe, one, known):
-            yield Trait(one.trait, texts.mended(one.words))
+        if tried := _mends(probe, one, known):
+            yield Trait(one.trait, texts.mended(one.words, tried))
             return
 
 
-def _is_right(probe: Probe, one: Instead, cases: Sequence[Shown]) -> bool:
-    """Is everything right with it, that which was right without it, too?"""
+def _mends(probe: Probe, one: Instead, cases: Sequence[Shown]) -> int:
+    """Is everything right with it, what was right without it, too? In how many cases it was tried; 0 if not."""
     failing = [case for case in cases if not case.right]
     if any(one.change(case.given) is None for case in failing):
-        return False
+        return 0
     right = [case for case in cases if case.right]
     seen, mended_cells = 0, 0
     for case in (*failing[:MOST_CASES], *right[:MOST_CASES]):
@@ -48,7 +48,8 @@ def _is_right(probe: Probe, one: Instead, cases: Sequence[Shown]) -> bool:
         if one.back:
             answer = one.back(answer)
         if answer is None or not case.fits(answer):
-            return False
+            return 0
         seen += 1
         mended_cells += 0 if case.right else cells(case.expected)
-    return seen >= LEAST_CASES and (len(failing) >= LEAST_CASES or mended_cells >= LEAST_CELLS)
+    enough = len(failing) >= LEAST_CASES or mended_cells >= LEAST_CELLS
+    return seen if enough and seen >= LEAST_CASES else 0

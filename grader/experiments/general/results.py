@@ -123,7 +123,10 @@ def scaled(right: Any, answer: Any) -> Iterator[Became]:
     at = np.unravel_index(int(np.abs(one).argmax()), one.shape)
     if one[at] and np.isfinite(factor := float(other[at] / one[at])) and factor and f"{factor:.6g}" != "1":
         known = rounded(factor)
-        yield Became(f"results: times {known:.6g}", f"times {known:.6g}", _array(lambda a: a * known, kinds="iuf"))
+        words = f"times {known:.6g}"
+        if abs(1 / known) > 1 and f"{1 / known:.6g}" == f"{round(1 / known)}":
+            known, words = 1 / round(1 / known), f"divided by {round(1 / known)}"
+        yield Became(f"results: {words}", words, _array(lambda a: a * known, kinds="iuf"))
     offset = rounded(float(other[at] - one[at]))
     if offset and np.isfinite(offset):
         too = "large" if offset > 0 else "small"
@@ -150,3 +153,13 @@ def rounded(number: float) -> float:
     """The number that is meant, where it is within the rounding of a short one: 3.0000000001 is 3."""
     short = float(f"{number:.6g}")
     return short if abs(short - number) <= 1e-9 * abs(number) else number
+
+
+def of_part(one: Became, number: int) -> Became:
+    """The same of one of several results; of the others nothing is said."""
+
+    def change(value: Any) -> Any:
+        made = one.change(value[number]) if isinstance(value, tuple) and value[number] is not None else None
+        return None if made is None else (None,) * number + (made,) + (None,) * (len(value) - number - 1)
+
+    return Became(one.trait, one.words, change)

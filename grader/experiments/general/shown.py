@@ -20,7 +20,8 @@ MOST_CELLS = 2500
 class Shown(Value):
     """A public case of one function.
 
-    given: live arguments by name.  expected: an answer that is right, None where there is none to compare with.
+    given: live arguments by name.  expected: an answer that is right, None where there is none to compare with, or
+    where others would be right, too, as the exercise's own check says; of several results each.
     answer: the student's, None where there is none.  right: whether the case passed.
     changes: the parameter whose content after the call is the answer; "" where it is what is returned.
     labels: whether only the pattern of the numbers counts, not the numbers.
@@ -41,10 +42,13 @@ class Shown(Value):
 
 
 def same(one: Any, other: Any) -> bool:
-    """Are they the same but for rounding? Shapes count, and so does whether they are truths or numbers."""
+    """Are they the same but for rounding? Shapes count, and so does whether they are truths or numbers.
+
+    other: None for a part of which nothing is known.
+    """
     if isinstance(one, tuple | list) or isinstance(other, tuple | list):
         alike = isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other)
-        return alike and all(map(same, one, other))
+        return alike and all(right is None or same(part, right) for part, right in zip(one, other, strict=True))
     if isinstance(one, dict) or isinstance(other, dict):
         alike = isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys()
         return alike and all(same(one[key], other[key]) for key in one)
@@ -90,6 +94,11 @@ def in_order(labels: Any) -> Any:
     anew = np.zeros(len(first), dtype=int)
     anew[order] = np.arange(1, len(order) + 1)
     return anew[where].reshape(labels.shape)
+
+
+def is_answer(value: Any) -> bool:
+    """Is there something in it? An empty array is the same whatever the arguments are."""
+    return value is not None and all(array.size for array in arrays_in(value))
 
 
 def cells(value: Any) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.experiments.general import texts
 from grader.experiments.general.probe import Probe
-from grader.experiments.general.shown import Shown, is_number, same, smallest
+from grader.experiments.general.shown import Shown, is_answer, is_number, same, smallest
 from grader.values.function import Function
 from grader.values.grade import Trait
 
@@ -20,7 +20,7 @@ MOST_CASES = 4
 def unused(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Trait]:
     """A parameter is told where the program answers alike whatever it is, and the right answers do not."""
     for name in function.parameters:
-        given = [case for case in smallest(cases) if name in case.given and case.answer is not None]
+        given = [case for case in smallest(cases) if name in case.given and is_answer(case.answer)]
         if not any(not case.right for case in given):
             continue
         values = _values(name, cases)
@@ -39,7 +39,8 @@ def unused(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
             if made < 0:
                 break
         if made >= LEAST_CALLS and _matters(name, cases):
-            yield Trait(f"argument: {name} is not used", texts.unused(name, _as_if(name, cases)))
+            is_array = isinstance(given[0].given[name], np.ndarray)
+            yield Trait(f"argument: {name} is not used", texts.unused(name, _as_if(name, cases), is_array))
 
 
 def _matters(name: str, cases: Sequence[Shown]) -> bool:
