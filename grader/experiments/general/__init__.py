@@ -5,12 +5,15 @@ Every trait was fitted to some calls, or cases, and tested with others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 from grader.experiments.asking import Asking, Over
 from grader.experiments.general.became import became
 from grader.experiments.general.mended import mended
+from grader.experiments.general.moves import moves
+from grader.experiments.general.pixels import pixels
 from grader.experiments.general.probe import Probe
+from grader.experiments.general.shapes import shapes
 from grader.experiments.general.shown import Shown
 from grader.experiments.general.unused import unused
 from grader.experiments.general.weights import weights
@@ -26,17 +29,28 @@ def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tupl
         return ()
     probe, found = Probe(asking, cases[0].changes), list[Trait]()
     try:
-        for finder in _finders(probe, function, cases):
-            found.extend(finder)
-            if found:
-                break
+        _find(probe, function, cases, found)
     except Over:
         pass  # what was tested before may still be told
     return tuple(found)
 
 
-def _finders(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Iterator[Trait]]:
-    yield unused(probe, function, cases)
-    yield weights(probe, function, cases)
-    yield became(probe, function, cases)
-    yield mended(probe, function, cases)
+def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[Trait]) -> None:
+    """Puts into `found` what is certain, until one of the finders accounts for it."""
+    found.extend(unused(probe, function, cases))
+    if found:
+        return
+    for finder in (moves(probe, cases), pixels(probe, cases)):
+        found.extend(finder)
+        if found:
+            return
+    summed, is_contrasted = weights(probe, cases)
+    if is_contrasted:
+        found.extend(summed)
+        return
+    for finder in (became(probe, function, cases), mended(probe, function, cases)):
+        found.extend(finder)
+        if found:
+            return
+    found.extend(shapes(probe, function, cases))
+    found.extend(summed)

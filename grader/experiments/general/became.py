@@ -14,7 +14,7 @@ import numpy as np
 from grader.arrays.plain import arrays_in, with_arrays
 from grader.experiments.general import texts
 from grader.experiments.general.probe import Probe
-from grader.experiments.general.results import CHANGED, LOST, MOVED, Became, of_part, scaled
+from grader.experiments.general.results import CHANGED, LOST, MOVED, UNDONE, Became, of_part, scaled
 from grader.experiments.general.shown import Shown, cells, in_order, same, smallest
 from grader.values.function import Function
 from grader.values.grade import Trait
@@ -32,6 +32,10 @@ def became(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     first = failing[0]
     for one in (*MOVED, *CHANGED, *scaled(first.expected, first.answer)):
         if _holds(one, known):
+            yield Trait(one.trait, texts.became(one.words))
+            return
+    for one in UNDONE:
+        if _undoes(one, known):
             yield Trait(one.trait, texts.became(one.words))
             return
     for one, bound in LOST:
@@ -57,6 +61,12 @@ def _holds(one: Became, cases: Sequence[Shown]) -> bool:
         if not case.right:
             moved += _differing(made, case.expected)
     return moved >= LEAST_CELLS
+
+
+def _undoes(one: Became, cases: Sequence[Shown]) -> bool:
+    """Is every answer right after this, those that were right before, too?"""
+    made = [(one.change(case.answer), case) for case in cases]
+    return all(answer is not None and case.fits(answer) for answer, case in made)
 
 
 def _same(case: Shown, made: Any) -> bool:

@@ -19,6 +19,7 @@ BORDERS = {"zeros": "constant", "edge": "edge", "reflect": "reflect", "symmetric
 MOST_OFFSETS = 64
 MOST_STEP = 3
 ROWS, COLUMNS = 9, 8
+MORE = 6  # can be divided by all steps
 
 Ask = Callable[[Array], Any]  # a picture → the answer, None where it is none
 
@@ -27,7 +28,7 @@ class Weights(Value):
     """weights: by (p, q), each of shape (channels in, channels out)."""
 
     weights: Mapping[tuple[int, int], Array]
-    step: tuple[int, int]
+    step: tuple[int, ...]
     base: float
     border: str = "zeros"
 
@@ -36,7 +37,7 @@ class Weights(Value):
         return self._reach(image.shape, output.shape) != ((0, 0), (0, 0))
 
     def predict(self, image: Array, shape: tuple[int, ...]) -> Array | None:
-        """An output of this shape; None where the border cannot be made so wide."""
+        """An output of this shape; None where the border cannot be made so wide, or channels differ."""
         around = self._reach(image.shape, shape)
         layers = image.astype(float).reshape(*image.shape[:2], -1)
         mode: Any = BORDERS[self.border]
@@ -46,6 +47,8 @@ class Weights(Value):
         padded = np.pad(layers, (*around, (0, 0)), mode=mode) if around != ((0, 0), (0, 0)) else layers
         (rows, columns), (s, t), ((up, _), (left, _)) = shape[:2], self.step, around
         channels = shape[2] if len(shape) > 2 else 1
+        if any(weight.shape != (layers.shape[2], channels) for weight in self.weights.values()):
+            return None
         made = np.full((rows, columns, channels), self.base)
         for (p, q), weight in self.weights.items():
             top, start = up + p, left + q
@@ -75,7 +78,10 @@ def weights_of(ask: Ask, channels: int) -> Weights | None:
     base = float(nothing.flat[0])
     if not np.isfinite(base) or not (nothing == base).all():
         return None
-    step = _step(ROWS, nothing.shape[0]), _step(COLUMNS, nothing.shape[1])
+    larger = ask(np.zeros((ROWS + MORE, COLUMNS + MORE, *size[2:])))
+    if not _is_output(larger):
+        return None
+    step = tuple(MORE // max(larger.shape[axis] - nothing.shape[axis], 1) for axis in (0, 1))
     if max(step) > MOST_STEP:
         return None
     found: dict[tuple[int, int], Array] = {}
@@ -129,19 +135,21 @@ def _is_output(answer: Any) -> bool:
     )
 
 
-def _step(image: int, output: int) -> int:
-    return max(round(image / output), 1)
-
-
 def least_squares(pictures: list[tuple[Array, Array]]) -> Weights | None:
     """What is expected of some pictures → the weights that give exactly that, all windows within the image.
 
     pictures: (image, expected). None where there is no such thing, or where the pictures leave it open.
     """
+    for step in range(1, MOST_STEP + 1):
+        if (made := _least_squares(pictures, (step, step))) is not None:
+            return made
+    return None
+
+
+def _least_squares(pictures: list[tuple[Array, Array]], step: tuple[int, int]) -> Weights | None:
     image, right = max(pictures, key=lambda pair: pair[1].size)
-    step = _step(image.shape[0], right.shape[0]), _step(image.shape[1], right.shape[1])
     height, width = (image.shape[axis] - step[axis] * (right.shape[axis] - 1) for axis in (0, 1))
-    if not 0 < height <= 8 or not 0 < width <= 8 or max(step) > MOST_STEP:
+    if not 0 < height <= 8 or not 0 < width <= 8:
         return None
     rows, wanted = [], []
     for image, right in pictures:

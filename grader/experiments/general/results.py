@@ -110,6 +110,19 @@ LOST: tuple[tuple[Became, Change], ...] = tuple(
     )
 )  # fmt: skip
 
+# What is still to be done to an answer: theirs → right. The words say what became of the right answer, as above.
+UNDONE: tuple[Became, ...] = (
+    Became("results: not divided by the sum", "but for a last step: it is still to be divided by its own sum",
+           _array(lambda a: a / a.sum() if a.ndim and a.sum() else None, kinds="iuf")),
+    Became("results: not divided by the largest", "but for a last step: it is still to be divided by its own largest number",
+           _array(lambda a: a / a.max() if a.ndim and a.max() else None, kinds="iuf")),
+    Became("results: radians", "but in radians instead of degrees", _array(np.degrees, kinds="f")),
+    Became("output: numbers for truths", "but with other numbers than 0 in the places of True",
+           _array(lambda a: a != 0 if a.ndim else None, kinds="iuf")),
+    Became("output: cell kept as a list", "but inside an axis of length 1 that is too much",
+           _array(lambda a: a[0] if a.shape[0] == 1 else None, 2)),
+)  # fmt: skip
+
 
 def scaled(right: Any, answer: Any) -> Iterator[Became]:
     """Constants that make the one of the other, as these two say."""

@@ -15,6 +15,7 @@ from grader.values.value import Value
 RELATIVE, OF_LARGEST = 1e-6, 1e-7
 # Larger cases are left out where small ones will do: what is fitted is to take no time.
 MOST_CELLS = 2500
+LEAST_SMALL = 3
 
 
 class Shown(Value):
@@ -109,4 +110,4 @@ def smallest(cases: Iterable[Shown]) -> list[Shown]:
     """Smallest first, without the large ones as long as others are left."""
     ordered = sorted(cases, key=lambda case: cells(dict(case.given)) + cells(case.expected))
     small = [case for case in ordered if cells(dict(case.given)) + cells(case.expected) <= MOST_CELLS]
-    return small or ordered[:1]
+    return small if len(small) >= LEAST_SMALL else ordered[:LEAST_SMALL]

@@ -76,7 +76,10 @@ def _sum(name: str, weights: Weights) -> str:
     begins = f"{name}[{_place('i', weights.step[0], top)}, {_place('j', weights.step[1], left)}]"
     numbers = {number(value) for row in table for value in row}
     base = f", and {number(weights.base)} more" if weights.base else ""
-    size = f"{len(table)}×{len(table[0])} pixel{'s' if len(table) * len(table[0]) > 1 else ''}"
+    size = f"{len(table)}×{len(table[0])} pixels"
+    if len(table) == len(table[0]) == 1:
+        times = "" if table[0][0] == 1 else f" times {number(table[0][0])}"
+        return f"{begins}{times}{base}"
     if len(numbers) == 1:
         (factor,) = numbers
         times = "" if factor == "1" else f" times {factor}"
@@ -102,3 +105,48 @@ def mixed(name: str, weights: Any) -> str:
 def left_out(name: str, missing: list[int]) -> str:
     which = " and ".join(f"output[:, :, {one}]" for one in missing)
     return f"Your function makes {which} out of nothing; right is each channel out of the same one of {name}."
+
+
+def one_channel(name: str, channels: list[int]) -> str:
+    made = " and ".join(f"{name}[:, :, {one}]" for one in channels) or "nothing"
+    return f"Your function returns a single channel, made of {made}; right is each channel out of its own."
+
+
+def shifted(name: str, kernel: str, by: tuple[int, int], border: str) -> str:
+    begins = f"{name}[{_place('i', 1, by[0])}, {_place('j', 1, by[1])}]"
+    return (
+        f"Your function lays {kernel} on the window that begins at {begins} to get output[i, j], and takes "
+        f"{_BORDER[border]} where that leaves the image; right is the window that begins at {name}[i, j]."
+    )
+
+
+def own_type(name: str) -> str:
+    return (
+        f"Your function gives other numbers where {name} is of a type of whole numbers such as uint8 than for the same "
+        f"{name} as float64: somewhere it computes in the type of {name}."
+    )
+
+
+def shape(theirs: str, right: str, where: str) -> str:
+    return f"Your function returns an array of shape {theirs}; right is {right}{where}."
+
+
+def pixels(
+    name: str, rows: list[tuple[float, float, float]], theirs: str, right: str, scalars: Mapping[str, Any]
+) -> str:
+    """rows: (old, theirs, right)."""
+    given = f" (with {', '.join(f'{key} = {value!r}' for key, value in scalars.items())})" if scalars else ""
+    said = f"every pixel v of {name} becomes {theirs}" if theirs else f"every pixel of {name} is changed by itself"
+    wanted = f"; right is {right}" if right and right != theirs else ""
+    table = ", ".join(f"{number(old)} → {number(new)} (right: {number(wants)})" for old, new, wants in rows)
+    return f"Your function works pixel by pixel{given}: {said}{wanted}. {table}."
+
+
+def moved(name: str, theirs: tuple[str, str], right: tuple[str, str] | str) -> str:
+    wanted = f"; right is {name}[{right[1]}]" if isinstance(right, tuple) else ""
+    letters = [letter for letter in ("H", "W") if any(letter in said for said in (theirs[1], right[1] if right else ""))]
+    whose = f" ({name} has {_LENGTHS[''.join(letters)]})" if letters else ""
+    return f"Your function puts pixels elsewhere: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
+
+
+_LENGTHS = {"H": "H rows", "W": "W columns", "HW": "H rows and W columns"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,14 +12,15 @@ from grader.experiments.general.linear import Weights, least_squares, weights_of
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, close, is_picture, same, smallest
 from grader.values.array import Array
-from grader.values.function import Function
 from grader.values.grade import Trait
 
 MOST_SIDE = 5
 
 
-def weights(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Trait]:
-    """At most one: the weights with the arguments of the smallest failing case, where they give its answer exactly."""
+def weights(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
+    """The weights with the arguments of a small failing case, where they give the answers exactly; () where they are
+    right. Whether it is known what is right.
+    """
     for case in smallest(case for case in cases if not case.right)[:2]:
         names = [name for name, value in case.given.items() if is_picture(value)]
         if not names or not isinstance(case.answer, np.ndarray) or case.answer.ndim not in (2, 3):
@@ -32,24 +33,44 @@ def weights(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterato
         theirs = weights_of(ask, image.shape[2] if image.ndim > 2 else 0)
         if theirs is None or not _gives(theirs, image, case.answer):
             continue
-        alike = [other for other in smallest(cases) if _is_alike(case, other, name)]
-        known = [(other.given[name], other.expected) for other in alike if _is_right(other, case)]
-        right = least_squares(known) if known else None
+        alike = [other for other in smallest(cases) if _is_alike(case, other, name) and other.answer is not None]
+        own_type = [other for other in alike if not _gives(theirs, other.given[name], other.answer)]
+        if not all(_is_by_type(theirs, other, name, ask) for other in own_type):
+            continue
+        known = [(other.given[name], other.expected) for other in alike if _is_right(other)]
+        if not known or _are_right(theirs, known):
+            continue
         others = {key: value for key, value in case.given.items() if key != name}
         if len(names) > 1:
-            yield from _with_kernel(theirs, name, names[1], others[names[1]], known)
-            return
-        if right is not None and _alike(theirs, right):
-            continue
+            found = list(_with_kernel(theirs, name, names[1], others[names[1]], known))
+            return found, bool(found)
+        right = least_squares(known)
         if max(_sides(theirs)) > MOST_SIDE:
             continue
         leaves = theirs.leaves(image, case.answer)
+        types = [Trait(f"{name}: own type", texts.own_type(name))] if own_type else []
         if image.ndim > 2 and list(theirs.weights) == [(0, 0)] and case.answer.ndim == 2:
-            yield Trait("weights: of the channels", texts.channels(name, theirs, right))
-        elif image.ndim == 2 and case.answer.ndim == 2:
+            trait = Trait("weights: of the channels", texts.channels(name, theirs, right))
+            return [trait, *types], right is not None
+        if image.ndim == 2 and case.answer.ndim == 2:
             scalars = {key: value for key, value in others.items() if not isinstance(value, np.ndarray)}
-            yield Trait("weights: of the window", texts.window(name, theirs, right, scalars, leaves))
-        return
+            trait = Trait("weights: of the window", texts.window(name, theirs, right, scalars, leaves))
+            return [trait, *types], right is not None
+    return [], False
+
+
+def _is_by_type(theirs: Weights, case: Shown, name: str, ask: Callable[[Array], Any]) -> bool:
+    """Do the weights give what the function makes of the same numbers as float64?"""
+    image = case.given[name]
+    if image.dtype.kind not in "iu":
+        return False
+    answer = ask(image.astype(float))
+    return isinstance(answer, np.ndarray) and answer.ndim in (2, 3) and _gives(theirs, image, answer)
+
+
+def _are_right(theirs: Weights, known: Sequence[tuple[Array, Array]]) -> bool:
+    """Would they be, if the output had the right shape?"""
+    return all(_gives(theirs, image, expected) for image, expected in known)
 
 
 def _gives(theirs: Weights, image: Array, answer: Array) -> bool:
@@ -64,17 +85,9 @@ def _is_alike(case: Shown, other: Shown, name: str) -> bool:
     return all(same(case.given[key], other.given[key]) for key in case.given if key != name)
 
 
-def _is_right(other: Shown, case: Shown) -> bool:
+def _is_right(other: Shown) -> bool:
     right = other.expected
     return isinstance(right, np.ndarray) and right.ndim in (2, 3) and right.size > 0 and right.dtype.kind in "iuf"
-
-
-def _alike(one: Weights, other: Weights) -> bool:
-    if one.step != other.step:
-        return False
-    places = set(one.weights) | set(other.weights)
-    zero = np.zeros(1)
-    return all(np.allclose(one.weights.get(at, zero), other.weights.get(at, zero), 1e-6, 1e-9) for at in places)
 
 
 def _sides(theirs: Weights) -> tuple[int, int]:
@@ -95,12 +108,27 @@ def _with_kernel(
         made = right.predict(image, expected.shape)
         if made is None or not close(expected, made):
             return
-    mixed = sum(np.abs(weight) for weight in theirs.weights.values())
-    if channels > 1 and np.shape(mixed) == (channels, channels) and not _is_diagonal(mixed):
-        yield Trait("channels: mixed", texts.mixed(name, np.asarray(mixed)))
-    elif channels > 1 and np.shape(mixed) == (channels, channels) and not np.diag(mixed).all():
+    mixed = np.abs(np.array(list(theirs.weights.values()))).sum(axis=0)
+    if channels > 1 and mixed.shape == (channels, 1):
+        yield Trait("channels: one only", texts.one_channel(name, np.flatnonzero(mixed[:, 0]).tolist()))
+    elif channels > 1 and not (mixed == np.diag(np.diag(mixed))).all():
+        yield Trait("channels: mixed", texts.mixed(name, mixed))
+    elif channels > 1 and not np.diag(mixed).all():
         yield Trait("channels: left out", texts.left_out(name, np.flatnonzero(np.diag(mixed) == 0).tolist()))
+    shift = _shift(theirs, right)
+    if shift and shift != (0, 0):
+        yield Trait("window: begins elsewhere", texts.shifted(name, kernel_name, shift, theirs.border))
 
 
-def _is_diagonal(mixed: Array) -> bool:
-    return bool((mixed == np.diag(np.diag(mixed))).all())
+def _shift(theirs: Weights, right: Weights) -> tuple[int, int] | None:
+    """How far the right weights are moved, where that is all."""
+    there, wanted = ([place for place, weight in one.weights.items() if weight.any()] for one in (theirs, right))
+    if len(there) != len(wanted) or not there:
+        return None
+    by = min(there)[0] - min(wanted)[0], min(there)[1] - min(wanted)[1]
+    is_all = all(
+        (p + by[0], q + by[1]) in theirs.weights
+        and np.allclose(theirs.weights[p + by[0], q + by[1]], right.weights[p, q], 1e-6, 1e-9)
+        for p, q in wanted
+    )
+    return by if is_all else None
