@@ -41,6 +41,8 @@ def moves(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         if theirs is None or not _gives(theirs, image, case.answer):
             continue
         alike = [other for other in smallest(cases) if _is_alike(case, other, name)]
+        if not alike:
+            continue
         right = _right([(other.given[name], other.expected) for other in alike])
         if right is not None and [one.text for one in right] == [one.text for one in theirs]:
             continue  # the cells are right, and only their number is not

@@ -28,7 +28,7 @@ def _array(change: Callable[[Array], Any], least: int = 0, kinds: str = "biuf") 
         if not isinstance(value, np.ndarray | np.generic | int | float) or isinstance(value, str):
             return None
         array = np.asarray(value)
-        return change(array) if array.ndim >= least and array.dtype.kind in kinds else None
+        return change(array) if array.ndim >= least and array.size and array.dtype.kind in kinds else None
 
     return made
 

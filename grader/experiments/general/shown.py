@@ -98,8 +98,11 @@ def in_order(labels: Any) -> Any:
 
 
 def is_answer(value: Any) -> bool:
-    """Is there something in it? An empty array is the same whatever the arguments are."""
-    return value is not None and all(array.size for array in arrays_in(value))
+    """Is there something in it? An empty array, and one of a single number, may be the same by chance."""
+    arrays = list(arrays_in(value))
+    return value is not None and all(array.size for array in arrays) and not all(
+        array.ndim and (array == array.flat[0]).all() for array in arrays
+    )  # fmt: skip
 
 
 def cells(value: Any) -> int:

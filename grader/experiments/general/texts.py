@@ -15,7 +15,7 @@ def unused(name: str, value: Any, is_array: bool) -> str:
             f"Your function makes no use of the numbers in {name}: whatever they are, the answer is the same. Only its "
             "shape may count."
         )
-    as_if = f" It is right only where {name} is {value!r}." if value is not None else ""
+    as_if = f" Only cases with {name} = {value!r} are right." if value is not None else ""
     return f"Your function makes no use of {name}: whatever it is, the answer is the same.{as_if}"
 
 
