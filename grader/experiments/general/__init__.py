@@ -9,14 +9,16 @@ from collections.abc import Sequence
 
 from grader.experiments.asking import Asking, Over
 from grader.experiments.general.became import became
+from grader.experiments.general.kept import kept
 from grader.experiments.general.mended import mended
 from grader.experiments.general.moves import moves
 from grader.experiments.general.pixels import pixels
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shapes import shapes
 from grader.experiments.general.shown import Shown
+from grader.experiments.general.unsteady import unsteady
 from grader.experiments.general.unused import unused
-from grader.experiments.general.weights import weights
+from grader.experiments.general.weights import one_number, weights
 from grader.values.function import Function
 from grader.values.grade import Trait
 
@@ -37,20 +39,27 @@ def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tupl
 
 def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[Trait]) -> None:
     """Puts into `found` what is certain, until one of the finders accounts for it."""
+    found.extend(unsteady(probe, cases))
+    if found:
+        return  # nothing else can be tested
     found.extend(unused(probe, function, cases))
     if found:
         return
-    for finder in (moves(probe, cases), pixels(probe, cases)):
+    for finder in (moves(probe, cases), pixels(probe, cases), became(probe, function, cases)):
         found.extend(finder)
         if found:
             return
     summed, is_contrasted = weights(probe, cases)
     if is_contrasted:
+        found.extend(shapes(probe, function, cases))
         found.extend(summed)
         return
-    for finder in (became(probe, function, cases), mended(probe, function, cases)):
-        found.extend(finder)
-        if found:
-            return
+    found.extend(mended(probe, function, cases))
+    if found:
+        return
     found.extend(shapes(probe, function, cases))
     found.extend(summed)
+    if not found:
+        found.extend(one_number(probe, cases))
+    if not found:
+        found.extend(kept(probe, cases))

@@ -12,6 +12,8 @@ from grader.experiments.general.shown import Shown, is_number, is_picture
 from grader.values.function import Function
 from grader.values.value import Value
 
+OWN_TYPE = "own type"
+
 Given = Mapping[str, Any]
 
 
@@ -64,7 +66,7 @@ def _types(arrays: Sequence[str]) -> Iterator[Instead]:
         return value.astype(float) if isinstance(value, np.ndarray) and value.dtype.kind in "iu" else None
 
     for name in arrays:
-        yield Instead(f"{name}: own type", f"{name} comes as float64 instead of a type of whole numbers such as uint8: "
+        yield Instead(f"{name}: {OWN_TYPE}", f"{name} comes as float64 instead of a type of whole numbers such as uint8: "
                       f"somewhere it computes in the type of {name}", _one(name, as_float))  # fmt: skip
     if len(arrays) > 1:
 
@@ -74,7 +76,7 @@ def _types(arrays: Sequence[str]) -> Iterator[Instead]:
             return {**given, **changed} if changed else None
 
         both = " and ".join(arrays)
-        yield Instead(f"{arrays[0]}: own type", f"{both} come as float64 instead of types of whole numbers such as "
+        yield Instead(f"{arrays[0]}: {OWN_TYPE}", f"{both} come as float64 instead of types of whole numbers such as "
                       "uint8: somewhere it computes in their type", all_float)  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def pixels(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
     """At most one, with the arguments of the smallest failing case."""
     for case in smallest(case for case in cases if not case.right)[:2]:
         names = [name for name, value in case.given.items() if isinstance(value, np.ndarray) and value.size > 3]
-        if len(names) != 1 or not _is_table(case.given[names[0]], case.answer):
+        if len(names) != 1 or case.labels or not _is_table(case.given[names[0]], case.answer):
             continue
         name = names[0]
         theirs = _asked(probe, case, name)
@@ -104,8 +104,8 @@ def _table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
     olds, news = olds[order], news[order]
     first = np.flatnonzero(np.r_[True, olds[1:] != olds[:-1]])
     counts = np.diff(np.r_[first, len(olds)])
-    if len(olds) == len(first) or not close(news, np.repeat(news[first], counts)):
-        return None  # no value stands in two places: anything is a table then
+    if len(olds) < len(first) + LEAST_PAIRS or not close(news, np.repeat(news[first], counts)):
+        return None  # where hardly a value stands in two places anything is a table
     return Table(olds[first], news[first])
 
 

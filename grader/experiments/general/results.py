@@ -53,6 +53,11 @@ def _wrapped(array: Array) -> Array:
     return np.floor(array).astype(np.int64).astype(np.uint8)
 
 
+def _only_uint8(array: Array) -> Array:
+    """The bound of what is wrapped is its type."""
+    return array if array.dtype == np.uint8 else np.full_like(array, np.nan, dtype=float)
+
+
 def _flat(array: Array) -> Any:
     return array.ravel() if array.ndim > 1 else None
 
@@ -91,9 +96,24 @@ CHANGED: tuple[Became, ...] = (
     Became("output: 0 and 255", "as the numbers 0 and 255, where True and False are asked for",
            _array(lambda a: 255 * a.astype(int), kinds="b")),
 )  # fmt: skip
+# All that is left of an array.
+REDUCED: tuple[Became, ...] = tuple(
+    Became(f"output: {trait}", f"but only {words}", _array(change, 1, kinds))
+    for trait, words, change, kinds in (
+        ("whether any", "whether any of it is True", np.any, "b"),
+        ("whether all", "whether all of it is True", np.all, "b"),
+        ("largest", "its largest number", np.max, "iuf"),
+        ("smallest", "its smallest number", np.min, "iuf"),
+        ("sum", "the sum of its numbers", np.sum, "biuf"),
+        ("mean", "the mean of its numbers", np.mean, "iuf"),
+        ("first row", "its first row", lambda a: a[0], "biuf"),
+        ("first number", "its first number", lambda a: a.flat[0], "biuf"),
+        ("last number", "its last number", lambda a: a.flat[-1], "biuf"),
+    )
+)
 # Of these something is lost, so they are told only where calls of our own bear them out: see bounds.py.
 LOST: tuple[tuple[Became, Change], ...] = tuple(
-    (Became(trait, words, _parts(_array(change, kinds="iuf"))), lambda value, change=change: change(value))
+    (Became(trait, words, _parts(_array(change, kinds="iuf"))), _only_uint8 if change is _wrapped else change)
     for trait, words, change in (
         ("results: absolute", "with every sign lost", np.abs),
         ("results: negatives to zero", "with everything below 0 set to 0", lambda a: np.maximum(a, 0)),
@@ -116,6 +136,12 @@ UNDONE: tuple[Became, ...] = (
            _array(lambda a: a / a.sum() if a.ndim and a.sum() else None, kinds="iuf")),
     Became("results: not divided by the largest", "but for a last step: it is still to be divided by its own largest number",
            _array(lambda a: a / a.max() if a.ndim and a.max() else None, kinds="iuf")),
+    Became("results: not added up", "but for a last step: all its numbers are still to be added up",
+           _array(np.sum, 1, kinds="iuf")),
+    Became("results: not averaged", "but for a last step: the mean of all its numbers is still to be taken",
+           _array(np.mean, 1, kinds="iuf")),
+    Became("results: largest not taken", "but for a last step: the largest of all its numbers is still to be taken",
+           _array(np.max, 1, kinds="iuf")),
     Became("results: radians", "but in radians instead of degrees", _array(np.degrees, kinds="f")),
     Became("output: numbers for truths", "but with other numbers than 0 in the places of True",
            _array(lambda a: a != 0 if a.ndim else None, kinds="iuf")),

@@ -18,6 +18,7 @@ from grader.values.function import Function
 from grader.values.grade import Trait
 
 LEAST_SIZES = 3
+LEAST_TESTS = 2
 _AXES = (("H", "W", "C"), ("h", "w", "c"))
 
 Lengths = Mapping[str, int]  # by what they are called: H, W, size, size[0]
@@ -26,22 +27,28 @@ Formula = tuple[str, Callable[[Lengths], int]]
 
 def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Trait]:
     """At most one, where the shapes are wrong."""
-    seen = [
-        (lengths_of(function, case.given), case.answer.shape, case.expected.shape)
-        for case in cases
-        if isinstance(case.answer, np.ndarray) and isinstance(case.expected, np.ndarray)
+    every = [
+        (case, lengths_of(function, case.given), one.shape, right.shape)
+        for case in smallest(cases)
+        for one, right in [(_picked(case.answer, case.expected), _picked(case.expected, case.expected))]
+        if isinstance(one, np.ndarray) and isinstance(right, np.ndarray)
     ]
+    bad = [set(lengths) for _, lengths, theirs, right in every if theirs != right]
+    if not bad:
+        return
+    names = bad[0]
+    cases = [case for case, lengths, _, _ in every if set(lengths) == names]
+    seen = [one[1:] for one in every if set(one[1]) == names]
     wrong = [one for one in seen if one[1] != one[2]]
-    names = set.intersection(*(set(lengths) for lengths, _, _ in seen)) if seen else set()
-    if len({str(one) for one in seen}) < LEAST_SIZES or not wrong or "H" not in names | {"H"}:
+    if len({str(one) for one in seen}) < LEAST_SIZES:
         return
     theirs = formulas([(lengths, shape) for lengths, shape, _ in seen], names)
     right = formulas([(lengths, shape) for lengths, _, shape in seen], names)
     if theirs is None:
         return
     tested = 0
-    for given in _others(smallest(case for case in cases if case.answer is not None)):
-        answer = probe.ask(given)
+    for given in _others(cases):
+        answer = _picked(probe.ask(given), cases[0].expected)
         if not isinstance(answer, np.ndarray):
             continue
         lengths, tested = lengths_of(function, given), tested + 1
@@ -53,11 +60,19 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         ]
         if not all(theirs):
             return
-    if tested >= 2:
+    if tested >= LEAST_TESTS:
         said, wanted = _written(theirs), _written(right) if right else ""
         example = "×".join(map(str, wrong[0][2]))
         yield Trait("output: wrong shape", texts.shape(said, wanted or f"{example} in a case where yours is "
                     f"{'×'.join(map(str, wrong[0][1]))}", _where(said + wanted, cases[0].given)))  # fmt: skip
+
+
+def _picked(answer: Any, expected: Any) -> Any:
+    """Of several results the first of which it is known what is right."""
+    if not isinstance(expected, tuple):
+        return answer
+    number = next((number for number, part in enumerate(expected) if part is not None), 0)
+    return answer[number] if isinstance(answer, tuple) and len(answer) > number else None
 
 
 def lengths_of(function: Function, given: Mapping[str, Any]) -> dict[str, int]:
@@ -118,7 +133,17 @@ def _candidates(names: Sequence[str]) -> Iterator[Formula]:
             yield f"{one} - {other}", lambda known, n=one, m=other: known[n] - known[m]
             yield f"{one} + {other} - 1", lambda known, n=one, m=other: known[n] + known[m] - 1
             yield f"{one} // {other}", lambda known, n=one, m=other: known[n] // known[m] if known[m] else -1
+            yield f"{one} / {other} rounded up", lambda known, n=one, m=other: -(-known[n] // (known[m] or -1))
+            yield f"{one} // {other} + 1", lambda known, n=one, m=other: known[n] // known[m] + 1 if known[m] else -1
+            yield f"{one} // {other} - 1", lambda known, n=one, m=other: known[n] // known[m] - 1 if known[m] else -1
             yield f"{one}·{other}", lambda known, n=one, m=other: known[n] * known[m]
+    for one in names:
+        for other in names:
+            for third in names:
+                if len({one, other, third}) == 3:  # as windows that move by `third`
+                    yield f"({one} - {other}) // {third} + 1", lambda known, n=one, m=other, s=third: (
+                        (known[n] - known[m]) // known[s] + 1 if known[s] else -1
+                    )
 
 
 def _written(axes: list[list[Formula]]) -> str:
@@ -144,9 +169,9 @@ def _others(cases: Sequence[Shown]) -> Iterator[Mapping[str, Any]]:
         pictures = [name for name, value in case.given.items() if isinstance(value, np.ndarray) and value.ndim > 1]
         if pictures:
             image = case.given[pictures[0]]
-            for more, columns in ((3, 4), (5, 2)):
-                shape = image.shape[0] + more, image.shape[1] + columns, *image.shape[2:]
+            for more, columns in ((3, 4), (5, 2), (1, 7), (4, 1), (2, 3)):
+                shape: tuple[int, ...] = image.shape[0] + more, image.shape[1] + columns, *image.shape[2:]
                 yield {**case.given, pictures[0]: np.resize(image, shape)}
         for name, value in case.given.items():
-            if type(value) is int and not pictures:
-                yield {**case.given, name: value + 4}
+            if type(value) is int:
+                yield {**case.given, name: value + (2 if pictures else 4)}

@@ -15,7 +15,7 @@ from grader.values.value import Value
 RELATIVE, OF_LARGEST = 1e-6, 1e-7
 # Larger cases are left out where small ones will do: what is fitted is to take no time.
 MOST_CELLS = 2500
-LEAST_SMALL = 3
+LEAST_SMALL = 5
 
 
 class Shown(Value):

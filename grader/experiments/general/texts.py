@@ -23,8 +23,10 @@ def became(words: str, part: str = "") -> str:
     return f"Your function returns {part or 'what is right'}{' as it should be' if part else ''}, {words}."
 
 
-def mended(words: str, tried: int) -> str:
-    return f"Your function gives what is right, in all {tried} cases that were tried, if {words}."
+def mended(words: str, tried: int, part: str = "") -> str:
+    """part: the names of the results of which this is known."""
+    where = f"in all {tried} cases that were tried" if tried > 1 else "in the case that was tried"
+    return f"Your function gives {f'the right {part}' if part else 'what is right'}, {where}, if {words}."
 
 
 def number(value: float) -> str:
@@ -150,3 +152,32 @@ def moved(name: str, theirs: tuple[str, str], right: tuple[str, str] | str) -> s
 
 
 _LENGTHS = {"H": "H rows", "W": "W columns", "HW": "H rows and W columns"}
+
+
+def one_number(
+    name: str, shape: tuple[int, ...], terms: list[tuple[tuple[int, ...], float]], base: float, scalars: Mapping[str, Any]
+) -> str:
+    parts = [
+        ("" if weight == 1 else f"{number(weight)} · ") + f"{name}[{', '.join(map(str, place))}]"
+        for place, weight in terms
+    ]
+    total = " + ".join(parts + ([number(base)] if base else [])).replace("+ -", "- ")
+    given = "".join(f", {key} = {value!r}" for key, value in scalars.items())
+    size = "×".join(map(str, shape))
+    return f"Your function returns, in a case that fails ({name} of shape {size}{given}), {total}."
+
+
+def unsteady() -> str:
+    return "Your function gives another answer when it is called again with the same arguments."
+
+
+def changed(name: str) -> str:
+    return f"Your function changes {name}, which belongs to whoever calls it."
+
+
+def kept(is_it: str, cases: int) -> str:
+    return f"Your function always returns an array that {is_it}; of the cases that fail, {cases} want another one."
+
+
+def not_kept(is_it: str, is_not: str, cases: int, of: int) -> str:
+    return f"Your function returns an array that {is_not} in {cases} of {of} cases; each right one {is_it}."

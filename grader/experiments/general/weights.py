@@ -10,7 +10,7 @@ import numpy as np
 from grader.experiments.general import texts
 from grader.experiments.general.linear import Weights, least_squares, weights_of
 from grader.experiments.general.probe import Probe
-from grader.experiments.general.shown import Shown, close, is_picture, same, smallest
+from grader.experiments.general.shown import Shown, close, is_numeric, is_picture, same, smallest
 from grader.values.array import Array
 from grader.values.grade import Trait
 
@@ -53,8 +53,7 @@ def weights(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
             trait = Trait("weights: of the channels", texts.channels(name, theirs, right))
             return [trait, *types], right is not None
         if image.ndim == 2 and case.answer.ndim == 2:
-            scalars = {key: value for key, value in others.items() if not isinstance(value, np.ndarray)}
-            trait = Trait("weights: of the window", texts.window(name, theirs, right, scalars, leaves))
+            trait = Trait("weights: of the window", texts.window(name, theirs, right, _scalars(case), leaves))
             return [trait, *types], right is not None
     return [], False
 
@@ -132,3 +131,41 @@ def _shift(theirs: Weights, right: Weights) -> tuple[int, int] | None:
         for p, q in wanted
     )
     return by if is_all else None
+
+
+MOST_PIXELS, MOST_TERMS = 30, 9
+
+
+def one_number(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
+    """A function that gives a single number → which pixels it adds up for the smallest failing case, and how often."""
+    for case in smallest(case for case in cases if not case.right)[:1]:
+        names = [name for name, value in case.given.items() if is_picture(value)]
+        if not names or not is_scalar(case.answer) or case.given[names[0]].size > MOST_PIXELS:
+            return
+        name, image = names[0], case.given[names[0]]
+
+        def ask(picture: Array, case: Shown = case, name: str = name) -> float:
+            answer = probe.ask({**case.given, name: picture})
+            return float(answer) if is_scalar(answer) else float("nan")
+
+        base = ask(np.zeros(image.shape))
+        each = np.zeros(image.shape)
+        for place in np.ndindex(*image.shape):
+            picture = np.zeros(image.shape)
+            picture[place] = 1
+            each[place] = ask(picture) - base
+        random = np.random.default_rng(4)
+        tests = [random.normal(3, 50, image.shape), random.integers(-90, 200, image.shape), image]
+        answers = [ask(tests[0]), ask(tests[1]), float(case.answer)]
+        made = [float((each * picture).sum()) + base for picture in tests]
+        if close(np.array(answers), np.array(made)) and 0 < np.count_nonzero(each) <= MOST_TERMS:
+            terms = [(place, float(each[place])) for place in np.ndindex(*image.shape) if each[place]]
+            yield Trait("weights: of one number", texts.one_number(name, image.shape, terms, base, _scalars(case)))
+
+
+def is_scalar(value: Any) -> bool:
+    return is_numeric(value) and np.ndim(value) == 0 and np.asarray(value).dtype.kind in "iuf"
+
+
+def _scalars(case: Shown) -> dict[str, Any]:
+    return {name: value for name, value in case.given.items() if not isinstance(value, np.ndarray)}
