@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.experiments.asking import Asking, Over
+from grader.experiments.general import texts
 from grader.experiments.general.became import became
 from grader.experiments.general.kept import kept
 from grader.experiments.general.mended import mended
@@ -34,7 +35,8 @@ def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tupl
         _find(probe, function, cases, found)
     except Over:
         pass  # what was tested before may still be told
-    return tuple(found)
+    changed = tuple(Trait(f"{name}: changed", texts.changed(name)) for name in sorted(probe.changed))
+    return (*found, *changed)
 
 
 def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[Trait]) -> None:
@@ -42,19 +44,22 @@ def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[
     found.extend(unsteady(probe, cases))
     if found:
         return  # nothing else can be tested
-    found.extend(unused(probe, function, cases))
-    if found:
+    # A case may fail though its numbers are right: because the image was changed, or because of a type.
+    cases = [case for case in cases if case.right or not case.fits(case.answer)]
+    if all(case.right for case in cases):
         return
+    found.extend(unused(probe, function, cases))
+    is_unused = bool(found)
     for finder in (moves(probe, cases), pixels(probe, cases), became(probe, function, cases)):
         found.extend(finder)
-        if found:
+        if len(found) > is_unused:
             return
     summed, is_contrasted = weights(probe, cases)
     if is_contrasted:
         found.extend(shapes(probe, function, cases))
         found.extend(summed)
-        return
-    found.extend(mended(probe, function, cases))
+    elif not is_unused:
+        found.extend(mended(probe, function, cases))
     if found:
         return
     found.extend(shapes(probe, function, cases))

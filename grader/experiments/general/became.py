@@ -21,6 +21,7 @@ from grader.values.grade import Trait
 
 LEAST_CELLS = 6
 LEAST_CASES = 2
+LEAST_NUMBERS = 3  # of single numbers, in as many cases
 LEAST_BOUND = 2  # of cells that were cut off, where other arguments bear it out
 
 
@@ -67,14 +68,14 @@ def _parts(
 
 def _holds(one: Became, cases: Sequence[Shown], least: int = LEAST_CELLS) -> bool:
     """Is every answer what becomes of the right one, and does that matter in enough cells?"""
-    moved = 0
+    moved, wrong = 0, sum(not case.right for case in cases)
     for case in cases:
         made = one.change(case.expected)
         if made is None or not _same(case, made):
             return False
         if not case.right:
             moved += _differing(made, case.expected)
-    return moved >= least
+    return moved >= (min(least, LEAST_NUMBERS) if wrong >= LEAST_NUMBERS else least)
 
 
 def _undoes(one: Became, cases: Sequence[Shown]) -> bool:

@@ -13,10 +13,14 @@ MOST_CALLS = 120
 
 
 class Probe:
-    """Asks, and counts. changes: the parameter whose content after the call is the answer, "" for what is returned."""
+    """Asks, and counts. changes: the parameter whose content after the call is the answer, "" for what is returned.
+
+    changed: the parameters whose content was changed by a call, and should not be.
+    """
 
     def __init__(self, asking: Asking, changes: str = "") -> None:
         self._asking, self._changes, self._before = asking, changes, asking.calls
+        self.changed: set[str] = set()
 
     @property
     def left(self) -> int:
@@ -29,6 +33,7 @@ class Probe:
         reply = self._asking.ask(given)
         if not isinstance(reply, Returned):
             return None
+        self.changed |= {name for number, name in enumerate(given) if number in reply.changed} - {self._changes}
         if self._changes:
             number = list(given).index(self._changes)
             return unpack_value(reply.changed[number]) if number in reply.changed else given[self._changes]

@@ -115,6 +115,7 @@ REDUCED: tuple[Became, ...] = tuple(
 LOST: tuple[tuple[Became, Change], ...] = tuple(
     (Became(trait, words, _parts(_array(change, kinds="iuf"))), _only_uint8 if change is _wrapped else change)
     for trait, words, change in (
+        ("output: uint8", "as far as uint8 can hold it, where 256 is 0 again and fractions are cut off", _wrapped),
         ("results: absolute", "with every sign lost", np.abs),
         ("results: negatives to zero", "with everything below 0 set to 0", lambda a: np.maximum(a, 0)),
         ("results: at most 255", "with everything above 255 set to 255", lambda a: np.minimum(a, 255)),
@@ -126,7 +127,6 @@ LOST: tuple[tuple[Became, Change], ...] = tuple(
         ("output: whole numbers", "with all fractions cut off", np.trunc),
         ("results: rounded down", "rounded down to whole numbers", np.floor),
         ("results: rounded to two decimals", "rounded to two decimals", lambda a: np.round(a, 2)),
-        ("output: uint8", "as far as uint8 can hold it, where 256 is 0 again and fractions are cut off", _wrapped),
     )
 )  # fmt: skip
 

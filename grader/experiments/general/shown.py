@@ -37,9 +37,11 @@ class Shown(Value):
 
     def fits(self, answer: Any) -> bool:
         """Would this be right?"""
+        if self.expected is None or answer is None:
+            return False
         if self.labels:
             return same(in_order(answer), in_order(self.expected))
-        return self.expected is not None and same(answer, self.expected)
+        return same(answer, self.expected)
 
 
 def same(one: Any, other: Any) -> bool:

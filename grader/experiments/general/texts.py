@@ -76,18 +76,23 @@ def _sum(name: str, weights: Weights) -> str:
         for p in range(top, bottom + 1)
     ]
     begins = f"{name}[{_place('i', weights.step[0], top)}, {_place('j', weights.step[1], left)}]"
-    numbers = {number(value) for row in table for value in row}
+    numbers = {value for row in table for value in row}
     base = f", and {number(weights.base)} more" if weights.base else ""
     size = f"{len(table)}×{len(table[0])} pixels"
     if len(table) == len(table[0]) == 1:
-        times = "" if table[0][0] == 1 else f" times {number(table[0][0])}"
-        return f"{begins}{times}{base}"
-    if len(numbers) == 1:
-        (factor,) = numbers
-        times = "" if factor == "1" else f" times {factor}"
-        return f"the sum of the {size} that begin at {begins}{times}{base}"
+        return f"{begins}{_times(table[0][0])}{base}"
+    if max(numbers) - min(numbers) <= 1e-9 * max(map(abs, numbers)):
+        return f"the sum of the {size} that begin at {begins}{_times(table[0][0])}{base}"
     inner = ", ".join(f"[{', '.join(map(number, row))}]" for row in table)
     return f"the sum of the {size} that begin at {begins}, with the weights [{inner}]{base}"
+
+
+def _times(factor: float) -> str:
+    """Of means one says by how much they are divided."""
+    if abs(factor - 1) < 1e-9:
+        return ""
+    whole = round(1 / factor)
+    return f", divided by {whole}" if abs(whole) > 1 and abs(factor * whole - 1) < 1e-6 else f" times {number(factor)}"
 
 
 def _place(index: str, step: int, offset: int) -> str:
@@ -144,11 +149,17 @@ def pixels(
     return f"Your function works pixel by pixel{given}: {said}{wanted}. {table}."
 
 
-def moved(name: str, theirs: tuple[str, str], right: tuple[str, str] | str) -> str:
-    wanted = f"; right is {name}[{right[1]}]" if isinstance(right, tuple) else ""
-    letters = [letter for letter in ("H", "W") if any(letter in said for said in (theirs[1], right[1] if right else ""))]
-    whose = f" ({name} has {_LENGTHS[''.join(letters)]})" if letters else ""
-    return f"Your function puts pixels elsewhere: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
+def moved(
+    name: str, theirs: tuple[str, str], right: tuple[str, str] | None, scalars: Mapping[str, Any]
+) -> str:
+    """theirs, right: the indices of the output, and those of the image."""
+    output = f"output[{right[0]}] is " if right and right[0] != theirs[0] else ""
+    wanted = f"; right is {output}{name}[{right[1]}]" if right else ""
+    said = theirs[1] + (right[1] if right else "")
+    letters = "".join(letter for letter in ("H", "W") if letter in said)
+    whose = f" ({name} has {_LENGTHS[letters]})" if letters else ""
+    given = f", with {', '.join(f'{key} = {value!r}' for key, value in scalars.items())}" if scalars else ""
+    return f"Your function puts pixels elsewhere{given}: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
 
 
 _LENGTHS = {"H": "H rows", "W": "W columns", "HW": "H rows and W columns"}

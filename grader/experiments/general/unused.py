@@ -21,7 +21,7 @@ def unused(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     """A parameter is told where the program answers alike whatever it is, and the right answers do not."""
     for name in function.parameters:
         given = [case for case in smallest(cases) if name in case.given and is_answer(case.answer)]
-        if not any(not case.right for case in given):
+        if not any(not case.right for case in given) or not _vary(given):
             continue
         values = _values(name, cases)
         made = 0
@@ -43,6 +43,14 @@ def unused(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         if made >= LEAST_CALLS and _matters(name, cases):
             is_array = isinstance(given[0].given[name], np.ndarray)
             yield Trait(f"argument: {name} is not used", texts.unused(name, _as_if(name, cases), is_array))
+
+
+def _vary(cases: Sequence[Shown]) -> bool:
+    """Single numbers may be the same by chance, and there are only two truths."""
+    if any(isinstance(case.answer, bool | np.bool_) for case in cases):
+        return False
+    first = cases[0].answer
+    return isinstance(first, np.ndarray) or any(not same(case.answer, first) for case in cases)
 
 
 def _matters(name: str, cases: Sequence[Shown]) -> bool:
