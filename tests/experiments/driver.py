@@ -18,6 +18,7 @@ from grader.values.difference import Unconvincing
 from grader.values.function import Function
 from grader.values.grade import Trait
 from grader.values.reply import Raised, Reply, Returned, ReturnedOther, Run
+from grader.values.value import replace
 from tests.conftest import ROOT
 
 YARDSTICK = 0.05
@@ -106,14 +107,21 @@ def _checks(prepared: Prepared) -> list[Any]:
     return [one.check for one in every if one.check]
 
 
-def described(exercise: str, source: str, prepared: Prepared | None = None) -> tuple[tuple[Trait, ...], int, float]:
-    """The traits of the first function that fails, how many calls were made, and the seconds of fitting."""
+def described(
+    exercise: str, source: str, prepared: Prepared | None = None, failing: bool = False
+) -> tuple[tuple[Trait, ...], int, float]:
+    """The traits of the first function that fails, how many calls were made, and the seconds of fitting.
+
+    failing: whether all cases are said to fail, whatever came of them.
+    """
     prepared = prepared or open_prepared(ROOT / "exercises" / exercise)
     names: dict[str, Any] = {"__name__": "student"}
     exec(source, names)
     for function in prepared.exercise.functions:
         called = Called(function, names.get(function.name))
         cases = list(shown_cases(prepared, function.name, called))
+        if failing:
+            cases = [replace(case, right=False) for case in cases]
         if not all(case.right for case in cases):
             return measured(function, called, cases)
     return (), 0, 0.0

@@ -96,6 +96,8 @@ def weights_of(ask: Ask, channels: int) -> Weights | None:
                 if not _is_output(answer) or answer.shape != nothing.shape:
                     return None
                 cells = answer.reshape(*answer.shape[:2], -1).astype(float) - base
+                if not np.isfinite(cells).all():
+                    return None
                 for i, j in np.argwhere(np.abs(cells).max(axis=2) > 0):
                     where = place[0] - step[0] * int(i), place[1] - step[1] * int(j)
                     found.setdefault(where, np.zeros((max(channels, 1), outs)))[channel] = cells[i, j]
@@ -163,6 +165,8 @@ def _least_squares(pictures: list[tuple[Array, Array]], step: tuple[int, int]) -
                 wanted.append(np.atleast_1d(right[i, j]))
     matrix, targets = np.array(rows), np.array(wanted, dtype=float)
     if matrix.ndim != 2 or len(matrix) <= matrix.shape[1] + 2:
+        return None
+    if not np.isfinite(matrix).all() or not np.isfinite(targets).all():
         return None
     found, _, rank, _ = np.linalg.lstsq(matrix, targets, rcond=None)
     if rank < matrix.shape[1]:

@@ -44,7 +44,7 @@ def pixels(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         if theirs is None or not _gives(theirs, case.given[name], case.answer):
             continue
         alike = [other for other in cases if _is_alike(case, other, name)]
-        right = _table([(other.given[name], other.expected) for other in alike])
+        right = table([(other.given[name], other.expected) for other in alike])
         if right is None:
             continue
         rows = _rows(theirs, right)
@@ -91,10 +91,10 @@ def _asked(probe: Probe, case: Shown, name: str) -> Table | None:
         if not _is_table(picture, answer):
             return None
         asked.append((picture, answer))
-    return _table(asked)
+    return table(asked)
 
 
-def _table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
+def table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
     """One new value for every old one; None where that is not so."""
     if not pictures or not all(_is_table(image, answer) for image, answer in pictures):
         return None
@@ -102,6 +102,8 @@ def _table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
     news = np.concatenate([answer.ravel() for _, answer in pictures]).astype(float)
     order = np.argsort(olds, kind="stable")
     olds, news = olds[order], news[order]
+    if not np.isfinite(olds).all() or not np.isfinite(news).all():
+        return None
     first = np.flatnonzero(np.r_[True, olds[1:] != olds[:-1]])
     counts = np.diff(np.r_[first, len(olds)])
     if len(olds) < len(first) + LEAST_PAIRS or not close(news, np.repeat(news[first], counts)):

@@ -163,7 +163,7 @@ def scaled(right: Any, answer: Any) -> Iterator[Became]:
     if one[at] and np.isfinite(factor := float(other[at] / one[at])) and factor and f"{factor:.6g}" != "1":
         known = rounded(factor)
         words = f"times {known:.6g}"
-        if abs(1 / known) > 1 and f"{1 / known:.6g}" == f"{round(1 / known)}":
+        if 1e-9 < abs(known) < 1 and f"{1 / known:.6g}" == f"{round(1 / known)}":
             known, words = 1 / round(1 / known), f"divided by {round(1 / known)}"
         yield Became(f"results: {words}", words, _array(lambda a: a * known, kinds="iuf"))
     offset = rounded(float(other[at] - one[at]))

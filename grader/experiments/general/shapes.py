@@ -64,7 +64,7 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         said, wanted = _written(theirs), _written(right) if right else ""
         example = "×".join(map(str, wrong[0][2]))
         yield Trait("output: wrong shape", texts.shape(said, wanted or f"{example} in a case where yours is "
-                    f"{'×'.join(map(str, wrong[0][1]))}", _where(said + wanted, cases[0].given, [one[0] for one in seen])))  # fmt: skip
+                    f"{'×'.join(map(str, wrong[0][1]))}", _where(said, wanted, cases[0].given, [one[0] for one in seen])))  # fmt: skip
 
 
 def _picked(answer: Any, expected: Any) -> Any:
@@ -154,9 +154,10 @@ def _written(axes: list[list[Formula]]) -> str:
     return f"({inner},)" if len(axes) == 1 else f"({inner})"
 
 
-def _where(said: str, given: Mapping[str, Any], seen: Sequence[Lengths]) -> str:
+def _where(theirs: str, right: str, given: Mapping[str, Any], seen: Sequence[Lengths]) -> str:
     """Whose letters these are; and numbers that are the same in all cases, for others of which nothing is known."""
     arrays = [(name, value) for name, value in given.items() if isinstance(value, np.ndarray) and value.ndim]
+    said = theirs + right
     whose = [
         f"{name} has the shape ({', '.join(axes[: value.ndim])}{',' if value.ndim == 1 else ''})"
         for (name, value), axes in zip(arrays, _AXES, strict=False)
@@ -165,7 +166,7 @@ def _where(said: str, given: Mapping[str, Any], seen: Sequence[Lengths]) -> str:
     whose += [
         f"{name} = {value}"
         for name, value in seen[0].items()
-        if name not in "HWChwc" and name not in said and all(lengths[name] == value for lengths in seen)
+        if name not in "HWChwc" and name not in (right or theirs) and all(lengths[name] == value for lengths in seen)
     ]
     return f", where {' and '.join(whose)}" if whose else ""
 

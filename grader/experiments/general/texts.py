@@ -91,7 +91,7 @@ def _times(factor: float) -> str:
     """Of means one says by how much they are divided."""
     if abs(factor - 1) < 1e-9:
         return ""
-    whole = round(1 / factor)
+    whole = round(1 / factor) if abs(factor) > 1e-9 else 0
     return f", divided by {whole}" if abs(whole) > 1 and abs(factor * whole - 1) < 1e-6 else f" times {number(factor)}"
 
 
@@ -153,12 +153,14 @@ def moved(
     name: str, theirs: tuple[str, str], right: tuple[str, str] | None, scalars: Mapping[str, Any]
 ) -> str:
     """theirs, right: the indices of the output, and those of the image."""
+    given = f", with {', '.join(f'{key} = {value!r}' for key, value in scalars.items())}" if scalars else ""
+    if theirs[0] == theirs[1] and not right:
+        return f"Your function returns {name} as it is{given}."
     output = f"output[{right[0]}] is " if right and right[0] != theirs[0] else ""
     wanted = f"; right is {output}{name}[{right[1]}]" if right else ""
     said = theirs[1] + (right[1] if right else "")
     letters = "".join(letter for letter in ("H", "W") if letter in said)
     whose = f" ({name} has {_LENGTHS[letters]})" if letters else ""
-    given = f", with {', '.join(f'{key} = {value!r}' for key, value in scalars.items())}" if scalars else ""
     return f"Your function puts pixels elsewhere{given}: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
 
 
@@ -192,3 +194,15 @@ def kept(is_it: str, cases: int) -> str:
 
 def not_kept(is_it: str, is_not: str, cases: int, of: int) -> str:
     return f"Your function returns an array that {is_not} in {cases} of {of} cases; each right one {is_it}."
+
+
+def whole(name: str) -> str:
+    return (
+        f"Your function lets every pixel of {name} change the whole output; right is that it changes only the cell in its "
+        "own place."
+    )
+
+
+def depends(name: str, offsets: list[tuple[int, int]]) -> str:
+    pixels = ", ".join(f"{name}[{_place('i', 1, p)}, {_place('j', 1, q)}]" for p, q in offsets)
+    return f"Your function makes output[i, j] of these pixels, and of no others: {pixels}."
