@@ -8,7 +8,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from grader.arrays.plain import pack_value, unpack_value
+from grader.arrays.packed import Packed, fits
+from grader.arrays.plain import leaves, pack_value, unpack_value
 from grader.experiments.asking import Asking
 from grader.experiments.general import Shown, describe
 from grader.files.prepared import open_prepared
@@ -49,7 +50,10 @@ class Called:
             if pack_value(values[name]) != pack_value(before[name])
         }
         try:
-            return Returned(pack_value(deepcopy(output)), changed), seconds
+            tree = pack_value(deepcopy(output))
+            if not all(fits(leaf) for _, leaf in leaves(tree) if isinstance(leaf, Packed)):
+                raise TypeError("an array of no known kind")
+            return Returned(tree, changed), seconds
         except (TypeError, AttributeError):
             return ReturnedOther("other", type(output).__name__), seconds
 

@@ -258,7 +258,7 @@ VILLAINS = {
     "not a number": "return image * float('nan')",
     "infinite": "return image * float('inf')",
     "tiny": "return image * 1e-310",
-    "huge": "return np.zeros((2000, 2000))",
+    "huge": "return np.zeros((400, 400))",
     "empty": "return image[:0]",
     "complex": "return image * 1j",
     "many axes": "return image[None, None]",
@@ -266,7 +266,7 @@ VILLAINS = {
     "raises at zeros": "assert image.any()\nreturn image + 1",
     "raises elsewhere": "assert image.shape == (3, 4)\nreturn image + 1",
     "at random": "return image + np.random.random(image.shape)",
-    "now and then": "return image + (np.random.random() < 0.3)",
+    "now and then": "seen.append(0)\nreturn image + (len(seen) % 3 == 0)",
     "notices": "return image + 1 if image.max() < 240 and image.max() > 1 else image",
     "counts": "seen.append(0)\nreturn image + len(seen) // 9",
     "one object": "seen.append(image)\nreturn seen[0]",
@@ -274,7 +274,10 @@ VILLAINS = {
     "truth": "return True",
     "text array": "return np.array(['a'])",
 }
-ALLOWED = {"state: another answer", "argument: image is not used"}
+# What is true of them.
+TRUE = {"state: another answer", "output: wrong shape", "answers: always the same"}
+
+MORE = {"tiny": {"weights: of the window"}, "counts": {"answers: always the same"}}
 
 
 @pytest.mark.parametrize("name", VILLAINS)
@@ -283,7 +286,7 @@ def test_villains(right: str, name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         traits, calls, _ = said_of(right, VILLAINS[name], right=False)
-    print(right, name, [trait.says for trait in traits])
+    assert {trait.trait for trait in traits} <= TRUE | MORE.get(name, set())
     assert calls <= MOST_CALLS
 
 

@@ -20,7 +20,7 @@ from grader.experiments.general.pixels import pixels
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shapes import shapes
 from grader.experiments.general.shown import Shown
-from grader.experiments.general.unsteady import unsteady
+from grader.experiments.general.unsteady import always_the_same, is_steady, unsteady
 from grader.experiments.general.unused import unused
 from grader.experiments.general.weights import one_number, weights
 from grader.values.function import Function
@@ -37,6 +37,8 @@ def describe(asking: Asking, function: Function, cases: Sequence[Shown]) -> tupl
     try:
         with np.errstate(all="ignore"):  # answers may be anything
             _find(probe, function, cases, found)
+            if found and not is_steady(probe, cases):
+                found = [Trait("state: another answer", texts.unsteady())]
     except Over:
         pass  # what was tested before may still be told
     changed = tuple(Trait(f"{name}: changed", texts.changed(name)) for name in sorted(probe.changed))
@@ -54,7 +56,12 @@ def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[
         return
     found.extend(unused(probe, function, cases))
     is_unused = bool(found)
-    for finder in (moves(probe, cases), pixels(probe, cases), became(probe, function, cases)):
+    for finder in (
+        moves(probe, cases),
+        pixels(probe, cases),
+        became(probe, function, cases),
+        always_the_same(cases),
+    ):
         found.extend(finder)
         if len(found) > is_unused:
             return

@@ -48,9 +48,7 @@ def became(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     yield from _parts(probe, function, known, failing)
 
 
-def _parts(
-    probe: Probe, function: Function, known: Sequence[Shown], failing: Sequence[Shown]
-) -> Iterator[Trait]:
+def _parts(probe: Probe, function: Function, known: Sequence[Shown], failing: Sequence[Shown]) -> Iterator[Trait]:
     """Of several results one that has become something else."""
     if any(not isinstance(case.answer, tuple) or len(case.answer) != len(function.results) for case in known):
         return

@@ -132,9 +132,7 @@ def _pictures(size: tuple[int, ...]) -> Iterator[Array]:
 
 
 def _is_output(answer: Any) -> bool:
-    return (
-        isinstance(answer, np.ndarray) and answer.ndim in (2, 3) and answer.size > 0 and answer.dtype.kind in "iuf"
-    )
+    return isinstance(answer, np.ndarray) and answer.ndim in (2, 3) and answer.size > 0 and answer.dtype.kind in "iuf"
 
 
 def least_squares(pictures: list[tuple[Array, Array]]) -> Weights | None:

@@ -85,6 +85,4 @@ def known_part(function: Function, cases: Sequence[Shown]) -> str:
     first = cases[0].expected
     if not isinstance(first, tuple) or all(part is not None for part in first):
         return ""
-    return " and ".join(
-        name for name, part in zip(function.results, first, strict=False) if part is not None
-    )
+    return " and ".join(name for name, part in zip(function.results, first, strict=False) if part is not None)

@@ -201,4 +201,3 @@ def _written(axes: Moves) -> tuple[str, str]:
     """The indices of the output, and those of the image."""
     used = max((axis.of for axis in axes if axis.of < 3), default=1)
     return ", ".join("ijk"[: max(used + 1, 2)]), ", ".join(axis.text for axis in axes)
-

@@ -143,8 +143,11 @@ def _candidates(names: Sequence[str]) -> Iterator[Formula]:
         for other in names:
             for third in names:
                 if len({one, other, third}) == 3:  # as windows that move by `third`
-                    yield f"({one} - {other}) // {third} + 1", lambda known, n=one, m=other, s=third: (
-                        (known[n] - known[m]) // known[s] + 1 if known[s] else -1
+                    yield (
+                        f"({one} - {other}) // {third} + 1",
+                        lambda known, n=one, m=other, s=third: (
+                            (known[n] - known[m]) // known[s] + 1 if known[s] else -1
+                        ),
                     )
 
 

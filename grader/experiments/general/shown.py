@@ -103,7 +103,8 @@ def is_answer(value: Any) -> bool:
     """Is there something in it? An empty array, and one of a single number, may be the same by chance."""
     arrays = list(arrays_in(value))
     return value is not None and all(array.size for array in arrays) and not all(
-        array.ndim and (array == array.flat[0]).all() for array in arrays
+        array.ndim and np.array_equal(array, np.full_like(array, array.flat[0]), equal_nan=array.dtype.kind in "fc")
+        for array in arrays
     )  # fmt: skip
 
 

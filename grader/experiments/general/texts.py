@@ -8,7 +8,6 @@ from typing import Any
 from grader.experiments.general.linear import Weights
 
 
-
 def unused(name: str, value: Any, is_array: bool) -> str:
     if is_array:
         return (
@@ -149,9 +148,7 @@ def pixels(
     return f"Your function works pixel by pixel{given}: {said}{wanted}. {table}."
 
 
-def moved(
-    name: str, theirs: tuple[str, str], right: tuple[str, str] | None, scalars: Mapping[str, Any]
-) -> str:
+def moved(name: str, theirs: tuple[str, str], right: tuple[str, str] | None, scalars: Mapping[str, Any]) -> str:
     """theirs, right: the indices of the output, and those of the image."""
     given = f", with {', '.join(f'{key} = {value!r}' for key, value in scalars.items())}" if scalars else ""
     if theirs[0] == theirs[1] and not right:
@@ -168,7 +165,11 @@ _LENGTHS = {"H": "H rows", "W": "W columns", "HW": "H rows and W columns"}
 
 
 def one_number(
-    name: str, shape: tuple[int, ...], terms: list[tuple[tuple[int, ...], float]], base: float, scalars: Mapping[str, Any]
+    name: str,
+    shape: tuple[int, ...],
+    terms: list[tuple[tuple[int, ...], float]],
+    base: float,
+    scalars: Mapping[str, Any],
 ) -> str:
     parts = [
         ("" if weight == 1 else f"{number(weight)} · ") + f"{name}[{', '.join(map(str, place))}]"
@@ -182,6 +183,10 @@ def one_number(
 
 def unsteady() -> str:
     return "Your function gives another answer when it is called again with the same arguments."
+
+
+def always_the_same(cases: int) -> str:
+    return f"Your function gives one and the same answer in all {cases} cases that were tried."
 
 
 def changed(name: str) -> str:

@@ -23,6 +23,8 @@ def unused(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         given = [case for case in smallest(cases) if name in case.given and is_answer(case.answer)]
         if not any(not case.right for case in given) or not _vary(given):
             continue
+        if isinstance(given[0].given[name], np.ndarray) and all(same(case.answer, given[0].answer) for case in given):
+            continue  # see always_the_same: an answer that is kept from the first call, perhaps
         values = _values(name, cases)
         made = 0
         for case in _spread(given)[:MOST_CASES]:

@@ -158,7 +158,11 @@ def one_number(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         tests = [random.normal(3, 50, image.shape), random.integers(-90, 200, image.shape), image]
         answers = [ask(tests[0]), ask(tests[1]), float(case.answer)]
         made = [float((each * picture).sum()) + base for picture in tests]
-        if np.isfinite(answers).all() and close(np.array(answers), np.array(made)) and 0 < np.count_nonzero(each) <= MOST_TERMS:
+        if (
+            np.isfinite(answers).all()
+            and close(np.array(answers), np.array(made))
+            and 0 < np.count_nonzero(each) <= MOST_TERMS
+        ):
             terms = [(place, float(each[place])) for place in np.ndindex(*image.shape) if each[place]]
             yield Trait("weights: of one number", texts.one_number(name, image.shape, terms, base, _scalars(case)))
 
