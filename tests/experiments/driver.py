@@ -41,7 +41,7 @@ class Called:
         begun = time.process_time()
         try:
             output = self.live(*(values[name] for name in by_position), **{name: values[name] for name in by_name})
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever a program raises
             return Raised(type(problem).__name__, str(problem), 0), time.process_time() - begun
         seconds = time.process_time() - begun
         changed = {

@@ -44,14 +44,22 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
     "brighten": (
         "f(image, amount=40)",
         "return np.minimum(image.astype(int) + amount, 255)",
-        with_all([{"image": PHOTO}, {"image": SMALL}, {"image": np.resize(np.arange(0, 256, 3), (9, 12))}], amount=[40, 7]),
+        with_all(
+            [{"image": PHOTO}, {"image": SMALL}, {"image": np.resize(np.arange(0, 256, 3), (9, 12))}], amount=[40, 7]
+        ),
         {
             "halves": ("return image // 2", ["argument: amount is not used", "pixels: each by itself"]),
             "wraps": ("return image.astype(np.uint8) + np.uint8(amount)", ["pixels: each by itself"]),
             "never clips": ("return image.astype(int) + amount", ["pixels: each by itself"]),
             "takes off": ("return np.maximum(image.astype(int) - amount, 0)", ["pixels: each by itself"]),
-            "scales": ("return np.minimum(image.astype(int) * 2, 255)", ["argument: amount is not used", "pixels: each by itself"]),
-            "always forty": ("return np.minimum(image.astype(int) + 40, 255)", ["argument: amount is not used", "pixels: each by itself"]),
+            "scales": (
+                "return np.minimum(image.astype(int) * 2, 255)",
+                ["argument: amount is not used", "pixels: each by itself"],
+            ),
+            "always forty": (
+                "return np.minimum(image.astype(int) + 40, 255)",
+                ["argument: amount is not used", "pixels: each by itself"],
+            ),
             "leaves it": ("return image", ["argument: amount is not used", "pixels: moved"]),
             "negative": ("return 255 - image.astype(int)", ["argument: amount is not used", "pixels: each by itself"]),
             "and the mean": ("return np.minimum(image + amount + image.mean(), 255)", []),
@@ -91,7 +99,10 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         {
             "upside down": ("return image[::-1]", ["pixels: moved"]),
             "misses a column": ("return image[:, -2::-1]", ["pixels: moved"]),
-            "in place": ("h = image.shape[1]\nfor j in range(h): image[:, j] = image[:, h - 1 - j]\nreturn image", ["answer: is the same with left and right exchanged", "image: changed"]),
+            "in place": (
+                "h = image.shape[1]\nfor j in range(h): image[:, j] = image[:, h - 1 - j]\nreturn image",
+                ["answer: is the same with left and right exchanged", "image: changed"],
+            ),
         },
     ),
     "crop": (
@@ -117,19 +128,29 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         "f(image)",
         "return image.repeat(2, 0).repeat(2, 1)",
         GREY,
-        {"tiles": ("return np.tile(image, (2, 2))", ["pixels: moved"]), "rows": ("return image.repeat(2, 0)", ["pixels: moved"])},
+        {
+            "tiles": ("return np.tile(image, (2, 2))", ["pixels: moved"]),
+            "rows": ("return image.repeat(2, 0)", ["pixels: moved"]),
+        },
     ),
     "roll": (
         "f(image)",
         "return np.roll(image, 1, axis=1)",
         GREY,
-        {"down": ("return np.roll(image, 1, axis=0)", ["pixels: moved"]), "back": ("return np.roll(image, -1, axis=1)", ["pixels: moved"])},
+        {
+            "down": ("return np.roll(image, 1, axis=0)", ["pixels: moved"]),
+            "back": ("return np.roll(image, -1, axis=1)", ["pixels: moved"]),
+        },
     ),
     "bgr": (
         "f(image)",
         "return image[:, :, ::-1]",
         COLOURS,
-        {"nothing": ("return image", ["pixels: moved"]), "turned": ("return image[:, ::-1]", ["pixels: moved"]), "red": ("return image[:, :, 0]", ["pixels: moved"])},
+        {
+            "nothing": ("return image", ["pixels: moved"]),
+            "turned": ("return image[:, ::-1]", ["pixels: moved"]),
+            "red": ("return image[:, :, 0]", ["pixels: moved"]),
+        },
     ),
     "grey": (
         "f(image)",
@@ -139,7 +160,10 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
             "bgr": ("return image @ np.array([0.114, 0.587, 0.299])", ["weights: of the channels"]),
             "green": ("return image[:, :, 1].astype(float)", ["pixels: moved"]),
             "uint8": ("return (image @ np.array([0.299, 0.587, 0.114])).astype(np.uint8)", ["output: uint8"]),
-            "mean in uint8": ("return (image[..., 0] + image[..., 1] + image[..., 2]) / 3", ["weights: of the channels", "image: own type"]),
+            "mean in uint8": (
+                "return (image[..., 0] + image[..., 1] + image[..., 2]) / 3",
+                ["weights: of the channels", "image: own type"],
+            ),
         },
     ),
     "stretch": (
@@ -147,7 +171,10 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         "image = image.astype(float)\nreturn (image - image.min()) / (image.max() - image.min())",
         GREY,
         {
-            "to 255": ("a = image.astype(float)\nreturn (a - a.min()) / (a.max() - a.min()) * 255", ["results: times 255"]),
+            "to 255": (
+                "a = image.astype(float)\nreturn (a - a.min()) / (a.max() - a.min()) * 255",
+                ["results: times 255"],
+            ),
             "by the largest": ("return image / image.max()", []),
             "by 255": ("return image / 255", ["weights: of the window"]),
         },
@@ -168,11 +195,20 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         "return np.bincount(np.clip(image.astype(int), 0, 255).ravel() * bins // 256, minlength=bins)",
         with_all(GREY, bins=[4, 8]),
         {
-            "shares": ("h = np.bincount(np.clip(image.astype(int), 0, 255).ravel() * bins // 256, minlength=bins)\n"
-                       "return h / h.sum()", []),
-            "always eight": ("return np.bincount(np.clip(image.astype(int), 0, 255).ravel() * 8 // 256, minlength=8)", ["argument: bins is not used"]),
-            "sums": ("return np.cumsum(np.bincount(np.clip(image.astype(int), 0, 255).ravel() * bins // 256,"
-                     " minlength=bins))", []),
+            "shares": (
+                "h = np.bincount(np.clip(image.astype(int), 0, 255).ravel() * bins // 256, minlength=bins)\n"
+                "return h / h.sum()",
+                [],
+            ),
+            "always eight": (
+                "return np.bincount(np.clip(image.astype(int), 0, 255).ravel() * 8 // 256, minlength=8)",
+                ["argument: bins is not used"],
+            ),
+            "sums": (
+                "return np.cumsum(np.bincount(np.clip(image.astype(int), 0, 255).ravel() * bins // 256,"
+                " minlength=bins))",
+                [],
+            ),
         },
     ),
     "rows difference": (
@@ -180,11 +216,17 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         "image = image.astype(float)\nreturn image[1:] - image[:-1]",
         GREY,
         {
-            "columns": ("a = image.astype(float)\nreturn a[:, 1:] - a[:, :-1]", ["output: wrong shape", "weights: of the window"]),
+            "columns": (
+                "a = image.astype(float)\nreturn a[:, 1:] - a[:, :-1]",
+                ["output: wrong shape", "weights: of the window"],
+            ),
             "other sign": ("a = image.astype(float)\nreturn a[:-1] - a[1:]", ["results: sign reversed"]),
             "absolute": ("a = image.astype(float)\nreturn abs(a[:-1] - a[1:])", ["results: absolute"]),
             "in its type": ("return image[1:] - image[:-1]", ["image: own type"]),
-            "remembers": ("seen.append(0)\na = image.astype(float)\nreturn a[1:] - a[:-1] + len(seen)", ["state: another answer"]),
+            "remembers": (
+                "seen.append(0)\na = image.astype(float)\nreturn a[1:] - a[:-1] + len(seen)",
+                ["state: another answer"],
+            ),
         },
     ),
     "gamma": (
@@ -197,7 +239,7 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
             "whole": ("return (255 * (image.clip(0) / 255) ** gamma).astype(int)", ["output: whole numbers"]),
         },
     ),
-}  # fmt: skip
+}
 
 CASES = [(name, wrong) for name, row in TABLE.items() for wrong in row[3]]
 

@@ -60,7 +60,7 @@ def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[
         moves(probe, cases),
         pixels(probe, cases),
         became(probe, function, cases),
-        always_the_same(cases),
+        always_the_same(cases) if not is_unused else (),
     ):
         found.extend(finder)
         if len(found) > is_unused:

@@ -16,6 +16,7 @@ from grader.experiments.general import texts
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.results import CHANGED, LOST, MOVED, REDUCED, UNDONE, Became, of_part, scaled
 from grader.experiments.general.shown import Shown, cells, in_order, is_numeric, is_picture, same, smallest
+from grader.values.array import Array
 from grader.values.function import Function
 from grader.values.grade import Trait
 
@@ -106,10 +107,11 @@ def _is_kept(probe: Probe, failing: Sequence[Shown], bound: Any, part: int | Non
     answered = 0
     for case in [case for case in failing if any(is_picture(value) for value in case.given.values())][:2]:
         for scale in (1.0, -37.3, 911.7, 97.1):
-            given = {
-                name: with_arrays(value, lambda array, scale=scale: scale * random.normal(size=array.shape))
-                for name, value in case.given.items()
-            }
+
+            def filled(array: Array, scale: float = scale) -> Array:
+                return np.asarray(scale * random.normal(size=array.shape))
+
+            given = {name: with_arrays(value, filled) for name, value in case.given.items()}
             answer = probe.ask(given)
             if part is not None:
                 answer = answer[part] if isinstance(answer, tuple) and len(answer) > part else None

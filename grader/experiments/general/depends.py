@@ -30,22 +30,26 @@ def depends(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
             return probe.ask({**case.given, name: picture.astype(case.given[name].dtype)})
 
         found = [_changed(ask, size, seed) for size, seed in (((9, 8), 1), ((8, 11), 2))]
-        if None in found:
-            return
         if all(one == "all" for one in found):
             known = [(other.given[name], other.expected) for other in cases if is_picture(other.given.get(name))]
             if len(known) > 1 and table(known) is not None:
                 yield Trait("pixels: all in every cell", texts.whole(name))
             return
         offsets = found[0]
-        if isinstance(offsets, str) or offsets != found[1] or not _has_gaps(offsets) or len(offsets) > MOST_PIXELS:
+        if (
+            offsets is None
+            or isinstance(offsets, str)
+            or offsets != found[1]
+            or not _has_gaps(offsets)
+            or len(offsets) > MOST_PIXELS
+        ):
             return
         if all(_needs_no_more(ask, offsets, seed) for seed in (3, 4, 5)):
             yield Trait("pixels: some left out", texts.depends(name, sorted(offsets)))
 
 
 def _is_output(answer: Any) -> bool:
-    return isinstance(answer, np.ndarray) and answer.ndim == 2 and answer.size > 0 and answer.dtype.kind in "iuf"
+    return bool(isinstance(answer, np.ndarray) and answer.ndim == 2 and answer.size > 0 and answer.dtype.kind in "iuf")
 
 
 def _picture(size: tuple[int, int], seed: int) -> Array:
@@ -92,4 +96,6 @@ def _needs_no_more(ask: Any, offsets: Offsets, seed: int) -> bool:
             return False
         other[place] = picture[place]
     after = ask(other)
-    return bool(_is_output(after) and after.shape == before.shape and close(after[cell], before[cell]))
+    if not _is_output(after) or after.shape != before.shape:
+        return False
+    return close(np.asarray(after[cell]), np.asarray(before[cell]))

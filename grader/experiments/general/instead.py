@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -66,8 +67,8 @@ def _types(arrays: Sequence[str]) -> Iterator[Instead]:
         return value.astype(float) if isinstance(value, np.ndarray) and value.dtype.kind in "iu" else None
 
     for name in arrays:
-        yield Instead(f"{name}: {OWN_TYPE}", f"{name} comes as float64 instead of a type of whole numbers such as uint8: "
-                      f"somewhere it computes in the type of {name}", _one(name, as_float))  # fmt: skip
+        yield Instead(f"{name}: {OWN_TYPE}", f"{name} comes as float64 instead of a type of whole numbers such as "
+                      f"uint8: somewhere it computes in the type of {name}", _one(name, as_float))  # fmt: skip
     if len(arrays) > 1:
 
         def all_float(given: Given) -> Given | None:
@@ -88,8 +89,10 @@ def _defaults(function: Function, cases: Sequence[Shown]) -> Iterator[Instead]:
             continue
 
         def written(given: Given, name: str = name, value: Any = value) -> Given | None:
-            return None if name in given else {key: value if key == name else given[key]
-                                               for key in function.parameters if key == name or key in given}  # fmt: skip
+            if name in given:
+                return None
+            names = [key for key in function.parameters if key == name or key in given]
+            return {key: value if key == name else given[key] for key in names}
 
         left_out = [case for case in cases if name not in case.given]
         fails = all(case.answer is None for case in left_out)
@@ -102,7 +105,7 @@ def _defaults(function: Function, cases: Sequence[Shown]) -> Iterator[Instead]:
                 break
 
             def nudged(given: Given, name: str = name, value: Any = value, sign: int = sign) -> Given | None:
-                return {**(written(given, name, value) or given), name: _next(given.get(name, value), sign)}
+                return {**(written(given, name, value) or given), name: _next(sign, given.get(name, value))}
 
             yield Instead(f"{name}: the limit itself", f"{name} is {word} by next to nothing: what is exactly {name} "
                           "falls on the wrong side", nudged)  # fmt: skip
@@ -133,7 +136,7 @@ def _scalars(name: str) -> Iterator[Instead]:
 
     for word, sign in (("larger", 1), ("smaller", -1)):
         yield Instead(f"{name}: the limit itself", f"{name} is {word} by next to nothing: what is exactly {name} "
-                      "falls on the wrong side", _one(name, of_number(lambda v, s=sign: _next(v, s))))  # fmt: skip
+                      "falls on the wrong side", _one(name, of_number(partial(_next, sign))))  # fmt: skip
     for words, change in _NUMBERS:
         in_place = words.format(name)
         yield Instead(f"{name}: {in_place}", f"it gets {in_place} in place of {name}", _one(name, of_number(change)))
@@ -143,7 +146,7 @@ def _scalars(name: str) -> Iterator[Instead]:
                   _one(name, lambda v: v.lower() if isinstance(v, str) else None))  # fmt: skip
 
 
-def _next(value: float, sign: int) -> float:
+def _next(sign: int, value: float) -> float:
     """Far less than images differ, far more than rounding."""
     return value + sign * 1e-7 * max(1.0, abs(value))
 
@@ -178,12 +181,12 @@ def _arrays(name: str) -> Iterator[Instead]:
     for trait, words, change in _TURNS:
         yield Instead(f"{name}: {trait}", f"{name} comes {words}", _one(name, _picture(change)))
     yield Instead(f"{name}: channels reversed", f"{name} comes with the order of its colours reversed, blue first",
-                  _one(name, _picture(lambda a: np.ascontiguousarray(a[..., ::-1]) if a.ndim == 3 else None)))  # fmt: skip
+                  _one(name, _picture(lambda a: a[..., ::-1].copy() if a.ndim == 3 else None)))  # fmt: skip
     yield Instead(f"{name}: negative", f"{name} comes with every sign reversed",
                   _one(name, _picture(lambda a: -a if a.dtype.kind in "if" else None)))  # fmt: skip
     for words, factor in (("divided by 255", 1 / 255), ("times 255", 255.0)):
         yield Instead(f"{name}: {words}", f"{name} comes {words}",
-                      _one(name, _picture(lambda a, factor=factor: a * factor)))  # fmt: skip
+                      _one(name, _picture(partial(np.multiply, factor))))  # fmt: skip
 
 
 def _both_ways(name: str) -> Iterator[Instead]:
@@ -193,5 +196,5 @@ def _both_ways(name: str) -> Iterator[Instead]:
         return lambda answer: change(answer) if isinstance(answer, np.ndarray) and answer.ndim > 1 else None
 
     for trait, words, change in _TURNS:
-        yield Instead(f"{name}: {trait} and back", f"{name} comes {words}, and its answer is turned back in the same way",
-                      _one(name, _picture(change)), back(change))  # fmt: skip
+        said = f"{name} comes {words}, and its answer is turned back in the same way"
+        yield Instead(f"{name}: {trait} and back", said, _one(name, _picture(change)), back(change))

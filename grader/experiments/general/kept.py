@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def kept(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         for case in smallest(cases)
         if isinstance(case.expected, np.ndarray) and isinstance(case.answer, np.ndarray) and not case.labels
         and case.expected.ndim == case.answer.ndim == 2 and case.expected.size and case.answer.size
+        and np.isfinite(case.answer).all()
         and {case.expected.dtype.kind, case.answer.dtype.kind} <= set("iuf")
     ]  # fmt: skip
     if len(known) < LEAST_CASES:
@@ -56,19 +58,21 @@ def kept(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
 
 def _is_news(known: Sequence[Shown]) -> bool:
     """Are there cases in which it is no matter of course? A picture of one number is the same upside down."""
-    return sum(case.expected.size >= LEAST_CELLS and np.ptp(case.expected) > 0 for case in known) >= LEAST_CASES
+    varied = [case for case in known if case.expected.size >= LEAST_CELLS and np.ptp(case.expected) > 0]
+    return len(varied) >= LEAST_CASES
 
 
 def _stays(probe: Probe, known: Sequence[Shown], is_so: Callable[[Array], bool]) -> bool:
     """With other arguments, too?"""
     random, answered = np.random.default_rng(8), 0
+
+    def other(value: Any) -> Any:
+        if is_number(value):
+            return value * 1.3 + 0.2 if isinstance(value, float) else value + 2
+        return with_arrays(value, lambda array: np.asarray(random.normal(10, 40, array.shape)))
+
     for case in known[:4]:
-        given = {
-            name: value * 1.3 + 0.2 if type(value) is float else value + 2 if is_number(value)
-            else with_arrays(value, lambda array: random.normal(10, 40, array.shape))
-            for name, value in case.given.items()
-        }  # fmt: skip
-        answer = probe.ask(given)
+        answer = probe.ask({name: other(value) for name, value in case.given.items()})
         if not isinstance(answer, np.ndarray) or answer.ndim != 2 or not answer.size or answer.dtype.kind not in "iuf":
             continue
         if not is_so(answer):

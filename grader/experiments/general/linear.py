@@ -151,7 +151,8 @@ def _least_squares(pictures: list[tuple[Array, Array]], step: tuple[int, int]) -
     height, width = (image.shape[axis] - step[axis] * (right.shape[axis] - 1) for axis in (0, 1))
     if not 0 < height <= 8 or not 0 < width <= 8:
         return None
-    rows, wanted = [], []
+    rows: list[Array] = []
+    wanted: list[Array] = []
     for image, right in pictures:
         layers = image.astype(float).reshape(*image.shape[:2], -1)
         for i in range(right.shape[0]):

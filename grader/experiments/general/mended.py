@@ -67,7 +67,7 @@ def _differs(probe: Probe, one: Instead, case: Shown) -> bool:
     for least, most in ((150, 255), (0, 255), (50, 200)):
 
         def filled(array: Array, least: int = least, most: int = most) -> Array:
-            return random.integers(least, most, array.shape).astype(array.dtype)
+            return np.asarray(random.integers(least, most, array.shape).astype(array.dtype))
 
         given = {
             name: filled(value) if isinstance(value, np.ndarray) and value.ndim else value

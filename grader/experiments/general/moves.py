@@ -6,6 +6,7 @@ Fitted to one picture whose pixels are all different, tested with others of two 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -122,8 +123,12 @@ def _every(first: int, image: tuple[int, ...], axis: int, outs: int) -> Iterator
         for step in (1, 2, 3, -1, -2):
             yield from _steps(index, of, step, first, length, axis)
         for times in (2, 3):
-            yield Axis(f"{index} // {times}", of, lambda n, H, W, t=times: n // t)
+            yield Axis(f"{index} // {times}", of, partial(_parted, times))
     yield Axis(str(first), 9, lambda n, H, W: np.full_like(n, first))
+
+
+def _parted(times: int, index: Array, H: int, W: int) -> Array:
+    return index // times
 
 
 def _steps(index: str, of: int, step: int, first: int, length: int, axis: int) -> Iterator[Axis]:

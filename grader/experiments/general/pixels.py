@@ -113,7 +113,7 @@ def table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
 
 def _gives(theirs: Table, image: Array, answer: Array) -> bool:
     made = np.interp(image.astype(float), theirs.olds, theirs.news)
-    return np.isin(image, theirs.olds).all() and close(answer.astype(float), made)
+    return bool(np.isin(image, theirs.olds).all()) and close(answer.astype(float), made)
 
 
 def _rows(theirs: Table, right: Table) -> list[tuple[float, float, float]]:

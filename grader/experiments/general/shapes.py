@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -16,13 +18,28 @@ from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, smallest
 from grader.values.function import Function
 from grader.values.grade import Trait
+from grader.values.value import Value
 
 LEAST_SIZES = 3
 LEAST_TESTS = 2
 _AXES = (("H", "W", "C"), ("h", "w", "c"))
 
 Lengths = Mapping[str, int]  # by what they are called: H, W, size, size[0]
-Formula = tuple[str, Callable[[Lengths], int]]
+
+
+class Formula(Value):
+    """text: as it is told.  change: of the lengths with these names."""
+
+    text: str
+    names: tuple[str, ...]
+    change: Callable[..., int]
+
+    def of(self, lengths: Lengths) -> int:
+        """-1 where there is none."""
+        try:
+            return self.change(*(lengths[name] for name in self.names))
+        except ZeroDivisionError:
+            return -1
 
 
 def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator[Trait]:
@@ -55,16 +72,17 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         if answer.ndim != len(theirs):
             return
         theirs = [
-            [formula for formula in axis if formula[1](lengths) == length]
+            [formula for formula in axis if formula.of(lengths) == length]
             for axis, length in zip(theirs, answer.shape, strict=True)
         ]
         if not all(theirs):
             return
     if tested >= LEAST_TESTS:
         said, wanted = _written(theirs), _written(right) if right else ""
-        example = "×".join(map(str, wrong[0][2]))
-        yield Trait("output: wrong shape", texts.shape(said, wanted or f"{example} in a case where yours is "
-                    f"{'×'.join(map(str, wrong[0][1]))}", _where(said, wanted, cases[0].given, [one[0] for one in seen])))  # fmt: skip
+        yours, example = ("×".join(map(str, shape)) for shape in wrong[0][1:])
+        where = _where(said, wanted, cases[0].given, [one[0] for one in seen])
+        is_right = wanted or f"{example} in a case where yours is {yours}"
+        yield Trait("output: wrong shape", texts.shape(said, is_right, where))
 
 
 def _picked(answer: Any, expected: Any) -> Any:
@@ -106,54 +124,63 @@ def formulas(seen: Sequence[tuple[Lengths, tuple[int, ...]]], names: set[str]) -
         return None
     every = list(_candidates(sorted(names, key=lambda name: (name not in "HWChwc", name))))
     found = [
-        [formula for formula in every if all(formula[1](lengths) == shape[axis] for lengths, shape in seen)]
+        [formula for formula in every if all(formula.of(lengths) == shape[axis] for lengths, shape in seen)]
         for axis in range(axes.pop())
     ]
     return found if all(found) else None
 
 
+# What a length may be made of one, two or three others. Where a division has no result, neither has the formula.
+_OF_ONE: tuple[tuple[str, Callable[[int], int]], ...] = (
+    ("{} - 1", lambda a: a - 1),
+    ("{} + 1", lambda a: a + 1),
+    ("{} - 2", lambda a: a - 2),
+    ("{} + 2", lambda a: a + 2),
+    ("{} - 3", lambda a: a - 3),
+    ("{} + 3", lambda a: a + 3),
+    ("{} - 4", lambda a: a - 4),
+    ("{} + 4", lambda a: a + 4),
+    ("2·{}", lambda a: 2 * a),
+    ("{} // 2", lambda a: a // 2),
+    ("3·{}", lambda a: 3 * a),
+    ("{} // 3", lambda a: a // 3),
+    ("2·{} + 1", lambda a: 2 * a + 1),
+)
+_OF_TWO: tuple[tuple[str, Callable[[int, int], int]], ...] = (
+    ("{} - {} + 1", lambda a, b: a - b + 1),
+    ("{} - {}", lambda a, b: a - b),
+    ("{} + {}", lambda a, b: a + b),
+    ("{} - 2·{}", lambda a, b: a - 2 * b),
+    ("{} + 2·{}", lambda a, b: a + 2 * b),
+    ("{} + {} - 1", lambda a, b: a + b - 1),
+    ("{} // {}", lambda a, b: a // b),
+    ("{} / {} rounded up", lambda a, b: -(-a // b)),
+    ("{} // {} + 1", lambda a, b: a // b + 1),
+    ("{} // {} - 1", lambda a, b: a // b - 1),
+    ("{}·{}", lambda a, b: a * b),
+)
+_OF_THREE: tuple[tuple[str, Callable[[int, int, int], int]], ...] = (
+    ("({} - {}) // {} + 1", lambda a, b, c: (a - b) // c + 1),  # windows that move by the third
+)
+MOST_CONSTANT = 5
+
+
 def _candidates(names: Sequence[str]) -> Iterator[Formula]:
+    """The simple ones first."""
     for name in names:
-        yield name, lambda known, n=name: known[n]
-    for constant in range(1, 6):
-        yield str(constant), lambda known, c=constant: c
-    for name in names:
-        for more in (-1, 1, -2, 2, -3, 3, -4, 4):
-            sign = "-" if more < 0 else "+"
-            yield f"{name} {sign} {abs(more)}", lambda known, n=name, m=more: known[n] + m
-        for times in (2, 3):
-            yield f"{times}·{name}", lambda known, n=name, t=times: known[n] * t
-            yield f"{name} // {times}", lambda known, n=name, t=times: known[n] // t
-        yield f"2·{name} + 1", lambda known, n=name: 2 * known[n] + 1
-    for one in names:
-        for other in names:
-            if one == other:
-                continue
-            yield f"{one} - {other} + 1", lambda known, n=one, m=other: known[n] - known[m] + 1
-            yield f"{one} - 2·{other}", lambda known, n=one, m=other: known[n] - 2 * known[m]
-            yield f"{one} + 2·{other}", lambda known, n=one, m=other: known[n] + 2 * known[m]
-            yield f"{one} - {other}", lambda known, n=one, m=other: known[n] - known[m]
-            yield f"{one} + {other} - 1", lambda known, n=one, m=other: known[n] + known[m] - 1
-            yield f"{one} // {other}", lambda known, n=one, m=other: known[n] // known[m] if known[m] else -1
-            yield f"{one} / {other} rounded up", lambda known, n=one, m=other: -(-known[n] // (known[m] or -1))
-            yield f"{one} // {other} + 1", lambda known, n=one, m=other: known[n] // known[m] + 1 if known[m] else -1
-            yield f"{one} // {other} - 1", lambda known, n=one, m=other: known[n] // known[m] - 1 if known[m] else -1
-            yield f"{one}·{other}", lambda known, n=one, m=other: known[n] * known[m]
-    for one in names:
-        for other in names:
-            for third in names:
-                if len({one, other, third}) == 3:  # as windows that move by `third`
-                    yield (
-                        f"({one} - {other}) // {third} + 1",
-                        lambda known, n=one, m=other, s=third: (
-                            (known[n] - known[m]) // known[s] + 1 if known[s] else -1
-                        ),
-                    )
+        yield Formula(name, (name,), int)
+    for constant in range(1, MOST_CONSTANT + 1):
+        yield Formula(str(constant), (), partial(int, constant))
+    tables: tuple[Sequence[tuple[str, Callable[..., int]]], ...] = (_OF_ONE, _OF_TWO, _OF_THREE)
+    for count, table in enumerate(tables, 1):
+        for picked in permutations(names, count):
+            for text, change in table:
+                yield Formula(text.format(*picked), picked, change)
 
 
 def _written(axes: list[list[Formula]]) -> str:
     """Each axis by its first formula; letters of its own axis first, where several hold."""
-    inner = ", ".join(axis[0][0] for axis in axes)
+    inner = ", ".join(axis[0].text for axis in axes)
     return f"({inner},)" if len(axes) == 1 else f"({inner})"
 
 

@@ -203,8 +203,8 @@ def not_kept(is_it: str, is_not: str, cases: int, of: int) -> str:
 
 def whole(name: str) -> str:
     return (
-        f"Your function lets every pixel of {name} change the whole output; right is that it changes only the cell in its "
-        "own place."
+        f"Your function lets every pixel of {name} change the whole output; right is that it changes only the cell in "
+        "its own place."
     )
 
 

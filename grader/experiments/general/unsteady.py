@@ -9,7 +9,6 @@ from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, same, smallest
 from grader.values.grade import Trait
 
-
 MOST_AGAIN = 4
 
 
@@ -28,9 +27,9 @@ def unsteady(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
 def always_the_same(cases: Sequence[Shown]) -> Iterator[Trait]:
     """One answer to all cases, however different their arguments are, and what is right."""
     known = _known(cases)
-    if len(known) >= MOST_AGAIN and all(same(case.answer, known[0].answer) for case in known):
-        if not all(same(case.expected, known[0].expected) for case in known):
-            yield Trait("answers: always the same", texts.always_the_same(len(known)))
+    is_one = len(known) >= MOST_AGAIN and all(same(case.answer, known[0].answer) for case in known)
+    if is_one and not all(same(case.expected, known[0].expected) for case in known):
+        yield Trait("answers: always the same", texts.always_the_same(len(known)))
 
 
 def is_steady(probe: Probe, cases: Sequence[Shown]) -> bool:
