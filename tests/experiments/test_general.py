@@ -62,7 +62,7 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
             ),
             "leaves it": ("return image", ["argument: amount is not used", "pixels: moved"]),
             "negative": ("return 255 - image.astype(int)", ["argument: amount is not used", "pixels: each by itself"]),
-            "and the mean": ("return np.minimum(image + amount + image.mean(), 255)", []),
+            "and the mean": ("return image + amount - image.mean()", []),
             "by the mean": ("return np.minimum(image + image.mean(), 255)", ["argument: amount is not used"]),
         },
     ),
@@ -72,9 +72,9 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         with_all(GREY, limit=[63, 100, 43]),
         {
             "with the limit": ("return image >= limit", ["limit: the limit itself"]),
-            "other side": ("return image < limit", []),
+            "other side": ("return image < limit", ["pixels: each by itself"]),
             "numbers": ("return (image > limit) * 255", ["output: 0 and 255"]),
-            "always hundred": ("return image > 100", ["argument: limit is not used"]),
+            "always hundred": ("return image > 100", ["argument: limit is not used", "pixels: each by itself"]),
             "any": ("return bool((image > limit).any())", ["output: whether any"]),
         },
     ),
@@ -111,7 +111,7 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         with_all(GREY, border=[1]),
         {
             "at the top only": ("return image[border:, border:]", ["output: wrong shape"]),
-            "too much": ("return image[border + 1:-border, border:-border]", ["pixels: moved"]),
+            "too much": ("return image[border + 1:-border, border:-border]", ["weights: of the window"]),
         },
     ),
     "shrink": (
@@ -119,9 +119,9 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         "return image[::step, ::step]",
         with_all(GREY, step=[2, 3]),
         {
-            "rows only": ("return image[::step]", ["pixels: moved"]),
-            "begins late": ("return image[1::step, 1::step]", ["pixels: moved"]),
-            "always two": ("return image[::2, ::2]", ["argument: step is not used", "pixels: moved"]),
+            "rows only": ("return image[::step]", ["output: wrong shape", "weights: of the window"]),
+            "begins late": ("return image[1::step, 1::step]", ["weights: of the window"]),
+            "always two": ("return image[::2, ::2]", ["argument: step is not used", "weights: of the window"]),
         },
     ),
     "enlarge": (
@@ -158,7 +158,7 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         COLOURS,
         {
             "bgr": ("return image @ np.array([0.114, 0.587, 0.299])", ["weights: of the channels"]),
-            "green": ("return image[:, :, 1].astype(float)", ["pixels: moved"]),
+            "green": ("return image[:, :, 1].astype(float)", ["weights: of the channels"]),
             "uint8": ("return (image @ np.array([0.299, 0.587, 0.114])).astype(np.uint8)", ["output: uint8"]),
             "mean in uint8": (
                 "return (image[..., 0] + image[..., 1] + image[..., 2]) / 3",
@@ -235,7 +235,7 @@ TABLE: dict[str, tuple[str, str, list[dict[str, Any]], dict[str, tuple[str, list
         with_all(GREY, gamma=[0.5, 2.0, 1.5]),
         {
             "inverse": ("return 255 * (image.clip(0) / 255) ** (1 / gamma)", ["gamma: 1 / gamma"]),
-            "forgets 255": ("return image.clip(0) ** gamma", []),
+            "forgets 255": ("return image.clip(0) ** gamma", ["pixels: each by itself"]),
             "whole": ("return (255 * (image.clip(0) / 255) ** gamma).astype(int)", ["output: whole numbers"]),
         },
     ),

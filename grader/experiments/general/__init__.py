@@ -6,6 +6,7 @@ Every trait was fitted to some calls, or cases, and tested with others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -56,27 +57,31 @@ def _find(probe: Probe, function: Function, cases: Sequence[Shown], found: list[
         return
     found.extend(unused(probe, function, cases))
     is_unused = bool(found)
-    for finder in (
-        moves(probe, cases),
-        pixels(probe, cases),
-        became(probe, function, cases),
-        always_the_same(cases) if not is_unused else (),
-    ):
-        found.extend(finder)
-        if len(found) > is_unused:
-            return
-    summed, is_contrasted = weights(probe, cases)
-    if is_contrasted:
+    moved, is_known = moves(probe, cases)
+    if is_known:
+        found.extend(moved)
+        return
+    found.extend(became(probe, function, cases))
+    if len(found) > is_unused:
+        return
+    summed, is_known = weights(probe, cases)
+    if is_known:
         found.extend(shapes(probe, function, cases))
         found.extend(summed)
-    elif not is_unused:
-        found.extend(mended(probe, function, cases))
-    if found:
         return
-    found.extend(shapes(probe, function, cases))
-    found.extend(summed)
-    if not found:
-        found.extend(one_number(probe, cases))
-    for last in (kept(probe, cases), depends(probe, cases)):
-        if not found:
-            found.extend(last)
+    if is_unused:
+        found.extend(moved or pixels(probe, cases))
+        return
+    for finder in (
+        always_the_same(cases),
+        moved,
+        mended(probe, function, cases),
+        pixels(probe, cases),
+        chain(shapes(probe, function, cases), summed),
+        one_number(probe, cases),
+        kept(probe, cases),
+        depends(probe, cases),
+    ):
+        found.extend(finder)
+        if found:
+            return

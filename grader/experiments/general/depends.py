@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.experiments.general import texts
-from grader.experiments.general.pixels import table
+from grader.experiments.general.pixels import right_table
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, close, is_picture, smallest
 from grader.values.array import Array
@@ -32,7 +32,7 @@ def depends(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         found = [_changed(ask, size, seed) for size, seed in (((9, 8), 1), ((8, 11), 2))]
         if all(one == "all" for one in found):
             known = [(other.given[name], other.expected) for other in cases if is_picture(other.given.get(name))]
-            if len(known) > 1 and table(known) is not None:
+            if right_table(known) is not None:
                 yield Trait("pixels: all in every cell", texts.whole(name))
             return
         offsets = found[0]
@@ -81,7 +81,8 @@ def _has_gaps(offsets: Offsets) -> bool:
     if not offsets:
         return False
     rows, columns = zip(*offsets, strict=True)
-    return len(offsets) < (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    return bool(len(offsets) < height * width)
 
 
 def _needs_no_more(ask: Any, offsets: Offsets, seed: int) -> bool:

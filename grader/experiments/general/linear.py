@@ -172,7 +172,9 @@ def _least_squares(pictures: list[tuple[Array, Array]], step: tuple[int, int]) -
         return None
     found = np.where(np.abs(found) < 1e-9 * np.abs(found).max(), 0, found)
     blocks = found.reshape(height, width, -1, found.shape[1])
-    weights = {(p, q): blocks[p, q] for p in range(height) for q in range(width)}
+    weights = {(p, q): blocks[p, q] for p in range(height) for q in range(width) if blocks[p, q].any()}
+    if not weights:
+        return None
     made = Weights(weights, step, 0.0)
     fits = all(close(made.predict(image, right.shape), right) for image, right in pictures)  # type: ignore[arg-type]
     return made if fits else None

@@ -31,8 +31,8 @@ class Axis(Value):
 Moves = tuple[Axis, ...]
 
 
-def moves(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
-    """At most one, with the arguments of the smallest failing case."""
+def moves(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
+    """At most one, with the arguments of the smallest failing case; and whether it is known what is right."""
     for case in smallest(case for case in cases if not case.right)[:2]:
         names = [name for name, value in case.given.items() if is_picture(value)]
         if len(names) != 1 or not isinstance(case.answer, np.ndarray):
@@ -50,8 +50,9 @@ def moves(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
         if any(_gives(theirs, other.given[name], other.expected) for other in alike if not other.right):
             continue
         scalars = {key: value for key, value in case.given.items() if not isinstance(value, np.ndarray)}
-        yield Trait("pixels: moved", texts.moved(name, _written(theirs), _written(right) if right else None, scalars))
-        return
+        said = texts.moved(name, _written(theirs), _written(right) if right else None, scalars)
+        return [Trait("pixels: moved", said)], right is not None
+    return [], False
 
 
 def _is_alike(case: Shown, other: Shown, name: str) -> bool:

@@ -20,6 +20,7 @@ from grader.values.value import Value
 
 MOST_ROWS = 5
 LEAST_PAIRS = 6
+LEAST_SHARED = 3
 
 
 class Table(Value):
@@ -34,19 +35,18 @@ class Table(Value):
 
 
 def pixels(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
-    """At most one, with the arguments of the smallest failing case."""
-    for case in smallest(case for case in cases if not case.right)[:2]:
+    """At most one, with the arguments of the smallest failing case of which it is known what is right."""
+    for case in smallest(case for case in cases if not case.right):
         names = [name for name, value in case.given.items() if isinstance(value, np.ndarray) and value.size > 3]
         if len(names) != 1 or case.labels or not _is_table(case.given[names[0]], case.answer):
             continue
         name = names[0]
-        theirs = _asked(probe, case, name)
-        if theirs is None or not _gives(theirs, case.given[name], case.answer):
-            continue
-        alike = [other for other in cases if _is_alike(case, other, name)]
-        right = table([(other.given[name], other.expected) for other in alike])
+        right = right_table([(other.given[name], other.expected) for other in cases if _is_alike(case, other, name)])
         if right is None:
             continue
+        theirs = _asked(probe, case, name)
+        if theirs is None or not _gives(theirs, case.given[name], case.answer):
+            return
         rows = _rows(theirs, right)
         if rows:
             scalars = {key: value for key, value in case.given.items() if key != name and is_number(value)}
@@ -58,8 +58,6 @@ def pixels(probe: Probe, cases: Sequence[Shown]) -> Iterator[Trait]:
 def _is_alike(case: Shown, other: Shown, name: str) -> bool:
     """The same but for the picture's numbers?"""
     if case.given.keys() != other.given.keys() or not isinstance(other.given[name], np.ndarray):
-        return False
-    if case.given[name].dtype != other.given[name].dtype:
         return False
     return all(same(case.given[key], other.given[key]) for key in case.given if key != name)
 
@@ -111,6 +109,18 @@ def table(pictures: Sequence[tuple[Array, Any]]) -> Table | None:
     return Table(olds[first], news[first])
 
 
+def right_table(known: Sequence[tuple[Array, Any]]) -> Table | None:
+    """What is right, as a table: where pictures of different pixels share some, and agree on them.
+
+    In a single one, its smallest pixel may have become 0 because it is the smallest.
+    """
+    seen = [np.unique(image) for image, _ in known]
+    differ = [(one, other) for one in seen for other in seen if one[0] != other[0] and one[-1] != other[-1]]
+    if not any(np.intersect1d(one, other).size >= LEAST_SHARED for one, other in differ):
+        return None
+    return table(known)
+
+
 def _gives(theirs: Table, image: Array, answer: Array) -> bool:
     made = np.interp(image.astype(float), theirs.olds, theirs.news)
     return bool(np.isin(image, theirs.olds).all()) and close(answer.astype(float), made)
@@ -139,12 +149,16 @@ def formula(table: Table, scalars: Mapping[str, Any]) -> str:
         for words, bounds in _BOUNDS:
             if close(new, np.clip(made, *bounds)):
                 return words.format(text)
-        if close(new, np.floor(made) % 256):
+        if (made.min() < 0 or made.max() >= 256) and close(new, np.floor(made) % 256):
             return f"({text}) % 256"
     values = np.unique(new)
     if len(values) == 2 and (new == np.sort(new)[:: 1 if new[0] < new[-1] else -1]).all():
-        last = v[new == new[0]].max()
-        return f"{texts.number(new[0])} up to {texts.number(last)}, {texts.number(new[-1])} above"
+        last, first = float(v[new == new[0]].max()), float(v[new == new[-1]].min())
+        between = [name for name, value in scalars.items() if last <= value < first]
+        is_whole = first - last == 1 and last == int(last)
+        if between or is_whole:
+            end = between[0] if between else texts.number(last)
+            return f"{texts.number(new[0])} up to {end}, {texts.number(new[-1])} above"
     return ""
 
 
@@ -174,11 +188,11 @@ def _formulas(
     yield f"{named(total)} - v", lambda v: total - v
     if one[one != 0].size:
         factor = float(np.median(other[one != 0] / one[one != 0]))
-        yield f"v · {named(factor)}", lambda v: v * factor
-        if factor and abs(1 / factor - round(1 / factor)) < 0.2 and round(1 / factor) not in (0, 1):
-            whole = round(1 / factor)
-            yield f"v // {named(whole)}", lambda v: v // whole
+        whole = round(1 / factor) if 1e-9 < abs(factor) < 0.7 else 0
+        if whole and abs(1 / factor - whole) < 0.2:
             yield f"v / {named(whole)}", lambda v: v / whole
+            yield f"v // {named(whole)}", lambda v: v // whole
+        yield f"v · {named(factor)}", lambda v: v * factor
     yield "v²", lambda v: v * v
     yield "v² / 255", lambda v: v * v / 255
     yield "√v", lambda v: np.sqrt(np.maximum(v, 0))

@@ -29,8 +29,12 @@ def mended(words: str, tried: int, part: str = "") -> str:
 
 
 def number(value: float) -> str:
-    """Short, and exact where that is short: 0.299, 3, -0.25."""
+    """Short, and exact where that is short: 0.299, 3, 1/3."""
     text = f"{value:.4g}"
+    if abs(float(text) - value) > 1e-9 * abs(value) > 0 and abs(value) > 1e-3:
+        whole = round(1 / value)
+        if abs(value * whole - 1) < 1e-9:
+            return f"1/{whole}"
     return "0" if text in ("0", "-0") else text
 
 
@@ -41,7 +45,7 @@ def channels(name: str, theirs: Weights, right: Weights | None) -> str:
 
 def _channels(name: str, weights: Weights) -> str:
     parts = [
-        f"{number(float(weight))} · {name}[i, j, {channel}]"
+        ("" if weight == 1 else f"{number(float(weight))} · ") + f"{name}[i, j, {channel}]"
         for channel, weight in enumerate(weights.weights[0, 0][:, 0])
         if weight
     ]
@@ -158,7 +162,8 @@ def moved(name: str, theirs: tuple[str, str], right: tuple[str, str] | None, sca
     said = theirs[1] + (right[1] if right else "")
     letters = "".join(letter for letter in ("H", "W") if letter in said)
     whose = f" ({name} has {_LENGTHS[letters]})" if letters else ""
-    return f"Your function puts pixels elsewhere{given}: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
+    verb = "leaves pixels where they are" if theirs[0] == theirs[1] else "puts pixels elsewhere"
+    return f"Your function {verb}{given}: output[{theirs[0]}] is {name}[{theirs[1]}]{wanted}{whose}."
 
 
 _LENGTHS = {"H": "H rows", "W": "W columns", "HW": "H rows and W columns"}
