@@ -36,7 +36,7 @@ def became(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     first = failing[0]
     for one in (*MOVED, *CHANGED, *REDUCED, *scaled(first.expected, first.answer)) if enough else ():
         if _holds(one, known):
-            yield Trait(one.trait, texts.became(one.words))
+            yield Trait(one.trait, _exchanged(function, first) if one is MOVED[0] else texts.became(one.words))
             return
     for one in UNDONE:
         if enough and _undoes(one, known):
@@ -47,6 +47,15 @@ def became(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
             yield Trait(one.trait, texts.became(one.words))
             return
     yield from _parts(probe, function, known, failing)
+
+
+def _exchanged(function: Function, case: Shown) -> str:
+    """Of one of them it may be unknown what is right."""
+    if all(part is not None for part in case.expected):
+        return texts.became(MOVED[0].words)
+    known = 1 if case.expected[0] is None else 0
+    names = function.results or ("[0]", "[1]")
+    return texts.in_place_of(names[known], names[1 - known])
 
 
 def _parts(probe: Probe, function: Function, known: Sequence[Shown], failing: Sequence[Shown]) -> Iterator[Trait]:

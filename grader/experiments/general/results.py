@@ -122,6 +122,7 @@ LOST: tuple[tuple[Became, Change], ...] = tuple(
         ("results: at most 255", "with everything above 255 set to 255", lambda a: np.minimum(a, 255)),
         ("results: clipped to 0..255", "with everything below 0 set to 0 and everything above 255 set to 255",
          lambda a: np.clip(a, 0, 255)),
+        ("results: 0 or 1", "with 1 in place of all that is not 0", lambda a: (a != 0).astype(int)),
         ("results: clipped to 0..1", "with everything below 0 set to 0 and everything above 1 set to 1",
          lambda a: np.clip(a, 0, 1)),
         ("results: rounded", "rounded to whole numbers", np.round),

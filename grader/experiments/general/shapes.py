@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from grader.experiments.general import texts
+from grader.experiments.general.mended import known_part
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, smallest
 from grader.values.function import Function
@@ -82,7 +83,9 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
         yours, example = ("×".join(map(str, shape)) for shape in wrong[0][1:])
         where = _where(said, wanted, cases[0].given, [one[0] for one in seen])
         is_right = wanted or f"{example} in a case where yours is {yours}"
-        yield Trait("output: wrong shape", texts.shape(said, is_right, where))
+        yield Trait(
+            "output: wrong shape", texts.shape(said, is_right, where, known_part(function, cases).partition(" and ")[0])
+        )
 
 
 def _picked(answer: Any, expected: Any) -> Any:

@@ -105,6 +105,8 @@ def _place(index: str, step: int, offset: int) -> str:
 
 def mixed(name: str, weights: Any) -> str:
     """weights: how much of each channel of the image goes into each of the output."""
+    if weights.all():
+        return f"Your function makes each channel of the output out of all those of {name}; right is each out of its own."
     said = []
     for out in range(weights.shape[1]):
         parts = [f"{name}[:, :, {one}]" for one in range(weights.shape[0]) if weights[one, out]]
@@ -137,8 +139,12 @@ def own_type(name: str) -> str:
     )
 
 
-def shape(theirs: str, right: str, where: str) -> str:
-    return f"Your function returns an array of shape {theirs}; right is {right}{where}."
+def shape(theirs: str, right: str, where: str, part: str) -> str:
+    return f"Your function returns {part or 'an array'} of shape {theirs}; right is {right}{where}."
+
+
+def in_place_of(one: str, other: str) -> str:
+    return f"Your function returns {one} in place of {other}."
 
 
 def pixels(
