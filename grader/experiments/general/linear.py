@@ -16,6 +16,14 @@ from grader.values.array import Array
 from grader.values.value import Value
 
 BORDERS = {"zeros": "constant", "edge": "edge", "reflect": "reflect", "symmetric": "symmetric", "wrap": "wrap"}
+# What may be done to each sum.
+ROUNDINGS: Mapping[str, Callable[[Array], Array]] = {
+    "": lambda sums: sums,
+    "rounded": np.round,
+    "cut off": np.trunc,
+    "rounded down": np.floor,
+}
+VERY_BRIGHT = 1e9  # a pixel beside which rounding does not matter
 MOST_OFFSETS = 64
 MOST_STEP = 3
 ROWS, COLUMNS = 9, 8
@@ -31,6 +39,7 @@ class Weights(Value):
     step: tuple[int, ...]
     base: float
     border: str = "zeros"
+    rounding: str = ""
 
     def leaves(self, image: Array, output: Array) -> bool:
         """Does a window leave the image?"""
@@ -54,7 +63,7 @@ class Weights(Value):
             top, start = up + p, left + q
             part = padded[top : top + s * (rows - 1) + 1 : s, start : start + t * (columns - 1) + 1 : t]
             made += part @ weight
-        return made.reshape(shape)
+        return ROUNDINGS[self.rounding](made.reshape(shape))
 
     def _reach(self, image: tuple[int, ...], output: tuple[int, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
         """How far windows leave the image: above and below, left and right."""
@@ -66,9 +75,10 @@ class Weights(Value):
         return around[0], around[1]
 
 
-def weights_of(ask: Ask, channels: int) -> Weights | None:
+def weights_of(ask: Ask, channels: int, bright: float = 1.0) -> Weights | None:
     """The weights, where a sum of pixels is what the answers look like. channels: 0 for a grey picture.
 
+    bright: of the one pixel that is not 0; 1, or VERY_BRIGHT, and then sums may be rounded.
     Fitted to pictures of one size; tested with dense ones of that size, of another, and of another type.
     """
     size = (ROWS, COLUMNS, channels) if channels else (ROWS, COLUMNS)
@@ -76,7 +86,7 @@ def weights_of(ask: Ask, channels: int) -> Weights | None:
     if not _is_output(nothing):
         return None
     base = float(nothing.flat[0])
-    if not np.isfinite(base) or not (nothing == base).all():
+    if not np.isfinite(base) or not (nothing == base).all() or (base and bright != 1):
         return None
     larger = ask(np.zeros((ROWS + MORE, COLUMNS + MORE, *size[2:])))
     if not _is_output(larger):
@@ -91,11 +101,11 @@ def weights_of(ask: Ask, channels: int) -> Weights | None:
             for b in range(step[1]):
                 image = np.zeros(size)
                 place = ROWS // 2 + a, COLUMNS // 2 + b
-                image[(*place, channel) if channels else place] = 1
+                image[(*place, channel) if channels else place] = bright
                 answer = ask(image)
                 if not _is_output(answer) or answer.shape != nothing.shape:
                     return None
-                cells = answer.reshape(*answer.shape[:2], -1).astype(float) - base
+                cells = answer.reshape(*answer.shape[:2], -1).astype(float) / bright - base
                 if not np.isfinite(cells).all():
                     return None
                 for i, j in np.argwhere(np.abs(cells).max(axis=2) > 0):
@@ -103,12 +113,13 @@ def weights_of(ask: Ask, channels: int) -> Weights | None:
                     found.setdefault(where, np.zeros((max(channels, 1), outs)))[channel] = cells[i, j]
                 if len(found) > MOST_OFFSETS:
                     return None
-    return _tested(ask, size, Weights(found, step, base)) if found else None
+    roundings = [one for one in ROUNDINGS if bool(one) == (bright != 1)]
+    candidates = [Weights(found, step, base, border, rounding) for border in BORDERS for rounding in roundings]
+    return _tested(ask, size, candidates) if found else None
 
 
-def _tested(ask: Ask, size: tuple[int, ...], fitted: Weights) -> Weights | None:
-    """The first border with which dense pictures come out right."""
-    candidates = [Weights(fitted.weights, fitted.step, fitted.base, border) for border in BORDERS]
+def _tested(ask: Ask, size: tuple[int, ...], candidates: list[Weights]) -> Weights | None:
+    """The first with which dense pictures come out right."""
     for image in _pictures(size):
         answer = ask(image)
         if not _is_output(answer):

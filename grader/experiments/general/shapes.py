@@ -148,6 +148,8 @@ _OF_ONE: tuple[tuple[str, Callable[[int], int]], ...] = (
     ("3·{}", lambda a: 3 * a),
     ("{} // 3", lambda a: a // 3),
     ("2·{} + 1", lambda a: 2 * a + 1),
+    ("2·({} // 2)", lambda a: a // 2 * 2),
+    ("2·({} // 2) + 1", lambda a: a // 2 * 2 + 1),
 )
 _OF_TWO: tuple[tuple[str, Callable[[int, int], int]], ...] = (
     ("{} - {} + 1", lambda a, b: a - b + 1),
@@ -215,4 +217,5 @@ def _others(cases: Sequence[Shown]) -> Iterator[Mapping[str, Any]]:
                 yield {**case.given, pictures[0]: np.resize(image, shape)}
         for name, value in case.given.items():
             if type(value) is int:
-                yield {**case.given, name: value + (2 if pictures else 4)}
+                for more in (1, 2) if pictures else (3, 4):
+                    yield {**case.given, name: value + more}

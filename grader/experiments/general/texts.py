@@ -106,7 +106,9 @@ def _place(index: str, step: int, offset: int) -> str:
 def mixed(name: str, weights: Any) -> str:
     """weights: how much of each channel of the image goes into each of the output."""
     if weights.all():
-        return f"Your function makes each channel of the output out of all those of {name}; right is each out of its own."
+        return (
+            f"Your function makes each channel of the output out of all those of {name}; right is each out of its own."
+        )
     said = []
     for out in range(weights.shape[1]):
         parts = [f"{name}[:, :, {one}]" for one in range(weights.shape[0]) if weights[one, out]]
@@ -117,6 +119,17 @@ def mixed(name: str, weights: Any) -> str:
 def left_out(name: str, missing: list[int]) -> str:
     which = " and ".join(f"output[:, :, {one}]" for one in missing)
     return f"Your function makes {which} out of nothing; right is each channel out of the same one of {name}."
+
+
+_ROUNDED = {
+    "rounded": "rounds its results to whole numbers",
+    "cut off": "cuts off the fractions of its results",
+    "rounded down": "rounds its results down to whole numbers",
+}
+
+
+def rounded(how: str, is_known: bool) -> str:
+    return f"Your function {_ROUNDED[how]}{'; right ones keep their fractions' if is_known else ''}."
 
 
 def one_channel(name: str, channels: list[int]) -> str:

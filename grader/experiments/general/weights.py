@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.experiments.general import texts
-from grader.experiments.general.linear import Weights, least_squares, weights_of
+from grader.experiments.general.linear import VERY_BRIGHT, Weights, least_squares, weights_of
 from grader.experiments.general.probe import Probe
 from grader.experiments.general.shown import Shown, close, is_numeric, is_picture, same, smallest
 from grader.values.array import Array
@@ -30,7 +30,8 @@ def weights(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
         def ask(picture: Array, case: Shown = case, name: str = name) -> Any:
             return probe.ask({**case.given, name: picture})
 
-        theirs = weights_of(ask, image.shape[2] if image.ndim > 2 else 0)
+        channels = image.shape[2] if image.ndim > 2 else 0
+        theirs = weights_of(ask, channels) or weights_of(ask, channels, VERY_BRIGHT)
         if theirs is None or not _gives(theirs, image, case.answer):
             continue
         alike = [other for other in smallest(cases) if _is_alike(case, other, name) and other.answer is not None]
@@ -48,13 +49,15 @@ def weights(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
         if max(_sides(theirs)) > MOST_SIDE:
             continue
         leaves = theirs.leaves(image, case.answer)
-        types = [Trait(f"{name}: own type", texts.own_type(name))] if own_type else []
+        besides = [Trait(f"{name}: own type", texts.own_type(name))] if own_type else []
+        if theirs.rounding:
+            besides.append(Trait(f"results: {theirs.rounding}", texts.rounded(theirs.rounding, right is not None)))
         if image.ndim > 2 and list(theirs.weights) == [(0, 0)] and case.answer.ndim == 2:
             trait = Trait("weights: of the channels", texts.channels(name, theirs, right))
-            return [trait, *types], right is not None
+            return [trait, *besides], right is not None
         if image.ndim == 2 and case.answer.ndim == 2:
             trait = Trait("weights: of the window", texts.window(name, theirs, right, _scalars(case), leaves))
-            return [trait, *types], right is not None
+            return [trait, *besides], right is not None
     return [], False
 
 
