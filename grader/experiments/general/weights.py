@@ -32,10 +32,10 @@ def weights(probe: Probe, cases: Sequence[Shown]) -> tuple[list[Trait], bool]:
 
         channels = image.shape[2] if image.ndim > 2 else 0
         theirs = weights_of(ask, channels) or weights_of(ask, channels, VERY_BRIGHT)
-        if theirs is None or not _gives(theirs, image, case.answer):
+        if theirs is None or not theirs.gives(image, case.answer):
             continue
         alike = [other for other in smallest(cases) if _is_alike(case, other, name) and other.answer is not None]
-        own_type = [other for other in alike if not _gives(theirs, other.given[name], other.answer)]
+        own_type = [other for other in alike if not theirs.gives(other.given[name], other.answer)]
         if not all(_is_by_type(theirs, other, name, ask) for other in own_type):
             continue
         known = [(other.given[name], other.expected) for other in alike if _is_right(other)]
@@ -67,17 +67,12 @@ def _is_by_type(theirs: Weights, case: Shown, name: str, ask: Callable[[Array], 
     if image.dtype.kind not in "iu":
         return False
     answer = ask(image.astype(float))
-    return isinstance(answer, np.ndarray) and answer.ndim in (2, 3) and _gives(theirs, image, answer)
+    return isinstance(answer, np.ndarray) and answer.ndim in (2, 3) and theirs.gives(image, answer)
 
 
 def _are_right(theirs: Weights, known: Sequence[tuple[Array, Array]]) -> bool:
     """Would they be, if the output had the right shape?"""
-    return all(_gives(theirs, image, expected) for image, expected in known)
-
-
-def _gives(theirs: Weights, image: Array, answer: Array) -> bool:
-    made = theirs.predict(image, answer.shape)
-    return made is not None and close(answer, made)
+    return all(theirs.gives(image, expected) for image, expected in known)
 
 
 def _is_alike(case: Shown, other: Shown, name: str) -> bool:
@@ -107,8 +102,7 @@ def _with_kernel(
     each = {(p, q): kernel[p, q] * np.eye(channels) for p in range(kernel.shape[0]) for q in range(kernel.shape[1])}
     right = Weights(each, (1, 1), 0.0)
     for image, expected in known:
-        made = right.predict(image, expected.shape)
-        if made is None or not close(expected, made):
+        if not right.gives(image, expected):
             return
     mixed = np.abs(np.array(list(theirs.weights.values()))).sum(axis=0)
     if channels > 1 and mixed.shape == (channels, 1):
