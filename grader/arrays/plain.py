@@ -38,6 +38,8 @@ def pack_value(value: Live) -> Tree:
             return Named(PATH, (value.name,))
         case FunctionNamed(name):
             return Named(FUNCTION, (name,))
+        case Named("path" | "function"):  # as unpack_value leaves them
+            return value
     return pack_array(value)
 
 
