@@ -11,7 +11,6 @@ from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
-from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
@@ -106,9 +105,8 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
     questions = [Question(*(unpack_value(call.given[name]) for name in (IMAGE, KERNEL))) for _, call in calls]
     others = {name: unpack_value(tree) for name, tree in calls[0][1].given.items() if name not in (IMAGE, KERNEL)}
     asked = Asked(asking, others, right_geometry(function.window), types_of(questions))
-    sizes: Sequence[Size] = sizes_of(questions)
     try:
-        found = study(asked, sizes)
+        found = study(asked, *sizes_of(questions))
     except Over:
         return Findings()
     if found.model and not all(

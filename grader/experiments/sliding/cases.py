@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.experiments.sliding.formulas import Size
-from grader.experiments.sliding.questions import SIZES, SQUARE, Question
+from grader.experiments.sliding.questions import FURTHER, SIZES, SQUARE, Question
 
 _MORE = ((4, 5), (3, 3), (5, 3), (2, 4), (6, 5), (1, 2))  # by how much an image is larger than its kernel
 
 
-def sizes_of(questions: Sequence[Question]) -> tuple[Size, ...]:
-    """Questions: of the public cases."""
+def sizes_of(questions: Sequence[Question]) -> tuple[tuple[Size, ...], tuple[Size, ...]]:
+    """Those that are asked, and those that are asked besides where some end with an exception.
+
+    questions: of the public cases.
+    """
     sizes = [question.size for question in questions]
     kernels = {size[2:] for size in sizes}
     candidates: list[Size] = [*SIZES, *SQUARE]
@@ -33,8 +36,11 @@ def sizes_of(questions: Sequence[Question]) -> tuple[Size, ...]:
         lambda H, W, h, w: h < H and w < W,
     )
     kept = [rule for rule in rules if all(rule(*size) for size in sizes)]
-    fitting = [size for size in candidates if all(rule(*size) for rule in kept)]
-    return tuple(dict.fromkeys(fitting))[: len(SIZES)]
+
+    def fitting(some: Sequence[Size]) -> tuple[Size, ...]:
+        return tuple(dict.fromkeys(size for size in some if all(rule(*size) for rule in kept)))
+
+    return fitting(candidates)[: len(SIZES)], fitting(FURTHER) if len(kernels) > 1 else ()
 
 
 def types_of(questions: Sequence[Question]) -> tuple[frozenset[str], frozenset[str]]:

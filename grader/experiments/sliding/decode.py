@@ -40,10 +40,10 @@ def decode(asked: Asked, size: Size, unit: float = 1.0) -> Decoded | None:
         if output is None or output.shape != base.shape:
             return None
         found = _read(output - base, places, unit)
-        if found is None or (found[2] and constant and found[2] != constant):
+        if found is None or (found[2] and constant and abs(found[2] - constant) > 1e-6 * abs(constant)):
             return None
         pixels[..., place], factors[place] = found[:2]
-        constant = found[2] or constant
+        constant = round(found[2], 6) or constant
     shape = (*base.shape, *size[2:])
     return Decoded(size, pixels.reshape(shape), factors.reshape(size[2:]), base, constant)
 
@@ -61,12 +61,26 @@ def _read(values: Array, places: Array, unit: float) -> tuple[Array, float, floa
     if known.any() and len(strange) <= 1:
         pixels = np.where(known, places[np.where(known, code, FIRST_CODE).astype(int)], NOTHING)
         return np.where(there & ~known, CONSTANT, pixels), 1.0, float(strange[0]) if len(strange) else 0.0
-    # Every product may be multiplied by the same number: then the largest value is that of some code.
-    for factor in np.sort(top / unit / np.arange(highest, FIRST_CODE - 1, -1)):
-        for sign in (1.0, -1.0):
-            code = values / unit / factor * sign
-            near = np.round(code)
-            fits = (np.abs(code - near) < 1e-6) & (near >= FIRST_CODE) & (near <= highest)
-            if (fits | ~there).all() and len(np.unique(near[there])) > 2:
-                return np.where(there, places[near.clip(FIRST_CODE).astype(int)], NOTHING), factor * sign, 0.0
+    # Every product may be multiplied by one number: then the largest value is that of some code, or the constant's.
+    for largest in np.unique(np.abs(values))[:-3:-1]:
+        for factor in np.sort(largest / unit / np.arange(highest, FIRST_CODE - 1, -1)):
+            if found := _with_factor(values, places, unit, float(factor)):
+                return found
     return None
+
+
+def _with_factor(values: Array, places: Array, unit: float, factor: float) -> tuple[Array, float, float] | None:
+    there, highest = values != 0, len(places) - 1
+    for sign in (1.0, -1.0):
+        code = values / unit / factor * sign
+        near = np.round(code)
+        fits = (np.abs(code - near) < 1e-6) & (near >= FIRST_CODE) & (near <= highest)
+        strange = values[there & ~fits]
+        if len(np.unique(near[there & fits])) > _LEAST_CODES and (not strange.size or not np.ptp(strange)):
+            pixels = np.where(there, places[np.where(fits, near, FIRST_CODE).astype(int)], NOTHING)
+            constant = float(strange[0]) / factor * sign if strange.size else 0.0
+            return np.where(there & ~fits, CONSTANT, pixels), factor * sign, constant
+    return None
+
+
+_LEAST_CODES = 5  # that must be read; a few numbers are multiples of something by chance

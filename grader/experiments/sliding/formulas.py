@@ -89,16 +89,21 @@ _ACROSS = str.maketrans("HWhw", "WHwh")
 
 
 def _all_ways(table: dict[str, Formula]) -> dict[str, Formula]:
-    """The formulas; then the same for a kernel that lies on its side, for exchanged sides of the image, and for both."""
+    """The formulas; then the same for a kernel on its side, for exchanged sides of the image, and for both."""
     found = dict(table)
-    for across, swapped in (
-        (str.maketrans("hw", "wh"), lambda rule: lambda H, W, h, w: rule(H, W, w, h)),
-        (_ACROSS, lambda rule: lambda H, W, h, w: rule(W, H, w, h)),
-        (str.maketrans("HW", "WH"), lambda rule: lambda H, W, h, w: rule(W, H, h, w)),
-    ):
-        for name, rule in table.items():
-            found.setdefault(name.translate(across), swapped(rule))
+    for name, rule in table.items():
+        for across, sides in (("hw", (0, 1, 3, 2)), ("HWhw", (1, 0, 3, 2)), ("HW", (1, 0, 2, 3))):
+            found.setdefault(name.translate(_exchanged(across)), _with_sides(rule, sides))
     return found
+
+
+def _exchanged(letters: str) -> dict[int, int]:
+    pairs = [letters[i : i + 2] for i in range(0, len(letters), 2)]
+    return str.maketrans("".join(pairs), "".join(pair[::-1] for pair in pairs))
+
+
+def _with_sides(rule: Formula, sides: tuple[int, int, int, int]) -> Formula:
+    return lambda *size: rule(*(size[side] for side in sides))
 
 
 LENGTHS, STARTS = _all_ways(_LENGTHS), _all_ways(_STARTS)

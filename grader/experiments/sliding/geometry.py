@@ -102,8 +102,15 @@ FILLED: dict[str, Callable[[Array, Array, int, int, Size], Any]] = {
 }
 
 ON_ITS_SIDE = " (kernel on its side)"
-for _name in [name for name in FILLED if "kernel" in name or name.startswith("the top left")]:
-    FILLED[_name + ON_ITS_SIDE] = lambda i, j, R, C, s, _rule=FILLED[_name]: _rule(i, j, R, C, (s[0], s[1], s[3], s[2]))
+
+
+def _on_its_side(rule: Callable[[Array, Array, int, int, Size], Any]) -> Callable[[Array, Array, int, int, Size], Any]:
+    return lambda i, j, R, C, s: rule(i, j, R, C, (s[0], s[1], s[3], s[2]))
+
+
+FILLED |= {
+    name + ON_ITS_SIDE: _on_its_side(rule) for name, rule in FILLED.items() if "kernel" in name or "top left" in name
+}
 
 # How often a product counts: the place in the kernel, its size.
 COUNTS: dict[str, Callable[[Array, Array, int, int], Any]] = {

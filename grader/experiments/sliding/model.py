@@ -48,7 +48,7 @@ class Model(Value):
     factor: float = 1.0
 
     def run(self, question: Question, nudge: float = 0.0) -> Array | None:
-        """(rows, columns) float64; None where the description says nothing of these sizes. nudge: added to every sum."""
+        """(rows, columns) float64; None where the sizes make no output. nudge: added to every sum."""
         if min(self.geometry.shape(question.size)) < 0:
             return None
         with np.errstate(all="ignore"):

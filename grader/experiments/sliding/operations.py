@@ -175,7 +175,6 @@ SUMS: dict[str, Callable[[Array, Array], Array]] = {
     "matrices": _as_matrices,
     "one pixel": lambda patches, kernel: patches[:, :, 0, 0] * kernel.sum(dtype=np.float64),
     "product of sums of rows": lambda patches, kernel: (patches * kernel).sum(axis=3, dtype=np.float64).prod(axis=2),
-    "window less its mean": lambda patches, kernel: _total(patches - patches.mean(axis=(2, 3), keepdims=True), kernel),
     "never reset": _running,
     "reset once per row": lambda patches, kernel: _total(patches, kernel).cumsum(axis=1),
     "reset once per column": lambda patches, kernel: _total(patches, kernel).cumsum(axis=0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
-from grader.experiments.sliding.formulas import STARTS, STEPS, Size, along, named
+from grader.experiments.sliding.formulas import Size, named
 from grader.experiments.sliding.geometry import ON_ITS_SIDE, Axis, Geometry
 from grader.experiments.sliding.study import Study
 from grader.values.value import replace
@@ -53,7 +53,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
     leaves = any(_leaves(geometry, size) for size in sizes)
-    late = [start == "1" for start in place]
+    late = [start in ("1", "1-h//2") for start in place]
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
         yield f"window: one {which} late", {}
@@ -69,7 +69,11 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         yield from _border(geometry, right, place, shape)
     else:
         yield from _missing(geometry, right, place, shape)
-    if geometry.filled in _CELLS and not _is_late(geometry, late):
+    larger = [length in ("H-h+2", "H-w+2") for length in shape]
+    if _too_large(geometry):
+        which = "row and column" if all(larger) else "row" if larger[0] else "column"
+        yield f"cells: one {which} too many", {}
+    elif geometry.filled in _CELLS and not _is_late(geometry, late):
         yield _CELLS[geometry.filled], {}
     elif geometry.filled != "all" and geometry.filled not in (*_FRAMES, "the top left", *_CELLS):
         yield "cells: unfilled", {"filled": geometry.filled}
@@ -139,23 +143,24 @@ def _assumed_size(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> st
 
 
 def _leaves(geometry: Geometry, size: Size) -> bool:
-    """Does some window leave the image?"""
-    shape = geometry.shape(size)
-    for axis, rule in enumerate((geometry.row, geometry.column)):
-        sizes = along(size, axis)
-        weights = size[2 + rule.weight] - 1 if rule.sign else 0
-        first = STARTS[rule.start](*sizes)
-        last = first + STEPS[rule.step](*sizes) * (shape[rule.cell] - 1) + weights
-        if min(shape) and (first < 0 or last >= sizes[0]):
-            return True
-    return False
+    """Does some window of a cell that is filled leave the image?"""
+    plain = replace(
+        geometry, row=replace(geometry.row, border="zeros"), column=replace(geometry.column, border="zeros")
+    )
+    used = geometry.filled_in(size)[:, :, None, None] & geometry.used_in(size)
+    return bool(((plain.pairs(size) < 0) & used).any())
 
 
 def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
     border = geometry.row.border if geometry.row.border != "zeros" else geometry.column.border
     filling = {"constant": f"{geometry.constant:g}"}
-    if all(start in _HALVES for start in place):
-        yield f"border: {border}", filling
+    late = [start == "1-h//2" for start in place]
+    if all(start in _HALVES or one for start, one in zip(place, late, strict=True)):
+        large = all(length in _WHOLE for length in shape) and not any(late)
+        yield f"border: {border}", filling if large else filling | {"text": f"outside: {border}"}
+        if any(late):
+            which = "row and column" if all(late) else "row" if late[0] else "column"
+            yield f"window: one {which} late", {}
         yield from _short(geometry, right, shape)
     elif place == ("0", "0") and border in ("zeros", "wrap") and all(length in ("H", "H-1") for length in shape):
         yield ("border: zeros below and right" if border == "zeros" else "border: starts over at the far edge"), filling
@@ -168,7 +173,7 @@ def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: 
         yield "border: zeros by one pixel", filling
         yield from _short(geometry, right, shape)
     else:
-        yield f"border: {border}", filling
+        yield f"border: {border}", filling | {"text": f"outside: {border}"}
         yield from _other_shape(geometry, right)
         yield from _other_place(geometry, right)
 
@@ -200,10 +205,15 @@ def _missing(geometry: Geometry, right: Geometry, place: tuple[str, str], shape:
     if right.rows == "H-h+1" and any(short) and all(length in _VALID for length in shape):
         which = "row and column" if all(short) else "row" if short[0] else "column"
         yield f"cells: last {which} missing", {}
-    elif shape != (right.rows, right.columns) and not _explained_by_step(geometry):
+    elif shape != (right.rows, right.columns) and not _explained_by_step(geometry) and not _too_large(geometry):
         yield from _other_shape(geometry, right)
     if place != (right.row.start, right.column.start) and geometry.filled == "all" and geometry.row.step != "0":
         yield from _other_place(geometry, right)
+
+
+def _too_large(geometry: Geometry) -> bool:
+    """One row or column too many, that is not filled?"""
+    return _is_late(geometry, [length in ("H-h+2", "H-w+2") for length in (geometry.rows, geometry.columns)])
 
 
 def _explained_by_step(geometry: Geometry) -> bool:
@@ -272,8 +282,12 @@ def _steps(row: Axis, column: Axis, sizes: Sequence[Size]) -> Iterator[Named]:
         yield ("cells: last row in every row" if row.start == "H-h" else "window: never moves down"), {}
     elif column.step == "0":
         yield "window: never moves right", {}
-    steps = {row.step, column.step} - {"0", "1"}
-    if steps == {"h"}:
+    steps = row.step, column.step
+    if steps == ("h", "h"):
         yield "window: tiles", {}
-    elif steps and steps <= {"2", "3"}:
-        yield f"window: step {max(steps)}", {}
+    elif steps in (("2", "2"), ("3", "3")):
+        yield f"window: step {steps[0]}", {}
+    elif set(steps) - {"0", "1"}:
+        axis = 0 if row.step not in ("0", "1") else 1
+        words = {"h": "the height of the kernel" if axis == 0 else "the width of the kernel", "-1": "one back"}
+        yield "window: other step", {"steps": words.get(steps[axis], steps[axis]), "row": ("row", "column")[axis]}

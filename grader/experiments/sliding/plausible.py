@@ -7,18 +7,19 @@ the place of the windows is found without knowing what it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 
 from grader.experiments.sliding.geometry import Axis, Geometry
 from grader.experiments.sliding.model import Model, sums_of
-from grader.experiments.sliding.operations import AS_IT_IS, SUMS
+from grader.experiments.sliding.operations import SUMS
 from grader.experiments.sliding.questions import Question
+from grader.experiments.sliding.spent import Spent
 from grader.values.array import Array
 
 Pair = tuple[Question, Array]
-_MOST = 4  # models that are worth a search
+_MOST = 3  # models of each kind that are worth a search
 _PADDED = ("zeros", "edge", "reflect", "symmetric", "wrap")
 _STARTS = {
     "H-h+1": ("0", "1", "-(h//2)"),
@@ -31,18 +32,17 @@ _STARTS = {
 _STEPS = {"(H-h)//h+1": "h", "(H-h)//2+1": "2", "(H-h)//3+1": "3", "H//h": "h", "ceil((H-h+1)/h)": "h"}
 _SIGNS = ((1, 1), (-1, -1), (1, -1), (-1, 1))
 _FRAMED = ("inside half a kernel", "from half a kernel on")
-_KERNELS = (AS_IT_IS, "all ones", "without its mean", "absolute", "type of the image")
+_KERNELS = ("without its mean", "absolute")
+_COMMON = 6  # geometries that are tried with other sums
 
 
-def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]]) -> list[Model]:
+def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]], spent: Spent) -> list[Model]:
     """The likelier first. pairs: a few plain questions and outputs.  lengths: formulas of the output's shape."""
-    found: list[Model] = []
     geometries = list(_geometries(lengths))
-    for model in (*_usual(geometries), *_unusual(geometries)):
-        if all(_rises(model, *pair) for pair in pairs):
-            found.append(model)
-            if len(found) >= _MOST:
-                break
+    found: list[Model] = []
+    for models in (_usual(geometries), _unusual(geometries)):
+        rising = (model for model in models if all(_rises(model, *pair, spent) for pair in pairs))
+        found += islice(rising, _MOST)
     return found
 
 
@@ -53,16 +53,17 @@ def _usual(geometries: Sequence[Geometry]) -> Iterator[Model]:
 
 def _unusual(geometries: Sequence[Geometry]) -> Iterator[Model]:
     """Other ways to sum, where the windows lie in one of the commonest ways."""
-    common = [one for one in geometries if one.row.sign == one.column.sign == 1][:8]
-    for kernel, sums, geometry in product(_KERNELS, SUMS, common):
-        if (kernel, sums) not in ((AS_IT_IS, "sum"), ("all ones", "sum")):
-            yield Model(geometry, kernel=kernel, sums=sums)
+    common = [one for one in geometries if one.row.sign == one.column.sign == 1][:_COMMON]
+    for geometry in common:
+        yield from (Model(geometry, kernel=kernel) for kernel in _KERNELS)
+        yield from (Model(geometry, sums=sums) for sums in SUMS if sums != "sum")
 
 
-def _rises(model: Model, question: Question, output: Array) -> bool:
+def _rises(model: Model, question: Question, output: Array, spent: Spent) -> bool:
     """Do larger sums give no smaller results, or all of them no larger ones? Equal sums must give equal results."""
-    if model.geometry.shape(question.size) != output.shape or not np.isfinite(output).all():
+    if spent.all or model.geometry.shape(question.size) != output.shape or not np.isfinite(output).all():
         return False
+    spent.runs += 2
     sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
     filled = model.geometry.filled_in(question.size)
     sums, output = sums[filled], output[filled]
@@ -87,6 +88,9 @@ def _geometries(lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
         for one, other in _SIGNS:
             yield Geometry(rows, columns, Axis(0, 0, down, one, "0", "zeros"), Axis(1, 1, across, other, "0", "zeros"))
         return
+    if rows == "H-w+1":
+        for one, other in _SIGNS:
+            yield Geometry(rows, columns, Axis(0, 1, "1", one, "0", "zeros"), Axis(1, 0, "1", other, "0", "zeros"))
     for start in _STARTS.get(rows, ("0",)):
         other_start = start if start in _STARTS.get(columns, ("0",)) else "0"
         inside = start in ("0", "1") and rows != "H"

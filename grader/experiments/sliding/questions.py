@@ -17,6 +17,8 @@ SIZES: tuple[Size, ...] = (
     (7, 8, 3, 3), (8, 6, 2, 3), (7, 9, 3, 2), (6, 8, 2, 2), (5, 6, 1, 1), (9, 10, 5, 3), (8, 7, 4, 4),
     (7, 7, 3, 3), (5, 9, 1, 3), (9, 6, 3, 1), (5, 6, 5, 6), (9, 11, 2, 5),
 )  # fmt: skip
+# Besides, where some of these end with an exception: they tell what it is about.
+FURTHER: tuple[Size, ...] = ((6, 6, 2, 2), (8, 8, 4, 4), (6, 6, 3, 3), (8, 9, 3, 4), (9, 8, 4, 3), (8, 8, 3, 5))
 # Instead, where the exercise's images are square, or its kernels.
 SQUARE: tuple[Size, ...] = ((7, 7, 3, 3), (6, 6, 2, 2), (8, 8, 4, 4), (5, 5, 1, 1), (9, 9, 5, 5), (5, 5, 3, 3))
 FIRST_CODE = 2  # 0 and 1 tell nothing

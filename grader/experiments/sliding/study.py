@@ -29,12 +29,13 @@ from grader.experiments.sliding.questions import (
     uniform,
     zeros,
 )
-from grader.experiments.sliding.values import Pair, Search, Spent, explains
+from grader.experiments.sliding.spent import Spent
+from grader.experiments.sliding.values import Pair, Search, explains
 from grader.values.array import Array
 from grader.values.value import Value, replace
 
 _MOST_DECODED, _MOST_WEIGHTS = 5, 45
-_LEAST_SIZES, _LEAST_CELLS = 2, 12  # of answers that anything is said from
+_LEAST_SIZES, _LEAST_CELLS = 3, 12  # of answers that anything is said from
 Shape = tuple[int, int]
 
 
@@ -63,11 +64,13 @@ class Study(Value):
         return replace(self, model=None, special=None)
 
 
-def study(asked: Asked, sizes: Sequence[Size]) -> Study:
-    """sizes: those that the exercise's cases may have."""
+def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> Study:
+    """sizes: those that the exercise's cases may have.  further: asked besides, where some end with an exception."""
     plainly = _ask_all(asked, [plain(size) for size in sizes])
     if sum(answer.output is not None for _, answer in plainly) < 2 and _exchanged(asked, sizes):
         plainly = _ask_all(asked, [plain(size) for size in sizes])
+    if 0 < sum(bool(answer.raised) for _, answer in plainly) < len(sizes):
+        plainly += _ask_all(asked, [plain(size) for size in further])
     raised = {question.size: one.raised for question, one in plainly if one.raised}
     first: list[Pair] = [(q, one.output) for q, one in plainly if one.output is not None and one.output.ndim == 2]
     first = [(question, output) for question, output in first if output.size]
@@ -75,11 +78,15 @@ def study(asked: Asked, sizes: Sequence[Size]) -> Study:
     known = Study(shapes=shapes, raised=raised)
     if asked.numbers:
         return replace(known, number=_which_number(asked), why="numbers")
-    if len(first) < _LEAST_SIZES or sum(output.size for _, output in first) < _LEAST_CELLS:
+    if raised and first and all(max(question.size[2:]) < 3 for question, _ in first):
+        return _because(known, "small kernels only")
+    if len(first) < min(_LEAST_SIZES, len(sizes)) or sum(output.size for _, output in first) < _LEAST_CELLS:
         return _because(known, "no outputs")
     again = asked(first[0][0]).output
     if again is None or not np.array_equal(again, first[0][1], equal_nan=True):
         return Study(shapes=shapes, raised=raised, remembers=True, why="remembers")
+    if not any(np.ptp(output) for _, output in first):
+        first = [pair for size in shapes if (pair := _pair(asked, signed(size, 51)))]
     spent = Spent()
     for domain in _domains(first, list(raised)):
         search = _start(asked, domain, spent)
@@ -94,6 +101,11 @@ def study(asked: Asked, sizes: Sequence[Size]) -> Study:
             continue
         return _finish(asked, search, domain, Study(shapes=shapes, raised=raised, others=others))
     return _because(known, "nothing fits the plain answers")
+
+
+def _pair(asked: Asked, question: Question) -> Pair | None:
+    output = asked(question).output
+    return None if output is None else (question, output)
 
 
 def _which_number(asked: Asked) -> str:
@@ -144,8 +156,11 @@ def _domains(first: Sequence[Pair], raised: Sequence[Size]) -> Iterator[list[Pai
         lambda H, W, h, w: h >= 3 and w >= 3,
         lambda H, W, h, w: (h, w) != (H, W),
     )
+    telling = any(max(pair[0].size[2:]) > 2 for pair in first)
     for rule in rules:
         some = [pair for pair in first if rule(*pair[0].size)]
+        if telling and all(max(pair[0].size[2:]) < 3 for pair in some):
+            continue  # of such small kernels too much would fit
         if 2 <= len(some) < len(first) and not any(rule(*size) for size in raised):
             yield some
 
@@ -162,7 +177,7 @@ def _start(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
     models = [Model(geometry) for geometry in fit_geometry(decoded, lengths)] if decoded else []
     if models and (search := Search(models, spent)).learn(ordered):
         return search
-    models = plausible(ordered[:3], lengths)
+    models = plausible(ordered[:3], lengths, spent)
     if models and (search := Search(models, spent)).learn(ordered):
         return search
     return None

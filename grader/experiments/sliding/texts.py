@@ -92,6 +92,19 @@ TEXTS: dict[str, str] = {
         "Your function reads pixels with negative indices, which count from the far end, where a window begins before "
         "the first row or column."
     ),
+    "outside: zeros": "Where a window reaches beyond the image, your function takes zeros.",
+    "outside: edge": "Where a window reaches beyond the image, your function takes the nearest pixel of its edge.",
+    "outside: reflect": "Where a window reaches beyond the image, your function takes the image reflected at its edge.",
+    "outside: symmetric": (
+        "Where a window reaches beyond the image, your function takes the image mirrored at its edge, edge "
+        "pixel included."
+    ),
+    "outside: wrap": "Where a window reaches beyond the image, your function takes the pixels of the other side.",
+    "outside: negative index": (
+        "Where a window begins before the first row or column, your function reads pixels with negative indices, which "
+        "count from the far end."
+    ),
+    "outside: constant": "Where a window reaches beyond the image, your function takes the number {constant}.",
     "border: full": (
         "Your function also counts windows that overlap the image only in part, so the output is larger than the image."
     ),
@@ -136,6 +149,11 @@ TEXTS: dict[str, str] = {
     "cells: last row and column missing": (
         "Your function makes the output one row and one column too small: the last windows are missing."
     ),
+    "cells: one row and column too many": (
+        "Your function makes the output one row and one column too large, and these stay zero."
+    ),
+    "cells: one row too many": "Your function makes the output one row too high, and the last row stays zero.",
+    "cells: one column too many": "Your function makes the output one column too wide, and the last column stays zero.",
     "cells: last row zero": (
         "Your function never reaches the last row of windows, so the last row of its output stays zero."
     ),
@@ -189,6 +207,10 @@ TEXTS: dict[str, str] = {
         "Your function moves the window by two pixels at a time, so it leaves out every other place."
     ),
     "window: step 3": "Your function moves the window by three pixels at a time, so it leaves out most places.",
+    "window: other step": (
+        "Your function moves the window by {steps} from one {row} of the output to the next, where it should "
+        "move by one."
+    ),
     "window: tiles": (
         "Your function moves the window by its whole size, so the windows lie side by side like tiles."
     ),
@@ -337,7 +359,6 @@ TEXTS: dict[str, str] = {
     "product: first pixel by all weights": (
         "Your function multiplies all weights of the kernel by the same pixel, the first one of the window."
     ),
-    "product: window less its mean": "Your function subtracts the mean of each window from its pixels first.",
     "product: type of the products": (
         "Your function adds up the products in their own narrow number type, in which sums wrap around."
     ),
@@ -508,7 +529,8 @@ TEXTS: dict[str, str] = {
         "The output of your function has {rows} rows and {columns} columns; right are {right_rows} and {right_columns} "
         "(H and W are the height and the width of the image, h and w those of the kernel)."
     ),
-    "size: other": "Your function {fails} when {rule}, and only then.",
-    "crash: sizes": "Your function ends with {raised} exactly when {rule}.",
+    "crash: sizes": (
+        "Your function ends with {raised} when {rule}: of {count} sizes that were tried, at exactly those."
+    ),
     "crash: types": "Your function ends with {raised} when {rule}.",
 }  # fmt: skip

@@ -212,13 +212,11 @@ def crash_traits(study: Study, follows: bool = False) -> Iterator[Named]:
         rule = rule_for([*study.raised, *study.others], fine)
         ends = f"ends with {kinds}" if kinds else ""
         fails = " or ".join(part for part in (ends, "gives other numbers" if study.others else "") if part)
-        if rule in _SIZES and not follows:
+        if rule in _SIZES and study.model and not follows:
             name = _taken_for(study) if "kernel is not" in rule else ""
             yield name or _SIZES[rule], {"fails": fails}
-        elif rule and study.others:
-            yield "size: other", {"fails": fails, "rule": rule}
-        elif rule:
-            yield "crash: sizes", {"raised": kinds, "rule": rule}
+        elif rule and not study.others:
+            yield "crash: sizes", {"raised": kinds, "rule": rule, "count": str(len(fine) + len(study.raised))}
     if len(set(study.by_type.values())) == 1 and (rule := _type_rule(set(study.by_type))):
         yield "crash: types", {"raised": next(iter(study.by_type.values())), "rule": rule}
 

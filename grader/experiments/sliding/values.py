@@ -15,6 +15,7 @@ import numpy as np
 from grader.experiments.sliding.limits import limits_in
 from grader.experiments.sliding.model import PLACES, Model, sums_of
 from grader.experiments.sliding.questions import Question
+from grader.experiments.sliding.spent import Spent
 from grader.values.array import Array
 from grader.values.value import replace
 
@@ -23,19 +24,7 @@ Change = tuple[str, Any]  # a place of a model, and the name that stands there
 FIRST: dict[str, str] = {place: next(iter(table)) for place, table in PLACES.items()}
 # Bounds on the time that a fit takes: models that are kept, that are changed, and how often one is run in all.
 _KEPT, _CHANGED = 40, 3
-MOST_RUNS = 6000
 _LOOKED_AT = 2  # answers in which a change must make a difference
-
-
-class Spent:
-    """How often models were run, over all searches of one study."""
-
-    def __init__(self) -> None:
-        self.runs = 0
-
-    @property
-    def all(self) -> bool:
-        return self.runs > MOST_RUNS
 
 
 class Search:
