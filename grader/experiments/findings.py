@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
+from grader.experiments.general import Shown, describe
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
 from grader.experiments.sliding.questions import Question
@@ -81,7 +82,7 @@ def find_out(
     if function.window and all(_slides(one) for _, one in calls):
         found = _sliding(function, calls, asking, fresh)
     else:
-        found = Findings()
+        found = Findings(describe(asking, function, list(_shown(calls))))
     return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
 
 
@@ -93,6 +94,19 @@ def _calls(prepared: Prepared, outcomes: Sequence[Outcome]) -> Iterator[_Asked]:
     cases = {one.case.name: one for one in prepared.cases}
     for outcome in outcomes:
         yield outcome, cases[outcome.case.name].calls[max(outcome.variant - 1, 0)]
+
+
+def _shown(calls: Sequence[_Asked]) -> Iterator[Shown]:
+    """Cases as the general experiments see them. Of a right one no answer was kept, and what is expected stands for it."""
+    for outcome, call in calls:
+        case, compare = outcome.case, outcome.case.compare
+        if case.raises or case.prints is not None:
+            continue
+        right = outcome.evidence is None
+        expected = unpack_value(call.expected) if compare.word in ("", "labels") and not compare.parts else None
+        answer = expected if right else unpack_value(outcome.answer)
+        given = {name: unpack_value(tree) for name, tree in call.given.items()}
+        yield Shown(given, expected, answer, right, case.changes, compare.word == "labels")
 
 
 def _slides(call: PreparedCall) -> bool:
