@@ -97,7 +97,7 @@ def _calls(prepared: Prepared, outcomes: Sequence[Outcome]) -> Iterator[_Asked]:
 
 
 def _shown(calls: Sequence[_Asked]) -> Iterator[Shown]:
-    """Cases as the general experiments see them. Of a right one no answer was kept, and what is expected stands for it."""
+    """Cases as the general experiments see them. Of a right one no answer was kept: what is expected stands for it."""
     for outcome, call in calls:
         case, compare = outcome.case, outcome.case.compare
         if case.raises or case.prints is not None:

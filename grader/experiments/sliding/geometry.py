@@ -37,6 +37,13 @@ USED: dict[str, Callable[[Array, Array, int, int], Any]] = {
     "without the first weight": lambda p, q, h, w: (p > 0) | (q > 0),
     "without the last weight": lambda p, q, h, w: (p < h - 1) | (q < w - 1),
     "without the centre": lambda p, q, h, w: (p != h // 2) | (q != w // 2),
+    # The same by programs that leave a kernel alone which has only one of them.
+    "without the last row of several": lambda p, q, h, w: (h == 1) | (p < h - 1),
+    "without the last column of several": lambda p, q, h, w: (w == 1) | (q < w - 1),
+    "without the first row of several": lambda p, q, h, w: (h == 1) | (p > 0),
+    "without the first column of several": lambda p, q, h, w: (w == 1) | (q > 0),
+    "without the first weight of several": lambda p, q, h, w: (p > 0) | (q > 0) | (h * w == 1),
+    "without the last weight of several": lambda p, q, h, w: (p < h - 1) | (q < w - 1) | (h * w == 1),
     "as many columns as rows": lambda p, q, h, w: q < h,
     "as many rows as columns": lambda p, q, h, w: p < w,
     "the first 3×3": lambda p, q, h, w: (p < 3) & (q < 3),

@@ -34,7 +34,8 @@ EPSILON = {"double": 2.0**-40, "single": 2.0**-19, "half": 2.0**-7}
 
 
 class Model(Value):
-    """geometry, and a name of each table of PLACES.  factor: by which every sum is multiplied."""
+    """geometry, and a name of each table of PLACES.  factor: by which every sum is multiplied.
+    offset: what is added to it then."""
 
     geometry: Geometry
     image: str = AS_IT_IS
@@ -46,6 +47,7 @@ class Model(Value):
     rounding: str = AS_IT_IS
     type: str = AS_IT_IS
     factor: float = 1.0
+    offset: float = 0.0
 
     def run(self, question: Question, nudge: float = 0.0) -> Array | None:
         """(rows, columns) float64; None where the sizes make no output. nudge: added to every sum."""
@@ -63,7 +65,10 @@ class Model(Value):
 
     def finish(self, sums: Array, question: Question) -> Array:
         """What becomes of the sums."""
-        results = sums * self.factor if self.factor != 1 else sums
+        results = sums * self.factor + self.offset if (self.factor, self.offset) != (1, 0) else sums
+        geometry = self.geometry
+        if geometry.filled != "all" and geometry.content == "zeros":  # what is done to the results is done to all cells
+            results = np.where(geometry.filled_in(question.size), results, 0.0)
         if self.scale != AS_IT_IS:
             results = operations.SCALES[self.scale](results)
         if self.sign != AS_IT_IS:
@@ -74,11 +79,9 @@ class Model(Value):
             results = operations.ROUNDINGS[self.rounding](results)
         if self.type != AS_IT_IS:
             results = operations.TYPES[self.type](results, question.image, question.kernel).astype(np.float64)
-        if self.geometry.filled == "all":
+        if geometry.filled == "all" or geometry.content == "zeros" or results.shape != question.image.shape:
             return results
-        return np.where(
-            self.geometry.filled_in(question.size), results, _content(self.geometry, question, results.shape)
-        )
+        return np.where(geometry.filled_in(question.size), results, question.image.astype(np.float64))
 
     def tolerance(self, question: Question) -> float:
         """How far its output may be off for this image and kernel: EPSILON times the largest sum of magnitudes."""
@@ -116,9 +119,3 @@ def patches_of(geometry: Geometry, image: Array, size: Size) -> Array:
     """(rows, columns, h, w): the pixels that meet the weights; 0 where none does."""
     pool = np.concatenate([image.ravel(), np.array([geometry.constant, 0]).astype(image.dtype)])
     return np.asarray(pool[_places(geometry, size)])
-
-
-def _content(geometry: Geometry, question: Question, shape: tuple[int, ...]) -> Array | float:
-    if geometry.content == "image" and question.image.shape == shape:
-        return question.image.astype(np.float64)
-    return 0.0

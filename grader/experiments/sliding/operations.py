@@ -67,6 +67,9 @@ IMAGES: dict[str, Whole] = {
     ),
     "without its mean": lambda image, kernel: image - image.mean() if image.size else image,
     "uint8 and whole numbers again": lambda image, kernel: wrapped(image, "uint8").astype(np.int64),
+    "divided by 255 if uint8": lambda image, kernel: image / 255.0 if image.dtype == np.uint8 else image,
+    "divided by 255 if whole": lambda image, kernel: image / 255.0 if image.dtype.kind in "iu" else image,
+    "squared": lambda image, kernel: image * image,
     "in memory order": lambda image, kernel: image.ravel(order="K").reshape(image.shape),
 }
 
@@ -97,6 +100,12 @@ KERNELS: dict[str, Whole] = {
     "divided by its largest weight": lambda kernel, image: _divided(kernel, kernel.max()),
     "divided by its largest absolute weight": lambda kernel, image: _divided(kernel, np.abs(kernel).max()),
     "without its mean": lambda kernel, image: kernel - kernel.mean(),
+    "until the first zero in each row": lambda kernel, image: kernel * np.cumprod(kernel != 0, axis=1),
+    "transposed if square": lambda kernel, image: kernel.T if kernel.shape[0] == kernel.shape[1] else kernel,
+    "type of the image if whole": lambda kernel, image: (
+        _to(kernel, image.dtype) if image.dtype.kind in "iu" else kernel
+    ),
+    "type of the image if uint8": lambda kernel, image: _to(kernel, image.dtype) if image.dtype == np.uint8 else kernel,
     "in memory order": lambda kernel, image: kernel.ravel(order="K").reshape(kernel.shape),
     "all ones": lambda kernel, image: np.ones(kernel.shape),
     "all its first weight": lambda kernel, image: np.full(kernel.shape, kernel.flat[0]),
@@ -173,6 +182,9 @@ SUMS: dict[str, Callable[[Array, Array], Array]] = {
     "subtracted": lambda patches, kernel: (patches - kernel).sum(axis=(2, 3), dtype=np.float64),
     "separate sums": lambda patches, kernel: patches.sum(axis=(2, 3), dtype=np.float64) * kernel.sum(dtype=np.float64),
     "matrices": _as_matrices,
+    "matrices if square": lambda patches, kernel: (
+        _as_matrices(patches, kernel) if kernel.shape[0] == kernel.shape[1] else _total(patches, kernel)
+    ),
     "one pixel": lambda patches, kernel: patches[:, :, 0, 0] * kernel.sum(dtype=np.float64),
     "product of sums of rows": lambda patches, kernel: (patches * kernel).sum(axis=3, dtype=np.float64).prod(axis=2),
     "never reset": _running,
@@ -208,6 +220,8 @@ SIGNS: dict[str, Results] = {
     "negatives to zero": lambda sums: np.maximum(sums, 0),
     "reversed": lambda sums: -sums,
     "squared": lambda sums: sums * sums,
+    "root": lambda sums: np.sqrt(np.abs(sums)),
+    "small ones to zero": lambda sums: np.where(np.abs(sums) < 1, 0.0, sums),
     "positives to zero": lambda sums: np.minimum(sums, 0),
     "signs only": np.sign,
 }

@@ -107,7 +107,7 @@ def _assumed_size(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> st
     rows, columns, used = geometry.rows, geometry.columns, geometry.used
     failing = [*study.raised, *study.others]
     starts = geometry.row.start, geometry.column.start
-    if used == "the first 3×3":
+    if is_always_3x3(geometry):
         return "size: kernel 3×3"
     if (rows, columns) == ("3", "3"):
         return "size: output 3×3"
@@ -140,6 +140,10 @@ def _assumed_size(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> st
             return "size: height and width exchanged"
         return table.get((rows, columns), "")
     return ""
+
+
+def is_always_3x3(geometry: Geometry) -> bool:
+    return geometry.used == "the first 3×3" and "H-2" in (geometry.rows, geometry.columns)
 
 
 def _leaves(geometry: Geometry, size: Size) -> bool:

@@ -32,7 +32,7 @@ _STARTS = {
 _STEPS = {"(H-h)//h+1": "h", "(H-h)//2+1": "2", "(H-h)//3+1": "3", "H//h": "h", "ceil((H-h+1)/h)": "h"}
 _SIGNS = ((1, 1), (-1, -1), (1, -1), (-1, 1))
 _FRAMED = ("inside half a kernel", "from half a kernel on")
-_KERNELS = ("without its mean", "absolute")
+_KERNELS = ("without its mean", "until the first zero in each row", "transposed if square", "absolute")
 _COMMON = 6  # geometries that are tried with other sums
 
 

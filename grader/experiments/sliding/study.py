@@ -45,7 +45,7 @@ class Study(Value):
     shapes: of the outputs, by size.  raised: the exceptions, by size.  others: sizes at which the model does not hold,
     and that a rule of their own describes.  by_type: exceptions by the types of image and kernel.
     remembers: the same question was answered differently later on.
-    special: a plain image (of zeros, or of one value) that is answered otherwise, and with what.
+    special: images or kernels that are answered otherwise (of zeros, of one value …), and with what.
     number: of outputs that are one number the trait that tells which.  why: what ended the study, for who looks on.
     """
 
@@ -55,7 +55,7 @@ class Study(Value):
     others: tuple[Size, ...] = ()
     by_type: Mapping[tuple[str, str], str] = {}
     remembers: bool = False
-    special: tuple[str, float] | None = None
+    special: tuple[str, str] | None = None
     number: str = ""
     why: str = ""
 
@@ -94,6 +94,8 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
             continue
         used = {question.size for question, _ in domain}
         others = tuple(size for size in shapes if size not in used)
+        if not raised and others and all(size[2:] == (1, 1) for size in others):
+            known, others = replace(known, shapes={**shapes}), ()
         # numpy spreads a window over a kernel that has a side of 1, where any other kernel ends with an exception.
         if others and not (raised and all(1 in size[2:] for size in others)):
             continue
@@ -155,6 +157,7 @@ def _domains(first: Sequence[Pair], raised: Sequence[Size]) -> Iterator[list[Pai
         lambda H, W, h, w: h <= 3 and w <= 3,
         lambda H, W, h, w: h >= 3 and w >= 3,
         lambda H, W, h, w: (h, w) != (H, W),
+        lambda H, W, h, w: (h, w) != (1, 1),
     )
     telling = any(max(pair[0].size[2:]) > 2 for pair in first)
     for rule in rules:
@@ -220,7 +223,8 @@ def _stages(size: Size) -> Iterator[list[Question]]:
     whole, quarters, bytes_ = signed(size, 12), fractions(size, 13), typed(signed(size, 14, 255), "uint8", "int64")
     yield [signed(size)]
     yield [fractions(size)]
-    yield [balanced(size), balanced(size, 10, -3), balanced(size, 11, 1)]
+    yield [balanced(size, 10, -3), balanced(size, 11, 1)]
+    yield [balanced(size)]
     yield [small(size)]
     yield [typed(whole, "int64", "int64")]
     yield [Question(whole.image.astype(np.int64), quarters.kernel)]
@@ -244,18 +248,49 @@ def _finish(asked: Asked, search: Search, domain: Sequence[Pair], known: Study) 
                 by_type[str(question.image.dtype), str(question.kernel.dtype)] = answer.raised
             if answer.output is not None:
                 pairs.append((question, answer.output))
-        if not search.learn(pairs):
+        if not search.learn(pairs) and not _is_special(stage):
             return _because(known, f"stage {number}: {search.survivors[:1]}")
     held = list(_ask_held_out(asked, list(shapes)))
     good = [model for model in search.survivors if all(explains(model, *pair) for pair in held)]
     if len(held) < 2 or not good:
         return _because(known, "held out")
-    model, special = min(good, key=lambda model: _unlikely(model, asked.dtypes)), None
-    for question, word in _plain_images(list(shapes)):
-        output = asked(question).output
-        if output is not None and not explains(model, question, output):
-            special = word, float(output.flat[0]) if output.size else 0.0
-    return Study(model, known.shapes, known.raised, known.others, by_type, special=special)
+    model = min(good, key=lambda model: _unlikely(model, asked.dtypes))
+    found = replace(known, model=model, by_type=by_type)
+    for questions, word in _special(list(shapes)):
+        outputs = [(question, asked(question).output) for question in questions if asked.allows(question)]
+        wrong = [(q, output) for q, output in outputs if output is not None and not explains(model, q, output)]
+        if wrong and len(wrong) == len(outputs) > 1:
+            return replace(found, special=(word, _what(wrong)))
+        if wrong:
+            return replace(known, why=f"some {word}")
+    return found
+
+
+def _is_special(questions: Sequence[Question]) -> bool:
+    """Is all that is asked something that programs may treat in a way of their own?"""
+    return all(any(_classes(question)) for question in questions)
+
+
+def _what(pairs: Sequence[Pair]) -> str:
+    """What is given to special images or kernels, in words."""
+    if all((output == output.flat[0]).all() for _, output in pairs if output.size):
+        values = {float(output.flat[0]) for _, output in pairs if output.size}
+        return f"{values.pop():g} everywhere" if len(values) == 1 else "the same number everywhere"
+    if all(np.array_equal(question.image, output) for question, output in pairs):
+        return "the image itself"
+    return "something else"
+
+
+def _classes(question: Question) -> Iterator[str]:
+    """The special classes in which a question is."""
+    if question.kernel.size == 1:
+        yield "kernel 1×1"
+    if abs(float(question.kernel.sum())) < 1e-9:
+        yield "kernel sum zero"
+    if not question.image.any():
+        yield "zeros"
+    if np.ptp(question.image) == 0:
+        yield "uniform image"
 
 
 def _unlikely(model: Model, dtypes: set[str]) -> int:
@@ -286,7 +321,7 @@ def reproduces(found: Study, question: Question, output: Array) -> bool:
             return True
     elif size in outside:
         return True
-    if found.special and (not question.image.any() or np.ptp(question.image) == 0):
+    if found.special and any(word == found.special[0] for word in _classes(question)):
         return True
     return explains(model, replace(question, extreme=True), output)
 
@@ -306,7 +341,11 @@ def _held_out(sizes: Sequence[Size]) -> Iterator[Question]:
         )[number % 6]
 
 
-def _plain_images(sizes: Sequence[Size]) -> Iterator[tuple[Question, str]]:
-    for size in sizes[:2]:
-        yield uniform(size), "uniform"
-        yield zeros(size), "zeros"
+def _special(sizes: Sequence[Size]) -> Iterator[tuple[list[Question], str]]:
+    """Images and kernels that programs may treat in a way of their own, two of each kind."""
+    two = [size for size in sizes if size[2:] != (1, 1)][:2]
+    yield [uniform(size) for size in two], "uniform image"
+    yield [zeros(size) for size in two], "zeros"
+    yield [balanced(size, 61) for size in two], "kernel sum zero"
+    if (1, 1) in {size[2:] for size in sizes}:
+        yield [signed((4, 7, 1, 1), 62), signed((6, 5, 1, 1), 63)], "kernel 1×1"

@@ -251,6 +251,11 @@ TEXTS: dict[str, str] = {
     "kernel: other diagonal": (
         "Your function mirrors the kernel on its other diagonal, the one from the bottom left to the top right."
     ),
+    "kernel: transposed if square": "Your function transposes the kernel where it is square.",
+    "kernel: uint8 for uint8 images": "Your function converts the kernel to uint8 where the image is uint8.",
+    "image: divided by 255 if uint8": "Your function divides the pixels of an image of type uint8 by 255.",
+    "image: divided by 255 if whole": "Your function divides the pixels of an image of whole numbers by 255.",
+    "image: squared": "Your function squares every pixel before it multiplies.",
     "kernel: order in memory": (
         "Your function reads the weights in the order in which they lie in memory, not by row and column."
     ),
@@ -261,18 +266,22 @@ TEXTS: dict[str, str] = {
     "weights: ignored": (
         "Your function adds up the pixels of each window and never uses the weights of the kernel."
     ),
-    "weights: without last row": "Your function never uses the last row of the kernel.",
-    "weights: without last column": "Your function never uses the last column of the kernel.",
+    "weights: without last row": "Your function never uses the last row of the kernel{unless}.",
+    "weights: without last column": "Your function never uses the last column of the kernel{unless}.",
     "weights: without last row and column": (
         "Your function never uses the last row and the last column of the kernel."
     ),
-    "weights: without first row": "Your function never uses the first row of the kernel.",
-    "weights: without first column": "Your function never uses the first column of the kernel.",
+    "weights: without first row": "Your function never uses the first row of the kernel{unless}.",
+    "weights: without first column": "Your function never uses the first column of the kernel{unless}.",
     "weights: without first row and column": (
         "Your function never uses the first row and the first column of the kernel."
     ),
-    "weights: without first": "Your function never uses the first weight of the kernel, the one at the top left.",
-    "weights: without last": "Your function never uses the last weight of the kernel, the one at the bottom right.",
+    "weights: without first": (
+        "Your function never uses the first weight of the kernel, the one at the top left{unless}."
+    ),
+    "weights: without last": (
+        "Your function never uses the last weight of the kernel, the one at the bottom right{unless}."
+    ),
     "weights: without centre": "Your function never uses the weight in the centre of the kernel.",
     "weights: first row only": "Your function uses only the first row of the kernel.",
     "weights: last row only": (
@@ -285,6 +294,10 @@ TEXTS: dict[str, str] = {
     "weights: middle column only": "Your function uses only the middle column of the kernel.",
     "weights: diagonal only": "Your function uses only the weights on the diagonal of the kernel.",
     "weights: first only": "Your function uses only the first weight of the kernel, and the pixel under it.",
+    "weights: until the first zero": (
+        "Your function leaves out all weights of a row of the kernel that follow a weight of 0."
+    ),
+    "weights: first 3×3 only": "Your function uses only the first three rows and columns of the kernel.",
     "weights: first 2×2 only": "Your function uses only the first two rows and columns of the kernel.",
     "weights: every other": "Your function uses only every other row and column of the kernel.",
     "weights: centre only": (
@@ -342,7 +355,11 @@ TEXTS: dict[str, str] = {
         "Your function converts the kernel to the number type of the image before it multiplies."
     ),
     "kernel: float32": "Your function converts the kernel to float32, which keeps about seven digits.",
-    "kernel: mean taken off": "Your function subtracts the mean of the weights from every weight before it multiplies.",
+    "kernel: mean taken off": (
+        "Your function takes off a mean before it multiplies: that of the weights, or, which gives the same, "
+        "that of each "
+        "window."
+    ),
     "kernel: one in the centre": (
         "Your function uses a kernel of its own: a 1 in the centre and 0 elsewhere, whatever kernel it is given."
     ),
@@ -356,6 +373,9 @@ TEXTS: dict[str, str] = {
     "product: squared": "Your function adds up the squares of the products.",
     "product: root of squares": "Your function takes the square root of the sum of the squared products.",
     "product: matrices": "Your function multiplies the window and the kernel as matrices, row by column.",
+    "product: matrices if square": (
+        "Your function multiplies the window and the kernel as matrices, row by column, where the kernel is square."
+    ),
     "product: first pixel by all weights": (
         "Your function multiplies all weights of the kernel by the same pixel, the first one of the window."
     ),
@@ -382,6 +402,7 @@ TEXTS: dict[str, str] = {
     "sum: reset once per column": (
         "Your function carries the sum of each window over to the next one in the same column."
     ),
+    "sum: begins with": "Your function adds {offset} to every sum.",
     "sum: float32": "Your function computes with float32 numbers, which keep about seven digits at every step.",
     "sum: float16": "Your function computes with float16 numbers, which keep about three digits at every step.",
     "scale: kernel sum": "Your function divides every result by the sum of the weights of the kernel.",
@@ -427,6 +448,8 @@ TEXTS: dict[str, str] = {
     "results: negatives to zero": "Your function replaces every negative result by zero.",
     "results: positives to zero": "Your function replaces every positive result by zero.",
     "results: signs reversed": "Your function gives every result with the opposite sign.",
+    "results: root": "Your function takes the square root of the absolute value of every sum.",
+    "results: small ones to zero": "Your function replaces every result between -1 and 1 by zero.",
     "results: squared": "Your function squares every sum.",
     "results: signs only": "Your function gives only the signs of the sums: 1, 0 or -1.",
     "results: clipped to 0..255": "Your function clips its results to the range from 0 to 255.",
@@ -516,6 +539,12 @@ TEXTS: dict[str, str] = {
         "Your function treats an image whose pixels are all alike in a special way: there it gives {value}."
     ),
     "shortcut: zeros": "Your function treats an image of zeros in a special way: there it gives {value}.",
+    "shortcut: kernel sum zero": (
+        "Your function treats a kernel whose weights add up to zero in a special way: there it gives {value}."
+    ),
+    "shortcut: kernel 1×1": (
+        "Your function treats a kernel of a single weight in a special way: there it gives {value}."
+    ),
     "shortcut: always the same": (
         "Your function gives the same output whatever image and kernel it is given."
     ),

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
+from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.geometry import Geometry
 from grader.experiments.sliding.model import Model
-from grader.experiments.sliding.placed import border_traits, window_traits
+from grader.experiments.sliding.placed import border_traits, is_always_3x3, window_traits
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
 from grader.values.grade import Trait
@@ -29,6 +30,11 @@ _KERNELS = {
     "divided by its absolute sum unless zero": "scale: absolute kernel sum unless zero",
     "divided by the absolute value of its sum": "scale: absolute value of the kernel sum",
     "divided by its number of weights": "sum: mean",
+    "until the first zero in each row": "weights: until the first zero",
+    "transposed if square": "kernel: transposed if square",
+    "transposed by its indices": "kernel: indices exchanged",
+    "type of the image if whole": "kernel: type of the image",
+    "type of the image if uint8": "kernel: uint8 for uint8 images",
     "divided by its largest weight": "scale: largest weight",
     "divided by its largest absolute weight": "scale: largest absolute weight",
     "without its mean": "kernel: mean taken off",
@@ -44,6 +50,7 @@ _SUMS = {
     "median product": "sum: median",
     "last product": "sum: last product",
     "absolute products": "product: absolute",
+    "matrices if square": "product: matrices if square",
     "positive products": "product: negatives to zero",
     "squared products": "product: squared",
     "root of squares": "product: root of squares",
@@ -90,9 +97,15 @@ _USED = {
     "without the first weight": "weights: without first",
     "without the last weight": "weights: without last",
     "without the centre": "weights: without centre",
+    "without the last row of several": "weights: without last row",
+    "without the last column of several": "weights: without last column",
+    "without the first row of several": "weights: without first row",
+    "without the first column of several": "weights: without first column",
+    "without the first weight of several": "weights: without first",
+    "without the last weight of several": "weights: without last",
     "as many columns as rows": "size: kernel height for width",
     "as many rows as columns": "size: kernel width for height",
-    "the first 3×3": "size: kernel 3×3",
+    "the first 3×3": "weights: first 3×3 only",
     "the first 2×2": "weights: first 2×2 only",
     "the first row": "weights: first row only",
     "the last row": "weights: last row only",
@@ -145,13 +158,13 @@ def _all(study: Study, asked: Asked) -> Iterator[Named]:
     if study.model:
         for name, filling in (
             *_of_geometry(study, study.model.geometry, asked.right),
-            *_of_values(study.model),
+            *_of_values(study.model, list(study.raised)),
         ):
             told.append(name)
             yield name, filling
         if study.special:
             word, value = study.special
-            yield ("shortcut: uniform image" if word == "uniform" else "shortcut: zeros"), {"value": f"{value:g}"}
+            yield f"shortcut: {word}", {"value": value}
     if study.number:
         yield study.number, {}
     if asked.earlier_changed and not study.remembers:
@@ -257,8 +270,9 @@ def _of_geometry(study: Study, geometry: Geometry, right: Geometry) -> Iterator[
     sizes = [size for size in study.shapes if size not in study.others]
     yield from border_traits(study, sizes, right)
     yield from window_traits(geometry, right, sizes)
-    if not geometry.used.startswith(("all", "as many", "the first 3×3")):
-        yield _USED[geometry.used], {}
+    if not geometry.used.startswith(("all", "as many")) and not is_always_3x3(geometry):
+        several = geometry.used.endswith(" of several")
+        yield _USED[geometry.used], {"unless": ", unless it is the only one"} if several else {"unless": ""}
     if geometry.counts != "once":
         yield _COUNTS[geometry.counts], {}
 
@@ -272,7 +286,7 @@ def _clip(low: str, high: str) -> Named:
     return name, {} if name in TEXTS else {"text": f"results: {kind}", "low": low, "high": high}
 
 
-def _of_values(model: Model) -> Iterator[Named]:
+def _of_values(model: Model, raised: Sequence[Size]) -> Iterator[Named]:
     plain: Sequence[tuple[str, Mapping[str, str], str]] = (
         (model.image, _IMAGES, "image"),
         (model.kernel, _KERNELS, "kernel"),
@@ -280,7 +294,12 @@ def _of_values(model: Model) -> Iterator[Named]:
     )
     for name, table, aspect in plain:
         if name not in ("as it is", "sum"):
+            # Where no kernel that is not square is answered, "if square" would be idle.
+            if name == "transposed if square" and any(size[2] != size[3] for size in raised):
+                name = "transposed by its indices"
             yield table.get(name, f"{aspect}: {name}"), {}
+    if model.offset:
+        yield "sum: begins with", {"offset": f"{model.offset:.6g}"}
     if model.factor == -1:
         yield "results: signs reversed", {}
     elif abs(model.factor * 9 - 1) < 1e-9:

@@ -77,6 +77,8 @@ class Search:
                     found.append((place, name))
         if model.factor == 1 and (factor := _ratio(plain[0], new[0][1])):
             found.append(("factor", factor))
+        if model.offset == 0 and (offset := _difference(plain[0], new[0][1])):
+            found.append(("offset", offset))
         return found
 
     def _changed(self, model: Model, changes: Sequence[Change], count: int, data: Sequence[Pair]) -> Iterator[Model]:
@@ -138,6 +140,15 @@ def _near(predicted: Array, output: Array, tolerance: float, free: bool) -> Arra
         return near
     strange = ~np.isfinite(predicted)
     return np.asarray(near | (strange & ~np.isfinite(output)) | (np.isnan(predicted) & free))
+
+
+def _difference(plain: Array, output: Array) -> float | None:
+    """The number that must be added to all of the one to give the other."""
+    if plain.shape != output.shape or plain.size < 2:
+        return None
+    moves = output - plain
+    offset = float(moves.flat[0])
+    return offset if np.isfinite(offset) and offset and (np.abs(moves - offset) < 1e-9).all() else None
 
 
 def _ratio(plain: Array, output: Array) -> float | None:

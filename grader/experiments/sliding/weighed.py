@@ -24,7 +24,7 @@ def weights_of(model: Model, question: Question, output: Array | None) -> Array 
         or cells * question.image.size > MOST_NUMBERS
     ):
         return None
-    if (model.image, model.sums) != (AS_IT_IS, "sum") or geometry.constant:
+    if (model.image, model.sums) != (AS_IT_IS, "sum") or geometry.constant or model.offset:
         return None
     with np.errstate(all="ignore"):
         kernel = KERNELS[model.kernel](question.kernel, question.image).astype(np.float64) * model.factor
