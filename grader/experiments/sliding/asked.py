@@ -44,7 +44,7 @@ class Asked:
         self.numbers: list[tuple[Question, float]] = []
         self.kinds: set[str] = set()
         self.dtypes: set[str] = set()
-        self.complex = False
+        self.complex = self.squeezed_rows = False
         self.changed: set[int] = set()
         self.earlier_changed = False
         self.decoded: dict[tuple[Size, float], Any] = {}  # see decode.py
@@ -76,6 +76,7 @@ class Asked:
         self.dtypes.add(answer.dtype)
         form, output = _in_two_axes(answer.output, question.size, self.right.shape(question.size))
         self.forms.add(form)
+        self.squeezed_rows |= form == SQUEEZED and answer.output.size > 1
         if form == NUMBER:
             self.numbers.append((question, float(answer.output)))
         return replace(answer, output=output)

@@ -239,10 +239,6 @@ CLIPS: dict[str, Results] = {
     "clipped to 1..255": lambda sums: np.clip(sums, 1, 255),
     "remainder of 256": lambda sums: sums % 256,
     "remainder of 255": lambda sums: sums % 255,
-    "0 or 255, from 128 on": lambda sums: np.where(sums >= 128, 255.0, 0.0),
-    "0 or 255, above 128": lambda sums: np.where(sums > 128, 255.0, 0.0),
-    "0 or 255, from 127 on": lambda sums: np.where(sums >= 127, 255.0, 0.0),
-    "0 or 255, above 127": lambda sums: np.where(sums > 127, 255.0, 0.0),
     "0 or 1, above 0": lambda sums: np.where(sums > 0, 1.0, 0.0),
 }
 

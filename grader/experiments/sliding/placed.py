@@ -36,6 +36,7 @@ _CELLS = {
     "every other column": "cells: every other column",
     "every other row and column": "cells: every other row and column",
     "the diagonal": "cells: diagonal only",
+    "a cell for each tile": "cells: one for each tile",
 }
 
 

@@ -15,7 +15,7 @@ from grader.values.value import Value
 # The ones in front are asked in detail; the others see whether what was found there holds.
 SIZES: tuple[Size, ...] = (
     (7, 8, 3, 3), (8, 6, 2, 3), (7, 9, 3, 2), (6, 8, 2, 2), (5, 6, 1, 1), (9, 10, 5, 3), (8, 7, 4, 4),
-    (7, 7, 3, 3), (5, 9, 1, 3), (9, 6, 3, 1), (5, 6, 5, 6), (9, 11, 2, 5),
+    (7, 7, 3, 3), (5, 9, 1, 3), (9, 6, 3, 1), (5, 6, 5, 6), (4, 7, 4, 3), (9, 11, 2, 5),
 )  # fmt: skip
 # Besides, where some of these end with an exception: they tell what it is about.
 FURTHER: tuple[Size, ...] = ((6, 6, 2, 2), (8, 8, 4, 4), (6, 6, 3, 3), (8, 9, 3, 4), (9, 8, 4, 3), (8, 8, 3, 5))

@@ -20,6 +20,9 @@ TEXTS: dict[str, str] = {
     "output: squeezed": (
         "Your function leaves out the axes of length 1, so an output of one row or one column has one axis only."
     ),
+    "output: number for one window": (
+        "Your function returns a number, or an array with fewer than two axes, where there is one window only."
+    ),
     "sum: none": (
         "Your function returns the products of every window without adding them up, so the output has four axes."
     ),
@@ -186,6 +189,10 @@ TEXTS: dict[str, str] = {
     ),
     "cells: every other row and column": (
         "Your function fills only every other row and column of its output; the cells between stay zero."
+    ),
+    "cells: one for each tile": (
+        "Your function fills only every h-th row and w-th column of its output, where the kernel is h×w; the cells "
+        "between stay zero."
     ),
     "cells: diagonal only": "Your function fills only the diagonal of its output; all other cells stay zero.",
     "cells: unfilled": "Your function fills only a part of its output: {filled}. The other cells stay zero.",

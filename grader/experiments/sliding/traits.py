@@ -32,7 +32,6 @@ _KERNELS = {
     "divided by its number of weights": "sum: mean",
     "until the first zero in each row": "weights: until the first zero",
     "transposed if square": "kernel: transposed if square",
-    "transposed by its indices": "kernel: indices exchanged",
     "type of the image if whole": "kernel: type of the image",
     "type of the image if uint8": "kernel: uint8 for uint8 images",
     "divided by its largest weight": "scale: largest weight",
@@ -130,10 +129,6 @@ _COUNTS = {
     "earlier columns more often": "sum: unfinished columns",
 }
 _LIMITS = {
-    "0 or 255, from 128 on": ("0", "255", "at least", "128"),
-    "0 or 255, above 128": ("0", "255", "above", "128"),
-    "0 or 255, from 127 on": ("0", "255", "at least", "127"),
-    "0 or 255, above 127": ("0", "255", "above", "127"),
     "0 or 1, above 0": ("0", "1", "above", "0"),
 }
 
@@ -203,7 +198,7 @@ def form_traits(asked: Asked) -> Iterator[str]:
     if asked.forms == {EXTRA}:
         yield "output: extra axis"
     if asked.forms == {"", SQUEEZED}:
-        yield "output: squeezed"
+        yield "output: squeezed" if asked.squeezed_rows else "output: number for one window"
 
 
 # Sizes at which it does not work → the trait.
@@ -296,8 +291,9 @@ def _of_values(model: Model, raised: Sequence[Size]) -> Iterator[Named]:
         if name not in ("as it is", "sum"):
             # Where no kernel that is not square is answered, "if square" would be idle.
             if name == "transposed if square" and any(size[2] != size[3] for size in raised):
-                name = "transposed by its indices"
-            yield table.get(name, f"{aspect}: {name}"), {}
+                yield "kernel: indices exchanged", {}
+            else:
+                yield table.get(name, f"{aspect}: {name}"), {}
     if model.offset:
         yield "sum: begins with", {"offset": f"{model.offset:.6g}"}
     if model.factor == -1:
