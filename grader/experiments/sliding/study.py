@@ -85,7 +85,7 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
     again = asked(first[0][0]).output
     if again is None or not np.array_equal(again, first[0][1], equal_nan=True):
         return Study(shapes=shapes, raised=raised, remembers=True, why="remembers")
-    if not any(np.ptp(output) for _, output in first):
+    if sum(bool(np.ptp(output)) for _, output in first) < _LEAST_SIZES:
         first = [pair for size in shapes if (pair := _pair(asked, signed(size, 51)))]
     spent = Spent()
     for domain in _domains(first, list(raised)):
@@ -180,7 +180,8 @@ def _start(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
     models = [Model(geometry) for geometry in fit_geometry(decoded, lengths)] if decoded else []
     if models and (search := Search(models, spent)).learn(ordered):
         return search
-    models = plausible(ordered[:3], lengths, spent)
+    telling = [pair for pair in ordered if np.ptp(pair[1])]
+    models = plausible(telling[:3], lengths, spent)
     if models and (search := Search(models, spent)).learn(ordered):
         return search
     return None
