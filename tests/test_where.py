@@ -1,4 +1,4 @@
-"""A program that is stopped → the line in which it was, and what stood in its names; or nothing, and never an answer."""
+"""A program that is stopped → the line in which it was, and what stood in its names; or nothing, never an answer."""
 
 from __future__ import annotations
 

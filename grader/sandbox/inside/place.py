@@ -55,7 +55,7 @@ def seen_in(frames: Sequence[FrameType], line: int, with_loops: bool = False) ->
         file = frames[0].f_code.co_filename
         lines = [linecache.getline(file, line), *(_heads(file, line) if with_loops else ())]
         for name in dict.fromkeys(re.findall(r"[^\W\d]\w*", " ".join(lines))):
-            value = values.get(name) if name != "_" else None  # what somebody threw away
+            value: Any = values.get(name) if name != "_" else None  # what somebody threw away
             if _type(value) is int or _issubclass(_type(value), _integer):
                 value = int(value)
                 found += [(name, value)] if abs(value) < 2**63 else []

@@ -22,7 +22,6 @@ from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
 
-
 # Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
 Place = Callable[[FrameType | None], bytes]
 
