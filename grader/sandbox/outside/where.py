@@ -17,7 +17,7 @@ from grader.values.reply import TimedOut
 from grader.values.value import replace
 
 # Until then a program that computes has had its turn, unless a dozen others share its processor.
-_SECONDS = 0.1
+_SECONDS = 0.2
 
 
 def placed(fault: TimedOut, worker: Worker, nonce: int, heard_printed: Callable[[bytes], None]) -> TimedOut:
