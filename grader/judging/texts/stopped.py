@@ -86,7 +86,13 @@ def say_not_run(reply: NotRun, count: int) -> str:
 
 
 # What is about the program's text and not about what it computed: no number explains it.
-_WITHOUT_NUMBERS = {*TYPES, "NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"}
+_WITHOUT_NUMBERS = {*TYPES} - {"RecursionError"} | {
+    "NameError",
+    "UnboundLocalError",
+    "ImportError",
+    "ModuleNotFoundError",
+    "SyntaxError",
+}
 
 
 def _when_it_happened(raised: Raised) -> str:

@@ -21,6 +21,7 @@ _issubclass, _type = issubclass, type
 
 FRAMES = 8  # of theirs, that are looked at: a comprehension within comprehensions, and its function
 _LOOP = re.compile(r"\s*(while|for|async for)\b")
+_SET = re.compile(r"^\s*[^\W\d][\w\s,]*=(?!=)")  # names that only get a value here: what they held is no matter
 _FUNCTION = re.compile(r"\s*(def|async def|class)\b")
 
 Seen = list[tuple[str, Any]]
@@ -43,7 +44,7 @@ def there(frame: FrameType | None, files: dict[str, int]) -> tuple[int, int, See
 
 
 def seen_in(frames: Sequence[FrameType], line: int, with_loops: bool = False) -> Seen:
-    """What stands in the names of this line: whole numbers and shapes of arrays, in the line's order.
+    """What stands in the names of this line: whole numbers, shapes of arrays, lengths of lists, in the line's order.
 
     Only in those: of eleven names in a loop, the four of the line are the ones that somebody would print.
     frames: theirs, from the one that has the line outwards.
@@ -53,7 +54,7 @@ def seen_in(frames: Sequence[FrameType], line: int, with_loops: bool = False) ->
             return []
         values, found = _values(frames), Seen()
         file = frames[0].f_code.co_filename
-        lines = [linecache.getline(file, line), *(_heads(file, line) if with_loops else ())]
+        lines = [_SET.sub("", linecache.getline(file, line)), *(_heads(file, line) if with_loops else ())]
         for name in dict.fromkeys(re.findall(r"[^\W\d]\w*", " ".join(lines))):
             value: Any = values.get(name) if name != "_" else None  # what somebody threw away
             if _type(value) is int or _issubclass(_type(value), _integer):
@@ -61,6 +62,8 @@ def seen_in(frames: Sequence[FrameType], line: int, with_loops: bool = False) ->
                 found += [(name, value)] if abs(value) < 2**63 else []
             elif _issubclass(_type(value), _ndarray) and value.ndim > 0:
                 found.append((name, tuple(map(int, value.shape))))
+            elif _type(value) in (list, tuple):
+                found.append((name, (len(value),)))
         return found[: wire.MAX_SEEN]
     except BaseException:  # noqa: BLE001 - their classes may do anything; without it they are told less
         return []
