@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.experiments.answers import Answer
 from grader.experiments.predicates import holds, rule_for
-from grader.experiments.sliding.asked import Asked
+from grader.experiments.sliding.asked import NUMBER, SQUEEZED, Asked
 from grader.experiments.sliding.decode import Decoded, decode
 from grader.experiments.sliding.fitting import fit_geometry
 from grader.experiments.sliding.formulas import LENGTHS, Size, matching
@@ -76,7 +76,9 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
     first = [(question, output) for question, output in first if output.size]
     shapes: dict[Size, Shape] = {question.size: output.shape for question, output in first}
     known = Study(shapes=shapes, raised=raised)
-    if asked.numbers:
+    if "axes" in asked.forms and len(asked.forms) > 1:
+        return _because(known, "the form is known at some sizes only")
+    if asked.numbers and asked.forms <= {NUMBER, SQUEEZED}:
         return replace(known, number=_which_number(asked), why="numbers")
     if raised and first and all(max(question.size[2:]) < 3 for question, _ in first):
         return _because(known, "small kernels only")
