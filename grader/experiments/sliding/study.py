@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -34,7 +35,7 @@ from grader.experiments.sliding.values import Pair, Search, explains
 from grader.values.array import Array
 from grader.values.value import Value, replace
 
-_MOST_DECODED, _MOST_WEIGHTS = 5, 45
+_MOST_DECODED, _MOST_WEIGHTS, _MOST_GROUPS = 5, 45, 2
 _LEAST_SIZES, _LEAST_CELLS = 3, 12  # of answers that anything is said from
 Shape = tuple[int, int]
 
@@ -179,14 +180,14 @@ def _start(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
     size = _size_to_ask(shapes)
     ordered = sorted(domain, key=lambda pair: pair[0].size != size)
     decoded = _decoded(asked, shapes)
-    models = [Model(geometry) for geometry in fit_geometry(decoded, lengths)] if decoded else []
-    if models and (search := Search(models, spent)).learn(ordered):
-        return search
+    for geometries in islice(fit_geometry(decoded, lengths), _MOST_GROUPS):
+        search = Search([Model(geometry) for geometry in geometries], spent)
+        if search.learn(ordered):
+            return search
     telling = [pair for pair in ordered if np.ptp(pair[1])]
     models = plausible(telling[:3], lengths, spent)
-    if models and (search := Search(models, spent)).learn(ordered):
-        return search
-    return None
+    search = Search(models, spent)
+    return search if models and search.learn(ordered) else None
 
 
 def _size_to_ask(shapes: Mapping[Size, Shape]) -> Size:
