@@ -162,8 +162,7 @@ def _all(study: Study, asked: Asked) -> Iterator[Named]:
         if study.special:
             word, value = study.special
             yield f"shortcut: {word}", {"value": value}
-    if study.number:
-        yield study.number, {}
+    yield from ((name, {}) for name in study.alone)
     if asked.earlier_changed and not study.remembers:
         yield "state: one output array", {"text": "state: same array"} if told else {}
     for number in sorted(asked.changed):
