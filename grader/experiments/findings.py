@@ -6,12 +6,12 @@ Asked is only where it makes sense: a public case fails, nothing ran out of time
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
-from grader.experiments.general import Shown, describe
 from grader.experiments.predicates import large_from, rule_for
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
@@ -32,6 +32,9 @@ from grader.values.load import NoFunction
 from grader.values.outcome import Outcome
 from grader.values.reply import Raised, Stopped
 from grader.values.value import Value
+
+if TYPE_CHECKING:
+    from grader.experiments.general import Shown
 
 MOST_PIXELS = 4096  # of a case's image that a description is tried on
 
@@ -86,6 +89,8 @@ def find_out(
     if function.window and all(_slides(one) for _, one in calls):
         found = _sliding(function, calls, asking, fresh)
     else:
+        from grader.experiments.general import describe  # late: a dozen modules, and most functions slide
+
         found = Findings(describe(asking, function, list(_shown(calls))))
     return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
 
@@ -102,6 +107,8 @@ def _calls(prepared: Prepared, outcomes: Sequence[Outcome]) -> Iterator[_Asked]:
 
 def _shown(calls: Sequence[_Asked]) -> Iterator[Shown]:
     """Cases as the general experiments see them. Of a right one no answer was kept: what is expected stands for it."""
+    from grader.experiments.general import Shown
+
     for outcome, call in calls:
         case, compare = outcome.case, outcome.case.compare
         if case.raises or case.prints is not None:

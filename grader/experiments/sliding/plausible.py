@@ -103,9 +103,9 @@ def _geometries(lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
             row, column = (Axis(a, a, "1", signs[a], (start, other_start)[a], border) for a in (0, 1))
             yield Geometry(rows, columns, row, column)
     if rows == columns == "H-h+1":  # windows begin one late, and those that do not fit stay zero
-        for one, starts in (("row", ("1", "0")), ("column", ("0", "1"))):
+        for late, starts in (("row", ("1", "0")), ("column", ("0", "1"))):
             row, column = (Axis(a, a, "1", 1, starts[a], "zeros") for a in (0, 1))
-            yield Geometry(rows, columns, row, column, filled=f"all but the last {one}")
+            yield Geometry(rows, columns, row, column, filled=f"all but the last {late}")
     if rows == columns == "H":
         for signs, (start, filled) in product(
             _SIGNS, (("0", "the top left"), *(("-(h//2)", name) for name in _FRAMED))
