@@ -195,7 +195,7 @@ TEXTS: dict[str, str] = {
         "between stay zero."
     ),
     "cells: diagonal only": "Your function fills only the diagonal of its output; all other cells stay zero.",
-    "cells: unfilled": "Your function fills only a part of its output: {filled}. The other cells stay zero.",
+    "cells: unfilled": "Your function fills only a part of its output ({filled}); the other cells stay zero.",
     # Where the window lies, and how it moves.
     "window: beyond the edge": (
         "Your function moves the kernel beyond the last place where it lies wholly inside the image."
