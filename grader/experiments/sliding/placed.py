@@ -53,7 +53,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         return
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
-    outside = any(leaves(geometry, size) for size in sizes)
+    outside = any(leaves(study.model.geometry, size) for size in sizes)
     late = [start in ("1", "1-h//2") for start in place]
     if geometry.content == "image" and geometry.filled != "all":
         yield "frame: image", {}
