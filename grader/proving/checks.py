@@ -72,11 +72,11 @@ def _wrong_are_programs(result: Verification, prepared: Prepared) -> Iterator[Fi
                           "write all functions, and the mistake in one of them: what is missing is no mistake of "
                           "its own")  # fmt: skip
         elif not tried.text and tried.caught:
-            found = ", ".join(trait.trait for trait in tried.described.traits)
-            known = f"experiments find only a part of what it does ({found})" if found else "experiments find nothing"
-            yield Finding("error", tried.shown, f"it has no docstring, and {known}, so its author could not be told "
-                          "what is wrong",
-                          "say in a docstring at its top what it does, why that differs, and where to look")  # fmt: skip
+            found = _list([trait.trait for trait in tried.described.traits])
+            known = f"only a part of what it does ({found})" if found else "nothing"
+            yield Finding("error", tried.shown, f"it has no docstring, and experiments find {known}, so there is "
+                          f"{'too little' if found else 'nothing'} to tell its author",
+                          "add a docstring: what it does, why that differs, and where to look")  # fmt: skip
 
 
 def _wrong_are_named(result: Verification, prepared: Prepared) -> Iterator[Finding]:

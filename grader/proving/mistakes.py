@@ -37,8 +37,9 @@ def freeze_mistakes(
 ) -> Sequence[tuple[Mistake, Collection[str]]]:
     """What each wrong solution shows, graded as students' programs are; it is for verify to say that it is right.
 
-    And the cases in which only the tolerance that single precision needs lets it through. Experiments run where a text is
-    missing.
+    And the cases in which only the tolerance that single precision needs lets it through.
+
+    Experiments run where there is no docstring.
     """
     prepared = prepare(exercise, replace(answers, mistakes=tuple))
     strict = prepared.strict()

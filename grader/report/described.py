@@ -28,9 +28,9 @@ def show_described(wrong: Sequence[Tried], console: Console) -> None:
         _show(tried, column, console)
     whole = sum(tried.described.whole for tried in found)
     silent = [tried.path.stem for tried in wrong if not tried.described.traits]
-    text = f"Experiments describe {whole} of {len(wrong)} wholly, {len(found) - whole} in part"
+    partly = f", {len(found) - whole} in part" if len(found) > whole else ""
     end = f", and say nothing of {len(silent)}: {', '.join(silent)}" if silent else ""
-    console.print(Text(f"{text}{end}."))
+    console.print(Text(f"Experiments describe {whole} of {len(wrong)} wholly{partly}{end}."))
     console.print()
 
 
