@@ -32,6 +32,8 @@ _KERNELS = {
     "divided by its number of weights": "sum: mean",
     "until the first zero in each row": "weights: until the first zero",
     "transposed if square": "kernel: transposed if square",
+    "numbers of the image's type": "kernel: type of the image",
+    "numbers of the image's type if whole": "kernel: type of the image",
     "type of the image if whole": "kernel: type of the image",
     "type of the image if uint8": "kernel: uint8 for uint8 images",
     "divided by its largest weight": "scale: largest weight",
@@ -160,8 +162,7 @@ def _all(study: Study, asked: Asked) -> Iterator[Named]:
         if study.special:
             word, value = study.special
             yield f"shortcut: {word}", {"value": value}
-    if study.number:
-        yield study.number, {}
+    yield from ((name, {}) for name in study.alone)
     if asked.earlier_changed and not study.remembers:
         yield "state: one output array", {"text": "state: same array"} if told else {}
     for number in sorted(asked.changed):
@@ -312,6 +313,8 @@ def _of_values(model: Model, raised: Sequence[Size]) -> Iterator[Named]:
     if kind == "threshold":
         low, high, limit = numbers
         yield "results: threshold", {"low": low, "high": high, "over": "above", "limit": f"about {limit}"}
+    elif kind == "set":
+        yield "results: set above a limit", {"high": numbers[0], "limit": numbers[1]}
     elif kind == "clip":
         yield _clip(*numbers)
     elif model.clip in _LIMITS:
