@@ -176,7 +176,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
         "error", "wrong/tall.py", "only hidden cases catch it, so students who make this mistake are not told",
     ),
     "no docstring, and nothing that experiments find": (
-        write("solutions/convolution/wrong/silent.py", "def convolve(image, kernel):\n    raise KeyError(image.size)\n"),
+        write("solutions/convolution/wrong/silent.py", "def convolve(image, kernel):\n    raise KeyError(1)\n"),
         "error", "wrong/silent.py",
         "it has no docstring, and experiments find nothing, so there is nothing to tell its author",
     ),
