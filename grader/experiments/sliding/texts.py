@@ -195,7 +195,7 @@ TEXTS: dict[str, str] = {
         "between stay zero."
     ),
     "cells: diagonal only": "Your function fills only the diagonal of its output; all other cells stay zero.",
-    "cells: unfilled": "Your function fills only a part of its output: {filled}. The other cells stay zero.",
+    "cells: unfilled": "Your function fills only a part of its output ({filled}); the other cells stay zero.",
     # Where the window lies, and how it moves.
     "window: beyond the edge": (
         "Your function moves the kernel beyond the last place where it lies wholly inside the image."
@@ -494,6 +494,9 @@ TEXTS: dict[str, str] = {
     ),
     "output: int32 for whole numbers": (
         "Your function stores sums of whole numbers in 32 bits, which end at 2147483647."
+    ),
+    "output: uint8 for uint8 images": (
+        "Your function stores its results as uint8 where the image is uint8, that is as whole numbers from 0 to 255."
     ),
     "output: whole numbers": (
         "Your function cuts the fraction off every result and keeps whole numbers only."
