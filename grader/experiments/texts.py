@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.experiments.findings import Findings
+    from grader.values.grade import Trait
 
 BEGIN = "Your function "
+ORDER = "Mend one after the other, in this order."
 
 
 def say(findings: Findings, fact: str = "") -> str:
     """The sentences of all traits, then how they were found."""
-    first, *others = (trait.says for trait in findings.traits)
-    sentences = [first, *(f"It also {text.removeprefix(BEGIN)}" if text.startswith(BEGIN) else text for text in others)]
-    told = " ".join(sentences)
+    told = say_traits(findings.traits)
     if not findings.whole:
         return "\n\n".join(part for part in (told, fact, _partly(findings.calls)) if part)
-    order = " Mend one after the other, in this order." if others else ""
+    order = f" {ORDER}" if len(findings.traits) > 1 else ""
     return (
         f"{told}\n\nThis was found by calling your function {findings.calls} times with other images and "
         f"kernels. A program "
         f"that is right but for this gives what yours gives, also where it was not tried before.{order}"
     )
+
+
+def say_traits(traits: Sequence[Trait]) -> str:
+    """Their sentences alone, as one paragraph; "" without any."""
+    sentences = [trait.says for trait in traits]
+    others = (f"It also {text.removeprefix(BEGIN)}" if text.startswith(BEGIN) else text for text in sentences[1:])
+    return " ".join([*sentences[:1], *others])
 
 
 def _partly(calls: int) -> str:
