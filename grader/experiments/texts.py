@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from grader.values.grade import Trait
 
 BEGIN = "Your function "
+_BESIDES = ("crash", "size", "state", "image: changed", "kernel: changed")  # say nothing of the numbers
 ORDER = "Mend one after the other, in this order."
 
 
@@ -17,13 +18,13 @@ def say(findings: Findings, fact: str = "") -> str:
     """The sentences of all traits, then how they were found."""
     told = say_traits(findings.traits)
     if not findings.whole:
+        if not all(trait.trait.startswith(_BESIDES) for trait in findings.traits):
+            fact = ""  # they tell more of the same
         return "\n\n".join(part for part in (told, fact, _partly(findings.calls)) if part)
     order = f" {ORDER}" if len(findings.traits) > 1 else ""
-    return (
-        f"{told}\n\nThis was found by calling your function {findings.calls} times with other images and "
-        f"kernels. A program "
-        f"that is right but for this gives what yours gives, also where it was not tried before.{order}"
-    )
+    found = f"This was found by calling your function {findings.calls} times with other arguments."
+    gives = "A program that is right but for this gives what yours gives, also where it was not tried before."
+    return f"{told}\n\n{found} {gives}{order}"
 
 
 def say_traits(traits: Sequence[Trait]) -> str:
@@ -35,9 +36,7 @@ def say_traits(traits: Sequence[Trait]) -> str:
 
 def _partly(calls: int) -> str:
     return (
-        f"This was found by calling your function {calls} times with other images and kernels. There may be "
-        f"more that is "
-        "wrong."
+        f"This was found by calling your function {calls} times with other arguments. There may be more that is wrong."
     )
 
 
