@@ -187,7 +187,8 @@ KINDS = {
     ),
     "another exception": (
         "raises: ValueError", ["raise KeyError('no')"], "exercise.yaml:4",
-        f"{DRAWN}KeyError in line 3: 'no'. For these arguments a ValueError is wanted.", ONE,
+        f"{DRAWN}KeyError in line 3: 'no'. That is how a dict or a set says that it has no such key. "
+        "For these arguments a ValueError is wanted.", ONE,
     ),
     "nothing printed": (
         "prints: 12 colonies", ["return image"], "exercise.yaml:4",

@@ -186,7 +186,7 @@ def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> tuple[
 
 def _holds(found: Study, question: Question, outcome: Outcome, call: PreparedCall, asked: Asked) -> bool:
     """Does the description give what the case gave, as far as it says something of such sizes and numbers?"""
-    if question.image.size > MOST_PIXELS:
+    if question.image.size > MOST_PIXELS or asked.exchanged:  # a case's arguments then come in the other order
         return True
     if outcome.evidence is None:  # of a right answer nothing was kept, but that it is close to what is expected
         right = unpack_value(call.expected)

@@ -27,7 +27,7 @@ def say(findings: Findings, fact: str = "") -> str:
     gives = (
         f"A right program with only {this} gives the same as yours, also for arguments that were not used to find {it}."
     )
-    return f"{told}\n\n{found} {gives} {it}.{order}"
+    return f"{told}\n\n{found} {gives}{order}"
 
 
 def say_traits(traits: Sequence[Trait]) -> str:

@@ -40,6 +40,9 @@ _CELLS = {
 }
 
 
+_FRAME = {"covers": "rows columns start filled"}
+
+
 def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Iterator[Named]:
     """Sizes, border, frame, cells that are missing or not filled: all that decides the output's shape."""
     assert study.model
@@ -50,28 +53,28 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     if _only_odd(geometry, sizes):
         return  # told with the exception
     if found := list(_assumed_sizes(study, geometry, sizes)):
-        yield from ((name, {}) for name in found)
+        yield from ((name, {"covers": "rows columns used"}) for name in found)
         return
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
     outside = any(leaves(study.model.geometry, size) for size in sizes)
     late = [start in ("1", "1-h//2") for start in place]
     if geometry.content == "image" and geometry.filled != "all":
-        yield "frame: image", {}
+        yield "frame: image", _FRAME
         if outside:
             yield from _border(geometry, right, place, shape)
         return
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
         if all(length == ("H-h" if one else "H-h+1") for length, one in zip(shape, late, strict=True)):
-            yield f"cells: first {which} missing", {}
+            yield f"cells: first {which} missing", {"covers": "rows columns start"}
         else:
-            yield f"window: one {which} late", {}
+            yield f"window: one {which} late", {"covers": "start filled" if _is_late(geometry, late) else "start"}
     elif geometry.filled in _FRAMES and shape == ("H", "H"):
         others = _values_differ(study)
-        yield "frame: zeros", {"text": "frame: numbers"} if others else {}
+        yield "frame: zeros", _FRAME | ({"text": "frame: numbers"} if others else {})
     elif geometry.filled == "the top left":
-        yield "corner: zeros", {"text": "corner: numbers"} if _values_differ(study) else {}
+        yield "corner: zeros", _FRAME | ({"text": "corner: numbers"} if _values_differ(study) else {})
     elif outside:
         yield from _border(geometry, right, place, shape)
     else:
@@ -79,7 +82,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     larger = [length in ("H-h+2", "H-w+2") for length in shape]
     if _too_large(geometry):
         which = "row and column" if all(larger) else "row" if larger[0] else "column"
-        yield f"cells: one {which} too many", {}
+        yield f"cells: one {which} too many", {"covers": "rows columns filled"}
     elif geometry.filled in _CELLS and not _is_late(geometry, late):
         yield _CELLS[geometry.filled], {}
     elif geometry.filled not in ("all", *_CELLS) and shape != ("H", "H"):
@@ -193,10 +196,11 @@ def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: 
     late = [start == "1-h//2" for start in place]
     if all(start in _HALVES or one for start, one in zip(place, late, strict=True)):
         large = all(length in _WHOLE for length in shape) and not any(late)
+        filling |= {"covers": "rows columns"} if all(length in _WHOLE for length in shape) else {}
         yield f"border: {border}", filling if large else filling | {"text": f"outside: {border}"}
         if any(late):
             which = "row and column" if all(late) else "row" if late[0] else "column"
-            yield f"window: one {which} late", {}
+            yield f"window: one {which} late", {"covers": "start filled" if _is_late(geometry, late) else "start"}
         yield from _short(geometry, right, shape)
     elif place == ("0", "0") and border in ("zeros", "wrap") and all(length in ("H", "H-1") for length in shape):
         yield ("border: zeros below and right" if border == "zeros" else "border: starts over at the far edge"), filling
@@ -224,7 +228,7 @@ def _short(geometry: Geometry, right: Geometry, shape: tuple[str, str]) -> Itera
     short = [length in ("H-1", "H+2*(h//2)-h", "H-h+2") for length in shape]
     if all(length in _WHOLE or one for length, one in zip(shape, short, strict=True)):
         which = "row and column" if all(short) else "row" if short[0] else "column"
-        yield f"cells: last {which} missing", {}
+        yield f"cells: last {which} missing", {"covers": "rows columns"}
     else:
         yield from _other_shape(geometry, right)
 
@@ -284,10 +288,17 @@ def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size]) ->
     """How the window moves, and how the kernel lies on it."""
     row, column = geometry.row, geometry.column
     if row.cell == 1 and column.cell == 0:
-        yield ("window: output transposed" if geometry.rows.startswith("W") else "window: axes exchanged"), {}
+        transposed = geometry.rows.startswith("W")
+        yield ("window: output transposed" if transposed else "window: axes exchanged"), {"covers": "rows columns"}
     yield from _steps(row, column, sizes)
     if row.weight == 1 and column.weight == 0 and (row.cell == 0 or row.sign != column.sign or row.sign < 0):
-        yield _quarter(geometry, row.sign, column.sign), {"way": "counter-clockwise" if row.sign < 0 else "clockwise"}
+        yield (
+            _quarter(geometry, row.sign, column.sign),
+            {
+                "way": "counter-clockwise" if row.sign < 0 else "clockwise",
+                "covers": "rows columns" if _explained_by_step(geometry) else "",
+            },
+        )
         return
     if row.sign == column.sign == 0:
         yield "product: first pixel by all weights", {}
@@ -320,10 +331,12 @@ def _steps(row: Axis, column: Axis, sizes: Sequence[Size]) -> Iterator[Named]:
         yield "window: never moves right", {}
     steps = row.step, column.step
     if steps == ("h", "h"):
-        yield "window: tiles", {}
+        yield "window: tiles", {"covers": "rows columns"}
     elif steps in (("2", "2"), ("3", "3")):
-        yield f"window: step {steps[0]}", {}
+        yield f"window: step {steps[0]}", {"covers": "rows columns"}
     elif set(steps) - {"0", "1"}:
         axis = 0 if row.step not in ("0", "1") else 1
         words = {"h": "the height of the kernel" if axis == 0 else "the width of the kernel", "-1": "one back"}
-        yield "window: other step", {"steps": words.get(steps[axis], steps[axis]), "row": ("row", "column")[axis]}
+        yield "window: other step", {
+            "steps": words.get(steps[axis], steps[axis]), "row": ("row", "column")[axis], "covers": "rows columns",
+        }  # fmt: skip

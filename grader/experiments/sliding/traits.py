@@ -14,7 +14,9 @@ from grader.experiments.sliding.valued import of_values
 from grader.values.grade import Trait
 
 Formulas = Callable[[int, int, int, int], tuple[int, int]]
-Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled in with
+# A trait, and what its sentence is filled in with: also "text", another sentence, and "covers", parts of the geometry
+# that it accounts for without naming them.
+Named = tuple[str, Mapping[str, str]]
 
 
 def traits_of(study: Study, asked: Asked) -> tuple[Trait, ...]:

@@ -19,13 +19,20 @@ def tells_all(study: Study, asked: Asked) -> bool:
     if model is None:
         return False
     told = list(named_traits(study, asked))
+    covered = {part for _, filling in told for part in filling.get("covers", "").split()}
     geometry, right = model.geometry, Model(asked.right)
     plainer = [
         replace(model, geometry=replace(geometry, **{part: getattr(asked.right, part)}))
         for part in ("rows", "columns", "used", "filled", "counts")
-        if getattr(geometry, part) != getattr(asked.right, part)
+        if getattr(geometry, part) != getattr(asked.right, part) and part not in covered
     ]
-    for parts in (("start", "border"), ("sign",), ("step",), ("cell",), ("weight",)):
+    for parts in (
+        ("border",) if "start" in covered else ("start", "border"),
+        ("sign",),
+        ("step",),
+        ("cell",),
+        ("weight",),
+    ):
         right_axes = {
             axis: _with(getattr(geometry, axis), getattr(asked.right, axis), parts) for axis in ("row", "column")
         }
@@ -44,10 +51,6 @@ def _with(axis: Axis, right: Axis, parts: Sequence[str]) -> Axis:
 
 def _matters(geometry: Geometry, parts: Sequence[str], study: Study) -> bool:
     """A border is of no account where no window leaves the image and all begin where they should."""
-    if parts[0] != "start":
+    if "border" not in parts or any(leaves(geometry, size) for size in study.shapes):
         return True
-    return (
-        any(leaves(geometry, size) for size in study.shapes)
-        or geometry.row.start != "0"
-        or geometry.column.start != "0"
-    )
+    return "start" in parts and (geometry.row.start, geometry.column.start) != ("0", "0")
