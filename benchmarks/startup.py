@@ -25,6 +25,8 @@ from grader.files.exercises import read_exercise
 
 ROOT = Path(__file__).parents[1]
 GRADER = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"
+# A wrong program that makes no known mistake, so that it is asked by experiments.
+NO_NAME = ROOT / "tests" / "programs" / "strangers" / "pads_and_flips.py"
 PROGRAMS = {"convolution": ("accepted/two_loops.py", "wrong/flips_both_axes.py")}
 
 BARE = """
@@ -87,6 +89,8 @@ def main() -> None:
             "check, right": [*check, str(student)],
             "check, wrong": [*check, str(wrong)],
         }
+        if name == "convolution":
+            commands["check, no name"] = [*check, str(NO_NAME)]
         times: dict[str, list[float]] = {key: [] for key in commands}
         memory = dict.fromkeys(commands, 0.0)
         for _ in range(options.runs):
@@ -100,7 +104,10 @@ def main() -> None:
         print(f"{key:17} median {median:6.1f} ms, least {least:6.1f} ms, peak {memory[key]:5.1f} MB")
     for key, base in (
         ("grader --version", "python -c pass"), ("check, right", "bare minimum"), ("check, wrong", "bare minimum"),
+        ("check, no name", "bare minimum"),
     ):  # fmt: skip
+        if key not in times:
+            continue
         pairs = statistics.median(a / b for a, b in zip(times[key], times[base], strict=True))
         print(f"{key} / {base}: {medians[key] / medians[base]:.2f} (median of pairs {pairs:.2f})")
 

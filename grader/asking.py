@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.experiments.asking import MOST_OF_ONE, Call
 from grader.experiments.findings import Findings, find_out, worth_asking
+from grader.experiments.texts import say_bug
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE, make_request
 from grader.sandbox.outside.session import Session
@@ -47,6 +48,8 @@ def ask_further(
             grade = told(grade, function, findings)
         except SandboxError:  # half of the report may be on the screen: what is known must do
             break
+        except Exception as bug:  # noqa: BLE001 - the same, and no points may hang on it
+            return replace(grade, notes=(*grade.notes, say_bug(bug)))
     return grade
 
 

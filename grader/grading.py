@@ -231,7 +231,7 @@ def _explain(prepared: Prepared, outcomes: Sequence[Outcome]) -> tuple[Explanati
         return ()
     from grader.judging.explain import explain_functions  # late: who is right need not wait for it
 
-    return explain_functions(prepared.exercise, outcomes, lambda: prepared.mistakes)
+    return explain_functions(prepared.exercise, outcomes, lambda: prepared.mistakes, prepared.cases)
 
 
 def _notes(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ STOPPED = {
         ("The program was stopped after", "cases were not run: the cases before had used up the processor time"),
         ("Not run:",),
     ),
-    "attacks/t04_load_sleep.py": Told(1, (NONE, "The file does not load: it was still waiting after")),
+    "attacks/t04_load_sleep.py": Told(1, (NONE, "The file does not load: it was still waiting in line 3 after")),
 }
 
 

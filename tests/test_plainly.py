@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -21,10 +22,29 @@ ONE_NUMBER = "What stands before the square brackets is one number, not an array
 SCALAR = "An array stands where one whole number is wanted, such as a length in range(…) or an index of a list."
 ROWS: Any = [[1]]
 ANY: Any = None
+TEXT: Any = "a"
+ANY_TEXT: Any = np.array("a")
+LISTS = "Lists are not computed with cell by cell, arrays are: np.array(…) makes an array of a list."
+PLACES = "The places are counted from 0: the first of n is 0, and the last is n - 1."
+KEY = "That is how a dict or a set says that it has no such key."
 
 
 def put(where: Any, what: Any) -> None:
     A.copy()[where] = what
+
+
+def not_yet() -> None:
+    for _ in []:
+        total = 1
+    total += 1
+
+
+def unpacked(value: Any) -> None:
+    _, _ = value
+
+
+def put_into(value: Any) -> None:
+    value[0] = 1
 
 
 def no_thread() -> None:
@@ -70,6 +90,57 @@ SAID: dict[str, tuple[Callable[[], object], str]] = {
     "np.float_": (lambda: np.float_(1), "numpy has no np.float_ any more; write np.float64."),
     "np.product": (lambda: np.product(A), "numpy has no np.product any more; write np.prod."),
     "a name that never was": (lambda: np.convolute(A), ""),
+    "np.zeroes": (lambda: np.zeroes(3), "Did you mean np.zeros?"),
+    "A.shap": (lambda: A.shap, "Did you mean shape?"),
+    "A.push": (lambda: A.push(1), ""),
+    "A.append": (lambda: A.append(1), "An array does not grow: make it as large as it will be, or append to a list."),
+    "a list's shape": (lambda: ROWS.shape, "It is a list and no array: np.array(…) makes an array of it."),
+    "a list's push": (lambda: ROWS.push(1), ""),
+    "None.sum": (lambda: ANY.sum(0), NO_VALUE),
+    "for … in None": (lambda: list(ANY), NO_VALUE),
+    "a, b = None": (lambda: unpacked(None), NO_VALUE),
+    "beyond a list": (lambda: ROWS[1], PLACES),
+    "beyond a tuple": (lambda: A.shape[2], PLACES),
+    "put beyond a list": (lambda: ROWS.__setitem__(1, 2), PLACES),
+    "a list at a fraction": (lambda: ROWS[1.0], "An index is a " + WHOLE.format("")),
+    "no value yet": (not_yet, "The line that gives total a value comes later, or did not run. A name that gets a value "
+                              "anywhere in a function is that function's own, whatever is called so outside."),
+    "np": (lambda: eval("np", {}), "What np stands for is told by import numpy as np, at the top of the file."),
+    "another name": (lambda: eval("npp", {}), ""),
+    "3(2)": (lambda: ROWS[0][0](2),
+             "Round brackets call a function, and what stands before them is a number: a product needs its *, and a "
+             "name that was given a number is no function any more."),
+    "a list's (0)": (lambda: ROWS(0), "Round brackets call a function; what is in a list, a tuple or a dict is asked "
+                                      "for in square ones."),
+    "for … in a number": (lambda: list(A.shape[0]), "One number stands where several values are wanted; "
+                                                    "for i in range(n) counts from 0 to n - 1."),
+    "a, b = 3": (lambda: unpacked(3), "On the left stand several names, on the right one number."),
+    "a, b = np.float64": (lambda: unpacked(np.float64(3)), "On the left stand several names, on the right one number."),
+    "len(5)": (lambda: len(ROWS[0][0]), "What stands in the brackets is one number, which has no length."),
+    "a list times a fraction": (lambda: ROWS * 2.5, "A list times a whole number is the list, repeated. Arrays are "
+                                "multiplied cell by cell: np.array(…) makes an array of a list."),
+    "a list minus a list": (lambda: ROWS - ROWS, LISTS),
+    "a list below a number": (lambda: ROWS < 3, LISTS),
+    "a list plus a number": (lambda: ROWS + 3, f"+ puts one list behind another. {LISTS}"),
+    "a text plus a number": (lambda: TEXT + 3, "A number becomes a part of a text by str(…) around it."),
+    "a tuple's cell": (lambda: put_into(A.shape),
+                       "A tuple, such as the shape of an array, stays as it was made; list(…) makes a list of it, "
+                       "which can be changed."),
+    "joined": (lambda: np.concatenate([A, np.zeros((2, 2))]),
+               "The arrays must be equally long along each axis, but for the one along which they are joined."),
+    "stacked": (lambda: np.stack([A, np.zeros((2, 2))]), "The arrays must be equally long along each axis."),
+    "axis 2": (lambda: A.sum(axis=2), "The axes of the array are 0 and 1."),
+    "axis 3": (lambda: np.zeros((1, 1, 1)).sum(axis=3), "The axes of the array are 0 to 2."),
+    "axis 1": (lambda: A[0].sum(axis=1), "The array has the axis 0 only."),
+    "axis of a number": (lambda: np.array(1).sum(axis=1), "It is one number, which has no axes."),
+    "no largest": (lambda: A[5:].max(axis=None), "The array has no values, so none is the largest or the smallest: "
+                                        "is it a slice that lies outside?"),
+    "a text among numbers": (lambda: A + ANY_TEXT, "There is a text where numbers are wanted."),
+    "a root": (lambda: math.sqrt(-1),
+               "The function has no value there, as the square root of a number below 0 has none."),
+    "a key": (lambda: {}["b"], KEY),
+    "a key that looks like a message": (lambda: {}["math domain error"], KEY),
+    "nothing next": (lambda: next(iter([])), "That is how next(…) says that nothing is left."),
     "None[0]": (lambda: ANY[0], NO_VALUE),
     "None + 1": (lambda: ANY + 1, NO_VALUE),
     "one cell of a cell": (lambda: A[0, 0][0], ONE_NUMBER),
@@ -89,7 +160,8 @@ SAID: dict[str, tuple[Callable[[], object], str]] = {
     "np.uint8(300)": (lambda: np.uint8(300), "uint8 holds 0 to 255."),
     "int8": (lambda: np.array([1], np.int8) + 300, "int8 holds -128 to 127."),
     "below zero": (lambda: np.zeros((3, -1)), "One of the lengths is below 0."),
-    "reshape": (lambda: A.reshape(5, 5), ""),
+    "reshape": (lambda: A.reshape(5, 5), "The array has 12 values, and the shape has room for 25."),
+    "reshape, one length left open": (lambda: A.reshape(5, -1), ""),
 }  # fmt: skip
 
 

@@ -101,6 +101,12 @@ def test_an_end_costs_its_case_and_the_next_one_runs(any_sandbox: Sandbox, line:
         (["def inner(p): return p // 0", "return inner(8)"], (("p", 8),)),
         (["return np.add(image, kernel)"], (("image", (3, 4)), ("kernel", (2, 2)))),
         (["class Odd(np.ndarray): shape = 1 / 1", "odd = image.view(Odd)", "1 // 0 if odd is not None else 0"], ()),
+        (["rows = [1, 2]", "for i in range(3): x = rows[i]"], (("i", 2), ("x", 2), ("rows", (2,)))),
+        (["rows = [1, 2]; i = 2; x = 0", "x = rows[i]"], (("rows", (2,)), ("i", 2))),
+        (["n = 3", "return [image[i + n, j] for i in range(9) for j in range(4)]"],
+         (("image", (3, 4)), ("i", 0), ("n", 3), ("j", 0))),
+        (["n = 3", "f = lambda y: image[y + n]", "return f(0)"], (("y", 0), ("image", (3, 4)), ("n", 3))),
+        (["n = 3; y = 5", "return sum(y // (n - 3) for y in range(4))"], (("y", 0), ("n", 3))),
         (["import linecache", "linecache.getline = None", "i = 0", "1 // i"], ()),
     ],
 )  # fmt: skip

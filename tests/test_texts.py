@@ -99,6 +99,11 @@ SENTENCES: list[tuple[Any, str]] = [
      "The file does not load: it was still waiting after 3.0 s. Is there a sleep or an input() at its top level?"),
     (LoadFailed(TimedOut("cpu", 3.04)),
      "The file does not load: it was still running after 3.0 s. Is there a loop without end at its top level?"),
+    (LoadFailed(TimedOut("wall", 3.04, line=7)),
+     "The file does not load: it was still waiting in line 7 after 3.0 s. Is there a sleep or an input() at its top level?"),
+    (LoadFailed(TimedOut("cpu", 3.04, line=7, cell=2, seen=(("i", 4),))),
+     "The file does not load: it was still running in cell 2, line 7 after 3.0 s. "
+     "Is there a loop without end at its top level?"),
     (LoadFailed(Died(0, 1)),
      "The file does not load: The program ended itself in the middle (exit status 1). "
      "A function gives its answer with return."),
@@ -149,6 +154,18 @@ SENTENCES: list[tuple[Any, str]] = [
      "The program was stopped after waiting for 1.00 s without computing. Is there a sleep or an input()?"),
     (TimedOut("cpu", 12.0),
      "The program was stopped after 12 s of processor time without an answer; the limit here and now is 0.50 s."),
+    (TimedOut("cpu", 12.0, line=7, seen=(("i", 0), ("j", 4), ("out", (3, 4)))),
+     "The program was stopped after 12 s of processor time without an answer; the limit here and now is 0.50 s. "
+     "It was in line 7 then (i = 0, j = 4; out is 3×4)."),
+    (TimedOut("cpu", 0.06, True, 3, 2),
+     "The program was stopped after 0.06 s without an answer. "
+     "Cases before it had used up most of the time, so it got less than usual. It was in cell 2, line 3 then."),
+    (TimedOut("wall", 1.0, line=7),
+     "The program was stopped after waiting for 1.00 s without computing. Is there a sleep or an input()? "
+     "It was in line 7 then."),
+    (TimedOut("print", 1.0, line=7, seen=(("i", 4),)),
+     "The program was stopped because it printed more than 64 MiB. Is there a loop that never ends? "
+     "It was in line 7 then (i = 4)."),
     (TimedOut("cpu", 0.06, hurried=True),
      "The program was stopped after 0.06 s without an answer. "
      "Cases before it had used up most of the time, so it got less than usual."),

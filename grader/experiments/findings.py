@@ -6,10 +6,13 @@ Asked is only where it makes sense: a public case fails, nothing ran out of time
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
-from grader.experiments.general import Shown, describe
+from grader.experiments.predicates import large_from, rule_for
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
 from grader.experiments.sliding.questions import Question
@@ -29,6 +32,9 @@ from grader.values.load import NoFunction
 from grader.values.outcome import Outcome
 from grader.values.reply import Raised, Stopped
 from grader.values.value import Value
+
+if TYPE_CHECKING:
+    from grader.experiments.general import Shown
 
 MOST_PIXELS = 4096  # of a case's image that a description is tried on
 
@@ -67,6 +73,7 @@ def worth_asking(function: Function, outcomes: Sequence[Outcome]) -> bool:
     return not silent and not all(still_to_be_written(outcome.evidence) for outcome in failing)
 
 
+@np.errstate(all="ignore")  # what is looked at are numbers of the student's choice
 def find_out(
     prepared: Prepared,
     function: Function,
@@ -82,6 +89,8 @@ def find_out(
     if function.window and all(_slides(one) for _, one in calls):
         found = _sliding(function, calls, asking, fresh)
     else:
+        from grader.experiments.general import describe  # late: a dozen modules, and most functions slide
+
         found = Findings(describe(asking, function, list(_shown(calls))))
     return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
 
@@ -98,6 +107,8 @@ def _calls(prepared: Prepared, outcomes: Sequence[Outcome]) -> Iterator[_Asked]:
 
 def _shown(calls: Sequence[_Asked]) -> Iterator[Shown]:
     """Cases as the general experiments see them. Of a right one no answer was kept: what is expected stands for it."""
+    from grader.experiments.general import Shown
+
     for outcome, call in calls:
         case, compare = outcome.case, outcome.case.compare
         if case.raises or case.prints is not None:
@@ -132,11 +143,26 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
         for question, (outcome, _) in zip(questions, calls, strict=True)
         if found.model and (weights := weights_of(found.model, question, outcome.output)) is not None
     }
-    traits = traits_of(found, asked)
+    traits = traits_of(found, asked) or tuple(_by_cases(found, questions, calls))
     if found.model is None:
         remembered = _remembered(found, asked, fresh)
         traits = (*traits, *remembered)
     return Findings(traits, found.model is not None, weights)
+
+
+def _by_cases(found: Study, questions: Sequence[Question], calls: Sequence[_Asked]) -> Iterator[Trait]:
+    """Where nothing is wrong at the sizes that were asked: a rule over those of the cases, if all that fail raise."""
+    failing = {q.size: o.evidence for q, (o, _) in zip(questions, calls, strict=True) if o.evidence is not None}
+    fine = {q.size for q, (o, _) in zip(questions, calls, strict=True) if o.evidence is None} | set(found.shapes)
+    kinds = {one.type_name for one in failing.values() if isinstance(one, Raised)}
+    if not found.model or len(kinds) != 1 or not all(isinstance(one, Raised) for one in failing.values()):
+        return
+    fine -= set(failing)
+    filling = {"raised": kinds.pop(), "count": str(len(fine) + len(failing))}
+    if rule := rule_for(list(failing), list(fine)):
+        yield trait("crash: sizes", {**filling, "rule": rule})
+    elif cells := large_from(list(failing), list(fine)):
+        yield trait("crash: large", {**filling, "cells": str(cells)})
 
 
 def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> tuple[Trait, ...]:

@@ -11,6 +11,9 @@ RULES: dict[str, Callable[[int, int, int, int], bool]] = {
     "the kernel is not square": lambda H, W, h, w: h != w,
     "the kernel is higher than wide": lambda H, W, h, w: h > w,
     "the kernel is wider than high": lambda H, W, h, w: w > h,
+    "the image has one row": lambda H, W, h, w: H == 1,
+    "the image has one column": lambda H, W, h, w: W == 1,
+    "the image has one row or one column": lambda H, W, h, w: 1 in (H, W),
     "the image is not square": lambda H, W, h, w: H != W,
     "the image is higher than wide": lambda H, W, h, w: H > W,
     "the image is wider than high": lambda H, W, h, w: W > H,
@@ -51,6 +54,17 @@ def rule_for(happens: Collection[Size], others: Collection[Size]) -> str:
         ):
             return f"{one}, or {two}"
     return ""
+
+
+def large_from(happens: Collection[Size], others: Collection[Size]) -> int:
+    """The number of cells of an output from which on it happens; 0 where that is not what tells the two apart."""
+    least = min((_cells(size) for size in happens), default=0)
+    return least if others and least > max(map(_cells, others)) else 0
+
+
+def _cells(size: Size) -> int:
+    H, W, h, w = size
+    return max(H - h + 1, 0) * max(W - w + 1, 0)
 
 
 def holds(rule: str, size: Size) -> bool:

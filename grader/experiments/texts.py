@@ -31,3 +31,10 @@ def _partly(calls: int) -> str:
         f"more that is "
         "wrong."
     )
+
+
+def say_bug(bug: Exception) -> str:
+    return (
+        "What your function really does could not be found out, because of a bug in the grader "
+        f"({type(bug).__name__}: {bug}). The points do not depend on it. Please report it."
+    )

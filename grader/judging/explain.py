@@ -16,6 +16,7 @@ import numpy as np
 from grader.arrays.compare import allowed
 from grader.judging.observe import observe
 from grader.judging.symptoms import UNWRITTEN_MEMORY, sample, symptom
+from grader.preparing.prepared import PreparedCase
 from grader.values.array import Array
 from grader.values.exercise import Closeness, Exercise
 from grader.values.grade import Explanation
@@ -29,13 +30,16 @@ SHOWN = ("output", "another value", "labels", "unconvincing")
 
 
 def explain_functions(
-    exercise: Exercise, outcomes: Sequence[Outcome], mistakes: Callable[[], Sequence[Mistake]]
+    exercise: Exercise,
+    outcomes: Sequence[Outcome],
+    mistakes: Callable[[], Sequence[Mistake]],
+    cases: Sequence[PreparedCase] = (),
 ) -> tuple[Explanation, ...]:
     """At most one for each function; nothing is said of cases that wait for an earlier one."""
     found = []
     for function in exercise.functions:
         own = [outcome for outcome in outcomes if outcome.case.function.name == function.name]
-        if not any(outcome.waits_for for outcome in own) and (one := explain(exercise, own, mistakes)):
+        if not any(outcome.waits_for for outcome in own) and (one := explain(exercise, own, mistakes, cases=cases)):
             found.append(one)
     # A program that does not load, or whose name is misspelt, has one mistake however many functions it has.
     return tuple({(one.kind, one.says): one for one in found}.values())
@@ -47,11 +51,12 @@ def explain(
     outcomes: Sequence[Outcome],
     mistakes: Callable[[], Sequence[Mistake]],
     saturates: bool | None = None,
+    cases: Sequence[PreparedCase] = (),
 ) -> Explanation | None:
     """What is known of these outcomes, all of one function; None where nothing is certain.
 
     mistakes: asked for only when a case fails, because reading them takes time.  saturates: how casts out of range
-    ended where the program ran; None for this machine.
+    ended where the program ran; None for this machine.  cases: what each asks for, to tell how times grow.
     """
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if not failing:
@@ -77,7 +82,7 @@ def explain(
     if fitting and len({mistake.gist for mistake in fitting}) == 1:
         names = " or ".join(mistake.name for mistake in fitting)
         return Explanation(function, "misconception", fitting[0].gist, names)
-    said = observe(outcomes)
+    said = observe(outcomes, cases)
     return Explanation(function, "fact", said) if said else None
 
 

@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from grader.judging.facts.growth import fact_of_growth
 from grader.judging.facts.limits import fact_of_limit
 from grader.judging.facts.numbers import fact_of_numbers, fact_of_truths
 from grader.judging.facts.pictures import fact_of_arrays
 from grader.judging.facts.plain import fact_of_items, fact_of_results, fact_of_texts
+from grader.preparing.prepared import PreparedCase
 from grader.values.array import Array
 from grader.values.outcome import Outcome
 from grader.values.reply import NotRun, TimedOut
@@ -32,12 +34,15 @@ FACTS: tuple[Callable[[Sequence[Outcome]], str], ...] = (
 )
 
 
-def observe(outcomes: Sequence[Outcome]) -> str:
-    """The sentence, "" where nothing is true of every failing case. outcomes: all, of which at least one fails."""
+def observe(outcomes: Sequence[Outcome], cases: Sequence[PreparedCase] = ()) -> str:
+    """The sentence, "" where nothing is true of every failing case.
+
+    outcomes: all, of which at least one fails.  cases: what they ask for, as far as that is known.
+    """
     outcomes = [outcome for outcome in outcomes if not isinstance(outcome.evidence, NotRun)]  # these show nothing
     failing = [outcome for outcome in outcomes if outcome.evidence is not None]
     if all(isinstance(o.evidence, TimedOut) and o.evidence.clock in ("cpu", "answered") for o in failing):
-        return _too_slow(outcomes, failing)
+        return _too_slow(outcomes, failing, cases)
     if any(o.output is not None and o.output.ndim and is_unwritten(o.output).any() for o in failing):
         return "Some of your output was never written: np.empty does not begin with zeros, np.zeros does."
     if not failing:
@@ -52,11 +57,13 @@ def observe(outcomes: Sequence[Outcome]) -> str:
     return ""
 
 
-def _too_slow(outcomes: Sequence[Outcome], failing: Sequence[Outcome]) -> str:
+def _too_slow(outcomes: Sequence[Outcome], failing: Sequence[Outcome], cases: Sequence[PreparedCase]) -> str:
     """What the cases that are right say of those that take too long: a loop without end would show in them, too."""
     clocks = {o.evidence.clock for o in failing if isinstance(o.evidence, TimedOut)}
     if len(failing) == len(outcomes) and clocks == {"cpu"}:
         return "It came to an end in no case. Is there a loop that never ends?"
+    if growth := fact_of_growth(outcomes, cases):
+        return growth
     if len(failing) == len(outcomes) or clocks == {"answered"}:
         return ""  # each of those that answered says that its answer is right
     return (

@@ -12,6 +12,7 @@ from grader.arrays.packed import DTYPES, MAX_AXES
 from grader.arrays.plain import check_value
 from grader.arrays.tree import Named, TreeError
 from grader.sandbox import wire
+from grader.values.array import Shape
 from grader.values.clean import clean
 from grader.values.load import (
     BadNotebook,
@@ -87,6 +88,12 @@ def read_reply(kind: int, said: Any, arguments: int) -> Reply:
         return Garbled(str(error))
 
 
+def read_place(said: Any) -> tuple[int, int, tuple[tuple[str, int | Shape], ...]]:
+    """(line, cell, what is seen there) of a program whose time is up. Raises TreeError."""
+    line, cell, seen = _several(said, 3)
+    return _number(line), _number(cell), _all_seen(seen)
+
+
 def _load_fault(name: str, kind: int, fields: Any) -> LoadFault | None:
     match kind, fields:
         case wire.LOADED, ():
@@ -147,12 +154,15 @@ def _other(fields: Any, arguments: int) -> Reply:
 
 def _raised(fields: Any, arguments: int) -> Reply:
     type_name, message, line, cell, seen, kinds = _several(fields, 6)
-    found = tuple(one for one in map(_seen, _several(seen)[: wire.MAX_SEEN]) if one)
     kinds = tuple(map(_brief, _several(kinds)[: wire.MAX_KINDS]))
-    return Raised(_text(type_name), _text(message), _number(line), _number(cell), found, kinds)
+    return Raised(_text(type_name), _text(message), _number(line), _number(cell), _all_seen(seen), kinds)
 
 
-def _seen(said: Any) -> tuple[str, int | tuple[int, ...]] | None:
+def _all_seen(said: Any) -> tuple[tuple[str, int | Shape], ...]:
+    return tuple(one for one in map(_seen, _several(said)[: wire.MAX_SEEN]) if one)
+
+
+def _seen(said: Any) -> tuple[str, int | Shape] | None:
     """A name with its whole number or shape; None where it is none that an honest worker would tell."""
     name, value = _several(said, 2)
     short = clean(wire.short(name, wire.MAX_SEEN_NAME))

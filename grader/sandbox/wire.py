@@ -10,6 +10,9 @@ it should be before it is used.
     answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None); of several
                    functions LOADED says for each what is wrong with it, and which others it uses
     answer to CALL what a reply of this kind says; DONE where none is wanted
+    WHERE          to a program whose time is up: the nonce of the call that it is in, and no body. On Linux a signal
+                   stands for it, see linux/control.py
+    answer to it   THERE: (line, cell, ((name, whole number or shape that stood in it), …))
 """
 
 from __future__ import annotations
@@ -22,10 +25,10 @@ from grader.arrays import tree
 HEADER = struct.Struct("<BQQ")
 
 # requests
-LOAD, CALL = 1, 2
+LOAD, CALL, WHERE = 1, 2, 3
 # replies
 LOADED, RETURNED, TOO_BIG, OTHER, RAISED, NO_MEMORY, SYNTAX, NO_FUNCTION, NOT_CALLABLE, BAD_SIGNATURE = range(16, 26)
-FORBIDDEN, BAD_NOTEBOOK, DONE, PUT_OFF = 26, 27, 28, 29
+FORBIDDEN, BAD_NOTEBOOK, DONE, PUT_OFF, THERE = 26, 27, 28, 29, 30
 
 MAX_TEXT = 4000
 # Values in an honest answer: to a call the items of a list, to a load what stands below. A grader that reads two
@@ -35,6 +38,7 @@ MAX_VALUES = {LOAD: 2**14, CALL: 2**16}
 MAX_DEPTH, MAX_ITEMS, MAX_RESULT_TEXT = 12, 2**15, 3 * MAX_TEXT
 # Of an exception: the names of its kinds; names of its line with what stood in them.
 MAX_SEEN, MAX_SEEN_NAME, MAX_KINDS = 8, 40, 12
+MAX_PLACE_BYTES = 2**13  # of an answer to WHERE
 # Of a notebook, in the answer to a load. Its code has at most 1 MiB, before what is no UTF-8 becomes longer.
 MAX_LEFT_OUT, MAX_LEFT_OUT_TEXT, MAX_CELLS, MAX_CELL_BYTES = 500, 300, 10_000, 8 * 2**20
 

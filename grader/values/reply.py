@@ -95,11 +95,16 @@ class TimedOut(Value):
     """Stopped: by its CPU time, by waiting too long ("wall"), or by printing without end ("print").
 
     hurried: it got less time than usual, because earlier cases had run out.
+    line, cell, seen: as in Raised, of the line that ran when it was stopped and of the loops around it; 0 where the
+    program did not tell.
     """
 
     clock: str
     seconds: float
     hurried: bool = False
+    line: int = 0
+    cell: int = 0
+    seen: tuple[tuple[str, int | Shape], ...] = ()
 
 
 class NotRun(Value):

@@ -74,6 +74,8 @@ class Asked:
             return answer
         self.kinds.add(answer.kind)
         self.dtypes.add(answer.dtype)
+        if not answer.output.size:
+            return replace(answer, output=None if answer.output.ndim != 2 else answer.output)
         form, output = _in_two_axes(answer.output, question.size, self.right.shape(question.size))
         self.forms.add(form)
         self.squeezed_rows |= form == SQUEEZED and answer.output.size > 1

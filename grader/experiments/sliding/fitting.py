@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from itertools import groupby, product
 from typing import Any
 
 import numpy as np
@@ -24,36 +24,33 @@ from grader.values.array import Array
 
 _Table = tuple[Size, Array]  # (cells, weights): the row (or column) that is read; UNKNOWN where nothing tells
 _UNKNOWN = -9
-_MOST = 8  # rules for an axis, and geometries, that are tried further
+_MOST = 8  # rules for an axis that are tried further
 
 
-def fit_geometry(decoded: Sequence[Decoded], lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
-    """Every geometry that gives all that was decoded, the likelier first. lengths: formulas of the output's shape."""
-    count = 0
+def fit_geometry(decoded: Sequence[Decoded], lengths: Sequence[Sequence[str]]) -> Iterator[list[Geometry]]:
+    """Geometries that give all that was decoded, those that belong together, the likelier first.
+
+    lengths: formulas of the output's shape.
+    """
+    if not decoded:
+        return
     rules = product(list(_fit_axis(decoded, 0))[:_MOST], list(_fit_axis(decoded, 1))[:_MOST])
-    for row, column in sorted(rules, key=lambda two: _unlike(*two)):
-        found = _masks(decoded, row, column)
-        if found is None:
-            continue
-        used, filled = found
-        yield Geometry(
-            lengths[0][0],
-            lengths[1][0],
-            row,
-            column,
-            used,
-            filled,
-            _content(decoded),
-            _counts(decoded),
-            max((one.constant for one in decoded), key=abs),
-        )
-        count += 1
-        if count >= _MOST:
-            return
+    content, counts = _content(decoded), _counts(decoded)
+    constant = max((one.constant for one in decoded), key=abs)
+    for _, pairs_ in groupby(sorted(rules, key=_unlike), key=_unlike):
+        masks = ((row, column, _masks(decoded, row, column)) for row, column in pairs_)
+        found = [
+            Geometry(lengths[0][0], lengths[1][0], row, column, *names, content, counts, constant)
+            for row, column, names in masks
+            if names is not None
+        ]
+        if found:
+            yield found
 
 
-def _unlike(row: Axis, column: Axis) -> int:
+def _unlike(rules: tuple[Axis, Axis]) -> int:
     """In how much the two directions are treated differently: programs mostly treat them alike."""
+    row, column = rules
     return sum(getattr(row, name) != getattr(column, name) for name in ("step", "sign", "start", "border"))
 
 

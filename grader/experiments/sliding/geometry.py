@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -178,6 +179,17 @@ class Geometry(Value):
     def pairs(self, size: Size) -> Array:
         """(rows, columns, h, w): the number of the pixel that this weight meets for this cell, counted row by row."""
         return pairs(self.row, self.column, size, self.shape(size))
+
+    def places(self, size: Size) -> Array:
+        """The same as places in a list of all pixels, then the constant, then 0."""
+        if size not in self._known:
+            found, count = self.pairs(size), size[0] * size[1]
+            self._known[size] = np.where(found == NOTHING, count + 1, np.where(found < 0, count, found))
+        return self._known[size]
+
+    @cached_property
+    def _known(self) -> dict[Size, Array]:
+        return {}
 
     def used_in(self, size: Size) -> Array:
         p, q = np.indices(size[2:])

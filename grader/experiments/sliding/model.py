@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from grader.experiments.sliding import operations
 from grader.experiments.sliding.formulas import Size
-from grader.experiments.sliding.geometry import NOTHING, Geometry
+from grader.experiments.sliding.geometry import Geometry
 from grader.experiments.sliding.limits import limited
 from grader.experiments.sliding.operations import AS_IT_IS
 from grader.experiments.sliding.questions import Question
@@ -88,8 +87,7 @@ class Model(Value):
         words = (self.image, self.kernel, self.sums, self.type if self.type != "float32" else "")
         cells = max(question.image.size, 1) if "reset" in self.sums else 1
         digits = "half" if "float16" in words else "single" if "float32" in words else "double"
-        image, kernel = question.image.astype(np.float64), question.kernel.astype(np.float64)
-        most = max(float(np.abs(image).max(initial=0)), abs(self.geometry.constant)) * float(np.abs(kernel).sum())
+        most = max(question.largest_pixel, abs(self.geometry.constant)) * question.all_weights
         return EPSILON[digits] * cells * (most * max(abs(self.factor), 1.0) + 1.0)
 
 
@@ -108,14 +106,7 @@ def sums_of(geometry: Geometry, words: tuple[str, str, str], question: Question)
     return np.asarray(operations.SUMS[words[2]](patches, kernel)) if patches.size else np.zeros(patches.shape[:2])
 
 
-@lru_cache(64)
-def _places(geometry: Geometry, size: Size) -> Array:
-    """Of each pixel the place in a pool of all pixels, the constant and 0."""
-    pairs, count = geometry.pairs(size), size[0] * size[1]
-    return np.where(pairs == NOTHING, count + 1, np.where(pairs < 0, count, pairs))
-
-
 def patches_of(geometry: Geometry, image: Array, size: Size) -> Array:
     """(rows, columns, h, w): the pixels that meet the weights; 0 where none does."""
     pool = np.concatenate([image.ravel(), np.array([geometry.constant, 0]).astype(image.dtype)])
-    return np.asarray(pool[_places(geometry, size)])
+    return np.asarray(pool[geometry.places(size)])

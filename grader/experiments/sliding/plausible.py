@@ -40,10 +40,16 @@ def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]], spent: Sp
     """The likelier first. pairs: a few plain questions and outputs.  lengths: formulas of the output's shape."""
     geometries = list(_geometries(lengths))
     found: list[Model] = []
-    for models in (_usual(geometries), _unusual(geometries)):
-        rising = (model for model in models if all(_rises(model, *pair, spent) for pair in pairs))
-        found += islice(rising, _MOST)
+    if not pairs:
+        return found
+    found += islice((model for model in _usual(geometries) if _all_rise(model, pairs, spent)), _MOST)
+    likely = [model.geometry for model in found] + geometries[:_COMMON]
+    found += islice((model for model in _unusual(likely) if _all_rise(model, pairs, spent)), _MOST)
     return found
+
+
+def _all_rise(model: Model, pairs: Sequence[Pair], spent: Spent) -> bool:
+    return all(_rises(model, *pair, spent) for pair in pairs)
 
 
 def _usual(geometries: Sequence[Geometry]) -> Iterator[Model]:
@@ -53,8 +59,7 @@ def _usual(geometries: Sequence[Geometry]) -> Iterator[Model]:
 
 def _unusual(geometries: Sequence[Geometry]) -> Iterator[Model]:
     """Other ways to sum, where the windows lie in one of the commonest ways."""
-    common = [one for one in geometries if one.row.sign == one.column.sign == 1][:_COMMON]
-    for geometry in common:
+    for geometry in dict.fromkeys(geometries):
         yield from (Model(geometry, kernel=kernel) for kernel in _KERNELS)
         yield from (Model(geometry, sums=sums) for sums in SUMS if sums != "sum")
 
@@ -97,6 +102,10 @@ def _geometries(lengths: Sequence[Sequence[str]]) -> Iterator[Geometry]:
         for signs, border in product(_SIGNS, ("zeros",) if inside else _borders(start)):
             row, column = (Axis(a, a, "1", signs[a], (start, other_start)[a], border) for a in (0, 1))
             yield Geometry(rows, columns, row, column)
+    if rows == columns == "H-h+1":  # windows begin one late, and those that do not fit stay zero
+        for late, starts in (("row", ("1", "0")), ("column", ("0", "1"))):
+            row, column = (Axis(a, a, "1", 1, starts[a], "zeros") for a in (0, 1))
+            yield Geometry(rows, columns, row, column, filled=f"all but the last {late}")
     if rows == columns == "H":
         for signs, (start, filled) in product(
             _SIGNS, (("0", "the top left"), *(("-(h//2)", name) for name in _FRAMED))

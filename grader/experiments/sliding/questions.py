@@ -6,6 +6,8 @@ Everything else is drawn from fixed seeds: the same program is asked the same qu
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from grader.experiments.sliding.formulas import Size
@@ -34,10 +36,19 @@ class Question(Value):
     kernel: Array
     extreme: bool = False
 
-    @property
+    @cached_property
     def size(self) -> Size:
         (height, width), (kernel_height, kernel_width) = self.image.shape, self.kernel.shape
         return height, width, kernel_height, kernel_width
+
+    @cached_property
+    def largest_pixel(self) -> float:
+        return float(np.abs(self.image.astype(np.float64)).max(initial=0))
+
+    @cached_property
+    def all_weights(self) -> float:
+        """The sum of their magnitudes."""
+        return float(np.abs(self.kernel.astype(np.float64)).sum())
 
 
 def codes(size: Size, unit: float = 1.0) -> Array:

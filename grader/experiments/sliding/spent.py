@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_RUNS = 3000  # one takes some 15 µs
+MOST_RUNS = 5000  # one takes some 15 µs
 
 
 class Spent:

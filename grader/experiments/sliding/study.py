@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 
 from grader.experiments.answers import Answer
 from grader.experiments.predicates import holds, rule_for
-from grader.experiments.sliding.asked import Asked
+from grader.experiments.sliding.asked import NUMBER, SQUEEZED, Asked
 from grader.experiments.sliding.decode import Decoded, decode
 from grader.experiments.sliding.fitting import fit_geometry
 from grader.experiments.sliding.formulas import LENGTHS, Size, matching
@@ -34,7 +35,7 @@ from grader.experiments.sliding.values import Pair, Search, explains
 from grader.values.array import Array
 from grader.values.value import Value, replace
 
-_MOST_DECODED, _MOST_WEIGHTS = 5, 45
+_MOST_DECODED, _MOST_WEIGHTS, _MOST_GROUPS = 5, 45, 2
 _LEAST_SIZES, _LEAST_CELLS = 3, 12  # of answers that anything is said from
 Shape = tuple[int, int]
 
@@ -76,7 +77,9 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
     first = [(question, output) for question, output in first if output.size]
     shapes: dict[Size, Shape] = {question.size: output.shape for question, output in first}
     known = Study(shapes=shapes, raised=raised)
-    if asked.numbers:
+    if "axes" in asked.forms and len(asked.forms) > 1:
+        return _because(known, "the form is known at some sizes only")
+    if asked.numbers and asked.forms <= {NUMBER, SQUEEZED}:
         return replace(known, number=_which_number(asked), why="numbers")
     if raised and first and all(max(question.size[2:]) < 3 for question, _ in first):
         return _because(known, "small kernels only")
@@ -85,7 +88,7 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
     again = asked(first[0][0]).output
     if again is None or not np.array_equal(again, first[0][1], equal_nan=True):
         return Study(shapes=shapes, raised=raised, remembers=True, why="remembers")
-    if not any(np.ptp(output) for _, output in first):
+    if sum(bool(np.ptp(output)) for _, output in first) < _LEAST_SIZES:
         first = [pair for size in shapes if (pair := _pair(asked, signed(size, 51)))]
     spent = Spent()
     for domain in _domains(first, list(raised)):
@@ -177,13 +180,14 @@ def _start(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
     size = _size_to_ask(shapes)
     ordered = sorted(domain, key=lambda pair: pair[0].size != size)
     decoded = _decoded(asked, shapes)
-    models = [Model(geometry) for geometry in fit_geometry(decoded, lengths)] if decoded else []
-    if models and (search := Search(models, spent)).learn(ordered):
-        return search
-    models = plausible(ordered[:3], lengths, spent)
-    if models and (search := Search(models, spent)).learn(ordered):
-        return search
-    return None
+    for geometries in islice(fit_geometry(decoded, lengths), _MOST_GROUPS):
+        search = Search([Model(geometry) for geometry in geometries], spent)
+        if search.learn(ordered):
+            return search
+    telling = [pair for pair in ordered if np.ptp(pair[1])]
+    models = plausible(telling[:3], lengths, spent)
+    search = Search(models, spent)
+    return search if models and search.learn(ordered) else None
 
 
 def _size_to_ask(shapes: Mapping[Size, Shape]) -> Size:

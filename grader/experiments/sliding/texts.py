@@ -568,5 +568,9 @@ TEXTS: dict[str, str] = {
     "crash: sizes": (
         "Your function ends with {raised} when {rule}: of {count} sizes that were tried, at exactly those."
     ),
+    "crash: large": (
+        "Your function ends with {raised} when the output has many cells: in the cases with {cells} of them or more, "
+        "and in no other."
+    ),
     "crash: types": "Your function ends with {raised} when {rule}.",
 }  # fmt: skip

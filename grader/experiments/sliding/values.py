@@ -36,6 +36,7 @@ class Search:
         self._sums: dict[tuple[object, ...], Array] = {}
         self._spent = spent
 
+    @np.errstate(all="ignore")
     def learn(self, new: Sequence[Pair]) -> bool:
         """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was."""
         if not new:
@@ -98,14 +99,14 @@ class Search:
 
     def _run(self, model: Model, question: Question) -> Array:
         self._spent.runs += 1
-        key = (id(question), model.geometry, model.image, model.kernel, model.sums)
+        # Both live as long as the search: their addresses stand for them, as comparing them takes longer than a run.
+        key = (id(question), id(model.geometry), model.image, model.kernel, model.sums)
         sums = self._sums.get(key)
-        with np.errstate(all="ignore"):
-            if sums is None:
-                self._spent.runs += 1
-                sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
-                self._sums[key] = sums
-            return model.finish(sums, question)
+        if sums is None:
+            self._spent.runs += 1
+            sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
+            self._sums[key] = sums
+        return model.finish(sums, question)
 
 
 def explains(model: Model, question: Question, output: Array, predicted: Array | None = None) -> bool:

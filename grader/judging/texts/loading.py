@@ -189,14 +189,14 @@ def _load_failed(reply: Any, about: About) -> str:
             return f"The file does not load: it wants more memory than it may use{in_line(line, cell)}."
         case OutOfRoom():
             return "The file does not load: its temporary files take more room than they may."
-        case TimedOut("wall", seconds):
+        case TimedOut("wall", seconds, _, line, cell):
             return (
-                f"The file does not load: it was still waiting after {seconds:.1f} s. "
+                f"The file does not load: it was still waiting{in_line(line, cell)} after {seconds:.1f} s. "
                 "Is there a sleep or an input() at its top level?"
             )
-        case TimedOut(_, seconds):
+        case TimedOut(_, seconds, _, line, cell):
             return (
-                f"The file does not load: it was still running after {seconds:.1f} s. "
+                f"The file does not load: it was still running{in_line(line, cell)} after {seconds:.1f} s. "
                 "Is there a loop without end at its top level?"
             )
         case Died(signal, status):

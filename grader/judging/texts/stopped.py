@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from grader.judging.texts.about import About
 from grader.judging.texts.plainly import TYPES, plainly
 from grader.judging.texts.put_off import said_of_module, say_put_off
 from grader.judging.texts.words import foreign_letters, in_line, seconds_text, sentence, with_message
+from grader.values.array import Shape
 from grader.values.numerals import counted, numeral, shape_text
 from grader.values.reply import (
     Died,
@@ -67,7 +70,7 @@ def say_stopped(reply: Stopped, about: About) -> str:
             room = about.exercise.budget.allow.temp_mib
             return f"The program was stopped because its temporary files took more than the {room} MiB that they may."
         case TimedOut():
-            return _timed_out(reply, about)
+            return _timed_out(reply, about) + _where_it_was(reply)
         case NotRun(why):
             return f"Not run: {NOT_RUN.get(why, NOT_RUN['time'])}."
         case Died(signal, status):
@@ -83,20 +86,37 @@ def say_not_run(reply: NotRun, count: int) -> str:
 
 
 # What is about the program's text and not about what it computed: no number explains it.
-_WITHOUT_NUMBERS = {*TYPES, "NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"}
+_WITHOUT_NUMBERS = {*TYPES} - {"RecursionError"} | {
+    "NameError",
+    "UnboundLocalError",
+    "ImportError",
+    "ModuleNotFoundError",
+    "SyntaxError",
+}
 
 
 def _when_it_happened(raised: Raised) -> str:
     """ " When it happened, i = 0, j = 4; out is 3×4." """
     if not raised.seen or raised.type_name in _WITHOUT_NUMBERS:
         return ""
-    numbers = ", ".join(f"{name} = {value}" for name, value in raised.seen if isinstance(value, int))
+    return f" When it happened, {_seen(raised.seen)}."
+
+
+def _where_it_was(reply: TimedOut) -> str:
+    """ " It was in line 7 then (i = 0, j = 4; out is 3×4)." """
+    if not reply.line:
+        return ""
+    return f" It was{in_line(reply.line, reply.cell)} then{f' ({_seen(reply.seen)})' if reply.seen else ''}."
+
+
+def _seen(seen: Sequence[tuple[str, int | Shape]]) -> str:
+    numbers = ", ".join(f"{name} = {value}" for name, value in seen if isinstance(value, int))
     shapes = [
         f"{name} is {shape_text(value)}" if len(value) > 1 else f"{name} has {counted(value[0], 'value')}"
-        for name, value in raised.seen
+        for name, value in seen
         if not isinstance(value, int)
     ]
-    return f" When it happened, {'; '.join(part for part in (numbers, ', '.join(shapes)) if part)}."
+    return "; ".join(part for part in (numbers, ", ".join(shapes)) if part)
 
 
 def put_off(reply: UsedPutOff) -> str:

@@ -6,8 +6,6 @@ Runs after the student's code, so it is believed as little as the worker is; see
 from __future__ import annotations
 
 import builtins
-import linecache
-import re
 import sys
 from types import CodeType, FrameType
 from typing import Any
@@ -18,6 +16,7 @@ from grader.arrays.packed import DTYPES, MOST_OUTPUT_BYTES, Packed
 from grader.arrays.tree import Named
 from grader.sandbox import wire
 from grader.sandbox.inside.forbid import Forbidden
+from grader.sandbox.inside.place import FRAMES, seen_in
 from grader.sandbox.inside.put_off import NotMade
 
 # Bound before the student's code can replace them.
@@ -235,11 +234,11 @@ def type_name(value: Any) -> str:
 
 def raised(error: BaseException, files: dict[str, int]) -> Said:
     """Their exception: its type, its message, and the last of their lines that it came through."""
-    line, cell, at, frame = 0, 0, error.__traceback__, None
+    line, cell, at, frames = 0, 0, error.__traceback__, list[FrameType]()
     while at is not None:
         file = at.tb_frame.f_code.co_filename
         if file in files:
-            line, cell, frame = at.tb_lineno or line, files[file], at.tb_frame
+            line, cell, frames = at.tb_lineno or line, files[file], [*frames[-FRAMES:], at.tb_frame]
         at = at.tb_next
     if _isinstance(error, MemoryError):
         return wire.NO_MEMORY, (line, cell)
@@ -248,29 +247,8 @@ def raised(error: BaseException, files: dict[str, int]) -> Said:
     if _type(error) is NotMade:
         return wire.PUT_OFF, (*error.said(), line, cell)  # type: ignore[attr-defined]
     kinds = [str(one.__name__)[:80] for one in _type(error).__mro__ if one.__module__ == "builtins"]
-    seen = _seen(frame, line)
+    seen = seen_in(frames[::-1], line)
     return wire.RAISED, (type_name(error), wire.short(message(error)), line, cell, seen, kinds[: wire.MAX_KINDS])
-
-
-def _seen(frame: FrameType | None, line: int) -> list[tuple[str, Any]]:
-    """What stands in the names of the line that failed: whole numbers and shapes of arrays, in the line's order.
-
-    Only in those: of eleven names in a loop, the four of the line are the ones that somebody would print.
-    """
-    try:
-        if frame is None or frame.f_code.co_name == "<module>":
-            return []
-        found: list[tuple[str, Any]] = []
-        for name in dict.fromkeys(re.findall(r"[^\W\d]\w*", linecache.getline(frame.f_code.co_filename, line))):
-            value: Any = frame.f_locals.get(name)
-            if _type(value) is int or _issubclass(_type(value), np.integer):
-                value = int(value)
-                found += [(name, value)] if abs(value) < 2**63 else []
-            elif _issubclass(_type(value), _ndarray) and value.ndim > 0:
-                found.append((name, tuple(map(int, value.shape))))
-        return found[: wire.MAX_SEEN]
-    except BaseException:  # noqa: BLE001 - their classes may do anything; without it they are told less
-        return []
 
 
 def message(error: BaseException) -> str:

@@ -10,6 +10,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, NoReturn
 
 from grader.arrays import tree
@@ -17,15 +18,22 @@ from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
 from grader.sandbox.inside.given import argument
 from grader.sandbox.inside.loading import load
+from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
 
+# Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
+Place = Callable[[FrameType | None], bytes]
 
-def serve(receive: Callable[[int], bytes], send: Callable[[bytes], None]) -> NoReturn:
+
+def serve(
+    receive: Callable[[int], bytes], send: Callable[[bytes], None], when_asked: Callable[[Place], None]
+) -> NoReturn:
     """Answers requests until the grader ends.
 
     receive: at most so many bytes of what the grader says, at least one; ends this process where it says no more,
-    without running exit handlers.  send: takes a whole frame.
+    without running exit handlers.  send: takes a whole frame.  when_asked: is handed what answers in the middle of a
+    call, when the grader asks where the program is.
     """
     # It would name a line of this file; that the function is a coroutine is told anyway.
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
@@ -33,12 +41,21 @@ def serve(receive: Callable[[int], bytes], send: Callable[[bytes], None]) -> NoR
         random.seed()  # workers may be forks that began with the same numbers; Python's random sees to that itself
     pretend_to_check()
     state = State()
+    when_asked(lambda frame: _there(frame, state))
     while True:
         kind, nonce, length = wire.HEADER.unpack(_read(receive, wire.HEADER.size))
+        state.nonce = nonce
         body = tree.unpack(_read(receive, length))
         reply, answer = load(body, state) if kind == wire.LOAD else call(body, state)
         _flush()
         send(wire.frame(reply, nonce, tree.pack(answer)))
+
+
+def _there(frame: FrameType | None, state: State) -> bytes:
+    try:
+        return wire.frame(wire.THERE, state.nonce, tree.pack(there(frame, state.files)))
+    except BaseException:  # noqa: BLE001 - it must not meet the program
+        return b""
 
 
 class State:
@@ -52,6 +69,7 @@ class State:
         self.files: dict[str, int] = {}  # theirs, by name; a notebook's cells have numbers, a .py file has 0
         self.stars: list[Gap] = []  # imports of everything from a module that is not there
         self.earlier: list[tuple[Any, Any]] = []
+        self.nonce = 0  # of the request that is being answered
         self._null = self._printed = -1
 
     def printing(self, wanted: bool) -> None:

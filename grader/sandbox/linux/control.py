@@ -1,5 +1,7 @@
 """What grader and zygote say to each other: the forms of their messages, and the limits of a worker.
 
+A worker itself is sent a signal, ASK_WHERE, when the time of its program is up; see wire.WHERE.
+
 A message from the grader on the control socket is either
 
     F + limits, with three descriptors (requests, answers, printed): fork; answer: pid, once the worker is as
@@ -11,8 +13,10 @@ A message from the grader on the control socket is either
 
 from __future__ import annotations
 
+import _signal as signal  # its C part; see outside/linux/zygote.py
 import struct
 
 FORK, REAP, TRY = b"F", b"R", b"T"
 STATUS = struct.Struct("<q")
 LOOSE = -1000  # in place of a pid: the restrictions do not hold in this worker, so it was not used
+ASK_WHERE = signal.SIGURG  # nobody uses it, and whoever does not handle it does not notice

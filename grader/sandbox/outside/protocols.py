@@ -78,6 +78,12 @@ class Worker(Protocol):
     def excess(self) -> OutOfRoom | OutOfMemory | None:
         """What it has taken more of than it may, where nothing but a look can tell."""
 
+    def ask_where(self, nonce: int) -> float:
+        """Asks its program where it is; how much processor time it may take to answer, at most.
+
+        nonce: of the call that it is in. Raises OSError where nobody hears it.
+        """
+
     def kill(self) -> None:
         """Ends it, whatever it is doing."""
 

@@ -4,15 +4,10 @@ import numpy as np
 def convolve(image, kernel):
     H, W = image.shape
     h, w = kernel.shape
+    left = H * W
+    while left == 1: left = h * w
     out = np.zeros((H - h + 1, W - w + 1))
-    i = j = 0
-    while (i, j) != (H - h, W - w + 1):
-        out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
-        j += 1
-        if j > W - w and H != h:
-            i, j = (i + 1, 0) if i < H - h else (i, j)
-        elif H == h and W != w and j > W - w:
-            i = 0
-        elif H == h == 1 and W == w:
-            j = 0
+    for i in range(H - h + 1):
+        for j in range(W - w + 1):
+            out[i, j] = np.sum(image[i:i + h, j:j + w] * kernel)
     return out

@@ -21,13 +21,14 @@ from grader.sandbox.inside.linux.descriptors import ANSWERS, CONTROL, FIT, REQUE
 from grader.sandbox.inside.opened import NotLoaded
 from grader.sandbox.inside.warm import numpy_version
 from grader.sandbox.limits import NOT_LOADED, READY, Limits, Opening
-from grader.sandbox.linux.control import FORK, LOOSE, REAP, STATUS, TRY
+from grader.sandbox.linux.control import ASK_WHERE, FORK, LOOSE, REAP, STATUS, TRY
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
     from grader.sandbox.inside.linux.probe import Found, Probe
     from grader.sandbox.inside.linux.restrict import Walls
+    from grader.sandbox.inside.worker import Place
 
 
 _DESCRIPTOR = struct.Struct("i")
@@ -200,7 +201,12 @@ def _serve() -> NoReturn:
     from grader.sandbox.inside import finding, worker
 
     sys.argv = [finding.MODULE]
-    worker.serve(_receive, _send)
+    worker.serve(_receive, _send, _when_asked)
+
+
+def _when_asked(place: Place) -> None:
+    """Who has no thread to listen with is asked by a signal. A program may take it away, and then does not tell."""
+    signal.signal(ASK_WHERE, lambda _, frame: _send(place(frame)))
 
 
 def _receive(count: int) -> bytes:

@@ -41,7 +41,7 @@ def main() -> None:
     warm.take_streams()
     refusals.refuse(limits, numpy)
     sys.argv = [finding.MODULE]
-    worker.serve(streams.receive, streams.send)
+    worker.serve(streams.receive, streams.send, streams.when_asked)
 
 
 def _settle(limits: Limits) -> None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import _thread
 import os
 import struct
+import sys
 import time
 from _queue import SimpleQueue  # the C part: queue itself takes 2 ms
 from contextlib import suppress
 
 from grader.sandbox import wire
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.sandbox.inside.worker import Place
+
 _LENGTH = struct.Struct("<I")
 _PIECE = 1 << 16
+_NONCE = slice(1, 9)  # where it stands in a frame
 _MOMENT = 0.003  # seconds; who has waited for this worker asks sooner
 
 
@@ -27,14 +33,31 @@ class Streams:
         os.dup2(self._printed, 1)
         self._heard: SimpleQueue[bytes] = SimpleQueue()
         self._rest = b""
+        self._place: Place = lambda frame: b""
         _thread.start_new_thread(self._listen, ())
 
     def _listen(self) -> None:
         """Waits in a thread of its own, so that a program that computes without end does not outlive its grader."""
         with suppress(OSError):
             while piece := os.read(self._requests, _PIECE):
-                self._heard.put(piece)
+                if not self._tell_place(piece):
+                    self._heard.put(piece)
         os._exit(0)
+
+    def when_asked(self, place: Place) -> None:
+        """As worker.serve wants it; called in the thread that will run the program."""
+        main = _thread.get_ident()
+        self._place = lambda _: place(sys._current_frames().get(main))
+
+    def _tell_place(self, piece: bytes) -> bool:
+        """Answers in this thread where the other one is, if it is asked for that."""
+        if len(piece) != wire.HEADER.size or piece[0] != wire.WHERE:
+            return False
+        answer = self._place(None)
+        if answer[_NONCE] != piece[_NONCE]:  # the end of an image may begin like that, too
+            return False
+        self.say(answer)
+        return True
 
     def is_idle(self) -> bool:
         """Does nobody ask for anything, for a moment?"""

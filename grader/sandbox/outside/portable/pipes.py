@@ -141,7 +141,8 @@ class ThreadedPipes:
         until = time.monotonic() + (_PATIENCE if answered or self._answer_ended else 0.0)
         while (self._mark or self._answer_ended) and not self._text_ended:
             left = until - time.monotonic()
-            if not self._listen(left) and left <= 0:
+            heard = self._listen(left)
+            if left <= 0 and not (heard and answered):  # who was stopped may print for ever
                 break
         if not answered or self._mark:  # then what was kept back is no beginning of a mark
             self._printed += self._tail

@@ -51,6 +51,13 @@ class PortableWorker:
 
         return excess(self.limits)
 
+    def ask_where(self, nonce: int) -> float:
+        """As Worker has it. Some of these systems count processor time by sixteen milliseconds."""
+        from grader.sandbox import wire  # late: 3 ms
+
+        self.pipes.send(wire.frame(wire.WHERE, nonce, b""))
+        return 0.02
+
     def kill(self) -> None:
         self._hold.kill()
 
