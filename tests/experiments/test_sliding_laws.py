@@ -1,0 +1,210 @@
+"""Laws of the experiments for sliding exercises: never a description that does not hold, never more calls than allowed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.arrays.plain import pack_value, unpack_value
+from grader.experiments.asking import MOST_CALLS
+from grader.experiments.predicates import RULES, Size, holds, rule_for
+from grader.experiments.sliding import operations
+from grader.experiments.sliding.formulas import LENGTHS, STARTS, STEPS
+from grader.experiments.sliding.geometry import BORDERS, COUNTS, FILLED, USED, Axis, Geometry
+from grader.experiments.sliding.model import Model
+from grader.experiments.sliding.questions import Question, fractions, signed, typed
+from grader.experiments.sliding.study import reproduces
+from grader.values.reply import Raised, Reply, Returned
+from tests.experiments.figures import right_programs
+from tests.experiments.sliding import Said, said, said_of
+
+OFTEN = 3  # of how many names the first of a table, what a right function does, is drawn so much oftener
+
+
+@pytest.fixture(autouse=True)
+def _quietly() -> Iterator[None]:
+    """Casts and divisions by zero are what these functions do."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
+# --- functions that a model describes ------------------------------------------------------------------------------
+
+
+def names(table: Mapping[str, Any]) -> st.SearchStrategy[str]:
+    first, *_ = table
+    return st.one_of(*[st.just(first)] * OFTEN, st.sampled_from(list(table)))
+
+
+def axes(axis: int) -> st.SearchStrategy[Axis]:
+    usual = st.builds(Axis, st.just(axis), st.just(axis), names(STEPS), st.sampled_from([1, 1, 1, -1]), names(STARTS),
+                      names(BORDERS))  # fmt: skip
+    crossed = st.builds(
+        Axis, st.integers(0, 1), st.integers(0, 1), names(STEPS), st.sampled_from([1, -1, 0]), names(STARTS),
+        names(BORDERS),
+    )  # fmt: skip
+    return st.one_of(usual, usual, usual, crossed)
+
+
+def geometries() -> st.SearchStrategy[Geometry]:
+    lengths = names({name: 0 for name in ("H-h+1", "H", "H-h", "H+h-1", "H-2*(h//2)", *LENGTHS)})
+    return st.builds(
+        Geometry, lengths, lengths, axes(0), axes(1), names(USED), names(FILLED), st.sampled_from(["zeros", "image"]),
+        names(COUNTS), st.sampled_from([0.0, 1.0, 255.0]),
+    )  # fmt: skip
+
+
+def models() -> st.SearchStrategy[Model]:
+    return st.builds(
+        Model, geometries(), names(operations.IMAGES), names(operations.KERNELS), names(operations.SUMS),
+        names(operations.SCALES), names(operations.SIGNS), names(operations.CLIPS), names(operations.ROUNDINGS),
+        names(operations.TYPES), st.sampled_from([1.0, 1.0, 1.0, 1 / 9, 1 / 255, -1.0, 2.5]),
+        st.sampled_from([0.0, 0.0, 0.0, 1.0, -20.0]),
+    )  # fmt: skip
+
+
+class AsModel:
+    """A student's function that does what a model says, and ends with an exception where that makes no output."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def output(self, question: Question) -> Any:
+        try:
+            return self.model.run(question)
+        except (IndexError, ValueError):
+            return None
+
+    def __call__(self, tree: Mapping[str, Any]) -> tuple[Reply, float]:
+        question = Question(unpack_value(tree["image"]), unpack_value(tree["kernel"]))
+        output = self.output(question)
+        return (Raised("IndexError", "", 0) if output is None else Returned(pack_value(output))), 0.0
+
+
+# Sizes that no experiment asks about.
+FRESH: tuple[Size, ...] = ((10, 7, 3, 4), (6, 11, 2, 2), (12, 12, 3, 3), (9, 9, 5, 5), (7, 10, 4, 2), (11, 8, 1, 1),
+                           (8, 12, 5, 2), (6, 6, 6, 6), (10, 13, 3, 5), (7, 5, 2, 1))  # fmt: skip
+
+
+def fresh(seed: int) -> Iterator[Question]:
+    for number, size in enumerate(FRESH):
+        whole, quarters = signed(size, seed + number), fractions(size, seed + number)
+        yield (quarters, whole, typed(whole, "int64", "int64"), typed(whole, "uint8", "float64"))[number % 4]
+
+
+def assert_holds(heard: Said, function: AsModel, seed: int) -> None:
+    assert heard.calls <= MOST_CALLS
+    if heard.study.model is None:
+        return
+    for question in fresh(seed):
+        output = function.output(question)
+        if output is not None:
+            assert reproduces(heard.study, question, output), (heard.names, heard.study.model, question.size)
+
+
+@given(models(), st.integers(1000, 10**6))
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+def test_a_description_holds_on_fresh_inputs(model: Model, seed: int) -> None:
+    """Of whatever function: what study() returns gives the same outputs on other images, kernels and sizes, or none."""
+    function = AsModel(model)
+    assert_holds(said_of(function), function, seed)
+
+
+@pytest.mark.soak
+@given(models(), st.integers(1000, 10**6))
+@settings(max_examples=5000, deadline=None, database=None)
+def test_a_description_holds_on_fresh_inputs_often(model: Model, seed: int) -> None:
+    function = AsModel(model)
+    assert_holds(said_of(function), function, seed)
+
+
+# --- functions that answer as they like ----------------------------------------------------------------------------
+
+ANSWERS = {
+    "right": lambda image, kernel: Model(said_right).run(Question(image, kernel)),
+    "zeros": lambda image, kernel: np.zeros(image.shape),
+    "image": lambda image, kernel: image,
+    "a list": lambda image, kernel: image.tolist(),
+    "number": lambda image, kernel: float(image.sum()),
+    "nothing": lambda image, kernel: None,
+    "empty": lambda image, kernel: np.zeros((0, 0)),
+    "infinite": lambda image, kernel: np.full(image.shape, np.inf),
+    "no number": lambda image, kernel: np.full(kernel.shape, np.nan),
+    "no axes": lambda image, kernel: np.array(3.0),
+    "many axes": lambda image, kernel: image[None, :, None],
+    "complex": lambda image, kernel: image * 1j,
+    "a text": lambda image, kernel: "text",
+    "two": lambda image, kernel: (image, kernel),
+    "truth": lambda image, kernel: image > 2,
+    "exception": lambda image, kernel: [][0],
+}  # fmt: skip
+said_right = Geometry("H-h+1", "H-h+1", Axis(0, 0, "1", 1, "0", "zeros"), Axis(1, 1, "1", 1, "0", "zeros"))
+
+
+@given(st.lists(st.sampled_from(["right", "right", "right", *ANSWERS]), min_size=1, max_size=60))
+@settings(max_examples=80, deadline=None, derandomize=True, database=None)
+def test_nothing_breaks_and_calls_are_few(plan: list[str]) -> None:
+    """Whatever comes back, call by call, in turn: no exception of ours, no more calls than allowed."""
+    count = 0
+
+    def call(tree: Mapping[str, Any]) -> tuple[Reply, float]:
+        nonlocal count
+        count += 1
+        try:
+            output = ANSWERS[plan[count % len(plan)]](unpack_value(tree["image"]), unpack_value(tree["kernel"]))
+        except IndexError:
+            return Raised("IndexError", "", 0), 0.0
+        return Returned(pack_value(output)), 0.0
+
+    assert said_of(call).calls == count <= MOST_CALLS
+
+
+# --- right functions -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
+def test_nothing_is_said_of_right_functions(every: int) -> None:
+    for program in right_programs()[::every]:
+        one = said(program.source.decode())
+        assert (one.names, one.calls <= MOST_CALLS) == ([], True), program.name
+
+
+# --- rules over sizes ----------------------------------------------------------------------------------------------
+
+sizes = st.tuples(*[st.integers(1, 6)] * 2, *[st.integers(0, 5)] * 2).map(
+    lambda four: (four[0] + four[2], four[1] + four[3], four[0], four[1])
+)
+many = st.lists(sizes, min_size=1, max_size=20, unique=True)
+
+
+@given(many, many)
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+def test_a_rule_holds_where_it_happens_and_nowhere_else(happens: list[Size], others: list[Size]) -> None:
+    others = [size for size in others if size not in happens]
+    rule = rule_for(happens, others)
+    if rule:
+        assert all(holds(rule, size) for size in happens) and not any(holds(rule, size) for size in others)
+
+
+@given(many, st.lists(st.sampled_from(list(RULES)), min_size=1, max_size=2))
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+def test_every_rule_is_found(some: list[Size], rules: list[str]) -> None:
+    happens = [size for size in some if any(RULES[rule](*size) for rule in rules)]
+    others = [size for size in some if size not in happens]
+    rule = rule_for(happens, others)
+    assert rule == "" if not happens else {size for size in some if holds(rule, size)} == set(happens)
+
+
+@given(many)
+@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+def test_what_happens_at_no_size_or_at_all_has_no_rule(some: list[Size]) -> None:
+    assert rule_for([], some) == ""
+    assert rule_for(some, []) == "always"
+    assert rule_for(some, some) == ""
