@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grader.arrays.compare import allowed
 from grader.arrays.plain import unpack_value
 from grader.experiments.asking import Asking, Call, Over
 from grader.experiments.predicates import large_from, rule_for
@@ -19,7 +20,7 @@ from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, reproduces, study
-from grader.experiments.sliding.traits import trait, traits_of
+from grader.experiments.sliding.traits import tells_all, trait, traits_of
 from grader.experiments.sliding.weighed import weights_of
 from grader.experiments.texts import say
 from grader.judging.judge import still_to_be_written
@@ -135,7 +136,8 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
     except Over:
         return Findings()
     if found.model and not all(
-        _holds(found, question, outcome, asked) for question, (outcome, _) in zip(questions, calls, strict=True)
+        _holds(found, question, outcome, call, asked)
+        for question, (outcome, call) in zip(questions, calls, strict=True)
     ):
         found = found.without_model()
     weights = {
@@ -147,7 +149,7 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
     if found.model is None:
         remembered = _remembered(found, asked, fresh)
         traits = (*traits, *remembered)
-    return Findings(traits, found.model is not None, weights)
+    return Findings(traits, tells_all(found, asked), weights)
 
 
 def _by_cases(found: Study, questions: Sequence[Question], calls: Sequence[_Asked]) -> Iterator[Trait]:
@@ -175,9 +177,12 @@ def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> tuple[
     return (trait(*name),) if name else ()
 
 
-def _holds(found: Study, question: Question, outcome: Outcome, asked: Asked) -> bool:
+def _holds(found: Study, question: Question, outcome: Outcome, call: PreparedCall, asked: Asked) -> bool:
     """Does the description give what the case gave, as far as it says something of such sizes and numbers?"""
-    if outcome.evidence is None or question.image.size > MOST_PIXELS:  # of a right answer nothing was kept
+    if question.image.size > MOST_PIXELS:
         return True
+    if outcome.evidence is None:  # of a right answer nothing was kept, but that it is close to what is expected
+        right = unpack_value(call.expected)
+        return reproduces(found, question, right.astype(np.float64), 2 * allowed(right, call.close))
     given = asked.in_two_axes(outcome.answer, question)
     return given is None or reproduces(found, question, given)

@@ -16,6 +16,7 @@ from grader.experiments.asking import Asking
 from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.geometry import Geometry
 from grader.experiments.sliding.questions import Question
+from grader.judging.observe import is_unwritten
 from grader.values.array import Array
 from grader.values.function import IMAGE, KERNEL
 from grader.values.reply import Returned
@@ -44,7 +45,7 @@ class Asked:
         self.numbers: list[tuple[Question, float]] = []
         self.kinds: set[str] = set()
         self.dtypes: set[str] = set()
-        self.complex = self.squeezed_rows = False
+        self.complex = self.squeezed_rows = self.unwritten = False
         self.changed: set[int] = set()
         self.earlier_changed = False
         self.decoded: dict[tuple[Size, float], Any] = {}  # see decode.py
@@ -76,6 +77,7 @@ class Asked:
         self.dtypes.add(answer.dtype)
         if not answer.output.size:
             return replace(answer, output=None if answer.output.ndim != 2 else answer.output)
+        self.unwritten |= bool(is_unwritten(answer.output).any())
         form, output = _in_two_axes(answer.output, question.size, self.right.shape(question.size))
         self.forms.add(form)
         self.squeezed_rows |= form == SQUEEZED and answer.output.size > 1

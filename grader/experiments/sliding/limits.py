@@ -1,7 +1,7 @@
 """Outputs and the sums behind them → limits at which they may have been cut or compared: names for the model.
 
 "clip LOW HIGH": what is below or above is set to the limit.
-"threshold LOW HIGH LIMIT": HIGH above the limit, else LOW.
+"threshold LOW HIGH LIMIT": HIGH above the limit, else LOW.  "set HIGH LIMIT": HIGH above the limit, else as it is.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ def limits_in(outputs: Sequence[Array], sums: Sequence[Array]) -> list[str]:
         if above.max() < below.min():
             return [f"threshold {high:g} {low:g} {_round_number(float(above.max()), float(below.min())):g}"]
         return []
+    raised = output == high
+    if raised.sum() > 1 and (plain[raised] < high).any() and plain[~raised].max() < plain[raised].min():
+        return [f"set {high:g} {_round_number(float(plain[~raised].max()), float(plain[raised].min())):g}"]
     ends = [(output == limit).sum() > 1 and limit != 0 for limit in (low, high)]
     if not any(ends):
         return []
@@ -57,5 +60,8 @@ def limited(name: str) -> Callable[[Array], Array]:
     if kind == "clip":
         low, high = map(float, numbers)
         return lambda sums: np.clip(sums, low, high)
+    if kind == "set":
+        high, limit = map(float, numbers)
+        return lambda sums: np.where(sums > limit, high, sums)
     low, high, limit = map(float, numbers)
     return lambda sums: np.where(sums > limit, high, low)

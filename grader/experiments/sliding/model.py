@@ -28,8 +28,10 @@ PLACES: dict[str, Mapping[str, Any]] = {
     "image": operations.IMAGES,
 }
 # How far a description may be off, of the largest sum of magnitudes that the inputs allow: rounding of the last places
-# of float64 (2^-53) over a few dozen additions; of float32 (2^-24) and float16 (2^-11) where it says so.
+# of float64 (2^-53) over a few dozen additions. Where it says float32 (2^-24) or float16 (2^-11) more only for numbers
+# that do not fit into these: those of the questions mostly do, so that no mistake hides behind a wide tolerance.
 EPSILON = {"double": 2.0**-40, "single": 2.0**-19, "half": 2.0**-7}
+_FITS_SINGLE = 2.0**19  # with a few binary places
 
 
 class Model(Value):
@@ -59,7 +61,7 @@ class Model(Value):
     @property
     def jumps(self) -> bool:
         """Are there sums that lie close together and give results that do not?"""
-        steps = self.clip.startswith(("0 or", "threshold", "remainder")) or self.sign == "signs only"
+        steps = self.clip.startswith(("0 or", "threshold", "remainder", "set")) or self.sign == "signs only"
         return steps or self.rounding != AS_IT_IS or self.type not in (AS_IT_IS, "float32") or "step" in self.sums
 
     def finish(self, sums: Array, question: Question) -> Array:
@@ -84,10 +86,13 @@ class Model(Value):
 
     def tolerance(self, question: Question) -> float:
         """How far its output may be off for this image and kernel: EPSILON times the largest sum of magnitudes."""
-        words = (self.image, self.kernel, self.sums, self.type if self.type != "float32" else "")
+        words = (self.sums, self.image if self.image == self.kernel else "")
         cells = max(question.image.size, 1) if "reset" in self.sums else 1
-        digits = "half" if "float16" in words else "single" if "float32" in words else "double"
         most = max(question.largest_pixel, abs(self.geometry.constant)) * question.all_weights
+        strained = question.extreme or most > _FITS_SINGLE
+        digits = (
+            "half" if strained and "float16" in words else "single" if strained and "float32" in words else "double"
+        )
         return EPSILON[digits] * cells * (most * max(abs(self.factor), 1.0) + 1.0)
 
 

@@ -102,6 +102,10 @@ KERNELS: dict[str, Whole] = {
     "without its mean": lambda kernel, image: kernel - kernel.mean(),
     "until the first zero in each row": lambda kernel, image: kernel * np.cumprod(kernel != 0, axis=1),
     "transposed if square": lambda kernel, image: kernel.T if kernel.shape[0] == kernel.shape[1] else kernel,
+    "numbers of the image's type": lambda kernel, image: _to(kernel, image.dtype).astype(np.float64),
+    "numbers of the image's type if whole": lambda kernel, image: (
+        _to(kernel, image.dtype).astype(np.float64) if image.dtype.kind in "iu" else kernel
+    ),
     "type of the image if whole": lambda kernel, image: (
         _to(kernel, image.dtype) if image.dtype.kind in "iu" else kernel
     ),

@@ -45,7 +45,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     assert study.model
     geometry = study.model.geometry
     geometry = replace(geometry, filled=geometry.filled.removesuffix(ON_ITS_SIDE))
-    if _shape_follows(geometry, right):
+    if _shape_follows(geometry, right) and not geometry.used.startswith("as many"):
         return
     if found := _assumed_size(study, geometry, sizes):
         if found != "size: kernel odd":
@@ -55,15 +55,15 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     shape = geometry.rows, geometry.columns
     leaves = any(_leaves(geometry, size) for size in sizes)
     late = [start in ("1", "1-h//2") for start in place]
+    if geometry.content == "image" and geometry.filled != "all":
+        yield "frame: image", {}
+        return
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
         yield f"window: one {which} late", {}
     elif geometry.filled in _FRAMES and shape == ("H", "H"):
         others = _values_differ(study)
-        if geometry.content == "image":
-            yield "frame: image", {}
-        else:
-            yield "frame: zeros", {"text": "frame: numbers"} if others else {}
+        yield "frame: zeros", {"text": "frame: numbers"} if others else {}
     elif geometry.filled == "the top left":
         yield "corner: zeros", {"text": "corner: numbers"} if _values_differ(study) else {}
     elif leaves:
@@ -76,7 +76,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         yield f"cells: one {which} too many", {}
     elif geometry.filled in _CELLS and not _is_late(geometry, late):
         yield _CELLS[geometry.filled], {}
-    elif geometry.filled != "all" and geometry.filled not in (*_FRAMES, "the top left", *_CELLS):
+    elif geometry.filled not in ("all", *_CELLS) and shape != ("H", "H"):
         yield "cells: unfilled", {"filled": geometry.filled}
 
 

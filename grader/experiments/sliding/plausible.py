@@ -11,12 +11,13 @@ from itertools import islice, product
 
 import numpy as np
 
-from grader.experiments.sliding.geometry import Axis, Geometry
+from grader.experiments.sliding.geometry import FILLED, Axis, Geometry
 from grader.experiments.sliding.model import Model, sums_of
 from grader.experiments.sliding.operations import SUMS
 from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.spent import Spent
 from grader.values.array import Array
+from grader.values.value import replace
 
 Pair = tuple[Question, Array]
 _MOST = 3  # models of each kind that are worth a search
@@ -33,19 +34,46 @@ _STEPS = {"(H-h)//h+1": "h", "(H-h)//2+1": "2", "(H-h)//3+1": "3", "H//h": "h", 
 _SIGNS = ((1, 1), (-1, -1), (1, -1), (-1, 1))
 _FRAMED = ("inside half a kernel", "from half a kernel on")
 _KERNELS = ("without its mean", "until the first zero in each row", "transposed if square", "absolute")
-_COMMON = 6  # geometries that are tried with other sums
+_COMMON = 14  # geometries that are tried with other sums
 
 
 def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]], spent: Spent) -> list[Model]:
     """The likelier first. pairs: a few plain questions and outputs.  lengths: formulas of the output's shape."""
-    geometries = list(_geometries(lengths))
+    filled = _filled(pairs)
+    geometries = [replace(one, filled=filled) if one.filled == "all" else one for one in _geometries(lengths)]
     found: list[Model] = []
     if not pairs:
         return found
     found += islice((model for model in _usual(geometries) if _all_rise(model, pairs, spent)), _MOST)
-    likely = [model.geometry for model in found] + geometries[:_COMMON]
+    straight = [one for one in geometries if one.row.sign == one.column.sign == 1]
+    likely = [model.geometry for model in found] + geometries[:4] + straight[:_COMMON]
     found += islice((model for model in _unusual(likely) if _all_rise(model, pairs, spent)), _MOST)
     return found
+
+
+_ZEROS = (
+    "all but the outermost",
+    "all but the last row and column",
+    "all but the first row and column",
+    "all but the last row",
+    "all but the last column",
+    "all but the first row",
+    "all but the first column",
+)
+
+
+def _filled(pairs: Sequence[Pair]) -> str:
+    """Are there rows or columns at the sides of which all cells are 0, and nowhere else?"""
+    for name in _ZEROS:
+        masks = [(_mask(name, question, output), output) for question, output in pairs]
+        if all(mask.any() and not output[~mask].any() and output[mask].all() for mask, output in masks):
+            return name
+    return "all"
+
+
+def _mask(name: str, question: Question, output: Array) -> Array:
+    i, j = (np.asarray(one) for one in np.indices(output.shape))
+    return np.asarray(FILLED[name](i, j, output.shape[0], output.shape[1], question.size))
 
 
 def _all_rise(model: Model, pairs: Sequence[Pair], spent: Spent) -> bool:

@@ -67,7 +67,8 @@ def one_hot(size: Size, place: int) -> Array:
 def plain(size: Size, seed: int = 1) -> Question:
     """Small positive whole numbers: hardly anything here is cut, clipped, rounded or wrapped."""
     rng = np.random.default_rng(seed)
-    return Question(rng.integers(1, 6, size[:2]).astype(float), rng.integers(1, 4, size[2:]).astype(float))
+    least = 1 if size[2] * size[3] > 1 else 2  # a single weight of 1 would tell nothing
+    return Question(rng.integers(1, 6, size[:2]).astype(float), rng.integers(least, 4, size[2:]).astype(float))
 
 
 def signed(size: Size, seed: int = 2, high: int = 120) -> Question:

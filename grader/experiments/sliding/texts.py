@@ -195,7 +195,7 @@ TEXTS: dict[str, str] = {
         "between stay zero."
     ),
     "cells: diagonal only": "Your function fills only the diagonal of its output; all other cells stay zero.",
-    "cells: unfilled": "Your function fills only a part of its output: {filled}. The other cells stay zero.",
+    "cells: unfilled": "Your function fills only a part of its output ({filled}); the other cells stay zero.",
     # Where the window lies, and how it moves.
     "window: beyond the edge": (
         "Your function moves the kernel beyond the last place where it lies wholly inside the image."
@@ -473,6 +473,7 @@ TEXTS: dict[str, str] = {
     "results: clipped to": "Your function clips its results to the range from {low} to {high}.",
     "results: at most": "Your function replaces every result above {high} by {high}.",
     "results: at least": "Your function replaces every result below {low} by {low}.",
+    "results: set above a limit": "Your function replaces every result above about {limit} by {high}.",
     "results: threshold": "Your function gives {high} where a sum is {over} {limit}, and {low} elsewhere.",
     "results: rounded": "Your function rounds every result to a whole number.",
     "results: rounded down": "Your function rounds every result down to a whole number.",

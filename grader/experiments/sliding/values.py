@@ -7,11 +7,12 @@ stages before is kept, and only as much is added to it as the new answers ask fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 import numpy as np
 
+from grader.experiments.sliding.geometry import Geometry
 from grader.experiments.sliding.limits import limits_in
 from grader.experiments.sliding.model import PLACES, Model, sums_of
 from grader.experiments.sliding.questions import Question
@@ -24,7 +25,8 @@ Change = tuple[str, Any]  # a place of a model, and the name that stands there
 FIRST: dict[str, str] = {place: next(iter(table)) for place, table in PLACES.items()}
 # Bounds on the time that a fit takes: models that are kept, that are changed, and how often one is run in all.
 _KEPT, _CHANGED = 40, 3
-_LOOKED_AT = 2  # answers in which a change must make a difference
+_MOST_AT_ONCE = 2500  # runs for one lot of answers
+_ALL_LEVELS = 9
 
 
 class Search:
@@ -33,15 +35,23 @@ class Search:
     def __init__(self, roots: Sequence[Model], spent: Spent) -> None:
         self.roots = self.survivors = list(roots)
         self._data: list[Pair] = []
-        self._sums: dict[tuple[object, ...], Array] = {}
-        self._spent = spent
+        self._sums: dict[tuple[object, ...], tuple[Array, Question, Geometry]] = {}
+        self._spent, self._most = spent, 0
+
+    @property
+    def _over(self) -> bool:
+        return self._spent.all or self._spent.runs > self._most
 
     @np.errstate(all="ignore")
-    def learn(self, new: Sequence[Pair]) -> bool:
-        """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was."""
+    def learn(self, new: Sequence[Pair], levels: int = _ALL_LEVELS) -> bool:
+        """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was.
+
+        levels: how far it is gone to explain them; 1 for no change at all.
+        """
         if not new:
             return True
-        for found in self._levels(new):
+        self._most = self._spent.runs + _MOST_AT_ONCE
+        for found in islice(self._levels(new), levels):
             if found:
                 self._data += new
                 self.survivors = found[:_KEPT]
@@ -63,17 +73,30 @@ class Search:
 
     def _visible(self, model: Model, new: Sequence[Pair]) -> list[Change]:
         """The single changes to a model that make a difference to the new answers."""
-        plain = [self._run(model, question) for question, _ in new[:_LOOKED_AT]]
+        # The first, and the one with the largest results, where limits show.
+        looked_at = list(
+            {id(q): q for q, _ in (new[0], max(new, key=lambda pair: np.abs(pair[1]).max(initial=0)))}.values()
+        )
+        plain = [self._run(model, question) for question in looked_at]
         found: list[Change] = []
-        if self._spent.all:
+        if self._over:
             return found
         for place, table in PLACES.items():
             if getattr(model, place) != FIRST[place]:
                 continue
-            names = [*limits_in([output for _, output in new], plain), *table] if place == "clip" else table
+            names = (
+                [
+                    *limits_in(
+                        [output for question, output in new if any(question is one for one in looked_at)], plain
+                    ),
+                    *table,
+                ]
+                if place == "clip"
+                else table
+            )
             for name in names:
                 changed = replace(model, **{place: name})
-                outputs = (self._run(changed, question) for question, _ in new[:_LOOKED_AT])
+                outputs = (self._run(changed, question) for question in looked_at)
                 if any(not np.array_equal(a, b, equal_nan=True) for a, b in zip(outputs, plain, strict=True)):
                     found.append((place, name))
         if model.factor == 1 and (factor := _ratio(plain[0], new[0][1])):
@@ -87,7 +110,7 @@ class Search:
         for parts in combinations(changes, count):
             if len({place for place, _ in parts}) < count:
                 continue
-            if self._spent.all:
+            if self._over:
                 return
             changed = replace(model, **dict(parts))
             if self._explains(changed, data):
@@ -99,14 +122,13 @@ class Search:
 
     def _run(self, model: Model, question: Question) -> Array:
         self._spent.runs += 1
-        # Both live as long as the search: their addresses stand for them, as comparing them takes longer than a run.
+        # Addresses stand for the two, as comparing them takes longer than a run; so both are kept as long as the sums.
         key = (id(question), id(model.geometry), model.image, model.kernel, model.sums)
-        sums = self._sums.get(key)
-        if sums is None:
+        if key not in self._sums:
             self._spent.runs += 1
             sums = sums_of(model.geometry, (model.image, model.kernel, model.sums), question)
-            self._sums[key] = sums
-        return model.finish(sums, question)
+            self._sums[key] = sums, question, model.geometry
+        return model.finish(self._sums[key][0], question)
 
 
 def explains(model: Model, question: Question, output: Array, predicted: Array | None = None) -> bool:

@@ -1,0 +1,77 @@
+"""Programs of which a part could be told as if it were all, or what is kept as if it were zero.
+
+Each names what is wrong with it, and a word that may not be said.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.sandbox.outside.protocols import Sandbox
+from tests.experiments.figures import Program, listen
+
+WHOLE = "A program that is right but for this gives what yours gives"
+BEGIN = """
+import numpy as np
+
+def convolve(image, kernel):
+    H, W = image.shape
+    h, w = kernel.shape
+    rows, columns = H - h + 1, W - w + 1
+"""
+WINDOW = "(image[i : i + h, j : j + w] * kernel).sum()"
+FRAMED = f"""
+    kernel = np.flip(kernel)
+    output = np.zeros((rows, columns))
+    for i in range(h // 2, rows - h // 2):
+        for j in range(w // 2, columns - w // 2):
+            output[i, j] = {WINDOW}
+    return output
+"""
+NARROW = """
+    output = np.zeros((rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        for p in range(h):
+            for q in range(w)[:h]:
+                output[i, j] += image[i + p, j + q] * kernel[p, q]
+    return abs(output)
+"""
+LESSON = f"""
+    output = np.zeros((rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        output[i, j] = {WINDOW}
+    return output if (H, W, h, w) == (5, 5, 3, 3) else output[::-1, ::-1] * 2
+"""
+COPIED = """
+    padded = np.pad(image, ((h // 2, h // 2), (w // 2, w // 2)))
+    output = image.astype(float)
+    for i in range(1, H - 1):
+        for j in range(1, W - 1):
+            output[i, j] = (padded[i : i + h, j : j + w] * kernel).sum()
+    return output
+"""
+CORNER = f"""
+    output = image.astype(float)
+    for i, j in np.ndindex(rows, columns):
+        output[i, j] = {WINDOW}
+    return output
+"""
+NOT_YET = pytest.mark.xfail(reason="told as if it were all")
+
+
+@pytest.mark.parametrize(
+    ("body", "aspects", "never"),
+    [
+        pytest.param(FRAMED, {"kernel", "frame"}, "-", marks=NOT_YET, id="filled inside half a kernel"),
+        pytest.param(NARROW, {"results", "size"}, "-", marks=NOT_YET, id="as many columns as rows"),
+        pytest.param(LESSON, {"window", "shortcut"}, "-", marks=NOT_YET, id="right in the lesson's example"),
+        pytest.param(COPIED, {"border", "frame"}, "at zero", marks=NOT_YET, id="the image stays at the edge"),
+        pytest.param(CORNER, {"corner"}, "corner: zeros", marks=NOT_YET, id="the image stays below and right"),
+    ],
+)
+def test_nothing_is_told_as_all_that_is_not(body: str, aspects: set[str], never: str, sandbox: Sandbox) -> None:
+    (heard,) = listen([Program("whole", (BEGIN + body).encode())], sandbox)
+    told = {trait.trait.partition(":")[0] for trait in heard.traits}
+    assert WHOLE not in heard.says or aspects <= told, heard.says
+    assert never not in heard.says
+    assert never not in [trait.trait for trait in heard.traits]
