@@ -19,7 +19,7 @@ from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, study
 from grader.experiments.sliding.texts import TEXTS
-from grader.experiments.sliding.traits import trait, traits_of
+from grader.experiments.sliding.traits import tells_all, trait, traits_of
 from grader.values.function import IMAGE, KERNEL, Window
 from grader.values.grade import Trait
 from grader.values.reply import Raised, Reply, Returned, ReturnedOther
@@ -52,19 +52,19 @@ SLOTS = {
 
 
 class Said(Value):
-    """study: NO_STUDY where it ended before its end.  calls: how often the function was called."""
+    """study: NO_STUDY where it ended before its end.  whole: the traits are told as all that is wrong.
+
+    calls: how often the function was called.
+    """
 
     study: Study
     traits: tuple[Trait, ...]
+    whole: bool
     calls: int
 
     @property
     def names(self) -> list[str]:
         return [one.trait for one in self.traits]
-
-    @property
-    def whole(self) -> bool:
-        return self.study.model is not None
 
 
 class Live:
@@ -128,13 +128,13 @@ def said_of(
         warnings.simplefilter("ignore")
         try:
             found = study(asked, SIZES, FURTHER)
-            traits = traits_of(found, asked)
+            traits, whole = traits_of(found, asked), tells_all(found, asked)
             size = next(iter(found.shapes), None)
             if found.model is None and size and (name := kept(asked, fresh, size)):
                 traits = (*traits, trait(*name))
         except Over:
-            found, traits = NO_STUDY, ()
-    return Said(found, traits, asking.calls)
+            found, traits, whole = NO_STUDY, (), False
+    return Said(found, traits, whole, asking.calls)
 
 
 def key_of(one: Trait) -> str:
