@@ -115,7 +115,7 @@ def assert_holds(heard: Said, function: AsModel, seed: int) -> None:
 
 
 @given(models(), st.integers(1000, 10**6))
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
 def test_a_description_holds_on_fresh_inputs(model: Model, seed: int) -> None:
     """Of whatever function: what study() returns gives the same outputs on other images, kernels and sizes, or none."""
     function = AsModel(model)
