@@ -20,8 +20,9 @@ from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, reproduces, study
-from grader.experiments.sliding.traits import tells_all, trait, traits_of
+from grader.experiments.sliding.traits import trait, traits_of
 from grader.experiments.sliding.weighed import weights_of
+from grader.experiments.sliding.whole import tells_all
 from grader.experiments.texts import say
 from grader.judging.judge import still_to_be_written
 from grader.preparing.prepared import Prepared, PreparedCall

@@ -28,7 +28,6 @@ from tests.experiments.figures import (
 from tests.experiments.mistakes import MISTAKES
 from tests.test_programs import WRONG
 
-NOT_YET = pytest.mark.skip(reason="the experiments are not there yet")
 MOST_CALLS = 300
 
 
@@ -42,10 +41,10 @@ def _quietly() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("programs", "every", "floor"),  # of every n-th program: of how many everything is said, and nothing else
     [
-        pytest.param(known_mistakes, 9, 12, marks=NOT_YET, id="known mistakes, some"),
-        pytest.param(compositions, 9, 9, marks=NOT_YET, id="compositions, some"),
-        pytest.param(known_mistakes, 1, 110, marks=[NOT_YET, pytest.mark.soak], id="known mistakes"),
-        pytest.param(compositions, 1, 80, marks=[NOT_YET, pytest.mark.soak], id="compositions"),
+        pytest.param(known_mistakes, 9, 12, id="known mistakes, some"),
+        pytest.param(compositions, 9, 9, id="compositions, some"),
+        pytest.param(known_mistakes, 1, 110, marks=pytest.mark.soak, id="known mistakes"),
+        pytest.param(compositions, 1, 80, marks=pytest.mark.soak, id="compositions"),
     ],
 )
 def test_exact(programs: Callable[[], Sequence[Program]], every: int, floor: int, sandbox: Sandbox) -> None:

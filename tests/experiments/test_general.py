@@ -341,7 +341,7 @@ def test_it_ends_with_the_bound() -> None:
         asking = Asking(called, 1.0, most_calls=most)
         describe(asking, function, cases)
         assert asking.calls <= most
-    assert describe(Asking(lambda given: (called(given)[0], 9.0), 1.0), function, cases) == ()
+    assert describe(Asking(lambda given: (called(given)[0], 99.0), 1.0), function, cases) == ()
 
 
 def test_what_is_said(renew: bool) -> None:

@@ -271,6 +271,9 @@ TYPES: dict[str, Callable[[Array, Array, Array], Array]] = {
     "type of the kernel": lambda sums, image, kernel: _to(sums, kernel.dtype),
     "float16": lambda sums, image, kernel: sums.astype(np.float16),
     "float32": lambda sums, image, kernel: sums.astype(np.float32),
+    "uint8 for uint8 images": lambda sums, image, kernel: (
+        wrapped(sums, "uint8").astype(np.float64) if image.dtype == np.uint8 else sums
+    ),
     "int32 for whole numbers": lambda sums, image, kernel: (
         wrapped(sums, "int32") if image.dtype.kind in "iu" and kernel.dtype.kind in "iu" else sums
     ),

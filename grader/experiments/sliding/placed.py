@@ -53,10 +53,12 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         return
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
-    leaves = any(_leaves(geometry, size) for size in sizes)
+    outside = any(leaves(geometry, size) for size in sizes)
     late = [start in ("1", "1-h//2") for start in place]
     if geometry.content == "image" and geometry.filled != "all":
         yield "frame: image", {}
+        if outside:
+            yield from _border(geometry, right, place, shape)
         return
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
@@ -66,7 +68,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         yield "frame: zeros", {"text": "frame: numbers"} if others else {}
     elif geometry.filled == "the top left":
         yield "corner: zeros", {"text": "corner: numbers"} if _values_differ(study) else {}
-    elif leaves:
+    elif outside:
         yield from _border(geometry, right, place, shape)
     else:
         yield from _missing(geometry, right, place, shape)
@@ -147,7 +149,7 @@ def is_always_3x3(geometry: Geometry) -> bool:
     return geometry.used == "the first 3×3" and "H-2" in (geometry.rows, geometry.columns)
 
 
-def _leaves(geometry: Geometry, size: Size) -> bool:
+def leaves(geometry: Geometry, size: Size) -> bool:
     """Does some window of a cell that is filled leave the image?"""
     plain = replace(
         geometry, row=replace(geometry.row, border="zeros"), column=replace(geometry.column, border="zeros")

@@ -495,6 +495,9 @@ TEXTS: dict[str, str] = {
     "output: int32 for whole numbers": (
         "Your function stores sums of whole numbers in 32 bits, which end at 2147483647."
     ),
+    "output: uint8 for uint8 images": (
+        "Your function stores its results as uint8 where the image is uint8, that is as whole numbers from 0 to 255."
+    ),
     "output: whole numbers": (
         "Your function cuts the fraction off every result and keeps whole numbers only."
     ),

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
 from grader.experiments.sliding.geometry import Geometry
-from grader.experiments.sliding.model import PLACES, Model
 from grader.experiments.sliding.placed import border_traits, is_always_3x3, window_traits
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
 from grader.experiments.sliding.valued import of_values
 from grader.values.grade import Trait
-from grader.values.value import replace
 
 Formulas = Callable[[int, int, int, int], tuple[int, int]]
 Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled in with
@@ -21,7 +19,7 @@ Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled
 
 def traits_of(study: Study, asked: Asked) -> tuple[Trait, ...]:
     """All of what was found; told as a whole only where study.model is there."""
-    found = dict(_all(study, asked))
+    found = dict(named_traits(study, asked))
     return tuple(trait(name, filling) for name, filling in found.items())
 
 
@@ -30,7 +28,8 @@ def trait(name: str, filling: Mapping[str, str]) -> Trait:
     return Trait(name, TEXTS[filling.get("text", name)].format(**filling))
 
 
-def _all(study: Study, asked: Asked) -> Iterator[Named]:
+def named_traits(study: Study, asked: Asked) -> Iterator[Named]:
+    """Each trait, with what its sentence is filled in with."""
     forms: list[Named] = [(name, {}) for name in form_traits(asked)]
     told = [*of_geometry(study, asked.right), *of_values(study)] if study.model else []
     follows = any(name.startswith(_SHAPED) for name, _ in told)
@@ -49,25 +48,7 @@ def _all(study: Study, asked: Asked) -> Iterator[Named]:
     yield from (one for one in ends if not one[0].startswith("size"))
 
 
-def tells_all(study: Study, asked: Asked) -> bool:
-    """Is nothing of the model left unsaid? Then all that differs from what is right must change what is said."""
-    model = study.model
-    if model is None:
-        return False
-    names = [name for name, _ in _all(study, asked)]
-    geometry, right = model.geometry, Model(asked.right)
-    plainer = [
-        replace(model, geometry=replace(geometry, **{part: getattr(asked.right, part)}))
-        for part in ("used", "filled", "counts")
-        if getattr(geometry, part) != getattr(asked.right, part)
-    ]
-    for part in (*PLACES, "factor", "offset"):
-        is_accepted = part == "type" and model.type == "float32"  # a result that is rounded once
-        if getattr(model, part) != getattr(right, part) and not is_accepted:
-            plainer.append(replace(model, **{part: getattr(right, part)}))
-    return all(names != [name for name, _ in _all(replace(study, model=one), asked)] for one in plainer)
-
-
+_LEAST_RAISED = 2  # sizes that end with an exception: one alone may have its own reason
 # Where one of these is told, an exception at some sizes follows from it.
 _SHAPED = (
     "kernel: indices",
@@ -120,7 +101,7 @@ def crash_traits(study: Study, follows: bool = False) -> Iterator[Named]:
         if rule in _SIZES and study.model and not follows:
             name = _taken_for(study) if "kernel is not" in rule else ""
             yield name or _SIZES[rule], {"fails": fails}
-        elif rule and not study.others:
+        elif rule and not study.others and len(study.raised) >= min(_LEAST_RAISED, len(fine)):
             yield "crash: sizes", {"raised": kinds, "rule": rule, "count": str(len(fine) + len(study.raised))}
     if len(set(study.by_type.values())) == 1 and (rule := _type_rule(set(study.by_type))):
         yield "crash: types", {"raised": next(iter(study.by_type.values())), "rule": rule}
