@@ -19,7 +19,8 @@ from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, study
 from grader.experiments.sliding.texts import TEXTS
-from grader.experiments.sliding.traits import tells_all, trait, traits_of
+from grader.experiments.sliding.traits import trait, traits_of
+from grader.experiments.sliding.whole import tells_all
 from grader.values.function import IMAGE, KERNEL, Window
 from grader.values.grade import Trait
 from grader.values.reply import Raised, Reply, Returned, ReturnedOther
