@@ -345,9 +345,11 @@ says. (Random outputs disagree with each other, so they need a check.py, too.) `
 * the starter defines every function and fails every case (its functions raise NotImplementedError), and every accepted
   solution passes all in at most a third of its time;
 * **every public case has a hint**;
-* every wrong program runs, **has a docstring at its top** (it is what students who make this mistake are told), and
-  fails in a public case; where there are several functions, it defines all of them, and errs in one;
-* no two wrong programs show the same in all public cases, unless their docstrings begin with the same paragraph;
+* every wrong program runs, **has a docstring at its top** (it is what students who make this mistake are told) unless
+  experiments account for all that it does, and fails in a public case; where there are several functions, it defines
+  all of them, and errs in one;
+* no two wrong programs show the same in all public cases, unless what their authors are told begins with the same
+  paragraph;
 * every slow program is right, and needs more than one and a half times its limit;
 * nothing of hidden cases (a name, the salt, an output) lies in `exercises/`.
 

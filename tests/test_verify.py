@@ -152,6 +152,13 @@ def copy(source: str, target: str) -> Callable[[Path], None]:
     return lambda course: shutil.copytree(course / source, course / target)  # type: ignore[return-value]
 
 
+def without_docstring(course: Path, *names: str) -> None:
+    """Adds these wrong solutions of the shipped exercise to the small course, without their texts."""
+    for name in names:
+        source = (SECRET / "wrong" / f"{name}.py").read_text("utf-8")
+        (course / "solutions/convolution/wrong" / f"{name}.py").write_text(source.split('"""\n', 1)[1], "utf-8")
+
+
 DOC = '"""Your function is a test."""\n'
 RIGHT = (SECRET / "accepted" / "two_loops.py").read_text("utf-8")
 FLIP_RIGHT = f"{DOC}import numpy as np\n{RIGHT}".replace("import numpy as np\n", "", 1)
@@ -168,9 +175,16 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str, str, str]] = {
               "kernel = kernel[::-1]\n    H, W")),
         "error", "wrong/tall.py", "only hidden cases catch it, so students who make this mistake are not told",
     ),
-    "no docstring": (
-        write("solutions/convolution/wrong/silent.py", "def convolve(image, kernel):\n    return image * 1.0\n"),
-        "error", "wrong/silent.py", "it has no docstring, so there is nothing to tell its author",
+    "no docstring, and nothing that experiments find": (
+        write("solutions/convolution/wrong/silent.py", "def convolve(image, kernel):\n    raise KeyError(1)\n"),
+        "error", "wrong/silent.py",
+        "it has no docstring, and experiments find nothing, so there is nothing to tell its author",
+    ),
+    "no docstring, and experiments find a part": (
+        lambda course: without_docstring(course, "multiplies_inside_the_image"),
+        "error", "wrong/multiplies_inside_the_image.py",
+        "it has no docstring, and experiments find only a part of what it does (image: changed), so there is too "
+        "little to tell its author",
     ),
     "an empty wrong program": (
         write("solutions/convolution/wrong/empty.py", ""), "error", "wrong/empty.py", "is empty.",
@@ -315,6 +329,75 @@ def test_a_name_that_stands_for_nothing_and_a_mode_that_is_not_kept_are_errors(c
         "case 'a wide kernel': what is right is not what mode: valid says, the default for image and kernel: "
         "the products under output[0, 0] add up to -2, and -1 is right"
     ) in errors
+
+
+# --- what experiments say -----------------------------------------------------------------------------------------
+
+# Wrong solutions without a docstring that experiments describe wholly: what their authors are told.
+DESCRIBED = {
+    "flips_left_right": ["kernel: left to right"],
+    "never_sums_the_products": ["sum: none"],
+    "pads_by_reflecting": ["border: reflect"],
+}
+
+
+def test_a_wrong_solution_that_experiments_describe_needs_no_docstring(course: Path, warm: Start) -> None:
+    without_docstring(course, *DESCRIBED)
+    public, secret = folders(course)
+    exercise = read_exercise(public, secret)
+    answers = freeze(exercise, secret, warm)
+    write_answers(exercise, secret, answers)
+    result = verify(prepare(exercise, answers), secret, warm)
+    assert [str(finding) for finding in result.errors] == []
+    frozen = {mistake.name: mistake for mistake in answers.mistakes()}
+    programs = {program["program"]: program for program in matrix.as_dict(result)["programs"]}
+    for name, traits in DESCRIBED.items():
+        told, program = frozen[name].says, programs[name]
+        assert [one["trait"] for one in program["experiments"]["traits"]] == traits
+        assert program["experiments"]["whole"] and program["named"] == name
+        assert told == frozen[name].gist == program["text"] == program["experiments"]["says"]
+        assert told.startswith("Your function ") and "This was found by calling" not in told
+        checked = grader("check", secret / "wrong" / f"{name}.py", cwd=course)
+        assert told in " ".join(checked.stdout.split()), checked.stdout + checked.stderr
+
+
+def test_a_mistake_without_a_text_is_not_named(course: Path, warm: Start) -> None:
+    """Its author is told what experiments find, rather than a name with nothing behind it."""
+    without_docstring(course, "multiplies_inside_the_image")
+    public, secret = folders(course)
+    answers = freeze(read_exercise(public, secret), secret, warm)
+    assert {mistake.name for mistake in answers.mistakes()} == set(WRONG)
+
+
+SECTION = """\
+what experiments alone say
+flips_both_axes              kernel: turned
+flips_left_right             kernel: left to right
+    Students are told: Your function reverses the kernel
+    from left to right before it multiplies.
+multiplies_inside_the_image  image: changed (in part)
+pads_with_zeros              border: zeros
+Experiments describe 3 of 5 wholly, 1 in part, and say
+nothing of 1: returns_nothing.
+"""
+
+
+def test_what_experiments_say_is_read_at_60_columns(course: Path) -> None:
+    without_docstring(course, "flips_left_right")
+    wrong = course / "solutions/convolution/wrong"
+    shutil.copy(SECRET / "wrong/multiplies_inside_the_image.py", wrong)
+    assert grader("freeze", cwd=course).returncode == 0
+    shown = grader("verify", cwd=course, COLUMNS="60").stdout
+    assert SECTION in shown, shown
+
+
+def test_nothing_is_said_of_what_no_public_case_catches(course: Path) -> None:
+    wrong = course / "solutions/convolution/wrong"
+    shutil.rmtree(wrong)
+    wrong.mkdir()
+    (wrong / "right.py").write_text(DOC + RIGHT)
+    assert grader("freeze", cwd=course).returncode == 0
+    assert "experiments" not in grader("verify", cwd=course).stdout
 
 
 # --- proposals ----------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Findings(Value):
         """fact: what is certain about the cases besides; told where the traits are not all."""
         if not self.traits:
             return None
-        return Explanation(function, "experiment", say(self, fact), None, self.traits)
+        return Explanation(function, "experiment", say(self, fact), None, self.traits, self.whole)
 
 
 def worth_asking(function: Function, outcomes: Sequence[Outcome]) -> bool:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from grader.experiments.findings import Findings
+    from grader.values.grade import Trait
 
 BEGIN = "Your function "
+_BESIDES = ("crash", "size", "state", "image: changed", "kernel: changed")  # say nothing of the numbers
+ORDER = "Mend one after the other, in this order."
 
 
 def say(findings: Findings, fact: str = "") -> str:
     """The sentences of all traits, then how they were found."""
-    first, *others = (trait.says for trait in findings.traits)
-    sentences = [first, *(f"It also {text.removeprefix(BEGIN)}" if text.startswith(BEGIN) else text for text in others)]
-    told = " ".join(sentences)
+    told = say_traits(findings.traits)
     if not findings.whole:
+        if not all(trait.trait.startswith(_BESIDES) for trait in findings.traits):
+            fact = ""  # they tell more of the same
         return "\n\n".join(part for part in (told, fact, _partly(findings.calls)) if part)
-    order = " Mend one after the other, in this order." if others else ""
-    return (
-        f"{told}\n\nThis was found by calling your function {findings.calls} times with other images and "
-        f"kernels. A program "
-        f"that is right but for this gives what yours gives, also where it was not tried before.{order}"
-    )
+    order = f" {ORDER}" if len(findings.traits) > 1 else ""
+    found = f"This was found by calling your function {findings.calls} times with other arguments."
+    gives = "A program that is right but for this gives what yours gives, also where it was not tried before."
+    return f"{told}\n\n{found} {gives}{order}"
+
+
+def say_traits(traits: Sequence[Trait]) -> str:
+    """Their sentences alone, as one paragraph; "" without any."""
+    sentences = [trait.says for trait in traits]
+    others = (f"It also {text.removeprefix(BEGIN)}" if text.startswith(BEGIN) else text for text in sentences[1:])
+    return " ".join([*sentences[:1], *others])
 
 
 def _partly(calls: int) -> str:
     return (
-        f"This was found by calling your function {calls} times with other images and kernels. There may be "
-        f"more that is "
-        "wrong."
+        f"This was found by calling your function {calls} times with other arguments. There may be more that is wrong."
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from grader.arrays.plain import unpack_value
 from grader.preparing.prepared import Prepared
 from grader.proving.forbids import forbid_faults
-from grader.proving.mistakes import says
 from grader.proving.modes import mode_faults
 from grader.proving.secrecy import leaks
 from grader.values.difference import NotFinite
@@ -72,15 +71,18 @@ def _wrong_are_programs(result: Verification, prepared: Prepared) -> Iterator[Fi
             yield Finding("error", tried.shown, f"it does not define {_list(list(dict.fromkeys(missing)))}",
                           "write all functions, and the mistake in one of them: what is missing is no mistake of "
                           "its own")  # fmt: skip
-        elif not says(tried.path):
-            yield Finding("error", tried.shown, "it has no docstring, so there is nothing to tell its author",
-                          "say there what it does, why that differs, and where to look")  # fmt: skip
+        elif not tried.text and tried.caught:
+            found = _list([trait.trait for trait in tried.described.traits])
+            known = f"only a part of what it does ({found})" if found else "nothing"
+            yield Finding("error", tried.shown, f"it has no docstring, and experiments find {known}, so there is "
+                          f"{'too little' if found else 'nothing'} to tell its author",
+                          "add a docstring: what it does, why that differs, and where to look")  # fmt: skip
 
 
 def _wrong_are_named(result: Verification, prepared: Prepared) -> Iterator[Finding]:
     for tried in result.role("wrong"):
         own, fault = tried.path.stem, tried.grade.load_fault
-        if tried in result.survivors or not says(tried.path) or tried.name == own:
+        if not tried.caught or not tried.text or tried.name == own:
             continue
         if fault is not None and not isinstance(fault, NoFunction | BadSignature):
             continue

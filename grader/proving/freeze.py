@@ -57,7 +57,7 @@ def freeze(exercise: Exercise, secret: Path, start: Start, progress: Progress = 
     hides = {
         case.name: tuple(mistake.name for mistake, hidden in found if case.name in hidden) for case in exercise.cases
     }
-    mistakes = [mistake for mistake, _ in found]
+    mistakes = [mistake for mistake, _ in found if mistake.says]  # without a text there is nothing to name
     return replace(answers, mistakes=lambda: mistakes, hides={name: hidden for name, hidden in hides.items() if hidden})
 
 

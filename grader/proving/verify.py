@@ -13,6 +13,8 @@ from grader.preparing.budget import is_costly, limit_seconds
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE, make_request
 from grader.proving.checks import CHECKS
+from grader.proving.described import described
+from grader.proving.mistakes import docstring, says_without
 from grader.proving.programs import for_each_program
 from grader.sandbox.outside.checks import Checks
 from grader.sandbox.outside.protocols import Sandbox
@@ -34,6 +36,7 @@ def verify(
 ) -> Verification:
     """Runs the starter and every solution on every case. done: is told of each program that has run.
 
+    Nobody is named while they run, so experiments say what they can of each wrong one.
     hides: as in Answers.
     """
     exercise = prepared.exercise
@@ -49,7 +52,10 @@ def verify(
         public = [outcome for outcome in result.outcomes if not outcome.case.hidden]
         names = [one.name for one in explain_functions(exercise, public, lambda: mistakes) if one.name]
         shares = [outcome.cpu_seconds / outcome.limit_seconds for outcome in public if outcome.limit_seconds]
-        return Tried(role, path, result, names[0] if names else "", max(shares, default=0.0))
+        name, share = names[0] if names else "", max(shares, default=0.0)
+        if role != "wrong":
+            return Tried(role, path, result, name, share)
+        return Tried(role, path, result, name, share, described(result), docstring(path) or says_without(result))
 
     tried = for_each_program(programs, work, start, done)
     result = Verification(exercise, tuple(tried), (), hides)

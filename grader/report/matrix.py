@@ -1,4 +1,5 @@
-"""A Verification → the kill matrix (wrong programs × cases) and the findings, for a terminal and as JSON.
+"""A Verification → the kill matrix (wrong programs × cases), what experiments say, and the findings, for a terminal and
+as JSON.
 
 One letter a cell, so that it says the same without colour: w wrong, c crashed, s too slow, m too much memory,
 r refused; a dot where the program is right.
@@ -14,9 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import __version__
+from grader.report.described import show_described
 from grader.values.numerals import counted
 from grader.values.outcome import Outcome, Verdict
-from grader.values.proof import Verification, fails
+from grader.values.proof import Described, Tried, Verification, fails
 
 FORMAT = "verification/1"
 LETTERS = {
@@ -31,10 +33,11 @@ LETTERS = {
 
 
 def show(result: Verification, console: Console) -> None:
-    """Prints matrix, cases, findings and the sum of it all."""
+    """Prints matrix, cases, what experiments say, findings and the sum of it all."""
     wrong = result.role("wrong")
     if wrong:
         _show_matrix(result, console)
+    show_described(result.caught, console)
     for level, style in (("note", "bold"), ("error", "bold red")):
         for finding in result.findings:
             if finding.level == level:
@@ -109,11 +112,18 @@ def as_dict(result: Verification) -> dict[str, Any]:
                 "named": tried.name,
                 "share_of_limit": round(tried.share, 4),
                 "verdicts": {outcome.case.name: str(outcome.verdict) for outcome in tried.grade.outcomes},
+                **(_told(tried) if tried.role == "wrong" else {}),
             }
             for tried in result.tried
         ],
         "findings": [{"level": f.level, "where": f.where, "what": f.what, "mend": f.mend} for f in result.findings],
     }
+
+
+def _told(tried: Tried) -> dict[str, Any]:
+    found: Described = tried.described
+    traits = [{"trait": one.trait, "says": one.says} for one in found.traits]
+    return {"text": tried.text, "experiments": {"whole": found.whole, "traits": traits, "says": found.says}}
 
 
 def render(result: Verification) -> str:

@@ -21,7 +21,8 @@ class Explanation(Value):
     kind: "misconception", where a known mistake accounts for all of them; its name, and what its author is told;
     "experiment", what the function does, found by calling it with inputs of the grader's own; or "fact", a sentence
     that is certain about the failing cases ("… equals the expected one transposed").
-    traits: of an experiment, in the order in which one would mend them.
+    traits: of an experiment, in the order in which one would mend them.  whole: together they account for all that was
+    seen.
     """
 
     function: str
@@ -29,6 +30,7 @@ class Explanation(Value):
     says: str
     name: str | None = None
     traits: tuple[Trait, ...] = ()
+    whole: bool = False
 
 
 class Grade(Value):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.values.exercise import Exercise
-from grader.values.grade import Grade
+from grader.values.grade import Grade, Trait
 from grader.values.outcome import Outcome, Verdict
 from grader.values.value import Value
 
@@ -18,11 +18,24 @@ def fails(outcome: Outcome) -> bool:
     return outcome.verdict is not Verdict.CORRECT
 
 
+class Described(Value):
+    """What experiments alone say of a program, without any name.
+
+    traits: in the order in which one would mend them; () where they say nothing.  whole: together they account for all
+    that fails in public cases.  says: what its author would be told.
+    """
+
+    traits: tuple[Trait, ...] = ()
+    whole: bool = False
+    says: str = ""
+
+
 class Tried(Value):
     """One program and how it was graded. role: one of ROLES, or the starter.
 
     name: the misconception that a student would be told, who has the public cases only; "" for none.
-    share: the largest share of a limit that a call took.
+    share: the largest share of a limit that a call took.  described: by experiments.
+    text: of a wrong program what its author is told: its own docstring, else what experiments say if that is all.
     """
 
     role: str
@@ -30,6 +43,8 @@ class Tried(Value):
     grade: Grade
     name: str = ""
     share: float = 0.0
+    described: Described = Described()
+    text: str = ""
 
     @property
     def shown(self) -> str:
@@ -38,6 +53,11 @@ class Tried(Value):
     @property
     def public(self) -> list[Outcome]:
         return [outcome for outcome in self.grade.outcomes if not outcome.case.hidden]
+
+    @property
+    def caught(self) -> bool:
+        """Does it fail in a public case?"""
+        return any(fails(outcome) for outcome in self.public)
 
 
 class Finding(Value):
@@ -75,6 +95,11 @@ class Verification(Value):
         return (*found, *([] if self.role("wrong") else ["a wrong program"]))
 
     @property
+    def caught(self) -> list[Tried]:
+        """Wrong programs that a public case kills."""
+        return [tried for tried in self.role("wrong") if tried.caught]
+
+    @property
     def survivors(self) -> list[Tried]:
         """Wrong programs that no public case kills."""
-        return [tried for tried in self.role("wrong") if not any(fails(outcome) for outcome in tried.public)]
+        return [tried for tried in self.role("wrong") if not tried.caught]

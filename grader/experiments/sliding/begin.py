@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from grader.experiments.sliding.asked import Asked
-from grader.experiments.sliding.decode import Decoded, decode
+from grader.experiments.sliding.decode import Decoded, decode, decode_at_once
 from grader.experiments.sliding.fitting import fit_geometry
 from grader.experiments.sliding.formulas import LENGTHS, Size, matching
 from grader.experiments.sliding.model import Model
@@ -17,6 +17,7 @@ from grader.experiments.sliding.spent import Spent
 from grader.experiments.sliding.values import Pair, Search
 
 _MOST_DECODED, _MOST_WEIGHTS, _MOST_GROUPS = 5, 45, 2
+_AT_ONCE = 0.0  # in place of a unit
 Shape = tuple[int, int]
 
 
@@ -59,11 +60,12 @@ def begin(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
         return None
     size = size_to_ask(shapes)
     ordered = sorted(domain, key=lambda pair: pair[0].size != size)
-    decoded = _decoded(asked, shapes)
-    for geometries in islice(fit_geometry(decoded, lengths), _MOST_GROUPS):
-        search = Search([Model(geometry) for geometry in geometries], spent)
-        if search.learn(ordered):
-            return search
+    for at_once in (True, False):  # with few questions; where these are not understood, one weight after another
+        decoded = _decoded(asked, shapes, at_once)
+        for geometries in islice(fit_geometry(decoded, lengths), _MOST_GROUPS):
+            search = Search([Model(geometry) for geometry in geometries], spent)
+            if search.learn(ordered):
+                return search
     telling = [pair for pair in ordered if np.ptp(pair[1])]
     models = plausible(telling[:3], lengths, spent)
     search = Search(models, spent)
@@ -76,16 +78,16 @@ def size_to_ask(shapes: Mapping[Size, Shape]) -> Size:
     return (good or sorted(shapes, key=lambda size: -shapes[size][0] * shapes[size][1] * (1 not in size[2:])))[0]
 
 
-def _decoded(asked: Asked, shapes: Mapping[Size, Shape]) -> list[Decoded]:
+def _decoded(asked: Asked, shapes: Mapping[Size, Shape], at_once: bool) -> list[Decoded]:
     """At the first sizes with kernels of different shapes; each is asked once, whichever the domain."""
     decoded: list[Decoded] = []
-    weights, unit = 0, 1.0
+    weights, unit = 0, _AT_ONCE if at_once else 1.0
     for size in sorted(shapes, key=_decoded_first):
         seen = {one.size[2:] for one in decoded}
         if size[2:] in seen or len(decoded) >= _MOST_DECODED or weights + size[2] * size[3] > _MOST_WEIGHTS:
             continue
         one = _decode_once(asked, size, unit)
-        if one is None and not decoded:
+        if one is None and not decoded and not at_once:
             unit = 1 / 128
             one = _decode_once(asked, size, unit)
         if one is None:
@@ -103,6 +105,6 @@ def _decoded_first(size: Size) -> int:
 
 def _decode_once(asked: Asked, size: Size, unit: float) -> Decoded | None:
     if (size, unit) not in asked.decoded:
-        asked.decoded[size, unit] = decode(asked, size, unit)
+        asked.decoded[size, unit] = decode_at_once(asked, size) if unit == _AT_ONCE else decode(asked, size, unit)
     found: Decoded | None = asked.decoded[size, unit]
     return found

@@ -1,4 +1,4 @@
-"""One kernel with a single 1 after another → which pixel meets which weight in each cell of the output."""
+"""Kernels that tell their weights apart → which pixel meets which weight in each cell of the output."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from grader.experiments.sliding.geometry import CONSTANT, NOTHING
 from grader.experiments.sliding.questions import FIRST_CODE, Question, codes, one_hot
 from grader.values.array import Array
 from grader.values.value import Value
+
+_BASE, _DIGITS = 128, 7  # float64 holds seven digits of 128 exactly
 
 
 class Decoded(Value):
@@ -25,16 +27,57 @@ class Decoded(Value):
     constant: float = 0.0
 
 
+def decode_at_once(asked: Asked, size: Size) -> Decoded | None:
+    """With several weights in one kernel: 1, 128, 128² and so on, so that their pixels are the digits of the outputs.
+
+    None where these are no such digits: where weights are summed up, results limited, or numbers too narrow for it.
+    """
+    image, weights = codes(size), size[2] * size[3]
+    if image.size + FIRST_CODE > _BASE:
+        return None
+    base = asked(Question(image, np.zeros(size[2:]))).output
+    if base is None or base.ndim != 2:
+        return None
+    places = _places(image, 1.0)
+    pixels = np.full((*base.shape, weights), NOTHING)
+    for first in range(0, weights, _DIGITS):
+        count = min(_DIGITS, weights - first)
+        kernel = np.zeros(weights)
+        kernel[first : first + count] = _BASE ** np.arange(count)
+        output = asked(Question(image, kernel.reshape(size[2:]))).output
+        if output is None or output.shape != base.shape:
+            return None
+        number = output - base
+        for place in range(first, first + count):
+            digit = number % _BASE
+            known = (digit == np.round(digit)) & (digit >= FIRST_CODE) & (digit < len(places))
+            if not (known | (digit == 0)).all():
+                return None
+            pixels[..., place] = np.where(known, places[np.where(known, digit, FIRST_CODE).astype(int)], NOTHING)
+            number = (number - digit) / _BASE
+        if number.any():
+            return None
+    return Decoded(size, pixels.reshape(*base.shape, *size[2:]), np.ones(size[2:]), base)
+
+
+def _places(image: Array, unit: float) -> Array:
+    """By code the pixel that has it."""
+    places = np.zeros(image.size + FIRST_CODE, int)
+    places[np.round(image / unit).astype(int).ravel()] = np.arange(image.size)
+    return places
+
+
 def decode(asked: Asked, size: Size, unit: float = 1.0) -> Decoded | None:
-    """None where some output holds something else than pixels. unit: of the codes; small for who clips to 0..1."""
+    """With one weight after another that is 1, and all others 0. None where some output is anything else than pixels.
+
+    unit: of the codes; small for who clips to 0..1.
+    """
     image, weights = codes(size, unit), size[2] * size[3]
     base = asked(Question(image, np.zeros(size[2:]))).output
     if base is None or base.ndim != 2:
         return None
     pixels, factors = np.full((*base.shape, weights), NOTHING), np.ones(weights)
-    places = np.zeros(size[0] * size[1] + FIRST_CODE, int)
-    places[np.round(image / unit).astype(int).ravel()] = np.arange(image.size)
-    constant = 0.0
+    places, constant = _places(image, unit), 0.0
     for place in range(weights):
         output = asked(Question(image, one_hot(size, place))).output
         if output is None or output.shape != base.shape:

@@ -53,7 +53,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         return
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
-    outside = any(leaves(geometry, size) for size in sizes)
+    outside = any(leaves(study.model.geometry, size) for size in sizes)
     late = [start in ("1", "1-h//2") for start in place]
     if geometry.content == "image" and geometry.filled != "all":
         yield "frame: image", {}
@@ -161,6 +161,13 @@ def leaves(geometry: Geometry, size: Size) -> bool:
 def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
     border = geometry.row.border if geometry.row.border != "zeros" else geometry.column.border
     filling = {"constant": f"{geometry.constant:g}"}
+    if right.rows != "H-h+1":  # the exercise asks for a border, too
+        if border != right.row.border:
+            yield f"border: {border}", filling | {"text": f"outside: {border}"}
+        yield from _other_shape(geometry, right)
+        if place != (right.row.start, right.column.start):
+            yield from _other_place(geometry, right)
+        return
     late = [start == "1-h//2" for start in place]
     if all(start in _HALVES or one for start, one in zip(place, late, strict=True)):
         large = all(length in _WHOLE for length in shape) and not any(late)
