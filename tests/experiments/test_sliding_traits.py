@@ -134,7 +134,6 @@ def test_values(window: Window) -> None:
 
 SAME = [Window("same"), Window("same", "wrap", True)]
 SAME_ZEROS, FULL_ZEROS = Window("same"), Window("full")
-RIGHT_AS_WRONG = "FALSE: whatever else is wrong, the border that the exercise asks for is told as a mistake"
 
 
 @pytest.mark.parametrize("window", SAME, ids=named)
@@ -145,7 +144,6 @@ def test_other_borders(window: Window) -> None:
     assert said(sliding(window, "none"), window).names == ["border: none"]
 
 
-@pytest.mark.xfail(reason="FALSE: the sentences of border: … are those for mode valid", strict=True)
 @pytest.mark.parametrize("window", SAME, ids=named)
 def test_an_output_that_is_as_large_as_it_should_be_is_not_called_too_large(window: Window) -> None:
     for border in BORDERS:
@@ -153,7 +151,6 @@ def test_an_output_that_is_as_large_as_it_should_be_is_not_called_too_large(wind
             assert "too large" not in one.says and "as large as" not in one.says
 
 
-@pytest.mark.xfail(reason=RIGHT_AS_WRONG, strict=True)
 @pytest.mark.parametrize(
     ("window", "source"),
     [
@@ -172,9 +169,6 @@ def test_what_is_right_is_not_told(window: Window, source: str) -> None:
     assert not wrong & set(said(source, window).names)
 
 
-@pytest.mark.xfail(
-    reason="FALSE: 'window: place' of windows at the right place, wherever the border is another", strict=True
-)
 @pytest.mark.parametrize("border", ["edge", "reflect", "symmetric", "wrap"])
 def test_windows_at_the_right_place(border: str) -> None:
     assert said(sliding(FULL_ZEROS, border), FULL_ZEROS).names == [f"border: {border}"]
