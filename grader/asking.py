@@ -5,10 +5,11 @@ Experiments touch no points: they add an explanation, and what each pixel counts
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from grader.experiments.asking import MOST_OF_ONE, Call
+from grader.experiments.asking import MOST_OF_ONE, Call, Over
 from grader.experiments.findings import Findings, find_out, worth_asking
 from grader.experiments.texts import say_bug
 from grader.preparing.prepared import Prepared
@@ -22,6 +23,7 @@ from grader.values.reply import Reply
 from grader.values.value import replace
 
 MOST_BYTES = 2**16  # of an answer: the questions are small
+MOST_SECONDS = 2.0  # by the wall clock; what is asked takes a tenth of it where nobody sleeps
 
 
 def ask_further(
@@ -54,9 +56,15 @@ def ask_further(
 
 
 def calling(session: Session, function: Function, yardstick: float) -> Call:
-    """Calls the function in its sandbox; nothing that it prints is kept."""
+    """Calls the function in its sandbox; nothing that it prints is kept.
+
+    Who sleeps uses no processor time, so all calls together have a bound by the wall clock, too: raises Over after it.
+    """
+    end = time.monotonic() + MOST_SECONDS
 
     def call(given: Mapping[str, Any]) -> tuple[Reply, float]:
+        if time.monotonic() > end:
+            raise Over
         run = session.run(make_request(function, given, given, ONCE, MOST_BYTES, prints=False), MOST_OF_ONE * yardstick)
         return run.reply, run.cpu_seconds
 
