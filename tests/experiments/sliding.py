@@ -106,7 +106,7 @@ def program(row: Mapping[str, str]) -> str:
     return PROGRAM.format(**{name: text.replace("\n", "\n    ") for name, text in slots.items()})
 
 
-def said(source: str, window: Window = Window()) -> Said:  # noqa: B008 - a frozen value
+def said(source: str | bytes, window: Window = Window()) -> Said:  # noqa: B008 - a frozen value
     def load() -> Callable[[Any, Any], Any]:
         names: dict[str, Any] = {}
         exec(compile(source, "submission", "exec"), names)

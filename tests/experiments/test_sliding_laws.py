@@ -183,10 +183,14 @@ def test_nothing_breaks_and_calls_are_few(plan: list[str]) -> None:
 # --- right functions -----------------------------------------------------------------------------------------------
 
 
+# What needs a process of its own.
+NOT_HERE = {"module_getattr", "parses_arguments", "unittest_at_import"}
+
+
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_nothing_is_said_of_right_functions(every: int) -> None:
-    for program in right_programs()[::every]:
-        one = said(program.source.decode())
+    for program in [one for one in right_programs() if one.name not in NOT_HERE][::every]:
+        one = said(program.source)
         assert (one.names, one.calls <= MOST_CALLS) == ([], True), program.name
 
 
