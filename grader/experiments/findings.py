@@ -45,6 +45,7 @@ class Findings(Value):
     """traits: in the order in which one would mend them.  whole: together they account for all that was seen.
 
     weights: by the name of a case what each pixel counts in each cell of the output, see Outcome.
+    more: there is more that is wrong, for cases fail otherwise than by what the traits tell.
     calls, seconds: how often the function was called, and its processor time.
     """
 
@@ -53,6 +54,7 @@ class Findings(Value):
     weights: Mapping[str, Array] = {}
     calls: int = 0
     seconds: float = 0.0
+    more: bool = False
 
     def explanation(self, function: str, fact: str = "") -> Explanation | None:
         """fact: what is certain about the cases besides; told where the traits are not all."""
@@ -94,7 +96,9 @@ def find_out(
         from grader.experiments.general import describe  # late: a dozen modules, and most functions slide
 
         found = Findings(describe(asking, function, list(_shown(calls))))
-    return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds)
+    only_ends = all(one.trait.startswith("crash") for one in found.traits)
+    more = only_ends and any(not isinstance(one.evidence, Raised | None) for one in own)
+    return Findings(found.traits, found.whole, found.weights, asking.calls, asking.seconds, more and not found.whole)
 
 
 _Asked = tuple[Outcome, PreparedCall]
@@ -149,6 +153,8 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
     traits = traits_of(found, asked) or tuple(_by_cases(found, questions, calls))
     if found.model is None:
         remembered = _remembered(found, asked, fresh)
+        if remembered:  # what makes no difference then may only have been remembered
+            traits = tuple(one for one in traits if not one.trait.startswith("shortcut"))
         traits = (*traits, *remembered)
     return Findings(traits, tells_all(found, asked), weights)
 

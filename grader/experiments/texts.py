@@ -20,11 +20,14 @@ def say(findings: Findings, fact: str = "") -> str:
     if not findings.whole:
         if not all(trait.trait.startswith(_BESIDES) for trait in findings.traits):
             fact = ""  # they tell more of the same
-        return "\n\n".join(part for part in (told, fact, _partly(findings.calls)) if part)
+        return "\n\n".join(part for part in (told, fact, _partly(findings)) if part)
     order = f" {ORDER}" if len(findings.traits) > 1 else ""
     found = f"This was found by calling your function {findings.calls} times with other arguments."
-    gives = "A program that is right but for this gives what yours gives, also where it was not tried before."
-    return f"{told}\n\n{found} {gives}{order}"
+    this, it = ("this mistake", "it") if len(findings.traits) == 1 else ("these mistakes", "them")
+    gives = (
+        f"A right program with only {this} gives the same as yours, also for arguments that were not used to find {it}."
+    )
+    return f"{told}\n\n{found} {gives} {it}.{order}"
 
 
 def say_traits(traits: Sequence[Trait]) -> str:
@@ -34,10 +37,9 @@ def say_traits(traits: Sequence[Trait]) -> str:
     return " ".join([*sentences[:1], *others])
 
 
-def _partly(calls: int) -> str:
-    return (
-        f"This was found by calling your function {calls} times with other arguments. There may be more that is wrong."
-    )
+def _partly(findings: Findings) -> str:
+    found = f"This was found by calling your function {findings.calls} times with other arguments."
+    return f"{found} {'There is' if findings.more else 'There may be'} more that is wrong."
 
 
 def say_bug(bug: Exception) -> str:

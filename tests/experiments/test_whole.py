@@ -10,7 +10,7 @@ import pytest
 from grader.sandbox.outside.protocols import Sandbox
 from tests.experiments.figures import Program, listen
 
-WHOLE = "A program that is right but for this gives what yours gives"
+WHOLE = "A right program with only"
 BEGIN = """
 import numpy as np
 

@@ -47,9 +47,10 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     geometry = replace(geometry, filled=geometry.filled.removesuffix(ON_ITS_SIDE))
     if _shape_follows(geometry, right) and not geometry.used.startswith("as many"):
         return
-    if found := _assumed_size(study, geometry, sizes):
-        if found != "size: kernel odd":
-            yield found, {}
+    if _only_odd(geometry, sizes):
+        return  # told with the exception
+    if found := list(_assumed_sizes(study, geometry, sizes)):
+        yield from ((name, {}) for name in found)
         return
     place = geometry.row.start, geometry.column.start
     shape = geometry.rows, geometry.columns
@@ -62,7 +63,10 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         return
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
-        yield f"window: one {which} late", {}
+        if all(length == ("H-h" if one else "H-h+1") for length, one in zip(shape, late, strict=True)):
+            yield f"cells: first {which} missing", {}
+        else:
+            yield f"window: one {which} late", {}
     elif geometry.filled in _FRAMES and shape == ("H", "H"):
         others = _values_differ(study)
         yield "frame: zeros", {"text": "frame: numbers"} if others else {}
@@ -80,6 +84,12 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         yield _CELLS[geometry.filled], {}
     elif geometry.filled not in ("all", *_CELLS) and shape != ("H", "H"):
         yield "cells: unfilled", {"filled": geometry.filled}
+
+
+def _only_odd(geometry: Geometry, sizes: Sequence[Size]) -> bool:
+    """Is it right for odd kernels, and are there no others? Then only what a length is named by may differ."""
+    right = {geometry.rows, geometry.columns} <= {"H-h+1", "H-2*(h//2)"} and geometry.row.start == "0"
+    return right and geometry.rows != geometry.columns and all(size[2] % 2 == size[3] % 2 == 1 for size in sizes)
 
 
 def _is_late(geometry: Geometry, late: Sequence[bool]) -> bool:
@@ -105,44 +115,56 @@ def _values_differ(study: Study) -> bool:
     return set(words) != {"as it is"} or model.sums != "sum" or model.factor != 1 or turned or masked
 
 
-def _assumed_size(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> str:
-    """A side that is taken for another one, or for a fixed number."""
-    rows, columns, used = geometry.rows, geometry.columns, geometry.used
-    failing = [*study.raised, *study.others]
-    starts = geometry.row.start, geometry.column.start
+def _assumed_sizes(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> Iterator[str]:
+    """Sides that are taken for others, or for fixed numbers."""
+    shape, failing = (geometry.rows, geometry.columns), [*study.raised, *study.others]
     if is_always_3x3(geometry):
-        return "size: kernel 3×3"
-    if (rows, columns) == ("3", "3"):
-        return "size: output 3×3"
-    if (rows, columns) == ("5-h+1", "5-h+1"):
-        return "size: image 5×5"
-    if used == "as many columns as rows":
-        return "size: kernel height for width"
-    if used == "as many rows as columns":
-        return "size: kernel width for height"
-    if starts != ("0", "0"):
-        return ""
-    odd = {"H-h+1", "H-2*(h//2)"}
-    if {rows, columns} == odd and all(size[2] % 2 == size[3] % 2 == 1 for size in sizes):
-        return "size: kernel odd"  # only what they are named by differs: told with the exception
-    if (rows, columns) == ("H-2", "H-2") and geometry.filled == "all":
+        yield "size: kernel 3×3"
+    elif shape == ("3", "3"):
+        yield "size: output 3×3"
+    elif shape == ("5-h+1", "5-h+1"):
+        yield "size: image 5×5"
+    elif geometry.row.start == geometry.column.start == "0" and all(length in _SIDES for length in shape):
+        yield from _taken_for_each_other(geometry)
+    elif geometry.used in _NARROWED:
+        yield _NARROWED[geometry.used]
+    elif geometry.row.start != "0" or geometry.column.start != "0":
+        return
+    elif shape == ("H-2", "H-2") and geometry.filled == "all":
         rule = rule_for(failing, sizes) if failing else ""
-        return "size: window 3×3" if "3×3" in rule else "size: output two smaller"
-    table = {
-        ("H-h+1", "H-w+1"): "size: output width from kernel height",
-        ("H-w+1", "H-h+1"): "size: output height from kernel width",
-        ("H-h+1", "W-h+1"): "size: image height for width",
-        ("W-h+1", "H-h+1"): "size: image width for height",
-        ("W-h+1", "W-h+1"): "size: image height and width exchanged",
-        ("H-2*(h//2)", "H-2*(h//2)"): "size: half the kernel on both sides",
-    }
-    if geometry.row.weight == 0 and geometry.row.cell == 0:
-        if (rows, columns) == ("H-w+1", "H-w+1"):
-            return "size: kernel height and width exchanged"
-        if (rows, columns) == ("W-w+1", "W-w+1"):
-            return "size: height and width exchanged"
-        return table.get((rows, columns), "")
-    return ""
+        yield "size: window 3×3" if "3×3" in rule else "size: output two smaller"
+    elif shape == ("H-2*(h//2)", "H-2*(h//2)"):
+        yield "size: half the kernel on both sides"
+
+
+_SIDES = ("H-h+1", "H-w+1", "W-h+1", "W-w+1")
+_NARROWED = {
+    "as many columns as rows": "size: kernel height for width",
+    "as many rows as columns": "size: kernel width for height",
+}
+
+
+def _taken_for_each_other(geometry: Geometry) -> Iterator[str]:
+    """For columns W stands for the height of the image and w for that of the kernel, see formulas.py."""
+    image = geometry.rows[0] == "W", geometry.columns[0] == "W"
+    kernel = geometry.rows[2] == "w", geometry.columns[2] == "w"
+    crossed = geometry.row.weight == 1 or geometry.row.cell == 1
+    if image == kernel == (True, True) and not crossed:
+        yield "size: height and width exchanged"
+        return
+    if any(image) and not crossed:
+        which = "height and width exchanged" if all(image) else "width for height" if image[0] else "height for width"
+        yield f"size: image {which}"
+    if geometry.used in _NARROWED:
+        yield _NARROWED[geometry.used]
+    elif any(kernel) and not crossed:
+        yield (
+            "size: kernel height and width exchanged"
+            if all(kernel)
+            else "size: output height from kernel width"
+            if kernel[0]
+            else "size: output width from kernel height"
+        )
 
 
 def is_always_3x3(geometry: Geometry) -> bool:

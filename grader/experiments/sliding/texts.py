@@ -152,6 +152,19 @@ TEXTS: dict[str, str] = {
     "cells: last row and column missing": (
         "Your function makes the output one row and one column too small: the last windows are missing."
     ),
+    "cells: first row missing": (
+        "Your function leaves out the first row of windows: it starts with row 1, and the output is one row too short."
+    ),
+    "cells: first column missing": (
+        "Your function leaves out the first column of windows: it starts with column 1, and the output is "
+        "one column too "
+        "narrow."
+    ),
+    "cells: first row and column missing": (
+        "Your function leaves out the first row and the first column of windows: it counts from 1, and the "
+        "output is one "
+        "row and one column too small."
+    ),
     "cells: one row and column too many": (
         "Your function makes the output one row and one column too large, and these stay zero."
     ),
@@ -551,10 +564,10 @@ TEXTS: dict[str, str] = {
     ),
     "shortcut: zeros": "Your function treats an image of zeros in a special way: there it gives {value}.",
     "shortcut: kernel sum zero": (
-        "Your function treats a kernel whose weights add up to zero in a special way: there it gives {value}."
+        "Where the weights of the kernel add up to zero, your function gives {value} instead of the sums."
     ),
     "shortcut: kernel 1×1": (
-        "Your function treats a kernel of a single weight in a special way: there it gives {value}."
+        "For a kernel of a single weight your function gives {value} instead of the products."
     ),
     "shortcut: always the same": (
         "Your function gives the same output whatever image and kernel it is given."
@@ -570,7 +583,7 @@ TEXTS: dict[str, str] = {
         "(H and W are the height and the width of the image, h and w those of the kernel)."
     ),
     "crash: sizes": (
-        "Your function ends with {raised} when {rule}: of {count} sizes that were tried, at exactly those."
+        "Your function ends with {raised} when {rule}: for all such sizes that were tried, and for no other of {count}."
     ),
     "crash: large": (
         "Your function ends with {raised} when the output has many cells: in the cases with {cells} of them or more, "

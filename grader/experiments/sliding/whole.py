@@ -18,11 +18,11 @@ def tells_all(study: Study, asked: Asked) -> bool:
     model = study.model
     if model is None:
         return False
-    names = [name for name, _ in named_traits(study, asked)]
+    told = list(named_traits(study, asked))
     geometry, right = model.geometry, Model(asked.right)
     plainer = [
         replace(model, geometry=replace(geometry, **{part: getattr(asked.right, part)}))
-        for part in ("used", "filled", "counts")
+        for part in ("rows", "columns", "used", "filled", "counts")
         if getattr(geometry, part) != getattr(asked.right, part)
     ]
     for parts in (("start", "border"), ("sign",), ("step",), ("cell",), ("weight",)):
@@ -35,7 +35,7 @@ def tells_all(study: Study, asked: Asked) -> bool:
         is_accepted = part == "type" and model.type == "float32"  # a result that is rounded once
         if getattr(model, part) != getattr(right, part) and not is_accepted:
             plainer.append(replace(model, **{part: getattr(right, part)}))
-    return all(names != [name for name, _ in named_traits(replace(study, model=one), asked)] for one in plainer)
+    return all(told != list(named_traits(replace(study, model=one), asked)) for one in plainer)
 
 
 def _with(axis: Axis, right: Axis, parts: Sequence[str]) -> Axis:
