@@ -82,16 +82,13 @@ def function(body: str) -> str:
     return BEGIN + "".join(f"    {line}\n" for line in body.strip().split("\n"))
 
 
-def names(why: str, only: bool = False) -> list[Any]:
-    """Of all functions, or only of those that fail for this reason, which is that of the mark."""
-    return [
-        pytest.param(name, marks=[pytest.mark.xfail(reason=row[why], strict=True)] if why in row else [])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.xfail(reason=row["false"], strict=True)] if "false" in row else [])
         for name, row in FUNCTIONS.items()
-        if why in row or not only
-    ]
-
-
-@pytest.mark.parametrize("name", names("false"))
+    ],
+)
 def test_nothing_false_nothing_broken_and_no_time_lost(name: str, without_names: Prepared, sandbox: Sandbox) -> None:
     one, true = graded(without_names, sandbox, function(FUNCTIONS[name]["does"])), FUNCTIONS[name].get("may say", ())
     said = [trait.trait for explanation in one.after.explanation for trait in explanation.traits]
@@ -108,7 +105,7 @@ def plain(outcome: Outcome) -> Outcome:
     return replace(outcome, weights=None)
 
 
-@pytest.mark.parametrize("name", names("partly", only=True))
+@pytest.mark.parametrize("name", [name for name, row in FUNCTIONS.items() if "partly" in row])
 def test_a_part_is_not_told_as_all(name: str, without_names: Prepared, sandbox: Sandbox) -> None:
     one = graded(without_names, sandbox, function(FUNCTIONS[name]["does"]))
     assert not any("right but for this" in explanation.says for explanation in one.after.explanation)
