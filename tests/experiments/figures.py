@@ -102,7 +102,7 @@ def right_programs() -> list[Program]:
 def listen(programs: Iterable[Program], sandbox: Sandbox) -> Iterator[Heard]:
     """What the grader says of each."""
     prepared = open_prepared(EXERCISE).without_mistakes()
-    with _askings() as made:
+    with askings() as made:
         for program in programs:
             made.clear()
             start = time.process_time()
@@ -118,7 +118,7 @@ def _said(graded: Grade) -> tuple[str, tuple[Trait, ...]]:
 
 
 @contextmanager
-def _askings() -> Iterator[list[Asking]]:
+def askings() -> Iterator[list[Asking]]:
     """Every Asking that is made meanwhile: a grade does not tell what its experiments cost."""
     made: list[Asking] = []
     plain = Asking.__init__
