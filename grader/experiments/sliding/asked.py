@@ -50,6 +50,13 @@ class Asked:
         self.earlier_changed = False
         self.decoded: dict[tuple[Size, float], Any] = {}  # see decode.py
 
+    @property
+    def mixed(self) -> bool:
+        """Did outputs come in several forms, so that none of them is the whole?"""
+        forms = self.forms - {SQUEEZED} - ({EXTRA} if PARTS in self.forms else set())
+        kinds = self.kinds - ({"number"} if SQUEEZED in self.forms else set())
+        return len(forms) > 1 or len(kinds) > 1
+
     def allows(self, question: Question) -> bool:
         """Does the exercise have images and kernels of such types?"""
         found = str(question.image.dtype), str(question.kernel.dtype)
@@ -98,8 +105,8 @@ def _in_two_axes(output: Array, size: Size, right: tuple[int, int]) -> tuple[str
         return FLAT, output.reshape(right)
     if output.ndim == 4 and output.shape[2:] == size[2:]:
         return PRODUCTS, output.sum(axis=(2, 3))
-    if output.ndim == 3 and output.shape[:2] == right and output.shape[2] in size[2:]:
-        return PARTS, output.sum(axis=2)
     if output.ndim > 2 and np.prod(output.shape[2:]) == 1:
         return EXTRA, output.reshape(output.shape[:2])
+    if output.ndim == 3 and output.shape[:2] == right and output.shape[2] in size[2:]:
+        return PARTS, output.sum(axis=2)
     return "axes", None

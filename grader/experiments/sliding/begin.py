@@ -17,6 +17,7 @@ from grader.experiments.sliding.spent import Spent
 from grader.experiments.sliding.values import Pair, Search
 
 _MOST_DECODED, _MOST_WEIGHTS, _MOST_GROUPS = 5, 45, 2
+_MOST_RUNS = 1200  # of a search, as long as there are other ways to go on
 _AT_ONCE = 0.0  # in place of a unit
 Shape = tuple[int, int]
 
@@ -64,7 +65,7 @@ def begin(asked: Asked, domain: Sequence[Pair], spent: Spent) -> Search | None:
         decoded = _decoded(asked, shapes, at_once)
         for geometries in islice(fit_geometry(decoded, lengths), _MOST_GROUPS):
             search = Search([Model(geometry) for geometry in geometries], spent)
-            if search.learn(ordered):
+            if search.learn(ordered, most=_MOST_RUNS):
                 return search
     telling = [pair for pair in ordered if np.ptp(pair[1])]
     models = plausible(telling[:3], lengths, spent)

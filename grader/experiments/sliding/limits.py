@@ -23,7 +23,7 @@ def limits_in(outputs: Sequence[Array], sums: Sequence[Array]) -> list[str]:
     output, plain = (np.concatenate([pair[which].ravel() for pair in pairs]) for which in (0, 1))
     if output.size < 4:
         return []
-    low, high = float(output.min()), float(output.max())
+    low, high = float(output.min()) + 0.0, float(output.max()) + 0.0  # -0 is 0
     if low == high:
         return []
     levels = np.unique(output)
@@ -37,12 +37,10 @@ def limits_in(outputs: Sequence[Array], sums: Sequence[Array]) -> list[str]:
     raised = output == high
     if raised.sum() > 1 and (plain[raised] < high).any() and plain[~raised].max() < plain[raised].min():
         return [f"set {high:g} {_round_number(float(plain[~raised].max()), float(plain[raised].min())):g}"]
-    ends = [(output == limit).sum() > 1 and limit != 0 for limit in (low, high)]
-    if not any(ends):
-        return []
-    if (output == low).sum() > 1 and (output == high).sum() > 1:
-        return [f"clip {low:g} {high:g}"]
-    return [f"clip {low:g} inf"] if ends[0] else [f"clip -inf {high:g}"]
+    ends = [(output == limit).sum() > 1 for limit in (low, high)]
+    found = [f"clip {low:g} {high:g}"] if all(ends) else []
+    found += [f"clip {low:g} inf"] if ends[0] and low else []  # 0 alone is a matter of signs
+    return found + ([f"clip -inf {high:g}"] if ends[1] and high else [])
 
 
 def _round_number(low: float, high: float) -> float:
@@ -50,7 +48,7 @@ def _round_number(low: float, high: float) -> float:
     for unit in _ROUND:
         number = np.ceil(low / unit) * unit
         if number < high:
-            return float(number)
+            return float(number) + 0.0
     return low
 
 

@@ -11,6 +11,7 @@ from grader.experiments.sliding.study import Study
 from grader.values.value import replace
 
 Named = tuple[str, Mapping[str, str]]
+ONE_IN_THE_CENTRE = "one in the centre"
 _HALVES = ("-(h//2)", "-((h-1)//2)", "-(w//2)")
 _FRAMES = (
     "inside half a kernel",
@@ -52,6 +53,9 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
         return
     if _only_odd(geometry, sizes):
         return  # told with the exception
+    if gives_single_pixels(geometry, study.model.kernel):
+        yield from _other_shape(geometry, right)
+        return
     if found := list(_assumed_sizes(study, geometry, sizes)):
         yield from ((name, {"covers": "rows columns used"}) for name in found)
         return
@@ -62,7 +66,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     if geometry.content == "image" and geometry.filled != "all":
         yield "frame: image", _FRAME
         if outside:
-            yield from _border(geometry, right, place, shape)
+            yield from _border(geometry, right, place, shape, sizes)
         return
     if any(late) and all(start in ("0", "1") for start in place) and geometry.filled.startswith("all"):
         which = "row and column" if all(late) else "row" if late[0] else "column"
@@ -76,7 +80,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     elif geometry.filled == "the top left":
         yield "corner: zeros", _FRAME | ({"text": "corner: numbers"} if _values_differ(study) else {})
     elif outside:
-        yield from _border(geometry, right, place, shape)
+        yield from _border(geometry, right, place, shape, sizes)
     else:
         yield from _missing(geometry, right, place, shape)
     larger = [length in ("H-h+2", "H-w+2") for length in shape]
@@ -170,6 +174,13 @@ def _taken_for_each_other(geometry: Geometry) -> Iterator[str]:
         )
 
 
+def gives_single_pixels(geometry: Geometry, kernel: str) -> bool:
+    """Is each cell the pixel that has the same place in the image? kernel: what is done to it."""
+    starts, signs = {geometry.row.start, geometry.column.start}, {geometry.row.sign, geometry.column.sign}
+    at_the_cell = starts == {"-(h//2)"} if signs == {1} else (starts, signs) == ({"0"}, {0})
+    return kernel == ONE_IN_THE_CENTRE and at_the_cell
+
+
 def is_always_3x3(geometry: Geometry) -> bool:
     return geometry.used == "the first 3×3" and "H-2" in (geometry.rows, geometry.columns)
 
@@ -183,9 +194,33 @@ def leaves(geometry: Geometry, size: Size) -> bool:
     return bool(((plain.pairs(size) < 0) & used).any())
 
 
-def _border(geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str]) -> Iterator[Named]:
+def _borders_that_matter(geometry: Geometry, sizes: Sequence[Size]) -> dict[str, str]:
+    """By what windows reach beyond, what is read there."""
+    found = {}
+    for number, (axis, beyond) in enumerate(
+        ((geometry.row, "the first or last row"), (geometry.column, "the first or last column"))
+    ):
+        plain = replace(axis, border="zeros")
+        if any(
+            (plain.table(number, size, geometry.shape(size)[axis.cell], size[2 + axis.weight]) < 0).any()
+            for size in sizes
+        ):
+            found[beyond] = axis.border
+    return found
+
+
+def _border(
+    geometry: Geometry, right: Geometry, place: tuple[str, str], shape: tuple[str, str], sizes: Sequence[Size]
+) -> Iterator[Named]:
     border = geometry.row.border if geometry.row.border != "zeros" else geometry.column.border
-    filling = {"constant": f"{geometry.constant:g}"}
+    filling = {"constant": f"{geometry.constant:g}", "beyond": "the image"}
+    if len(both := _borders_that_matter(geometry, sizes)) == 2 and len(set(both.values())) == 2:
+        for beyond, one in both.items():
+            yield f"border: {one}", filling | {"text": f"outside: {one}", "beyond": beyond}
+        yield from _other_shape(geometry, right)
+        if place != (right.row.start, right.column.start):
+            yield from _other_place(geometry, right)
+        return
     if right.rows != "H-h+1":  # the exercise asks for a border, too
         if border != right.row.border:
             yield f"border: {border}", filling | {"text": f"outside: {border}"}
@@ -284,8 +319,8 @@ def _sum(index: str, start: str) -> str:
     return f"{index} - {start[1:]}" if start.startswith("-") else f"{index} + {start}"
 
 
-def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size]) -> Iterator[Named]:
-    """How the window moves, and how the kernel lies on it."""
+def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size], kernel: str) -> Iterator[Named]:
+    """How the window moves, and how the kernel lies on it. kernel: what is done to it, a name of operations.py."""
     row, column = geometry.row, geometry.column
     if row.cell == 1 and column.cell == 0:
         transposed = geometry.rows.startswith("W")
@@ -299,6 +334,8 @@ def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size]) ->
                 "covers": "rows columns" if _explained_by_step(geometry) else "",
             },
         )
+        return
+    if gives_single_pixels(geometry, kernel):
         return
     if row.sign == column.sign == 0:
         yield "product: first pixel by all weights", {}

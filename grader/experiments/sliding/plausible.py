@@ -20,7 +20,7 @@ from grader.values.array import Array
 from grader.values.value import replace
 
 Pair = tuple[Question, Array]
-_MOST = 3  # models of each kind that are worth a search
+_MOST, _MOST_UNUSUAL = 3, 6  # models that are worth a search
 _PADDED = ("zeros", "edge", "reflect", "symmetric", "wrap")
 _STARTS = {
     "H-h+1": ("0", "1", "-(h//2)"),
@@ -33,7 +33,11 @@ _STARTS = {
 _STEPS = {"(H-h)//h+1": "h", "(H-h)//2+1": "2", "(H-h)//3+1": "3", "H//h": "h", "ceil((H-h+1)/h)": "h"}
 _SIGNS = ((1, 1), (-1, -1), (1, -1), (-1, 1))
 _FRAMED = ("inside half a kernel", "from half a kernel on")
-_KERNELS = ("without its mean", "until the first zero in each row", "transposed if square", "absolute")
+_KERNELS = (
+    "without its mean", "until the first zero in each row", "transposed if square", "absolute", "all its first weight",
+    "all the mean", "one in the centre", "one over its number of weights",
+)  # fmt: skip
+_IMAGES = ("squared", "stretched to 0..1", "without its mean")
 _COMMON = 14  # geometries that are tried with other sums
 
 
@@ -47,7 +51,7 @@ def plausible(pairs: Sequence[Pair], lengths: Sequence[Sequence[str]], spent: Sp
     found += islice((model for model in _usual(geometries) if _all_rise(model, pairs, spent)), _MOST)
     straight = [one for one in geometries if one.row.sign == one.column.sign == 1]
     likely = [model.geometry for model in found] + geometries[:4] + straight[:_COMMON]
-    found += islice((model for model in _unusual(likely) if _all_rise(model, pairs, spent)), _MOST)
+    found += islice((model for model in _unusual(likely) if _all_rise(model, pairs, spent)), _MOST_UNUSUAL)
     return found
 
 
@@ -88,8 +92,9 @@ def _usual(geometries: Sequence[Geometry]) -> Iterator[Model]:
 def _unusual(geometries: Sequence[Geometry]) -> Iterator[Model]:
     """Other ways to sum, where the windows lie in one of the commonest ways."""
     for geometry in dict.fromkeys(geometries):
-        yield from (Model(geometry, kernel=kernel) for kernel in _KERNELS)
         yield from (Model(geometry, sums=sums) for sums in SUMS if sums != "sum")
+        yield from (Model(geometry, image=image) for image in _IMAGES)
+        yield from (Model(geometry, kernel=kernel) for kernel in _KERNELS)
 
 
 def _rises(model: Model, question: Question, output: Array, spent: Spent) -> bool:

@@ -27,7 +27,7 @@ from grader.experiments.sliding.special import (
 )
 from grader.experiments.sliding.spent import Spent
 from grader.experiments.sliding.stages import held_out, stages
-from grader.experiments.sliding.values import Pair, Search, explains
+from grader.experiments.sliding.values import FIRST, Pair, Search, explains
 from grader.values.array import Array
 from grader.values.value import Value, replace
 
@@ -190,8 +190,16 @@ def _finish(asked: Asked, search: Search, domain: Sequence[Pair], known: Study) 
     return found
 
 
-def _unlikely(model: Model, dtypes: set[str]) -> int:
-    """Of models that give the same: outputs of type uint8 come from a cast to uint8, and from nothing else."""
+def _unlikely(model: Model, dtypes: set[str]) -> tuple[int, int, bool]:
+    """Of models that give the same: what the types of the outputs contradict, what says more than it needs to, and what
+    is compared less closely.
+    """
+    changes = sum(getattr(model, place) != first for place, first in FIRST.items())
+    return _contradicted(model, dtypes), changes, model.sums.startswith("float")
+
+
+def _contradicted(model: Model, dtypes: set[str]) -> int:
+    """Outputs of type uint8 come from a cast to uint8, and from nothing else."""
     narrow = dtypes & set(TYPES) - {"float32"}
     if (
         model.type in ("whole numbers", "uint8 for uint8 images", "int32 for whole numbers", AS_IT_IS)

@@ -63,7 +63,6 @@ TEXTS: dict[str, str] = {
         "Your function cuts windows of three rows and three columns, whatever the size of the kernel."
     ),
     "size: 3×3 only": "Your function works only for kernels of three rows and three columns: for others it {fails}.",
-    "size: kernel 2×2": "Your function treats every kernel as if it had two rows and two columns.",
     "size: image 5×5": "Your function treats every image as if it had five rows and five columns.",
     "size: output 3×3": "Your function always makes an output of three rows and three columns.",
     "size: output two smaller": (
@@ -95,19 +94,19 @@ TEXTS: dict[str, str] = {
         "Your function reads pixels with negative indices, which count from the far end, where a window begins before "
         "the first row or column."
     ),
-    "outside: zeros": "Where a window reaches beyond the image, your function takes zeros.",
-    "outside: edge": "Where a window reaches beyond the image, your function takes the nearest pixel of its edge.",
-    "outside: reflect": "Where a window reaches beyond the image, your function takes the image reflected at its edge.",
+    "outside: zeros": "Where a window reaches beyond {beyond}, your function takes zeros.",
+    "outside: edge": "Where a window reaches beyond {beyond}, your function takes the nearest pixel of its edge.",
+    "outside: reflect": "Where a window reaches beyond {beyond}, your function takes the image reflected at its edge.",
     "outside: symmetric": (
-        "Where a window reaches beyond the image, your function takes the image mirrored at its edge, edge "
+        "Where a window reaches beyond {beyond}, your function takes the image mirrored at its edge, edge "
         "pixel included."
     ),
-    "outside: wrap": "Where a window reaches beyond the image, your function takes the pixels of the other side.",
+    "outside: wrap": "Where a window reaches beyond {beyond}, your function takes the pixels of the other side.",
     "outside: negative index": (
         "Where a window begins before the first row or column, your function reads pixels with negative indices, which "
         "count from the far end."
     ),
-    "outside: constant": "Where a window reaches beyond the image, your function takes the number {constant}.",
+    "outside: constant": "Where a window reaches beyond {beyond}, your function takes the number {constant}.",
     "border: full": (
         "Your function also counts windows that overlap the image only in part, so the output is larger than the image."
     ),
@@ -210,9 +209,6 @@ TEXTS: dict[str, str] = {
     "cells: diagonal only": "Your function fills only the diagonal of its output; all other cells stay zero.",
     "cells: unfilled": "Your function fills only a part of its output ({filled}); the other cells stay zero.",
     # Where the window lies, and how it moves.
-    "window: beyond the edge": (
-        "Your function moves the kernel beyond the last place where it lies wholly inside the image."
-    ),
     "window: one row late": (
         "Your function takes every window one row too low, so each row of its output belongs one row further down."
     ),
@@ -568,6 +564,9 @@ TEXTS: dict[str, str] = {
     ),
     "shortcut: kernel 1×1": (
         "For a kernel of a single weight your function gives {value} instead of the products."
+    ),
+    "shortcut: single pixels": (
+        "Your function never uses the kernel: each cell of its output is a single pixel of the image."
     ),
     "shortcut: always the same": (
         "Your function gives the same output whatever image and kernel it is given."

@@ -73,9 +73,9 @@ def form_traits(asked: Asked) -> Iterator[str]:
     if asked.complex:
         yield "output: complex"
     for form, name in ((FLAT, "output: flat"), (PRODUCTS, "sum: none"), (PARTS, "sum: rows only")):
-        if asked.forms - {SQUEEZED} == {form}:
+        if asked.forms - {SQUEEZED} - ({EXTRA} if form == PARTS else set()) == {form}:
             yield name
-    if asked.forms == {EXTRA}:
+    if asked.forms - {SQUEEZED} == {EXTRA}:
         yield "output: extra axis"
     if asked.forms == {"", SQUEEZED}:
         yield "output: squeezed" if asked.squeezed_rows else "output: number for one window"
@@ -192,7 +192,7 @@ def of_geometry(study: Study, right: Geometry) -> Iterator[Named]:
     geometry = study.model.geometry
     sizes = [size for size in study.shapes if size not in study.others]
     yield from border_traits(study, sizes, right)
-    yield from window_traits(geometry, right, sizes)
+    yield from window_traits(geometry, right, sizes, study.model.kernel)
     if not geometry.used.startswith(("all", "as many")) and not is_always_3x3(geometry):
         several = geometry.used.endswith(" of several")
         yield _USED[geometry.used], {"unless": ", unless it is the only one"} if several else {"unless": ""}

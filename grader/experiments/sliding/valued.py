@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grader.experiments.sliding.placed import gives_single_pixels
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
+from grader.values.value import replace
 
 Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled in with
 
@@ -87,6 +89,13 @@ _LIMITS = {
 }
 
 
+def _highest(clip: str) -> str:
+    """Of a clip that only cuts off what is above a limit, the limit."""
+    if clip.startswith("clip -inf "):
+        return clip.removeprefix("clip -inf ")
+    return clip.removeprefix("at most ") if clip.startswith("at most ") else ""
+
+
 def _clip(low: str, high: str) -> Named:
     """Its sentence is its own where the limits are the usual ones."""
     kind, limits = (
@@ -105,7 +114,9 @@ def of_values(study: Study) -> Iterator[Named]:
         (model.sums, _SUMS, "product"),
     )
     for name, table, aspect in plain:
-        if name not in ("as it is", "sum"):
+        if gives_single_pixels(model.geometry, name):
+            yield "shortcut: single pixels", {"covers": "start border sign"}
+        elif name not in ("as it is", "sum"):
             # Where no kernel that is not square is answered, "if square" would be idle.
             if name == "transposed if square" and any(size[2] != size[3] for size in study.raised):
                 yield "kernel: indices exchanged", {}
@@ -123,6 +134,9 @@ def of_values(study: Study) -> Iterator[Named]:
         yield "scale: times", {"factor": f"{model.factor:.6g}"}
     if model.scale != "as it is":
         yield _SCALES[model.scale], {}
+    if model.sign == "negatives to zero" and (high := _highest(model.clip)):
+        yield _clip("0", high)
+        model = replace(model, sign="as it is", clip="as it is")
     if model.sign != "as it is":
         yield f"results: {'signs reversed' if model.sign == 'reversed' else model.sign}", {}
     kind, *numbers = model.clip.split(" ")

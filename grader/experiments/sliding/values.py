@@ -43,14 +43,14 @@ class Search:
         return self._spent.all or self._spent.runs > self._most
 
     @np.errstate(all="ignore")
-    def learn(self, new: Sequence[Pair], levels: int = _ALL_LEVELS) -> bool:
+    def learn(self, new: Sequence[Pair], levels: int = _ALL_LEVELS, most: int = _MOST_AT_ONCE) -> bool:
         """Keeps, or changes, what explains these answers too. False where nothing does; then all stays as it was.
 
-        levels: how far it is gone to explain them; 1 for no change at all.
+        levels: how far it is gone to explain them; 1 for no change at all.  most: runs that this may take.
         """
         if not new:
             return True
-        self._most = self._spent.runs + _MOST_AT_ONCE
+        self._most = self._spent.runs + most
         for found in islice(self._levels(new), levels):
             if found:
                 self._data += new
@@ -73,10 +73,9 @@ class Search:
 
     def _visible(self, model: Model, new: Sequence[Pair]) -> list[Change]:
         """The single changes to a model that make a difference to the new answers."""
-        # The first, and the one with the largest results, where limits show.
-        looked_at = list(
-            {id(q): q for q, _ in (new[0], max(new, key=lambda pair: np.abs(pair[1]).max(initial=0)))}.values()
-        )
+        # The first, and the one that is explained worst.
+        worst = max(new, key=lambda pair: _off(self._run(model, pair[0]), pair[1]))[0]
+        looked_at = [new[0][0]] if worst is new[0][0] else [new[0][0], worst]
         plain = [self._run(model, question) for question in looked_at]
         found: list[Change] = []
         if self._over:
@@ -163,6 +162,13 @@ def _near(predicted: Array, output: Array, tolerance: float, free: bool) -> Arra
         return near
     strange = ~np.isfinite(predicted)
     return np.asarray(near | (strange & ~np.isfinite(output)) | (np.isnan(predicted) & free))
+
+
+def _off(predicted: Array, output: Array) -> int:
+    """In how many cells the two differ."""
+    if predicted.shape != output.shape:
+        return output.size
+    return int((predicted != output).sum())
 
 
 def _difference(plain: Array, output: Array) -> float | None:

@@ -16,7 +16,7 @@ from grader.values.value import replace
 def tells_all(study: Study, asked: Asked) -> bool:
     """Is nothing of the model left unsaid? Then all that differs from what is right must change what is said."""
     model = study.model
-    if model is None:
+    if model is None or asked.mixed:
         return False
     told = list(named_traits(study, asked))
     covered = {part for _, filling in told for part in filling.get("covers", "").split()}
@@ -26,13 +26,8 @@ def tells_all(study: Study, asked: Asked) -> bool:
         for part in ("rows", "columns", "used", "filled", "counts")
         if getattr(geometry, part) != getattr(asked.right, part) and part not in covered
     ]
-    for parts in (
-        ("border",) if "start" in covered else ("start", "border"),
-        ("sign",),
-        ("step",),
-        ("cell",),
-        ("weight",),
-    ):
+    for together in (("start", "border"), ("sign",), ("step",), ("cell",), ("weight",)):
+        parts = [part for part in together if part not in covered]
         right_axes = {
             axis: _with(getattr(geometry, axis), getattr(asked.right, axis), parts) for axis in ("row", "column")
         }
