@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from grader.experiments.sliding.drawn import Drawn
 from grader.experiments.sliding.formulas import Size
 from grader.values.array import Array
 from grader.values.value import Value
@@ -54,7 +55,7 @@ class Question(Value):
 def codes(size: Size, unit: float = 1.0) -> Array:
     """An image whose pixels are FIRST_CODE, FIRST_CODE + 1, … in disorder, times unit."""
     count = size[0] * size[1]
-    return (np.random.default_rng(5).permutation(count) + FIRST_CODE).reshape(size[:2]) * unit
+    return (Drawn(5).permutation(count) + FIRST_CODE).reshape(size[:2]) * unit
 
 
 def one_hot(size: Size, place: int) -> Array:
@@ -66,40 +67,40 @@ def one_hot(size: Size, place: int) -> Array:
 
 def plain(size: Size, seed: int = 1) -> Question:
     """Small positive whole numbers: hardly anything here is cut, clipped, rounded or wrapped."""
-    rng = np.random.default_rng(seed)
+    drawn = Drawn(seed)
     least = 1 if size[2] * size[3] > 1 else 2  # a single weight of 1 would tell nothing
-    return Question(rng.integers(1, 6, size[:2]).astype(float), rng.integers(least, 4, size[2:]).astype(float))
+    return Question(drawn.integers(1, 5, size[:2]), drawn.integers(least, 3, size[2:]))
 
 
 def signed(size: Size, seed: int = 2, high: int = 120) -> Question:
     """Whole numbers of both signs, with sums far beyond 255."""
-    rng = np.random.default_rng(seed)
-    return Question(_integers(rng, -high, high, size[:2]), _integers(rng, -9, 9, size[2:]))
+    drawn = Drawn(seed)
+    return Question(drawn.integers(-high, high, size[:2]), _weights(drawn, 9, size))
 
 
 def huge(size: Size, seed: int = 3) -> Question:
     """Whole numbers with sums beyond what 32 bits hold, and beyond float32's 24 bits."""
-    rng = np.random.default_rng(seed)
-    return Question(_integers(rng, -(2**33), 2**33, size[:2]), _integers(rng, -5, 5, size[2:]), True)
+    drawn = Drawn(seed)
+    return Question(drawn.integers(-(2**33), 2**33, size[:2]), _weights(drawn, 5, size), True)
 
 
 def large(size: Size, seed: int = 8) -> Question:
     """Whole numbers with sums beyond what 16 bits hold, and far within 32."""
-    rng = np.random.default_rng(seed)
-    return Question(_integers(rng, -(2**22), 2**22, size[:2]), _integers(rng, -5, 5, size[2:]))
+    drawn = Drawn(seed)
+    return Question(drawn.integers(-(2**22), 2**22, size[:2]), _weights(drawn, 5, size))
 
 
 def fractions(size: Size, seed: int = 4) -> Question:
     """Quarters of both signs, in the range of a picture."""
-    rng = np.random.default_rng(seed)
-    return Question(_integers(rng, -400, 400, size[:2]) / 4, _integers(rng, -7, 7, size[2:]) / 4)
+    drawn = Drawn(seed)
+    return Question(drawn.integers(-400, 400, size[:2]) / 4, _weights(drawn, 7, size) / 4)
 
 
 def small(size: Size, seed: int = 5) -> Question:
     """Pixels and sums between 0 and 1."""
-    rng = np.random.default_rng(seed)
-    weights = rng.integers(1, 5, size[2:])
-    return Question(rng.integers(1, 64, size[:2]) / 64, weights / 2 ** np.ceil(np.log2(weights.sum() + 1)))
+    drawn = Drawn(seed)
+    weights = drawn.integers(1, 4, size[2:])
+    return Question(drawn.integers(1, 63, size[:2]) / 64, weights / 2 ** np.ceil(np.log2(weights.sum() + 1)))
 
 
 def balanced(size: Size, seed: int = 9, total: int = 0) -> Question:
@@ -123,10 +124,6 @@ def uniform(size: Size, seed: int = 6, value: float = 5.0) -> Question:
     return Question(np.full(size[:2], value), signed(size, seed).kernel)
 
 
-def _integers(rng: np.random.Generator, low: int, high: int, shape: tuple[int, ...]) -> Array:
-    return rng.integers(low, high, shape, endpoint=True).astype(float)
-
-
 def zeros(size: Size) -> Question:
     return Question(np.zeros(size[:2]), signed(size, 7).kernel)
 
@@ -134,3 +131,11 @@ def zeros(size: Size) -> Question:
 def in_columns(question: Question) -> Question:
     """The same arrays, stored column by column."""
     return Question(np.asfortranarray(question.image), np.asfortranarray(question.kernel))
+
+
+def _weights(drawn: Drawn, most: int, size: Size) -> Array:
+    """Whole numbers of both signs that do not add up to 0: such a kernel is a question of its own."""
+    kernel = drawn.integers(-most, most, size[2:])
+    if not kernel.sum():
+        kernel.flat[0] += 1
+    return kernel

@@ -56,4 +56,8 @@ def special_questions(sizes: Sequence[Size]) -> Iterator[tuple[list[Question], s
     yield [zeros(size) for size in two], "zeros"
     yield [balanced(size, 61) for size in two], "kernel sum zero"
     if (1, 1) in {size[2:] for size in sizes}:
-        yield [signed((4, 7, 1, 1), 62), signed((6, 5, 1, 1), 63)], "kernel 1×1"
+        images = [signed(size, 62).image for size in ((4, 7, 1, 1), (6, 5, 1, 1))]
+        yield (
+            [Question(image, np.full((1, 1), weight)) for image, weight in zip(images, (5.0, -3.0), strict=True)],
+            "kernel 1×1",
+        )

@@ -14,6 +14,7 @@ from grader.experiments.sliding.questions import (
     huge,
     in_columns,
     large,
+    one_hot,
     signed,
     small,
     typed,
@@ -40,7 +41,7 @@ def stages(size: Size) -> Iterator[list[Question]]:
 
 
 def held_out(sizes: Sequence[Size]) -> Iterator[Question]:
-    """Dense random images and kernels in sizes, types and numbers that the fit has not seen."""
+    """Random images and kernels that the fit has not seen: dense ones of all types, and some with a single number."""
     for number in range(max(min(len(sizes), 12), 6)):
         seed, size = 100 + number, sizes[number % len(sizes)]
         whole, quarters = signed(size, seed, 255), fractions(size, seed)
@@ -52,3 +53,9 @@ def held_out(sizes: Sequence[Size]) -> Iterator[Question]:
             typed(whole, "int64", "int64"),
             small(size, seed),
         )[number % 6]
+    for size in sizes[:2]:  # and the plainest: who answers these in a way of their own is not described by the others
+        question = signed(size, 120)
+        yield Question(question.image, one_hot(size, size[2] * size[3] // 2) * 3)
+        pixel = np.zeros(size[:2])
+        pixel[size[0] // 2, size[1] // 2] = 7
+        yield Question(pixel, question.kernel)
