@@ -55,6 +55,7 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     if not bad:
         return
     names = bad[0]
+    given_elsewhere = {name for case, *_ in every for name in case.given}
     cases = [case for case, lengths, _, _ in every if set(lengths) == names]
     seen = [one[1:] for one in every if set(one[1]) == names]
     wrong = [one for one in seen if one[1] != one[2]]
@@ -81,7 +82,8 @@ def shapes(probe: Probe, function: Function, cases: Sequence[Shown]) -> Iterator
     if tested >= LEAST_TESTS:
         said, wanted = _written(theirs), _written(right) if right else ""
         yours, example = ("×".join(map(str, shape)) for shape in wrong[0][1:])
-        where = _where(said, wanted, cases[0].given, [one[0] for one in seen])
+        left_out = sorted(given_elsewhere - set(cases[0].given))  # what is right there may not be right with these
+        where = _where(said, wanted, cases[0].given, [one[0] for one in seen], left_out)
         is_right = wanted or f"{example} in a case where yours is {yours}"
         yield Trait(
             "output: wrong shape", texts.shape(said, is_right, where, known_part(function, cases).partition(" and ")[0])
@@ -189,7 +191,7 @@ def _written(axes: list[list[Formula]]) -> str:
     return f"({inner},)" if len(axes) == 1 else f"({inner})"
 
 
-def _where(theirs: str, right: str, given: Mapping[str, Any], seen: Sequence[Lengths]) -> str:
+def _where(theirs: str, right: str, given: Mapping[str, Any], seen: Sequence[Lengths], left_out: Sequence[str]) -> str:
     """Whose letters these are; and numbers that are the same in all cases, for others of which nothing is known."""
     arrays = [(name, value) for name, value in given.items() if isinstance(value, np.ndarray) and value.ndim]
     said = theirs + right
@@ -203,6 +205,7 @@ def _where(theirs: str, right: str, given: Mapping[str, Any], seen: Sequence[Len
         for name, value in seen[0].items()
         if name not in "HWChwc" and name not in (right or theirs) and all(lengths[name] == value for lengths in seen)
     ]
+    whose += [f"{name} is not given" for name in left_out]
     return f", where {' and '.join(whose)}" if whose else ""
 
 
