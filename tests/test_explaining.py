@@ -87,7 +87,7 @@ UNTOLD = {"type: float32"}
     [pytest.param(model, id=name) for name, model in DESCRIBED.items() if name not in UNTOLD],
 )
 def test_what_stands_in_a_table_has_a_sentence(model: Model) -> None:
-    asked = Asked(Asking(_never, 1.0), {}, RIGHT)
+    asked = Asked(Asking(_never, 1.0), RIGHT)
     shapes = {size: model.geometry.shape(size) for size in SIZES}
     told = traits_of(Study(model=model, shapes=shapes), asked)
     assert told
@@ -96,4 +96,4 @@ def test_what_stands_in_a_table_has_a_sentence(model: Model) -> None:
 
 def test_a_right_function_has_no_traits() -> None:
     shapes = {size: RIGHT.shape(size) for size in SIZES}
-    assert traits_of(Study(model=Model(RIGHT), shapes=shapes), Asked(Asking(_never, 1.0), {}, RIGHT)) == ()
+    assert traits_of(Study(model=Model(RIGHT), shapes=shapes), Asked(Asking(_never, 1.0), RIGHT)) == ()

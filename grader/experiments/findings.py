@@ -127,15 +127,16 @@ def _shown(calls: Sequence[_Asked]) -> Iterator[Shown]:
 
 
 def _slides(call: PreparedCall) -> bool:
-    """Are image and kernel arrays with two axes?"""
-    return all(len(getattr(call.given.get(name), "shape", ())) == 2 for name in (IMAGE, KERNEL))
+    """Are image and kernel arrays with two axes, and nothing else is given? A stride would change what is right."""
+    return set(call.given) == {IMAGE, KERNEL} and all(
+        len(getattr(call.given.get(name), "shape", ())) == 2 for name in (IMAGE, KERNEL)
+    )
 
 
 def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh: Callable[[], None]) -> Findings:
     assert function.window
     questions = [Question(*(unpack_value(call.given[name]) for name in (IMAGE, KERNEL))) for _, call in calls]
-    others = {name: unpack_value(tree) for name, tree in calls[0][1].given.items() if name not in (IMAGE, KERNEL)}
-    asked = Asked(asking, others, right_geometry(function.window), types_of(questions))
+    asked = Asked(asking, right_geometry(function.window), types_of(questions))
     try:
         found = study(asked, *sizes_of(questions))
     except Over:

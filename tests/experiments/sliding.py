@@ -124,7 +124,7 @@ def said_of(
 ) -> Said:
     """As find_out has it, but for the cases. fresh: forgets what earlier calls left behind."""
     asking = Asking(call, YARDSTICK)
-    asked = Asked(asking, {}, right_geometry(window))
+    asked = Asked(asking, right_geometry(window))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:

@@ -6,7 +6,6 @@ read as if it were in the right one; the form is a finding of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ FLAT, PRODUCTS, PARTS, EXTRA, NUMBER, SQUEEZED = "flat", "products", "parts", "e
 
 
 class Asked:
-    """others: further arguments that every case gives, as they are there.  right: what a right function does.
+    """right: what a right function does.
 
     types: number types that images and kernels of the exercise have; others are not asked about.
     exchanged: image and kernel are given in each other's place.
@@ -35,11 +34,10 @@ class Asked:
     def __init__(
         self,
         asking: Asking,
-        others: Mapping[str, Any],
         right: Geometry,
         types: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset()),
     ) -> None:
-        self._asking, self._others, self.right, self._types = asking, others, right, types
+        self._asking, self.right, self._types = asking, right, types
         self.exchanged = False
         self.forms: set[str] = set()
         self.numbers: list[tuple[Question, float]] = []
@@ -74,7 +72,7 @@ class Asked:
         image, kernel = question.image, question.kernel
         if self.exchanged:
             image, kernel = kernel, image
-        answer = read_answer(self._asking.ask({**self._others, IMAGE: image, KERNEL: kernel}))
+        answer = read_answer(self._asking.ask({IMAGE: image, KERNEL: kernel}))
         self.changed.update(answer.changed)
         self.earlier_changed |= answer.earlier_changed
         self.complex |= answer.dtype.startswith("complex")

@@ -34,7 +34,7 @@ def named_traits(study: Study, asked: Asked) -> Iterator[Named]:
     """Each trait, with what its sentence is filled in with."""
     forms: list[Named] = [(name, {}) for name in form_traits(asked)]
     told = [*of_geometry(study, asked.right), *of_values(study)] if study.model else []
-    follows = any(name.startswith(_SHAPED) for name, _ in told)
+    follows = any(name.startswith(SHAPED) for name, _ in told)
     ends = list(crash_traits(study, follows))
     yield from forms
     yield from (one for one in ends if one[0].startswith("size"))  # which size is taken for which decides all else
@@ -52,7 +52,7 @@ def named_traits(study: Study, asked: Asked) -> Iterator[Named]:
 
 _LEAST_RAISED = 2  # sizes that end with an exception: one alone may have its own reason
 # Where one of these is told, an exception at some sizes follows from it.
-_SHAPED = (
+SHAPED = (
     "kernel: indices",
     "kernel: transposed",
     "kernel: quarter",
