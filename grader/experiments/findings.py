@@ -20,7 +20,7 @@ from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, reproduces, study
-from grader.experiments.sliding.traits import trait, traits_of
+from grader.experiments.sliding.traits import Named, trait, traits_of, with_kept
 from grader.experiments.sliding.weighed import weights_of
 from grader.experiments.sliding.whole import tells_all
 from grader.experiments.texts import say
@@ -153,10 +153,7 @@ def _sliding(function: Function, calls: Sequence[_Asked], asking: Asking, fresh:
     }
     traits = traits_of(found, asked) or tuple(_by_cases(found, questions, calls))
     if found.model is None:
-        remembered = _remembered(found, asked, fresh)
-        if remembered:  # what makes no difference then may only have been remembered
-            traits = tuple(one for one in traits if not one.trait.startswith("shortcut"))
-        traits = (*traits, *remembered)
+        traits = with_kept(traits, _remembered(found, asked, fresh))
     return Findings(traits, tells_all(found, asked), weights)
 
 
@@ -175,14 +172,13 @@ def _by_cases(found: Study, questions: Sequence[Question], calls: Sequence[_Aske
         yield trait("crash: large", {**filling, "cells": str(cells)})
 
 
-def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> tuple[Trait, ...]:
+def _remembered(found: Study, asked: Asked, fresh: Callable[[], None]) -> Named | None:
     """What is kept from call to call: looked for where nothing else accounts for the outputs."""
     try:
         size = next(iter(found.shapes), None)
-        name = kept(asked, fresh, size) if size else None
+        return kept(asked, fresh, size) if size else None
     except Over:
-        return ()
-    return (trait(*name),) if name else ()
+        return None
 
 
 def _holds(found: Study, question: Question, outcome: Outcome, call: PreparedCall, asked: Asked) -> bool:

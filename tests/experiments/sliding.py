@@ -19,7 +19,7 @@ from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, study
 from grader.experiments.sliding.texts import TEXTS
-from grader.experiments.sliding.traits import trait, traits_of
+from grader.experiments.sliding.traits import traits_of, with_kept
 from grader.experiments.sliding.whole import tells_all
 from grader.values.function import IMAGE, KERNEL, Window
 from grader.values.grade import Trait
@@ -131,8 +131,8 @@ def said_of(
             found = study(asked, SIZES, FURTHER)
             traits, whole = traits_of(found, asked), tells_all(found, asked)
             size = next(iter(found.shapes), None)
-            if found.model is None and size and (name := kept(asked, fresh, size)):
-                traits = (*traits, trait(*name))
+            if found.model is None and size:
+                traits = with_kept(traits, kept(asked, fresh, size))
         except Over:
             found, traits, whole = NO_STUDY, (), False
     return Said(found, traits, whole, asking.calls)

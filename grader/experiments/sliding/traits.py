@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
@@ -28,6 +28,13 @@ def traits_of(study: Study, asked: Asked) -> tuple[Trait, ...]:
 def trait(name: str, filling: Mapping[str, str]) -> Trait:
     """With its sentence; "text" names another one than its own."""
     return Trait(name, TEXTS[filling.get("text", name)].format(**filling))
+
+
+def with_kept(traits: Sequence[Trait], kept: Named | None) -> tuple[Trait, ...]:
+    """The traits, and what is kept from call to call. What makes no difference then may only have been remembered."""
+    if kept is None:
+        return tuple(traits)
+    return (*(one for one in traits if not one.trait.startswith("shortcut")), trait(*kept))
 
 
 def named_traits(study: Study, asked: Asked) -> Iterator[Named]:
