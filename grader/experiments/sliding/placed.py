@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.formulas import Size, named
-from grader.experiments.sliding.geometry import ON_ITS_SIDE, Axis, Geometry
+from grader.experiments.sliding.geometry import ON_ITS_SIDE, Geometry
 from grader.experiments.sliding.study import Study
 from grader.values.value import replace
 
@@ -258,7 +258,7 @@ _WHOLE = ("H", "H+2*(h//2)-h+1", "H+2*((h-1)//2)-h+1", "H-h+3", "H-w+3")
 
 def _short(geometry: Geometry, right: Geometry, shape: tuple[str, str]) -> Iterator[Named]:
     """Of an output as large as the image: the last row or column missing."""
-    if _explained_by_step(geometry) or all(length in _WHOLE for length in shape):
+    if explained_by_step(geometry) or all(length in _WHOLE for length in shape):
         return
     short = [length in ("H-1", "H+2*(h//2)-h", "H-h+2") for length in shape]
     if all(length in _WHOLE or one for length, one in zip(shape, short, strict=True)):
@@ -280,7 +280,7 @@ def _missing(geometry: Geometry, right: Geometry, place: tuple[str, str], shape:
     if right.rows == "H-h+1" and any(short) and all(length in _VALID for length in shape):
         which = "row and column" if all(short) else "row" if short[0] else "column"
         yield f"cells: last {which} missing", {}
-    elif shape != (right.rows, right.columns) and not _explained_by_step(geometry) and not _too_large(geometry):
+    elif shape != (right.rows, right.columns) and not explained_by_step(geometry) and not _too_large(geometry):
         yield from _other_shape(geometry, right)
     if place != (right.row.start, right.column.start) and geometry.filled == "all" and geometry.row.step != "0":
         yield from _other_place(geometry, right)
@@ -291,7 +291,7 @@ def _too_large(geometry: Geometry) -> bool:
     return _is_late(geometry, [length in ("H-h+2", "H-w+2") for length in (geometry.rows, geometry.columns)])
 
 
-def _explained_by_step(geometry: Geometry) -> bool:
+def explained_by_step(geometry: Geometry) -> bool:
     """The shape of an output with fewer windows, or with its axes exchanged."""
     crossed = geometry.row.cell == 1 or geometry.row.weight == 1
     return crossed or geometry.row.step not in ("1", "0") or geometry.column.step not in ("1", "0")
@@ -317,63 +317,3 @@ def _sum(index: str, start: str) -> str:
     if start == "0":
         return index
     return f"{index} - {start[1:]}" if start.startswith("-") else f"{index} + {start}"
-
-
-def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size], kernel: str) -> Iterator[Named]:
-    """How the window moves, and how the kernel lies on it. kernel: what is done to it, a name of operations.py."""
-    row, column = geometry.row, geometry.column
-    if row.cell == 1 and column.cell == 0:
-        transposed = geometry.rows.startswith("W")
-        yield ("window: output transposed" if transposed else "window: axes exchanged"), {"covers": "rows columns"}
-    yield from _steps(row, column, sizes)
-    if row.weight == 1 and column.weight == 0 and (row.cell == 0 or row.sign != column.sign or row.sign < 0):
-        yield (
-            _quarter(geometry, row.sign, column.sign),
-            {
-                "way": "counter-clockwise" if row.sign < 0 else "clockwise",
-                "covers": "rows columns" if _explained_by_step(geometry) else "",
-            },
-        )
-        return
-    if gives_single_pixels(geometry, kernel):
-        return
-    if row.sign == column.sign == 0:
-        yield "product: first pixel by all weights", {}
-        return
-    turned = row.sign * right.row.sign < 0, column.sign * right.column.sign < 0
-    asked_to_turn = right.row.sign < 0
-    if turned == (True, True):
-        yield ("kernel: not turned" if asked_to_turn else "kernel: turned"), {}
-    elif turned[0]:
-        yield ("kernel: only left to right" if asked_to_turn else "kernel: upside down"), {}
-    elif turned[1]:
-        yield ("kernel: only upside down" if asked_to_turn else "kernel: left to right"), {}
-
-
-def _quarter(geometry: Geometry, rows: int, columns: int) -> str:
-    if (rows, columns) == (1, 1):
-        keeps = geometry.rows == "H-h+1" or not geometry.rows.startswith("H-w")
-        return "kernel: indices exchanged" if keeps else "kernel: transposed"
-    if (rows, columns) == (-1, -1):
-        return "kernel: other diagonal"
-    return "kernel: quarter turn"
-
-
-def _steps(row: Axis, column: Axis, sizes: Sequence[Size]) -> Iterator[Named]:
-    if row.step == column.step == "0":
-        yield "window: never moves", {}
-    elif row.step == "0":
-        yield ("cells: last row in every row" if row.start == "H-h" else "window: never moves down"), {}
-    elif column.step == "0":
-        yield "window: never moves right", {}
-    steps = row.step, column.step
-    if steps == ("h", "h"):
-        yield "window: tiles", {"covers": "rows columns"}
-    elif steps in (("2", "2"), ("3", "3")):
-        yield f"window: step {steps[0]}", {"covers": "rows columns"}
-    elif set(steps) - {"0", "1"}:
-        axis = 0 if row.step not in ("0", "1") else 1
-        words = {"h": "the height of the kernel" if axis == 0 else "the width of the kernel", "-1": "one back"}
-        yield "window: other step", {
-            "steps": words.get(steps[axis], steps[axis]), "row": ("row", "column")[axis], "covers": "rows columns",
-        }  # fmt: skip

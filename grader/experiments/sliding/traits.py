@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
 from grader.experiments.sliding.geometry import Geometry
-from grader.experiments.sliding.placed import border_traits, is_always_3x3, window_traits
+from grader.experiments.sliding.placed import border_traits, is_always_3x3
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
 from grader.experiments.sliding.valued import of_values
+from grader.experiments.sliding.windows import window_traits
 from grader.values.grade import Trait
 
 Formulas = Callable[[int, int, int, int], tuple[int, int]]
