@@ -16,11 +16,12 @@ from grader.experiments.asking import Asking, Call, Over
 from grader.experiments.predicates import large_from, rule_for
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.cases import sizes_of, types_of
+from grader.experiments.sliding.placed import Named
 from grader.experiments.sliding.questions import Question
 from grader.experiments.sliding.remembers import kept
 from grader.experiments.sliding.right import right_geometry
 from grader.experiments.sliding.study import Study, reproduces, study
-from grader.experiments.sliding.traits import Named, trait, traits_of, with_kept
+from grader.experiments.sliding.traits import trait, traits_of, with_kept
 from grader.experiments.sliding.weighed import weights_of
 from grader.experiments.sliding.whole import tells_all
 from grader.experiments.texts import say

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from grader.experiments.texts import say_bug
 from grader.sandbox.outside.protocols import Sandbox
 from tests.experiments.figures import Program, listen
 
@@ -74,3 +75,10 @@ def test_nothing_is_told_as_all_that_is_not(body: str, aspects: set[str], never:
     assert WHOLE not in heard.says or aspects <= told, heard.says
     assert never not in heard.says
     assert never not in [trait.trait for trait in heard.traits]
+
+
+def test_a_bug_of_the_grader_is_told_and_costs_no_points() -> None:
+    assert say_bug(ValueError("no such size")) == (
+        "What your function really does could not be found out, because of a bug in the grader "
+        "(ValueError: no such size). The points do not depend on it. Please report it."
+    )

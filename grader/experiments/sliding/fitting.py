@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 from typing import Any
 
@@ -167,30 +167,28 @@ def _active(one: Decoded, want: Array, axes: tuple[int, int]) -> tuple[Array, Ar
 
 
 def _name_used(decoded: Sequence[Decoded], predicted: Sequence[Array]) -> str | None:
-    for name, rule in USED.items():
-        fits = True
-        for one, want in zip(decoded, predicted, strict=True):
-            active, possible = _active(one, want, (0, 1))
-            p, q = _grid(active.shape)
-            if ((rule(p, q, *one.size[2:]) & possible) != active).any():
-                fits = False
-                break
-        if fits:
-            return name
-    return None
+    return _name(USED, decoded, predicted, (0, 1), lambda one, shape: one.size[2:])
 
 
 def _name_filled(decoded: Sequence[Decoded], predicted: Sequence[Array]) -> str | None:
-    for name, rule in FILLED.items():
-        fits = True
-        for one, want in zip(decoded, predicted, strict=True):
-            active, possible = _active(one, want, (2, 3))
-            i, j = _grid(active.shape)
-            rows, columns = active.shape
-            if ((rule(i, j, rows, columns, one.size) & possible) != active).any():
-                fits = False
-                break
-        if fits:
+    return _name(FILLED, decoded, predicted, (2, 3), lambda one, shape: (*shape, one.size))
+
+
+def _name(
+    table: Mapping[str, Callable[..., Any]],
+    decoded: Sequence[Decoded],
+    predicted: Sequence[Array],
+    axes: tuple[int, int],
+    further: Callable[[Decoded, tuple[int, ...]], tuple[Any, ...]],
+) -> str | None:
+    """The first rule of the table that tells, at every size, where something was read. further: what it is given."""
+    seen = [(one, *_active(one, want, axes)) for one, want in zip(decoded, predicted, strict=True)]
+    for name, rule in table.items():
+        masks = (
+            ((rule(*_grid(active.shape), *further(one, active.shape)) & possible) == active).all()
+            for one, active, possible in seen
+        )
+        if all(masks):
             return name
     return None
 

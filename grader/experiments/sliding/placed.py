@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.experiments.predicates import rule_for
+from grader.experiments.sliding.assumed import assumed_sizes
 from grader.experiments.sliding.formulas import Size, named
 from grader.experiments.sliding.geometry import ON_ITS_SIDE, Geometry
 from grader.experiments.sliding.study import Study
 from grader.values.value import replace
 
+# A trait, and what its sentence is filled in with: also "text", another sentence, and "covers", parts of the geometry
+# that it accounts for without naming them.
 Named = tuple[str, Mapping[str, str]]
 ONE_IN_THE_CENTRE = "one in the centre"
 _HALVES = ("-(h//2)", "-((h-1)//2)", "-(w//2)")
@@ -56,7 +58,7 @@ def border_traits(study: Study, sizes: Sequence[Size], right: Geometry) -> Itera
     if gives_single_pixels(geometry, study.model.kernel):
         yield from _other_shape(geometry, right)
         return
-    if found := list(_assumed_sizes(study, geometry, sizes)):
+    if found := list(assumed_sizes(study, geometry, sizes)):
         yield from ((name, {"covers": "rows columns used"}) for name in found)
         return
     place = geometry.row.start, geometry.column.start
@@ -122,67 +124,11 @@ def _values_differ(study: Study) -> bool:
     return set(words) != {"as it is"} or model.sums != "sum" or model.factor != 1 or turned or masked
 
 
-def _assumed_sizes(study: Study, geometry: Geometry, sizes: Sequence[Size]) -> Iterator[str]:
-    """Sides that are taken for others, or for fixed numbers."""
-    shape, failing = (geometry.rows, geometry.columns), [*study.raised, *study.others]
-    if is_always_3x3(geometry):
-        yield "size: kernel 3×3"
-    elif shape == ("3", "3"):
-        yield "size: output 3×3"
-    elif shape == ("5-h+1", "5-h+1"):
-        yield "size: image 5×5"
-    elif geometry.row.start == geometry.column.start == "0" and all(length in _SIDES for length in shape):
-        yield from _taken_for_each_other(geometry)
-    elif geometry.used in _NARROWED:
-        yield _NARROWED[geometry.used]
-    elif geometry.row.start != "0" or geometry.column.start != "0":
-        return
-    elif shape == ("H-2", "H-2") and geometry.filled == "all":
-        rule = rule_for(failing, sizes) if failing else ""
-        yield "size: window 3×3" if "3×3" in rule else "size: output two smaller"
-    elif shape == ("H-2*(h//2)", "H-2*(h//2)"):
-        yield "size: half the kernel on both sides"
-
-
-_SIDES = ("H-h+1", "H-w+1", "W-h+1", "W-w+1")
-_NARROWED = {
-    "as many columns as rows": "size: kernel height for width",
-    "as many rows as columns": "size: kernel width for height",
-}
-
-
-def _taken_for_each_other(geometry: Geometry) -> Iterator[str]:
-    """For columns W stands for the height of the image and w for that of the kernel, see formulas.py."""
-    image = geometry.rows[0] == "W", geometry.columns[0] == "W"
-    kernel = geometry.rows[2] == "w", geometry.columns[2] == "w"
-    crossed = geometry.row.weight == 1 or geometry.row.cell == 1
-    if image == kernel == (True, True) and not crossed:
-        yield "size: height and width exchanged"
-        return
-    if any(image) and not crossed:
-        which = "height and width exchanged" if all(image) else "width for height" if image[0] else "height for width"
-        yield f"size: image {which}"
-    if geometry.used in _NARROWED:
-        yield _NARROWED[geometry.used]
-    elif any(kernel) and not crossed:
-        yield (
-            "size: kernel height and width exchanged"
-            if all(kernel)
-            else "size: output height from kernel width"
-            if kernel[0]
-            else "size: output width from kernel height"
-        )
-
-
 def gives_single_pixels(geometry: Geometry, kernel: str) -> bool:
     """Is each cell the pixel that has the same place in the image? kernel: what is done to it."""
     starts, signs = {geometry.row.start, geometry.column.start}, {geometry.row.sign, geometry.column.sign}
     at_the_cell = starts == {"-(h//2)"} if signs == {1} else (starts, signs) == ({"0"}, {0})
     return kernel == ONE_IN_THE_CENTRE and at_the_cell
-
-
-def is_always_3x3(geometry: Geometry) -> bool:
-    return geometry.used == "the first 3×3" and "H-2" in (geometry.rows, geometry.columns)
 
 
 def leaves(geometry: Geometry, size: Size) -> bool:

@@ -13,10 +13,9 @@ from grader.experiments.answers import Answer
 from grader.experiments.sliding.asked import Asked
 from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.model import Model
+from grader.experiments.sliding.placed import Named
 from grader.experiments.sliding.questions import Question, signed
 from grader.values.array import Array
-
-Named = tuple[str, dict[str, str]]
 
 
 def kept(asked: Asked, fresh: Callable[[], None], size: Size) -> Named | None:

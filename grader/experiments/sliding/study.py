@@ -73,18 +73,18 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
     shapes: dict[Size, Shape] = {question.size: output.shape for question, output in first}
     known = Study(shapes=shapes, raised=raised)
     if "axes" in asked.forms and len(asked.forms) > 1:
-        return _because(known, "the form is known at some sizes only")
+        return replace(known, why="the form is known at some sizes only")
     if asked.numbers and asked.forms <= {NUMBER, SQUEEZED}:
         return replace(known, alone=_which_number(asked), why="numbers")
     if asked.unwritten:
         return replace(known, alone=("chance: uninitialised memory",), why="memory")
     if raised and first and all(max(question.size[2:]) < 3 for question, _ in first):
-        return _because(known, "small kernels only")
+        return replace(known, why="small kernels only")
     if len(first) < min(_LEAST_SIZES, len(sizes)) or sum(output.size for _, output in first) < _LEAST_CELLS:
-        return _because(known, "no outputs")
+        return replace(known, why="no outputs")
     again = asked(first[0][0]).output
     if again is None or not np.array_equal(again, first[0][1], equal_nan=True):
-        return Study(shapes=shapes, raised=raised, remembers=True, why="remembers")
+        return replace(known, remembers=True, why="remembers")
     if sum(bool(np.ptp(output)) for _, output in first) < _LEAST_SIZES:
         first = [pair for size in shapes if (pair := _pair(asked, signed(size, 51)))]
     spent = Spent()
@@ -94,14 +94,14 @@ def study(asked: Asked, sizes: Sequence[Size], further: Sequence[Size] = ()) -> 
             continue
         used = {question.size for question, _ in domain}
         others = tuple(size for size in shapes if size not in used)
-        if not raised and others and all(size[2:] == (1, 1) for size in others):
-            known, others = replace(known, shapes={**shapes}), ()
+        if not raised and all(size[2:] == (1, 1) for size in others):
+            others = ()  # who treats a single weight in a way of its own is found out at the end
         # numpy spreads a window over a kernel that has a side of 1, where any other kernel ends with an exception.
         if others and not (raised and all(1 in size[2:] for size in others)):
             continue
         if others and not rule_for([*others, *raised], list(used)):
             continue
-        return _finish(asked, search, domain, Study(shapes=shapes, raised=raised, others=others))
+        return _finish(asked, search, domain, replace(known, others=others))
     return replace(known, alone=_indifferent(asked, first), why="nothing fits the plain answers")
 
 
@@ -141,10 +141,6 @@ def _indifferent(asked: Asked, first: Sequence[Pair]) -> tuple[str, ...]:
     return ()
 
 
-def _because(known: Study, why: str) -> Study:
-    return replace(known, why=why)
-
-
 def _ask_all(asked: Asked, questions: Sequence[Question]) -> list[tuple[Question, Answer]]:
     return [(question, asked(question)) for question in questions]
 
@@ -171,11 +167,11 @@ def _finish(asked: Asked, search: Search, domain: Sequence[Pair], known: Study) 
                 pairs.append((question, answer.output))
         special = is_special(stage)
         if not search.learn(pairs, 2 if special else 9) and not special:
-            return _because(known, f"stage {number}: {search.survivors[:1]}")
+            return replace(known, why=f"stage {number}: {search.survivors[:1]}")
     held = list(_ask_held_out(asked, list(shapes)))
     good = [model for model in search.survivors if all(explains(model, *pair) for pair in held)]
     if len(held) < 2 or not good:
-        return _because(known, "held out")
+        return replace(known, why="held out")
     model = min(good, key=lambda model: _unlikely(model, asked.dtypes))
     found = replace(known, model=model, by_type=by_type)
     for questions, word in special_questions([size for size in known.shapes if size not in known.others]):

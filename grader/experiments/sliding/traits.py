@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.experiments.predicates import rule_for
 from grader.experiments.sliding.asked import EXTRA, FLAT, PARTS, PRODUCTS, SQUEEZED, Asked
+from grader.experiments.sliding.assumed import is_always_3x3
 from grader.experiments.sliding.geometry import Geometry
-from grader.experiments.sliding.placed import border_traits, is_always_3x3
+from grader.experiments.sliding.placed import Named, border_traits
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
 from grader.experiments.sliding.valued import of_values
@@ -15,9 +16,6 @@ from grader.experiments.sliding.windows import window_traits
 from grader.values.grade import Trait
 
 Formulas = Callable[[int, int, int, int], tuple[int, int]]
-# A trait, and what its sentence is filled in with: also "text", another sentence, and "covers", parts of the geometry
-# that it accounts for without naming them.
-Named = tuple[str, Mapping[str, str]]
 
 
 def traits_of(study: Study, asked: Asked) -> tuple[Trait, ...]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.experiments.sliding.placed import gives_single_pixels
+from grader.experiments.sliding.placed import Named, gives_single_pixels
 from grader.experiments.sliding.study import Study
 from grader.experiments.sliding.texts import TEXTS
 from grader.values.value import replace
-
-Named = tuple[str, Mapping[str, str]]  # a trait and what its sentence is filled in with
 
 # A name from a table of operations → the trait.
 _IMAGES = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from grader.experiments.sliding.formulas import Size
 from grader.experiments.sliding.geometry import Axis, Geometry
-from grader.experiments.sliding.placed import explained_by_step, gives_single_pixels
-
-Named = tuple[str, Mapping[str, str]]
+from grader.experiments.sliding.placed import Named, explained_by_step, gives_single_pixels
 
 
 def window_traits(geometry: Geometry, right: Geometry, sizes: Sequence[Size], kernel: str) -> Iterator[Named]:
