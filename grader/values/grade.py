@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from grader.values.exercise import Exercise
 from grader.values.load import LoadFault
 from grader.values.outcome import Outcome, Verdict, max_points_of, points_of
@@ -41,6 +43,7 @@ class Grade(Value):
     sandbox: what held the student's code, in words.  notes: sentences about the grading as a whole.
     printed: what the file printed while it was loaded.  source: the submission's bytes, to quote a line from.
     cells: the same for a notebook, one text for each cell with code; then source is empty.
+    stories: of its public cases (seeing/story.py), for the formats that show them; () where nobody asked for any.
     """
 
     exercise: Exercise
@@ -53,6 +56,7 @@ class Grade(Value):
     printed: str = ""
     source: bytes = b""
     cells: tuple[str, ...] = ()
+    stories: tuple[Any, ...] = ()
 
     @property
     def points(self) -> float:

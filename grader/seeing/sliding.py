@@ -1,0 +1,110 @@
+"""An image and a kernel that slides over it → what lies under the kernel at each place, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.arrays.borders import bordered
+from grader.values.array import Array, Index, Shape
+from grader.values.function import IMAGE, KERNEL, Window
+from grader.values.value import Value, replace
+
+_NUMBERS = "biuf"
+_MOST_TRIED = 64  # places at which it is tried whether products add up to what is expected
+
+
+class Weights(Value):
+    """What a function gives to each pixel, found by experiment (experiments/probing.py).
+
+    each: (rows, columns) of its output × (H, W) of the image; None for the weights of the rule itself.
+    base: (rows, columns), what it adds, or begins with.
+    after: what becomes of the sum, a word of seeing/after.py; "" where it is the output as it is.
+    """
+
+    each: Array | None
+    base: Array
+    after: str = ""
+
+    @property
+    def is_rule(self) -> bool:
+        """Does it weigh as the rule does, so that only what becomes of the sums is wrong?"""
+        return self.each is None
+
+
+class Sliding(Value):
+    """A kernel on its way over an image.
+
+    image: (H, W), as it is given.  kernel: (h, w), as it lies on the image: turned where the rule turns it.
+    lying: the image with its border, float64; row 0 of it is row -before[0] of the image.
+    """
+
+    window: Window
+    image: Array
+    kernel: Array
+    lying: Array
+    before: tuple[int, int]
+
+    @property
+    def shape(self) -> Shape:
+        """Of the output: how many places there are, in rows and columns."""
+        return self.window.output(self.image.shape, self.kernel.shape)
+
+
+def slides(window: Window | None, given: Mapping[str, Any], expected: Any) -> Sliding | None:
+    """None where the function slides no kernel, or where its products do not add up to what is expected.
+
+    Parameters called image and kernel make no sliding sum of it; so it is tried at places spread over the output.
+    """
+    image, kernel = _picture(given.get(IMAGE)), _picture(given.get(KERNEL))
+    if window is None or image is None or kernel is None or not isinstance(expected, np.ndarray):
+        return None
+    if expected.dtype.kind not in _NUMBERS or expected.shape != window.output(image.shape, kernel.shape):
+        return None
+    if not expected.size:
+        return None
+    with np.errstate(all="ignore"):
+        try:
+            lying = bordered(window, image.astype(np.float64), kernel.shape)
+        except ValueError:  # numpy mirrors no further than the picture is large
+            return None
+        lies = kernel[::-1, ::-1] if window.flip else kernel
+        found = Sliding(window, image, lies, lying, window.before(kernel.shape))
+        tried = np.unique(np.linspace(0, expected.size - 1, _MOST_TRIED).astype(int))
+        places = [(int(i), int(j)) for i, j in zip(*np.unravel_index(tried, expected.shape), strict=True)]
+        agree = sum(adds_up(found, at, expected[at]) for at in places)
+    return found if agree == len(places) else None
+
+
+def _picture(value: Any) -> Array | None:
+    """Itself, where it is an array of two axes with numbers in it."""
+    is_one = isinstance(value, np.ndarray) and value.ndim == 2 and value.size > 0 and value.dtype.kind in _NUMBERS
+    return value if is_one else None
+
+
+def under(sliding: Sliding, at: Index) -> Array:
+    """The window at this place, (h, w), float64, with as much of the border as lies in it."""
+    (row, column), (height, width) = at, sliding.kernel.shape
+    return sliding.lying[row : row + height, column : column + width]
+
+
+def adds_up(sliding: Sliding, at: Index, expected: Any) -> bool:
+    """Do the products at this place add up to what is expected there, as far as rounding lets one tell?"""
+    products = under(sliding, at) * sliding.kernel.astype(np.float64)
+    total, want = float(products.sum()), float(expected)
+    if not np.isfinite(total) or not np.isfinite(want):
+        return bool(np.isnan(total) and np.isnan(want)) or total == want
+    return abs(total - want) <= 1e-6 * float(np.abs(products).sum())
+
+
+def rule_at(sliding: Sliding, at: Index) -> Array:
+    """The weights of the rule itself for one cell, (H, W); a pixel that the border repeats counts more often."""
+    found = np.zeros(sliding.image.shape)
+    # Each pixel's own number, with the border that the image itself has; 0 is what is no pixel.
+    numbers = np.arange(1.0, sliding.image.size + 1).reshape(sliding.image.shape)
+    pixels = under(replace(sliding, lying=bordered(sliding.window, numbers, sliding.kernel.shape)), at).astype(int)
+    inside = pixels > 0
+    np.add.at(found.reshape(-1), pixels[inside] - 1, sliding.kernel.astype(np.float64)[inside])
+    return found
