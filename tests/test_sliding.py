@@ -16,7 +16,7 @@ from scipy import ndimage, signal
 
 from grader.arrays.borders import BORDERS, bordered
 from grader.proving.modes import _sums, mode_faults
-from grader.report.drawing import _under, _window
+from grader.seeing.sliding import adds_up, rule_at, slides, under
 from grader.values.array import Array
 from grader.values.exercise import Accepted, Case, Place
 from grader.values.function import Function, Window
@@ -94,17 +94,17 @@ def test_sums_are_those_of_scipy(situation: tuple[Window, Array, Array]) -> None
 @settings(deadline=None, max_examples=60)
 @given(pictures())
 def test_the_window_that_is_drawn_adds_up_in_every_cell(situation: tuple[Window, Array, Array]) -> None:
+    """So do the pixels with the weights of the rule, and a pixel feeds those cells that use it."""
     window, image, kernel = situation
-    arguments = {"image": image, "kernel": kernel}
     right = by_index(window, image, kernel)
+    sliding = slides(window, {"image": image, "kernel": kernel}, right)
+    assert sliding is not None
     for at in np.ndindex(right.shape):
-        drawn = _window(window, arguments, right, at)
-        assert drawn is not None
-        under = _under(window, arguments, drawn)
-        assert under is not None
-        part, weights = under
-        assert part.shape == kernel.shape
-        assert (part * weights).sum() == pytest.approx(right[at])
+        assert adds_up(sliding, at, right[at])
+        assert under(sliding, at).shape == kernel.shape
+        assert (rule_at(sliding, at) * image).sum() == pytest.approx(right[at])
+        if not adds_up(sliding, at, right[at] + 1):
+            assert slides(window, {"image": image, "kernel": kernel}, right + 1) is None
 
 
 def fault_of(window: Window, image: Array, kernel: Array, right: Any) -> tuple[str, str] | None:

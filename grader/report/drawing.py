@@ -12,6 +12,7 @@ from grader.judging.match import unpacked
 from grader.report.marked import marked, plainly_marked, under_each_other
 from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
 from grader.report.weighed import weighed
+from grader.seeing.sliding import Sliding, adds_up, laid, under
 from grader.values.array import Array, Index
 from grader.values.difference import (
     NotFinite,
@@ -29,7 +30,6 @@ from grader.values.difference import (
     WrongValues,
 )
 from grader.values.exercise import Closeness
-from grader.values.function import IMAGE, KERNEL, Window
 from grader.values.numerals import numeral, pair
 from grader.values.outcome import Outcome
 from grader.values.value import Value, replace
@@ -78,7 +78,8 @@ def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
     elif isinstance(evidence, NotFinite | WrongLabels | Unconvincing):
         at = evidence.first or ()
     wrong = _wrong_cells(outcome, expected, output)
-    window = _window(slides, given, expected, at) if at and slides else None
+    sliding = _under_kernel(laid(slides, given), expected, at) if at else None
+    window = _window(sliding, at) if sliding else None
     here = part_of(_named("expected", outcome), expected, at)
     arguments = _arguments(given, expected, at)
     if window:
@@ -91,7 +92,7 @@ def drawing(outcome: Outcome, width: int = 80) -> Drawing | None:
     if len(results) == 2 and not expected.ndim and not output.ndim:
         texts = _numbers(expected, output)
         results = list(_values(outcome) or map(part_of, (one.title for one in results), texts))
-    return Drawing(tuple(arguments), tuple(results), _worked(outcome, slides, window) if slides and window else None)
+    return Drawing(tuple(arguments), tuple(results), _worked(outcome, sliding, at) if sliding else None)
 
 
 # What is wrong with values, shapes and numbers has a picture; of what is no array the arguments alone are shown.
@@ -182,48 +183,29 @@ def _arguments(given: Mapping[str, Any], expected: Array | None = None, at: Inde
     return parts
 
 
-def _window(slides: Window, given: Mapping[str, Any], expected: Array, at: Index) -> tuple[Span, Span] | None:
-    """The window under the cell `at`; None where its products do not add up to what is expected there.
+def _under_kernel(sliding: Sliding | None, expected: Array, at: Index) -> Sliding | None:
+    """The kernel on the image, where its products add up to what is expected in this cell.
 
     Parameters called image and kernel do not make it a sliding sum: once "0 + … + 5 = 1" was shown, where the accepted
-    solutions turned the kernel. Rows and columns of the border are below 0, or beyond the image.
+    solutions turned the kernel.
     """
-    rows, columns = given[KERNEL].shape
-    above, left = slides.before(given[KERNEL].shape)
+    if sliding is None or under(sliding, at).shape != sliding.kernel.shape:
+        return None
+    return sliding if adds_up(sliding, at, expected[at]) else None
+
+
+def _window(sliding: Sliding, at: Index) -> tuple[Span, Span]:
+    """The window under the cell; rows and columns of the border are below 0, or beyond the image."""
+    (rows, columns), (above, left) = sliding.kernel.shape, sliding.before
     top, first = at[0] - above, at[1] - left
-    window = ((top, top + rows), (first, first + columns))
-    under = _under(slides, given, window)
-    if under is None or under[0].shape != under[1].shape:
-        return None
-    products = under[0] * under[1]
-    size = float(abs(products).sum())
-    return window if abs(float(products.sum()) - float(expected[at])) <= 1e-6 * size else None
+    return (top, top + rows), (first, first + columns)
 
 
-def _under(slides: Window, given: Mapping[str, Any], window: tuple[Span, Span]) -> tuple[Array, Array] | None:
-    """(the part of the image in the window, with its border; the kernel as it lies on it)"""
-    from grader.arrays.borders import bordered
-
-    kernel = given[KERNEL].astype("float64")
-    above, left = slides.before(kernel.shape)
-    try:
-        image = bordered(slides, given[IMAGE].astype("float64"), kernel.shape)
-    except ValueError:  # numpy mirrors no further than the picture is large
-        return None
-    (top, bottom), (first, last) = window
-    part = image[top + above : bottom + above, first + left : last + left]
-    return part, kernel[::-1, ::-1] if slides.flip else kernel
-
-
-def _worked(outcome: Outcome, slides: Window, window: tuple[Span, Span]) -> Worked | None:
-    given, expected, output = outcome.given, outcome.expected, outcome.output
-    assert given is not None and expected is not None and output is not None
-    under = _under(slides, given, window)
-    if under is None:
-        return None
-    part, kernel = under
-    above, left = slides.before(kernel.shape)
-    row, column = window[0][0] + above, window[1][0] + left
+def _worked(outcome: Outcome, sliding: Sliding, at: Index) -> Worked:
+    expected, output = outcome.expected, outcome.output
+    assert expected is not None and output is not None
+    part, kernel = under(sliding, at), sliding.kernel.astype(np.float64)
+    row, column = at
     products = part * kernel
     want, got = pair(expected[row, column], output[row, column])
     if products.size == 1:
@@ -233,9 +215,10 @@ def _worked(outcome: Outcome, slides: Window, window: tuple[Span, Span]) -> Work
         sentence = f"{terms} = {want}; yours is {got}."
     else:
         sentence = f"The {products.size} products add up to {want}; yours is {got}."
-    height, width = given[IMAGE].shape
-    reaches = window[0][0] < 0 or window[1][0] < 0 or window[0][1] > height or window[1][1] > width
-    titles = "window, with border" if reaches else "window", "kernel, turned" if slides.flip else "kernel"
+    (top, bottom), (first, last) = _window(sliding, at)
+    height, width = sliding.image.shape
+    reaches = top < 0 or first < 0 or bottom > height or last > width
+    titles = "window, with border" if reaches else "window", "kernel, turned" if sliding.window.flip else "kernel"
     parts = (Part(titles[0], part), Part(titles[1], kernel), Part("products", products))
     title, yours = f"How output[{row}, {column}] comes about:", weighed(outcome, (row, column), got)
     return Worked(title, parts, sentence, yours)

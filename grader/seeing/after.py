@@ -71,12 +71,20 @@ def applied(sums: Array, yours: Array) -> str | None:
     with np.errstate(all="ignore"):
         if same(sums, mine):
             return ""
-        for name, change in CHANGES.items():
-            if same(change(sums), mine):
-                return name
-        if (kept := wrapped(sums, yours.dtype)) is not None and same(kept, mine):
-            return yours.dtype.name
+        for exact in (sums, _snapped(sums)):
+            for name, change in CHANGES.items():
+                if same(change(exact), mine):
+                    return name
+            if (kept := wrapped(exact, yours.dtype)) is not None and same(kept, mine):
+                return yours.dtype.name
     return None
+
+
+def _snapped(sums: Array) -> Array:
+    """Whole numbers where only rounding keeps them from being some: -26.99999999999993 has no fraction to cut."""
+    near = np.round(sums)
+    found: Array = np.where(np.abs(sums - near) <= 1e-9 * np.abs(sums).max(initial=1), near, sums)
+    return found
 
 
 def same(sums: Array, mine: Array) -> bool:

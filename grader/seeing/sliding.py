@@ -58,24 +58,27 @@ def slides(window: Window | None, given: Mapping[str, Any], expected: Any) -> Sl
 
     Parameters called image and kernel make no sliding sum of it; so it is tried at places spread over the output.
     """
+    found = laid(window, given)
+    if found is None or not isinstance(expected, np.ndarray) or expected.dtype.kind not in _NUMBERS:
+        return None
+    if not expected.size or expected.shape != found.shape:
+        return None
+    tried = np.unique(np.linspace(0, expected.size - 1, _MOST_TRIED).astype(int))
+    places = [(int(i), int(j)) for i, j in zip(*np.unravel_index(tried, expected.shape), strict=True)]
+    return found if all(adds_up(found, at, expected[at]) for at in places) else None
+
+
+def laid(window: Window | None, given: Mapping[str, Any]) -> Sliding | None:
+    """The kernel laid on the image as the exercise says; None where there is no such thing."""
     image, kernel = _picture(given.get(IMAGE)), _picture(given.get(KERNEL))
-    if window is None or image is None or kernel is None or not isinstance(expected, np.ndarray):
-        return None
-    if expected.dtype.kind not in _NUMBERS or expected.shape != window.output(image.shape, kernel.shape):
-        return None
-    if not expected.size:
+    if window is None or image is None or kernel is None:
         return None
     with np.errstate(all="ignore"):
         try:
             lying = bordered(window, image.astype(np.float64), kernel.shape)
         except ValueError:  # numpy mirrors no further than the picture is large
             return None
-        lies = kernel[::-1, ::-1] if window.flip else kernel
-        found = Sliding(window, image, lies, lying, window.before(kernel.shape))
-        tried = np.unique(np.linspace(0, expected.size - 1, _MOST_TRIED).astype(int))
-        places = [(int(i), int(j)) for i, j in zip(*np.unravel_index(tried, expected.shape), strict=True)]
-        agree = sum(adds_up(found, at, expected[at]) for at in places)
-    return found if agree == len(places) else None
+    return Sliding(window, image, kernel[::-1, ::-1] if window.flip else kernel, lying, window.before(kernel.shape))
 
 
 def _picture(value: Any) -> Array | None:
@@ -92,8 +95,9 @@ def under(sliding: Sliding, at: Index) -> Array:
 
 def adds_up(sliding: Sliding, at: Index, expected: Any) -> bool:
     """Do the products at this place add up to what is expected there, as far as rounding lets one tell?"""
-    products = under(sliding, at) * sliding.kernel.astype(np.float64)
-    total, want = float(products.sum()), float(expected)
+    with np.errstate(all="ignore"):
+        products = under(sliding, at) * sliding.kernel.astype(np.float64)
+        total, want = float(products.sum()), float(expected)
     if not np.isfinite(total) or not np.isfinite(want):
         return bool(np.isnan(total) and np.isnan(want)) or total == want
     return abs(total - want) <= 1e-6 * float(np.abs(products).sum())
