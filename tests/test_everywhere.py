@@ -120,7 +120,9 @@ def test_a_console_that_knows_few_letters(course: Path, encoding: str) -> None:
 
 # ---- A search: names that one system alone has stand in that system's own files.
 
-OWN_FILES = re.compile(r"(^|/)linux(/|\.py$)|portable/(windows|win32|macos|unix|proc)\.py$|inside/unix\.py$")
+OWN_FILES = re.compile(
+    r"(^|/)linux(/|\.py$)|portable/(windows|win32|macos|unix|proc)\.py$|inside/unix\.py$|screen/(posix|windows)\.py$"
+)
 # Where a system is asked for, and what differs between systems outside the sandbox.
 ASKING = {"files/system.py", "files/locks.py", "sandbox/outside/homes.py", "pack/platform/classroom50/autograder.py"}
 ONLY_SOME = {"win32", "darwin", "linux"}

@@ -17,6 +17,7 @@ from grader.values.clean import clean
 if TYPE_CHECKING:
     from rich.console import Console
 
+_UTF = ("utf8", "utf16", "utf32")
 # For terminals that know no UTF-8: the same thing in ASCII.
 _ASCII = str.maketrans({
     "×": "x", "✓": "+", "✗": "-", "→": "->", "…": "...", "–": "-", "−": "-", "│": "|", "─": "-", "·": "-",
@@ -55,7 +56,14 @@ class _Fitting(io.TextIOBase):
 def fitting(stream: TextIO) -> TextIO:
     """`stream` without blanks at the ends of lines, and in a plain form where it is no UTF-8."""
     encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
-    return _Fitting(stream, encoding not in ("utf8", "utf16", "utf32"))  # type: ignore[return-value]
+    return _Fitting(stream, encoding not in _UTF)  # type: ignore[return-value]
+
+
+def encoded(text: str, stream: TextIO) -> bytes:
+    """What `stream` writes of it; in a plain form where it is no UTF-8."""
+    encoding = stream.encoding or "ascii"
+    plain = encoding.lower().replace("-", "").replace("_", "") not in _UTF
+    return (text.translate(_ASCII) if plain else text).encode(encoding, "replace")
 
 
 def make_console(stream: TextIO | None = None, color: str = "auto") -> Console:
