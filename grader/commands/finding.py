@@ -137,6 +137,18 @@ def is_own(submission: Submission, exercise: Exercise) -> bool:
         return False
 
 
+def other_file(options: argparse.Namespace, course: Course, name: str) -> Path | None:
+    """The FILE that was typed; None where that is the exercise's own, or none was typed."""
+    target = options.target
+    if target is None or not _is_file_like(target):
+        return None
+    path = Path(target)
+    if path.is_dir() and not target.endswith(_ENDINGS):
+        return None
+    own = course.folder(name).resolve() / f"{name}.py"
+    return None if path.resolve().with_suffix(".py") == own else path
+
+
 def not_ours(options: argparse.Namespace) -> Strange:
     """The folders in which reports are written through no link: another's work may lie there."""
     from grader.files.links import territory

@@ -1,0 +1,314 @@
+"""What is known of what was saved → the lines of the screen, whatever its size.
+
+From above: title and file, the bar with points and cases, the first case that fails, what happened, the picture as far
+as there is room. What happened, the name of the mistake, stays when nearly all else has given way. Below, always: what
+is being waited for, and the keys. Colour is an addition: a mark or a word says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pathlib import PurePath
+
+from rich.text import Text
+
+from grader.report.picked import different
+from grader.report.places import link_to, place_of
+from grader.report.shown import explanations, in_margin, quoted, shown, total, withheld_note
+from grader.values.grade import Grade
+from grader.values.numerals import counted, out_of
+from grader.values.outcome import Outcome, Verdict
+from grader.values.value import Value
+from grader.watching.layout import Block, block, fit, wrapped
+from grader.watching.seen import Seen
+
+MOST_COLUMNS = 100  # longer lines are not read
+BAR = 24
+MANY_ALIKE = 5
+PRINTED_LINES = 6
+
+# Weights of blocks: the least is there whatever gives way.
+_CASE, _NAME, _SENTENCE, _HINT, _LINE, _MORE, _OFFER, _PRINTED, _NOTES, _PICTURE = range(10)
+
+KEYS = (
+    ("h", "hint"), ("s", "show"), ("n", "next"), ("r", "run again"), ("a", "all cases"), ("?", "help"), ("q", "quit"),
+)  # fmt: skip
+HELP = (
+    ("h", "the hint of the case that is shown; again: without it"),
+    ("s", "watch the kernel slide in this case, step by step; q there comes back here"),
+    ("n", "go on to the next exercise; nothing moves on by itself"),
+    ("r", "run again, and read the exercise's own files again"),
+    ("a", "all cases, with ↑ and ↓ where they are many; again: the first that fails"),
+    ("q", "quit, as Ctrl-C does; your points are kept"),
+)
+
+
+class View(Value):
+    """What was asked for by keys. top: the first row of all cases.  links: the current folder, "" without links."""
+
+    hint: bool = False
+    all: bool = False
+    help: bool = False
+    top: int = 0
+    note: str = ""
+    links: str = ""
+
+
+# What a key does while what it asked for is shown.
+_TURNED: tuple[tuple[str, str, Callable[[View], bool]], ...] = (
+    ("h", "no hint", lambda view: view.hint),
+    ("a", "less", lambda view: view.all),
+    ("?", "back", lambda view: view.help),
+)
+
+
+def lines(seen: Seen, view: View, columns: int, rows: int) -> list[Text]:
+    """At most `rows` of them, each of at most `columns`."""
+    width = min(columns, MOST_COLUMNS)
+    foot = _foot(seen, view, width)[:rows]
+    head = _head(seen, view, width)[: max(rows - len(foot), 0)]
+    room = rows - len(head) - len(foot)
+    body = list(_all_cases(seen, view, width, room)) if view.all and seen.grade else fit(_body(seen, view, width), room)
+    body = fit([_help(width)], room) if view.help else body
+    blank = [Text()] * max(room - len(body), 0)
+    return [*head, *body[:room], *blank, *foot]
+
+
+def _head(seen: Seen, view: View, width: int) -> list[Text]:
+    link = f" link {link_to(view.links, seen.file, 1)}" if view.links else ""
+    title, file = Text(seen.title, style="bold"), Text(seen.file, style=f"dim{link}")
+    side = title.cell_len + 2 + file.cell_len <= width
+    told = [Text.assemble(title, "  ", file)] if side else [*wrapped(title, width)[:2], *wrapped(file, width)[:2]]
+    return [*told, *_bar(seen, width), Text()]
+
+
+def _bar(seen: Seen, width: int) -> list[Text]:
+    grade = seen.grade
+    if grade is None or seen.missing or seen.fault or not grade.max_points:
+        return []
+    parts = shown(grade)
+    count, right = len(parts.outcomes), len(parts.outcomes) - len(parts.failing)
+    room = min(BAR, max(width - 50, 5))
+    full = int(room * parts.points / parts.max_points) if parts.max_points else 0
+    before = " before" if seen.checking and not seen.asking else ""
+    told = f"{out_of(parts.points, parts.max_points)}, {right} of {counted(count, 'case')}{before}"
+    bar = Text.assemble("[", ("█" * full, "green"), ("·" * (room - full), "dim"), "] ", told)
+    return wrapped(bar, width)[:2]
+
+
+def _body(seen: Seen, view: View, width: int) -> list[Block]:
+    grade, first = seen.grade, seen.first
+    if seen.fault:
+        what = Text("Nothing can be graded until this is mended:", style="bold")
+        return [block([what, *map(Text, seen.fault.split("\n"))], _CASE, width, cut=1)]
+    if seen.missing:
+        what = Text(f"✗ There is no file {seen.file}.", style="bold")
+        return [block([what, "It is graded as soon as it is there again."], _CASE, width, cut=1)]
+    if first is not None and (grade is None or not _as_before(first, grade)):
+        return [_case_block(first, width), block(first.message.split("\n"), _SENTENCE, width, cut=1)]
+    if grade is None:
+        return []
+    if grade.full:
+        return list(_success(seen, view, width))
+    if seen.unwritten:
+        return list(_begin(seen, grade, width))
+    return list(_failure(seen, view, grade, width))
+
+
+def _as_before(first: Outcome, grade: Grade) -> bool:
+    """Has it come to the same as after the save before? Then what is on the screen may stay there meanwhile."""
+    before = next((one for one in grade.outcomes if one.case.name == first.case.name), None)
+    return before is not None and (before.verdict, before.message) == (first.verdict, first.message)
+
+
+def _case_block(outcome: Outcome, width: int) -> Block:
+    right = outcome.verdict is Verdict.CORRECT
+    mark = ("✓ ", "green") if right else ("✗ ", "red")
+    name = f"{outcome.case.name}{' (hidden)' if outcome.case.hidden else ''}"
+    text = Text.assemble(mark, (name, "bold"), (f"  {outcome.verdict}", "green" if right else "red"))
+    return block([text], _CASE, width, cut=1)
+
+
+def _failure(seen: Seen, view: View, grade: Grade, width: int) -> Iterator[Block]:
+    """The first case that fails, or why nothing could be called."""
+    if grade.load_fault:
+        outcome = grade.outcomes[0]
+        yield block([Text.assemble(("✗ ", "red"), (outcome.message, "bold"))], _CASE, width, cut=1)
+        yield from _line(grade, outcome, view, width)
+        yield from _printed("While it was loaded it printed:", grade.printed, width)
+        yield from _happened(grade, width)
+        yield block(grade.notes, _NOTES, width, gap=True)
+        return
+    outcome = _picked(grade)
+    yield _case_block(outcome, width)
+    yield block(outcome.message.split("\n"), _SENTENCE, width, cut=1)
+    if seen.endless:
+        told = "Stopped here: this call did not end, so the cases that are left were not run. Save to check again."
+        yield block([Text(told, style="bold")], _NAME, width, gap=True)
+    if outcome.case.hidden:
+        yield block(["Of hidden cases nothing more is shown."], _LINE, width)
+    yield from _line(grade, outcome, view, width)
+    yield from _happened(grade, width)
+    if view.hint:
+        hint = outcome.hint or "This case has no hint for what came out: what happened says more."
+        yield block([Text.assemble(("hint: ", "bold"), hint)], _HINT, width, gap=True)
+    elif seen.alike >= MANY_ALIKE:
+        told = f"{seen.alike} saves came to the same. s shows this case step by step, which says more than a hint."
+        yield block([told], _OFFER, width, gap=True)
+    yield from _printed("It printed:", outcome.printed, width)
+    yield block([*grade.notes, withheld_note(grade)] if withheld_note(grade) else grade.notes, _NOTES, width, gap=True)
+    if not seen.asking:
+        yield from _picture(grade, outcome, width)
+
+
+def _picked(grade: Grade) -> Outcome:
+    """The case that is shown: public and small, if there is one; of what is withheld only that it fails."""
+    parts = shown(grade)
+    failing = [*parts.failing] or [*parts.withheld]
+    return next(iter([*different(parts.failed, 1), *failing]), grade.outcomes[0])
+
+
+def _line(grade: Grade, outcome: Outcome, view: View, width: int) -> Iterator[Block]:
+    told: list[Text] = []
+    if place := place_of(grade, outcome):
+        link = f" link {link_to(view.links, *place)}" if view.links else ""
+        told.append(Text(f"  {place[0]}:{place[1]}", style=f"dim{link}"))
+    if text := quoted(grade, outcome):
+        told += [Text(line, no_wrap=True) for line in in_margin(outcome.line, text, "  ")]
+    yield Block(tuple(told), _LINE)
+
+
+def _happened(grade: Grade, width: int) -> Iterator[Block]:
+    """The name of the mistake, in bold, and what else is told of it."""
+    for text in explanations(grade):
+        first, *more = text.split("\n\n")
+        yield block([Text(f"What happened: {first}", style="bold")], _NAME, width, gap=True, cut=1)
+        yield block([line for part in more for line in part.split("\n")], _MORE, width, cut=1)
+
+
+def _printed(title: str, printed: str, width: int) -> Iterator[Block]:
+    rows = printed.rstrip().splitlines()
+    if rows:
+        told = [title, *(f"  │ {row[: width - 4]}" for row in rows[:PRINTED_LINES])]
+        told += [f"  │ … {counted(len(rows) - PRINTED_LINES, 'more line')}"] if len(rows) > PRINTED_LINES else []
+        yield Block(tuple(Text(row, style="dim", no_wrap=True) for row in told), _PRINTED, gap=True, cut=2)
+
+
+def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Block]:
+    """In the pieces between its empty rows. Where there is room for one, it is the second: expected, and yours."""
+    from grader.report.pictures import draw  # late: numpy, and who is right sees no picture
+
+    pieces: list[list[Text]] = [[]]
+    for line in draw(grade, outcome, width):
+        if line.plain.strip():
+            pieces[-1].append(line)
+        elif pieces[-1]:
+            pieces.append([])
+    for number, piece in enumerate(pieces):
+        yield Block(tuple(piece), _PICTURE + abs(number - 1), gap=True)
+
+
+def _begin(seen: Seen, grade: Grade, width: int) -> Iterator[Block]:
+    """The starter: what to do first."""
+    yield block([Text(f"{seen.signature} is still to be written. So begin:", style="bold")], _CASE, width, cut=1)
+    steps = (
+        f"1. Read the lesson: {seen.lesson}",
+        f"2. Press s: it shows in an example what {seen.signature.partition('(')[0]} does, step by step.",
+        f"3. Open {seen.file} in your editor, write the function, and save: this screen tells at once what came out.",
+    )
+    yield block(steps, _NAME, width, gap=True, cut=1)
+    yield block(grade.notes, _NOTES, width, gap=True)
+
+
+def _success(seen: Seen, view: View, width: int) -> Iterator[Block]:
+    grade = seen.grade
+    assert grade is not None
+    yield block([Text.assemble(("✓ ", "green"), (total(grade), "bold"))], _CASE, width, cut=1)
+    told = withheld_note(grade)
+    yield block([told] if told else [], _MORE, width)
+    if seen.progress.names and not seen.progress.left:
+        done = f"The course is done: all {counted(len(seen.progress.names), 'exercise')} have full points."
+        done = "The course is done: its one exercise has full points." if len(seen.progress.names) == 1 else done
+        yield block([Text(done, style="bold")], _NAME, width, gap=True, cut=1)
+    elif following := seen.following:
+        title = f"{following.title} ({following.name})" if following.title else following.name
+        left = f"{counted(len(seen.progress.left), 'exercise')} left."
+        yield block([Text(f"Next: {title}. Press n to go on; {left}", style="bold"),
+                     f"  lesson: {following.lesson}", f"  file:   {following.file}"], _NAME, width, gap=True, cut=1)  # fmt: skip
+    told = "s shows, step by step, what your function does; h shows what each case was about."
+    yield block([told], _OFFER, width, gap=True)
+    if view.hint:
+        hints = dict.fromkeys(one.case.hint for one in grade.outcomes if one.case.hint and not one.case.hidden)
+        yield block([f"· {hint}" for hint in hints], _HINT, width, gap=True, cut=1)
+    printing = next((one for one in grade.outcomes if one.printed.strip() and not one.case.hidden), None)
+    if printing:
+        yield from _printed(f"In '{printing.case.name}' it printed:", printing.printed, width)
+    yield block(grade.notes, _NOTES, width, gap=True)
+
+
+def _all_cases(seen: Seen, view: View, width: int, room: int) -> Iterator[Text]:
+    """A line each, from view.top on."""
+    assert seen.grade is not None
+    outcomes = shown(seen.grade).outcomes
+    most = max(room - 1, 1)
+    top = max(min(view.top, len(outcomes) - most), 0)
+    for outcome in outcomes[top : top + most]:
+        right = outcome.verdict is Verdict.CORRECT
+        verdict = "" if right else f"  {outcome.verdict}"
+        name = Text(f"{outcome.case.name}{' (hidden)' if outcome.case.hidden else ''}")
+        name.truncate(max(width - 2 - len(verdict), 1), overflow="ellipsis")
+        style = "green" if right else "magenta" if outcome.verdict is Verdict.NOT_GRADED else "red"
+        yield Text.assemble(("✓ " if right else "✗ ", style), name, (verdict, style))
+    if len(outcomes) > most:
+        yield Text(f"{top + 1} to {min(top + most, len(outcomes))} of {len(outcomes)} cases; ↑ ↓", style="dim")
+
+
+def _help(width: int) -> Block:
+    told = [Text.assemble((f"{key}  ", "bold"), text) for key, text in HELP]
+    about = "The file is checked whenever it is saved, however your editor saves it."
+    return block([*told, Text(), about], _CASE, width, cut=1)
+
+
+def _foot(seen: Seen, view: View, width: int) -> list[Text]:
+    """What is waited for, and the keys: as many rows as they take."""
+    note = wrapped(Text(view.note, style="bold"), width) if view.note else []
+    return [*note, *wrapped(_waits(seen), width), *_keys(view, width)]
+
+
+def _waits(seen: Seen) -> Text:
+    if seen.missing:
+        return Text(f"waiting for {PurePath(seen.file).name} to be there …", style="dim")
+    if seen.fault:
+        return Text("waiting for a file of the exercise, or yours, to be saved …", style="dim")
+    if seen.asking:
+        return Text("all cases are graded; finding out what your function does …", style="dim")
+    if seen.checking:
+        first, case = seen.first, f"checking case {seen.done + 1} of {seen.count}: {seen.case} …"
+        if first is None:
+            return Text(case if seen.case else "checking …", style="dim")
+        name = _shortened(first.case.name, 30)
+        return Text.assemble((f"{name}: {first.verdict}", "bold"), (" · checking all cases …", "dim"))
+    return Text(f"waiting for you to save {PurePath(seen.file).name} …", style="dim")
+
+
+def _shortened(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+def _keys(view: View, width: int) -> list[Text]:
+    """Key and word stay together where they take several rows."""
+    words = {**dict(KEYS), **{key: word for key, word, on in _TURNED if on(view)}}
+    rows = [Text()]
+    for key, word in words.items():
+        item = Text.assemble((key, "bold"), (f" {word}", "dim"))
+        if rows[-1].plain and rows[-1].cell_len + 3 + item.cell_len > width:
+            rows.append(Text())
+        rows[-1].append_text(Text(" · " if rows[-1].plain else "", style="dim"))
+        rows[-1].append_text(item)
+    return rows
+
+
+def said_plainly(rows: Sequence[Text]) -> str:
+    """The same without colours, for tests."""
+    return "\n".join(row.plain.rstrip() for row in rows).rstrip("\n")
