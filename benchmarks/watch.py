@@ -1,4 +1,4 @@
-"""How long `grader watch` lets a student wait: from the save to bytes on a real terminal (a pty), and what it costs at rest.
+"""How long `grader watch` lets a student wait, from the save to bytes on a terminal (a pty); what it costs at rest.
 
     python benchmarks/watch.py --saves 40 --idle 20
 
@@ -28,7 +28,7 @@ from termios import TIOCSWINSZ
 ROOT = Path(__file__).parents[1]
 RIGHT = ROOT / "solutions/convolution/accepted/two_loops.py"
 WRONG = ROOT / "solutions/convolution/wrong/flips_both_axes.py"
-FIRST, WHOLE = "checking all cases".encode(), b"waiting for you to save"
+FIRST, WHOLE = b"checking all cases", b"waiting for you to save"
 ROWS = (
     ("a right program after a right one", RIGHT, RIGHT),
     ("a right program after a wrong one", WRONG, RIGHT),

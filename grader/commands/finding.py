@@ -53,7 +53,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
                 raise UsageError(say_load_fault(submission.fault)) from None
             raise
     course = find_course(here, options.course)
-    name = require(course, target or options.exercise) if target or options.exercise else _default(course, here)
+    name = require(course, target or options.exercise) if target or options.exercise else default_exercise(course, here)
     return course, name, _own_file(course, name, options)
 
 
@@ -98,7 +98,7 @@ def _course_for(path: Path, given: Path | None) -> Course:
         raise UsageError(what, f"if you trust it, say so: --course {clean_name(str(beside))}") from None
 
 
-def _default(course: Course, here: Path) -> str:
+def default_exercise(course: Course, here: Path) -> str:
     """The exercise of the current folder, else the first in teaching order without full points, else the first."""
     if found := exercise_of_folder(course, here):
         return found

@@ -1,1 +1,1 @@
-"""What was saved → what is known of it, as soon as it is known, by processes that are kept warm; and lines that show it."""
+"""A file that is saved again and again → what is known of it, as soon as it is known; that → the lines of a screen."""

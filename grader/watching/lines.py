@@ -8,7 +8,6 @@ is being waited for, and the keys. Colour is an addition: a mark or a word says 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-
 from pathlib import PurePath
 
 from rich.text import Text
@@ -225,8 +224,8 @@ def _success(seen: Seen, view: View, width: int) -> Iterator[Block]:
     grade = seen.grade
     assert grade is not None
     yield block([Text.assemble(("✓ ", "green"), (total(grade), "bold"))], _CASE, width, cut=1)
-    told = withheld_note(grade)
-    yield block([told] if told else [], _MORE, width)
+    note = withheld_note(grade)
+    yield block([note] if note else [], _MORE, width)
     if seen.progress.names and not seen.progress.left:
         done = f"The course is done: all {counted(len(seen.progress.names), 'exercise')} have full points."
         done = "The course is done: its one exercise has full points." if len(seen.progress.names) == 1 else done
@@ -234,10 +233,11 @@ def _success(seen: Seen, view: View, width: int) -> Iterator[Block]:
     elif following := seen.following:
         title = f"{following.title} ({following.name})" if following.title else following.name
         left = f"{counted(len(seen.progress.left), 'exercise')} left."
-        yield block([Text(f"Next: {title}. Press n to go on; {left}", style="bold"),
-                     f"  lesson: {following.lesson}", f"  file:   {following.file}"], _NAME, width, gap=True, cut=1)  # fmt: skip
-    told = "s shows, step by step, what your function does; h shows what each case was about."
-    yield block([told], _OFFER, width, gap=True)
+        told: list[Text | str] = [Text(f"Next: {title}. Press n to go on; {left}", style="bold")]
+        told += [f"  lesson: {following.lesson}", f"  file:   {following.file}"]
+        yield block(told, _NAME, width, gap=True, cut=1)
+    offer = "s shows, step by step, what your function does; h shows what each case was about."
+    yield block([offer], _OFFER, width, gap=True)
     if view.hint:
         hints = dict.fromkeys(one.case.hint for one in grade.outcomes if one.case.hint and not one.case.hidden)
         yield block([f"· {hint}" for hint in hints], _HINT, width, gap=True, cut=1)

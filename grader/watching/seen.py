@@ -64,7 +64,7 @@ class Progress(Value):
 class Seen(Value):
     """title: of the exercise.  file, lesson: their paths.  signature: of the function to write.
 
-    grade: of what was saved last, once all is known; while it is checked that of the save before; None before the first.
+    grade: of what was saved last, once all is known; meanwhile that of the save before; None before the first.
     first: the case that was asked first, of what is being checked.
     case, done: which one is being asked, and how many were.  count: of all of them.
     asking: all cases are graded, and the function is being asked what it does.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from grader.files.course import shown
 from grader.files.links import way_in
 from grader.files.points import reached, remember
 from grader.files.prepared import open_prepared
-from grader.files.course import shown
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.judge import still_to_be_written
@@ -32,6 +32,7 @@ from grader.watching.ahead import Ahead
 from grader.watching.seen import Following, Progress, Seen, Target, essence
 from grader.watching.sources import sources
 from grader.watching.state import State, state_of, states_of
+from grader.watching.warm import warm_up
 
 SETTLE_SECONDS = 0.3  # how long a file may be missing or empty while it is saved
 HALF_SECONDS = 0.06  # how long a file that does not parse may be half of one
@@ -80,7 +81,7 @@ class Watcher:
         self._state: State | None = None
         self._checked = False
         self._source = b""
-        self._read_again = self._look_again = self._next_look = 0.0
+        self._read_again = self._look_again = self._next_look = self._seen_at = 0.0
         self._prepared: Prepared | None = None
         self._states: Mapping[Path, State | None] = {}
         self._failed = ""  # the case that is asked first
@@ -96,12 +97,17 @@ class Watcher:
 
     def changed(self) -> bool:
         """Was the file, or the exercise, saved since it was checked? Costs microseconds, mostly."""
-        if state_of(self._path) != self._state or not self._checked:
+        self._checked = self._checked and not self._differs()
+        return not self._checked
+
+    def _differs(self) -> bool:
+        if state_of(self._path) != self._state:
             return True
         now = self._now()
         if now >= self._look_again:
             self._look_again = now + EXERCISE_SECONDS
-            return self.target.path != self._path or self._is_stale()
+            if self.target.path != self._path or self._is_stale():
+                return True
         if self._read_again and now >= self._read_again:
             self._read_again = 0.0
             return self._read().source != self._source
@@ -113,8 +119,10 @@ class Watcher:
 
     def get_ready(self) -> None:
         """What the next save will need, in a quiet moment."""
-        with suppress(SandboxError, MachineError):  # whoever needs it will say so
+        with suppress(SandboxError, MachineError, SpecError):  # whoever needs it will say so
             self._ahead.get_ready()
+            if self._prepared:
+                warm_up(self._prepared)
 
     def check(self, tell: Tell) -> bool:
         """Tells all that is found out, step by step; whether it came to an end. Never raises for what was saved.
@@ -123,7 +131,7 @@ class Watcher:
         """
         self._path = self.target.path
         saved = self._state = state_of(self._path)
-        self._checked = True
+        self._checked, self._seen_at = True, self._now()
         try:
             self._check(saved, tell)
         except Interrupted:
@@ -259,8 +267,8 @@ class Watcher:
         return submission
 
     def _wait(self, seconds: float) -> None:
-        """Raises Interrupted as soon as something else is there."""
-        until = self._now() + seconds
+        """Until so long after the save was seen. Raises Interrupted as soon as something else is there."""
+        until = self._seen_at + seconds
         while self._now() < until:
             self._look()
             self._sleep(LOOK_SECONDS)
