@@ -166,7 +166,9 @@ class Watcher:
         """(the grade, the name of the case at which it stopped)"""
         first: Outcome | None = None
         count = len(prepared.cases)
-        if not submission.fault and any(one.case.name == self._failed for one in prepared.cases):
+        names = [one.case.name for one in prepared.cases]
+        if not submission.fault and self._failed in names:
+            tell(self._seen(checking=True, case=self._failed, done=names.index(self._failed), count=count))
             one = grade(prepared.only([self._failed]), submission, self._ahead, experiments=False)
             if not one.load_fault:
                 first = one.outcomes[0]
