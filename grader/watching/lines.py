@@ -71,7 +71,15 @@ def lines(seen: Seen, view: View, columns: int, rows: int) -> list[Text]:
     body = list(_all_cases(seen, view, width, room)) if view.all and seen.grade else fit(_body(seen, view, width), room)
     body = fit([_help(width)], room) if view.help else body
     blank = [Text()] * max(room - len(body), 0)
-    return [*head, *body[:room], *blank, *foot]
+    return [_cropped(line, columns) for line in (*head, *body[:room], *blank, *foot)]
+
+
+def _cropped(line: Text, columns: int) -> Text:
+    """Their own lines are as long as they like."""
+    if line.cell_len > columns:
+        line = line.copy()
+        line.truncate(columns, overflow="ellipsis")
+    return line
 
 
 def _head(seen: Seen, view: View, width: int) -> list[Text]:
@@ -236,7 +244,7 @@ def _success(seen: Seen, view: View, width: int) -> Iterator[Block]:
         told: list[Text | str] = [Text(f"Next: {title}. Press n to go on; {left}", style="bold")]
         told += [f"  lesson: {following.lesson}", f"  file:   {following.file}"]
         yield block(told, _NAME, width, gap=True, cut=1)
-    offer = "s shows, step by step, what your function does; h shows what each case was about."
+    offer = "s shows step by step what your function does; h what each case was about."
     yield block([offer], _OFFER, width, gap=True)
     if view.hint:
         hints = dict.fromkeys(one.case.hint for one in grade.outcomes if one.case.hint and not one.case.hidden)

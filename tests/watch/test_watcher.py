@@ -216,7 +216,7 @@ def test_points_are_remembered_and_what_comes_next_is_told(make: Make, file: Pat
     assert checked(watcher)[-1].unwritten
     (course / seen.following.file).write_bytes(
         b"import numpy as np\ndef window_sum(image, kernel, row, column):\n"
-        b"    h, w = kernel.shape\n    return np.sum(image[row : row + h, column : column + w] * kernel.astype(float))\n"
+        b"    h, w = kernel.shape\n    return np.sum(image[row : row + h, column : column + w] * (kernel + 0.0))\n"
     )
     seen = checked(watcher)[-1]
     assert seen.full and seen.progress.left == () and watcher.following() is None, said(seen)
