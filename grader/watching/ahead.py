@@ -46,7 +46,7 @@ class Ahead:
     def get_ready(self) -> None:
         """Makes workers like the last one, in a quiet moment."""
         limits = self._wanted
-        if limits is not None and self.home == "linux" and _is_plain(limits):
+        if limits is not None and self.home != "portable" and _is_plain(limits):
             while len(self._spare) < SPARE:
                 self._spare.append(self._sandbox.worker(limits))
 
