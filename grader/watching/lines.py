@@ -26,6 +26,7 @@ MOST_COLUMNS = 100  # longer lines are not read
 BAR = 24
 MANY_ALIKE = 5
 PRINTED_LINES = 6
+AIRY_ROWS = 12  # where there are more, an empty row stands above the foot
 
 # Weights of blocks: the least is there whatever gives way.
 _CASE, _NAME, _SENTENCE, _HINT, _LINE, _MORE, _OFFER, _PRINTED, _NOTES, _PICTURE = range(10)
@@ -68,8 +69,13 @@ def lines(seen: Seen, view: View, columns: int, rows: int) -> list[Text]:
     foot = _foot(seen, view, width)[:rows]
     head = _head(seen, view, width)[: max(rows - len(foot), 0)]
     room = rows - len(head) - len(foot)
-    body = list(_all_cases(seen, view, width, room)) if view.all and seen.grade else fit(_body(seen, view, width), room)
-    body = fit([_help(width)], room) if view.help else body
+    most = room - 1 if room > AIRY_ROWS else room
+    if view.help:
+        body = fit([_help(width)], most)
+    elif view.all and seen.grade:
+        body = list(_all_cases(seen, view, width, most))
+    else:
+        body = fit(_body(seen, view, width), most)
     blank = [Text()] * max(room - len(body), 0)
     return [_cropped(line, columns) for line in (*head, *body[:room], *blank, *foot)]
 
@@ -203,7 +209,7 @@ def _printed(title: str, printed: str, width: int) -> Iterator[Block]:
 
 
 def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Block]:
-    """In the pieces between its empty rows. Where there is room for one, it is the second: expected, and yours."""
+    """In the pieces between its empty rows. Where there is room for one, it is that which shows theirs."""
     from grader.report.pictures import draw  # late: numpy, and who is right sees no picture
 
     pieces: list[list[Text]] = [[]]
@@ -212,8 +218,9 @@ def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Block]:
             pieces[-1].append(line)
         elif pieces[-1]:
             pieces.append([])
+    theirs = next((n for n, piece in enumerate(pieces) if any("yours" in line.plain for line in piece)), 0)
     for number, piece in enumerate(pieces):
-        yield Block(tuple(piece), _PICTURE + abs(number - 1), gap=True)
+        yield Block(tuple(piece), _PICTURE + abs(number - theirs), gap=True)
 
 
 def _begin(seen: Seen, grade: Grade, width: int) -> Iterator[Block]:

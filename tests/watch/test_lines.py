@@ -190,7 +190,7 @@ def test_hidden_cases_keep_their_secret(prepared: Prepared, sandbox: Sandbox) ->
 def test_all_cases_are_scrolled(grades: Callable[[bytes], Grade]) -> None:
     seen = replace(BLANK, grade=grades(FLIPS))
     top, end = drawn(seen, View(all=True)), drawn(seen, View(all=True, top=10_000))
-    assert "1 to 18 of 23 cases; ↑ ↓" in top and "6 to 23 of 23 cases; ↑ ↓" in end
+    assert "1 to 17 of 23 cases; ↑ ↓" in top and "7 to 23 of 23 cases; ↑ ↓" in end
     assert grades(FLIPS).outcomes[-1].case.name in end
     assert all(one.case.name in drawn(seen, View(all=True), 100, 40) for one in grades(FLIPS).outcomes)
 
