@@ -337,7 +337,11 @@ def memory_kib() -> int:
 
 
 def a_day(watcher: Watcher, file: Path, saves: int) -> None:
-    programs = (RIGHT, FLIPS, SYNTAX, STARTER, RIGHT.replace(b"np.sum", b"np.max"))
+    """Of the small exercise: right, wrong in ways that have a name and that have none, and what does not load."""
+    folder = SECRET.parent / "window_sum"
+    right = (folder / "accepted" / "two_loops.py").read_bytes()
+    wrong = next(iter(sorted((folder / "wrong").glob("*.py")))).read_bytes()
+    programs = (right, wrong, SYNTAX, right.replace(b"return ", b"return 3 + "), right.replace(b"return ", b"print(1); "))
     for number in range(saves):
         file.write_bytes(programs[number % len(programs)] + b"# %d\n" % number)
         for seen in checked(watcher):
@@ -347,21 +351,24 @@ def a_day(watcher: Watcher, file: Path, saves: int) -> None:
 
 
 @on_linux
-def test_saves_leave_descriptors_and_processes_as_they_were(make: Make, file: Path) -> None:
-    watcher = make()
-    a_day(watcher, file, 6)
+def test_saves_leave_descriptors_and_processes_as_they_were(make: Make, course: Path) -> None:
+    target = Target(Course(course), "window_sum")
+    watcher = make(target)
+    a_day(watcher, target.path, 6)
     before = held()
-    a_day(watcher, file, 20)
+    a_day(watcher, target.path, 20)
     assert held() == before
 
 
 @on_linux
 @pytest.mark.soak
-def test_ten_thousand_saves_leave_memory_and_descriptors_as_they_were(make: Make, file: Path) -> None:
-    watcher = make()
-    a_day(watcher, file, 1000)
+def test_ten_thousand_saves_leave_memory_and_descriptors_as_they_were(make: Make, course: Path) -> None:
+    target = Target(Course(course), "window_sum")
+    watcher = make(target)
+    a_day(watcher, target.path, 1000)
     before, memory = held(), memory_kib()
-    a_day(watcher, file, 9000)
+    a_day(watcher, target.path, 9000)
+    print(f"memory: {memory} KiB, then {memory_kib()} KiB")
     assert held() == before
     assert memory_kib() - memory < 2048, "as much as an allocator's luck"
 
