@@ -64,7 +64,7 @@ class Fitted:
         self._number = Numerals(sliding.lying, digits=3)
         self._weight = Numerals(sliding.kernel, digits=2)
         self._border = sliding.lying.shape != sliding.image.shape
-        self._pixel = self._number.wide + 2 * self._border
+        self._pixel: int = self._number.wide + 2 * self._border
         self._kernel, self._out = Numerals(sliding.kernel), Numerals(self.expected)
         with np.errstate(all="ignore"):
             low, high = sliding.lying.min(), sliding.lying.max()
@@ -218,10 +218,6 @@ class Fitted:
 
     def _cell(self, name: str) -> int:
         """How wide one cell is."""
-        if name == "image":
-            return self._pixel + 1 + self._weight.wide
-        if name == "mine":
-            return self._number.wide + 1 + self._given.wide
-        numerals = {"output": self._out, "yours": self._yours, "products": self._product}
-        wide: int = numerals.get(name, self._kernel).wide
-        return wide
+        pixels = {"image": self._pixel + 1 + self._weight.wide, "mine": self._number.wide + 1 + self._given.wide}
+        others = {"output": self._out, "yours": self._yours, "products": self._product}
+        return pixels[name] if name in pixels else others.get(name, self._kernel).wide

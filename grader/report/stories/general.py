@@ -60,12 +60,13 @@ class GeneralBody:
                 continue
             break
         spare = (rows if rows is not None else 1000) - self.height
-        self._picture_rows = min(spare - 1, 20) if self._pictures and spare - 1 >= _FEWEST_PICTURE else 0
-        self.height += len(self._drawn())
+        room = min(spare - 1, 20) if self._pictures and spare - 1 >= _FEWEST_PICTURE else 0
+        self._drawn = self._draw(room) if room else []  # the same at each step
+        self.height += len(self._drawn)
 
     def frame(self, one: Step | None, known: int) -> list[Line]:
         """one: None where the result is no array."""
-        return [*self._numbers(one), *self._drawn(), *self._below(one)]
+        return [*self._numbers(one), *self._drawn, *self._below(one)]
 
     def _first(self) -> Step | None:
         from grader.seeing.steps import count, step
@@ -188,16 +189,14 @@ class GeneralBody:
         found = [*given, *((name, value) for name, value in both if is_picture(value))]
         return found if len(found) > len(given) else []
 
-    def _drawn(self) -> list[Line]:
-        if not self._picture_rows:
-            return []
+    def _draw(self, rows: int) -> list[Line]:
         results = [value for name, value in self._pictures if name in ("expected", "yours")]
         scale = limits(results[0])
         wide = max((self.columns - (len(self._pictures) - 1) * GAP) // len(self._pictures), 1)
         blocks = []
         for name, value in self._pictures:
             own = scale if name in ("expected", "yours") else limits(value)
-            lines = half_blocks(value, min(wide, 60), self._picture_rows - 1, self.colors, own)
+            lines = half_blocks(value, min(wide, 60), rows - 1, self.colors, own)
             width = max((sum(len(text) for text, _ in line) for line in lines), default=0)
             blocks.append(Block(([(name, BOLD)], *lines), max(width, len(name))))
         return [(), *beside(blocks, self.columns)]
