@@ -17,7 +17,7 @@ from grader.seeing.story import Story
 from grader.values.numerals import shape_text
 from grader.values.value import Value
 
-MOST_ROWS = 15
+MOST_ROWS, MOST_PRINTED = 15, 9
 FEWEST_COLUMNS = 36  # under which no picture is drawn
 MOST_SAID = 4  # lines of a message
 
@@ -43,8 +43,8 @@ _MOST_OUTPUT = 12  # columns
 _LOST = {_ALL: 0.0, _NO_KERNEL: 5.0, _LEAST: 14.0}
 _GAPS = {3: 0.0, 1: 1.0, 0: 3.0}
 _SUMS = {2: 0.0, 1: 4.0}
-# What your function uses; a row of the first eight, and one beyond them; a row of blocks under the first.
-_MINE, _SMALL, _LARGE, _WRAPPED = 40.0, 4.0, 0.5, 6.0
+# What your function uses; a row of the first eight, and one beyond them; a column; a row of blocks under the first.
+_MINE, _SMALL, _LARGE, _COLUMN, _WRAPPED = 40.0, 4.0, 0.5, 3.0, 6.0
 
 
 class Fitted:
@@ -78,7 +78,7 @@ class Fitted:
         tallest = max(sliding.lying.shape[0], self.yours.shape[0] if self.has_yours else 0)
         self._needs = self._lines_needed()
         self._beside: dict[tuple[str, ...], tuple[int, int]] = {}
-        self.plan = self._best(min(tallest, MOST_ROWS), rows)
+        self.plan = self._best(min(tallest, MOST_ROWS if rows is not None else MOST_PRINTED), rows)
         self.height = self._height(self.plan)
 
     def _lines_needed(self) -> tuple[int, int]:
@@ -108,10 +108,15 @@ class Fitted:
                         hidden = [min(tallest, 8) - rows, min(tallest - rows, tallest - 8)]
                         lost = blocks_lost + gaps_lost + sums_lost + _MINE * (self._uses and not mine)
                         lost += _SMALL * max(hidden[0], 0) + _LARGE * max(hidden[1], 0)
+                        lost += _COLUMN * self._hidden_columns(plan)
                         lost += _WRAPPED * (len(self._rows(plan)) - 1)
                         if lost < least:
                             found, least = plan, lost
         return found
+
+    def _hidden_columns(self, plan: Plan) -> int:
+        """Of the first six of the image and of the output, which are most of a small one."""
+        return sum(max(min(self._shape(name)[1], 6) - self._shown(name, plan)[1], 0) for name in _LEAST)
 
     def _rows(self, plan: Plan) -> list[list[int]]:
         return rows_of([self._size(name, plan)[0] for name in plan.blocks], self.columns)

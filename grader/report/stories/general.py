@@ -45,7 +45,7 @@ class GeneralBody:
         self.result = story.shown
         self._numerals: dict[str, Numerals] = {}
         arrays = [value for _, value in story.given if _is_drawn(value)]
-        self._texts = self._written()
+        self._texts = self._written_given(), self._written_results()
         self._pictures = self._pictured()
         most = 12 if not self._pictures else 6 if rows is None or rows > 28 else 3
         first = self._first()
@@ -107,10 +107,10 @@ class GeneralBody:
             for part in parts[:_MOST_PLANES]:
                 given.append(self._block(name, value, part, bool(index), WINDOW, lambda i, j: IMAGE))
         results = self._results(one) if self.result else []
-        lines: list[Line] = [[(text, "")] for text in self._texts]
-        if self._blocks == 2:
-            return [*lines, *beside(given, self.columns), *beside(results, self.columns)]
-        return [*lines, *beside([*given, *results], self.columns)]
+        above, between = ([[(text, "")] for text in texts] for texts in self._texts)
+        if self._blocks == 2 or between:
+            return [*above, *beside(given, self.columns), *between, *beside(results, self.columns)]
+        return [*above, *beside([*given, *results], self.columns)]
 
     def _results(self, one: Step | None) -> list[Block]:
         assert self.result is not None
@@ -146,25 +146,29 @@ class GeneralBody:
 
     # ---- Texts: what is no array.
 
-    def _written(self) -> list[str]:
-        """The arguments that are no arrays, on one line, and results that are none."""
+    def _written_given(self) -> list[str]:
+        """The arguments that are no arrays, on one line, and what the case wants besides a result."""
         plain = [f"{name} {_short(value)}" for name, value in self.story.given if not _is_drawn(value)]
         lines = folded(", ".join(plain), self.columns, 3) if plain else []
-        lines += [one_line(f"it {want}", self.columns) for want in self.story.wants]
+        return lines + [one_line(f"it {want}", self.columns) for want in self.story.wants]
+
+    def _written_results(self) -> list[str]:
+        """Results that are no arrays."""
         if self.result is None:
-            return lines
+            return []
         expected, yours = self.result.expected, self.result.yours
         shown = [value for value in (expected, yours) if value is not None and not _is_drawn(value)]
         if not shown:
-            return lines
+            return []
         words = _named("expected", self.result), _named("yours", self.result)
         if self._has_yours and expected is not None and not _is_drawn(expected) and not _is_drawn(yours):
             both = _short(expected), _short(yours)
-            return [*lines, *plainly_marked(*both, self.columns, words)] if both[0] != both[1] else lines
+            if both[0] != both[1]:
+                return plainly_marked(*both, self.columns, words)
         pairs = ((words[0], expected, True), (words[1], yours, self._has_yours))
         texts = [f"{word} {_short(value)}" for word, value, seen in pairs
                  if seen and value is not None and not _is_drawn(value)]  # fmt: skip
-        return [*lines, *(one_line(text, self.columns) for text in texts)]
+        return [one_line(text, self.columns) for text in texts]
 
     def _below(self, one: Step | None) -> list[Line]:
         if self.note:
@@ -176,7 +180,7 @@ class GeneralBody:
             lines.append([(one_line(difference(one, self.result.name), self.columns), BOLD)])
         lines += [[(text, "")] for text in folded(said(self.story), self.columns, _MOST_SAID)]
         others = [result for result in self.story.results if result is not self.result]
-        if others:
+        if others and not all(one.name in said(self.story) for one in others):
             told = ", ".join(f"{one.name} is {'right' if one.right else 'wrong, too'}" for one in others)
             lines.append([(one_line(f"Of its other results {told}.", self.columns), "")])
         return lines

@@ -13,7 +13,7 @@ from grader.values.array import Array
 from grader.values.numerals import counted, numeral, pair
 
 MOST = 100
-_MOST_WEIGHTS = 25  # of a kernel whose products are written out
+_MOST_WEIGHTS = 16  # of a kernel whose products are written out
 
 
 def listing(story: Story) -> Iterator[str]:
@@ -38,7 +38,8 @@ def entry(story: Story, number: int) -> str:
         line = f"{place}  {placed.products.size} products = {want}"
     else:
         line = f"{place}  {_rows(placed.window)}  →  {_rows(placed.products)} = {want}"
-    if not story.fails or story.shown is None or not isinstance(story.shown.yours, np.ndarray):
+    yours = story.shown.yours if story.fails and story.shown else None
+    if not isinstance(yours, np.ndarray) or yours.ndim != len(one.at):
         return line
     if one.yours is None:
         return f"{line}  yours has no such cell"

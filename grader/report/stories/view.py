@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,6 +26,7 @@ KEYS = (
     "←→↑↓ space n tab p ? help  q quit",
     "←→ n ? q quit",
 )
+_NEXT_WRONG = re.compile(r" +n( next wrong| wrong|(?= ))")
 KEYS_WITHOUT_STEPS = ("tab next case  p photo  ? help  q quit", "tab ? help  q quit", "? q quit")
 HELP = (
     ("← →", "one place back, one on; also h l"),
@@ -82,7 +84,11 @@ class View:
         body = [*gap, *body][:room]
         body += [()] * (room - len(body))
         lines = [self._head(number), *body, *foot]
-        return [as_text(line) for line in lines[-self.rows :]]
+        texts = [as_text(line) for line in lines[-self.rows :]]
+        for text in texts:
+            if text.cell_len > self.columns:
+                text.truncate(self.columns)
+        return texts
 
     def _head(self, number: int) -> Line:
         word, good = verdict(self.story)
@@ -117,6 +123,8 @@ class View:
 
     def _keys(self, playing: bool) -> str:
         words: Sequence[str] = KEYS if self.count > 1 else KEYS_WITHOUT_STEPS
+        if not self.wrong:
+            words = [_NEXT_WRONG.sub("", one) for one in words]
         text = next((one for one in words if len(one) <= self.columns), words[-1][: self.columns])
         return text.replace("space play", "space pause") if playing and len(text) < self.columns else text
 
