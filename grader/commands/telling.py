@@ -119,7 +119,9 @@ class Teller:
 
         unloaded = all(isinstance(one.evidence, LoadFault) for one in outcomes)
         if unloaded or all(still_to_be_written(one.evidence) for one in outcomes):
-            self.note = f"Nothing of yours is here yet: {outcomes[0].message}"
+            why = outcomes[0].message
+            lower = why.startswith(("The ", "There "))
+            self.note = f"Nothing of yours is here yet: {why[0].lower() if lower else why[:1]}{why[1:]}"
 
 
 def number_at(story: Story, at: tuple[int, ...]) -> int:

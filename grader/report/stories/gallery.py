@@ -19,7 +19,7 @@ def gallery(photo: Array, columns: int, rows: int | None, colors: bool) -> list[
 
     Sentences are left out where they do not fit, so that the pictures do.
     """
-    across = 4 if columns >= 4 * 16 + 3 * GAP else 2 if columns >= 2 * FEWEST + GAP else 1
+    across = 4 if columns >= 4 * 16 + 3 * GAP else 2 if columns >= 2 * 16 + GAP else 1
     wide = max(min((columns - (across - 1) * GAP) // across, MOST), 1)
     for words in (True, False):
         for size in range(wide, (min(wide, 16) if words else FEWEST) - 1, -1):

@@ -96,7 +96,7 @@ class View:
         digits = len(str(self.count))
         where = f"{what} {number + 1:>{digits}} of {self.count}" if self.count > 1 else ""
         right = "  ".join(part for part in (self.place, where) if part)
-        room = self.columns - len(word) - len(right) - 4
+        room = self.columns - len(word) - len(right) - 4 if self.rows is not None else 300
         if room < 12:
             right = where if self.columns - len(word) - len(where) - 4 >= 12 else ""
             room = self.columns - len(word) - len(right) - 4
