@@ -24,6 +24,7 @@ COMMANDS = {
     "list": ("the exercises, and the points reached last time", "listing.run_list"),
     "next": ("the next exercise that is not finished: its lesson, and the file to edit", "next.run_next"),
     "hint": ("one hint for the first case that fails", "check.run_hint"),
+    "show": ("show how a case comes about, step by step, and what your function does there", "show.run_show"),
     "reset": ("put the starter back, and keep what you wrote beside it", "resetting.run_reset"),
     "new": ("make a new exercise that works, to be made one's own (instructors)", "new.run_new"),
     "verify": ("prove that an exercise catches and names every known mistake (instructors)", "verifying.run_verify"),
@@ -107,7 +108,7 @@ def _run(arguments: list[str]) -> int:
         from grader.commands.room import check_room
 
         check_room()
-    if arguments[:1] in (["check"], ["hint"], ["watch"]) and not {"-h", "--help"} & set(arguments):
+    if arguments[:1] in (["check"], ["hint"], ["show"], ["watch"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
         from grader.sandbox.outside.homes import start
 
