@@ -15,7 +15,7 @@ from grader.commands.screen import Screen, usable
 from grader.files.course import CLOSED, Course
 from grader.report.console import knows_links, make_console
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.errors import UsageError
+from grader.values.errors import MachineError, SandboxError, UsageError
 from grader.values.value import replace
 from grader.watching.lines import View, lines
 from grader.watching.pace import Pace
@@ -44,7 +44,7 @@ def run_watch(options: argparse.Namespace, sandbox: Sandbox) -> int:
     links = os.getcwd() if knows_links(make_console(color=options.color)) else ""
     try:
         with Screen(options.color) as screen:
-            watching = Watching(screen, target, sandbox, start, links)
+            watching = Watching(screen, target, sandbox, start, links, options.color)
             try:
                 watching.run()
             finally:
@@ -62,9 +62,9 @@ class Watching:
     """What is on the screen, and what keys do to it. links: the current folder, "" where nothing follows a link."""
 
     def __init__(
-        self, screen: Screen, target: Target, sandbox: Sandbox, start: Callable[[], Sandbox], links: str
+        self, screen: Screen, target: Target, sandbox: Sandbox, start: Callable[[], Sandbox], links: str, color: str
     ) -> None:
-        self.screen = screen
+        self.screen, self._color = screen, color
         self.watcher = Watcher(target, sandbox, start, self._is_urgent)
         self._pace, self._keys, self._links = Pace(), deque[str](), links
         self._begin(target)
@@ -119,7 +119,7 @@ class Watching:
         if key is None:
             return
         self._pace.stir()
-        if key in ("q", "r", "n"):
+        if key in ("q", "r", "n", "s"):
             self._keys.append(key)
             return
         view = self._view
@@ -147,7 +147,27 @@ class Watching:
             self.watcher.again()
         if key == "n":
             self._go_on()
+        if key == "s":
+            self._show()
         return True
+
+    def _show(self) -> None:
+        """The case that is on the screen, step by step, on the same terminal; who quits that is here again."""
+        told = self.watcher.to_show()
+        if told is None:
+            return
+        from grader.commands.stepping import step_through
+        from grader.commands.telling import Teller
+
+        prepared, submission, case = told
+        note = ""
+        try:
+            with self.screen.paused():
+                step_through(Teller(prepared, submission, self.watcher.sandbox), case, None, self._color)
+        except (UsageError, SandboxError, MachineError) as error:
+            note = " ".join(str(error).split())
+        self._view = replace(self._view, note=note)
+        self._draw()
 
     def _go_on(self) -> None:
         """To the next exercise."""

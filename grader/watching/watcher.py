@@ -253,6 +253,20 @@ class Watcher:
             title = open_prepared(shown(self.target.course.folder(name))).exercise.title
         return Following(name, title, clean_name(there.lesson.as_posix()), clean_name(there.path.as_posix()))
 
+    @property
+    def sandbox(self) -> Sandbox:
+        """Warm, and not looked at by anybody while it works."""
+        return self._sandbox
+
+    def to_show(self) -> tuple[Prepared, Submission, int | None] | None:
+        """The exercise, what was saved, and the number of the case on the screen among the public ones, None where none
+        fails or nothing is written; None for all where the exercise cannot be read."""
+        if self._prepared is None:
+            return None
+        public = [one.case.name for one in self._prepared.cases if not one.case.hidden]
+        failing = self._failed in public and not self._seen().unwritten
+        return self._prepared, self._read(), public.index(self._failed) if failing else None
+
     def following(self) -> str | None:
         """The name of the exercise that comes next; None where no other one is left."""
         return self._progress.after(self.target.name)

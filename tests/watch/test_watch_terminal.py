@@ -107,6 +107,26 @@ def test_a_suspend_and_what_was_saved_meanwhile(course: Path, file: Path) -> Non
         assert terminal.end() == 0 and b"0 over" in terminal.output and terminal.settings() == terminal.before
 
 
+def test_the_case_is_shown_step_by_step_and_back(course: Path, file: Path) -> None:
+    with started(course) as terminal:
+        terminal.type("s")
+        terminal.until("what will output[0, 0] be?")
+        terminal.type("escape")
+        terminal.until("case 1 of 23")
+        terminal.type("q")
+        terminal.until(done("So begin:"))
+        file.write_bytes(FLIPS)
+        terminal.until(done(NAMED))
+        terminal.type("s")
+        frame = terminal.until(lambda text: "case 1 of 23" in text and "run again" not in text)
+        assert "the 5×5 example from the lesson" in frame
+        file.write_bytes(RIGHT)  # meanwhile
+        terminal.type("q")
+        terminal.until(done("✓ All 23 public cases are correct"))
+        terminal.type("q")
+        assert terminal.end() == 0 and terminal.settings() == terminal.before
+
+
 def test_ended_from_outside(course: Path) -> None:
     with started(course) as terminal:
         os.kill(terminal.pid, signal.SIGTERM)

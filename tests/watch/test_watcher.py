@@ -341,7 +341,8 @@ def a_day(watcher: Watcher, file: Path, saves: int) -> None:
     folder = SECRET.parent / "window_sum"
     right = (folder / "accepted" / "two_loops.py").read_bytes()
     wrong = next(iter(sorted((folder / "wrong").glob("*.py")))).read_bytes()
-    programs = (right, wrong, SYNTAX, right.replace(b"return ", b"return 3 + "), right.replace(b"return ", b"print(1); "))
+    unnamed, silent = right.replace(b"return ", b"return 3 + "), right.replace(b"return ", b"print(1); ")
+    programs = (right, wrong, SYNTAX, unnamed, silent)
     for number in range(saves):
         file.write_bytes(programs[number % len(programs)] + b"# %d\n" % number)
         for seen in checked(watcher):
