@@ -195,6 +195,16 @@ def test_all_cases_are_scrolled(grades: Callable[[bytes], Grade]) -> None:
     assert all(one.case.name in drawn(seen, View(all=True), 100, 40) for one in grades(FLIPS).outcomes)
 
 
+def test_files_are_links_where_the_terminal_follows_them(grades: Callable[[bytes], Grade]) -> None:
+    crash = grades(b"def convolve(image, kernel):\n    return imag\n")
+    found = lines(replace(BLANK, grade=crash), View(links=str(Path("/course"))), 80, 24)
+    styles = " ".join(str(span.style) for line in found for span in line.spans) + " ".join(
+        str(one.style) for one in found
+    )
+    assert f"link {Path('/course').as_uri()}/{OWN}#1" in styles and f"{OWN}#2" in styles
+    assert "link" not in " ".join(str(one.style) for one in lines(replace(BLANK, grade=crash), View(), 80, 24))
+
+
 def test_without_colours_nothing_is_lost(grades: Callable[[bytes], Grade]) -> None:
     for outcome in grades(FLIPS).outcomes:
         row = next(

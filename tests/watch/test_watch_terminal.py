@@ -110,7 +110,7 @@ def test_a_suspend_and_what_was_saved_meanwhile(course: Path, file: Path) -> Non
 def test_the_case_is_shown_step_by_step_and_back(course: Path, file: Path) -> None:
     with started(course) as terminal:
         terminal.type("s")
-        terminal.until("what will output[0, 0] be?")
+        terminal.until("What will output[0, 0] be?")
         terminal.type("escape")
         terminal.until("case 1 of 23")
         terminal.type("q")
@@ -127,8 +127,10 @@ def test_the_case_is_shown_step_by_step_and_back(course: Path, file: Path) -> No
         assert terminal.end() == 0 and terminal.settings() == terminal.before
 
 
-def test_ended_from_outside(course: Path) -> None:
+def test_ended_from_outside_and_a_file_beside_the_starter(course: Path, file: Path) -> None:
+    file.with_name("mine.py").write_bytes(RIGHT)
     with started(course) as terminal:
+        assert "grader check exercises/convolution/mine.py" in " ".join(terminal.text.split())
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.end() == 128 + signal.SIGTERM and terminal.settings() == terminal.before
         assert b"Stopped from outside." in terminal.output

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from grader.watching.seen import Seen, Target
 from grader.watching.state import state_of
 from grader.watching.watcher import AGAIN_SECONDS, Watcher
 from tests.conftest import SECRET, copy_folder
+from tests.homes import HOMES
 from tests.watch.programs import ENDLESS, FLIPS, NAMED, RIGHT, STARTER, SYNTAX, UNNAMED, WAYS, in_place
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forks, and /proc tells of them, on Linux")
@@ -279,6 +281,26 @@ def test_an_instructors_solution_that_was_saved_is_read_again(make: Make, course
     # Who watches a solution itself sees what it comes to at each save, as with any file.
     other = make(Target(Course(course), "convolution", own), now=lambda: clock[0])
     assert "is stale" in checked(other)[-1].fault
+
+
+@pytest.mark.parametrize("home", sorted(HOMES))
+def test_every_home_of_workers_can_be_interrupted_and_goes_on(course: Path, file: Path, home: str) -> None:
+    urgent: list[float] = []
+    began = time.monotonic()
+    watcher = Watcher(
+        Target(Course(course), "convolution"), HOMES[home](), HOMES[home],
+        lambda: bool(urgent) and time.monotonic() > urgent[0],
+    )  # fmt: skip
+    file.write_bytes(ENDLESS)
+    assert not watcher.check(lambda seen: urgent.append(time.monotonic() + 0.02))
+    assert urgent[0] - began < 15
+    urgent.clear()
+    for program in (FLIPS, RIGHT):
+        file.write_bytes(program)
+        seen = checked(watcher)[-1]
+        watcher.get_ready()
+    assert seen.full
+    watcher.close()
 
 
 @on_linux
