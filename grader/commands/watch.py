@@ -17,7 +17,8 @@ from grader.report.console import knows_links, make_console
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import MachineError, SandboxError, UsageError
 from grader.values.value import replace
-from grader.watching.lines import View, lines
+from grader.watching.foot import View
+from grader.watching.lines import lines
 from grader.watching.pace import Pace
 from grader.watching.seen import Seen, Target
 from grader.watching.watcher import Watcher

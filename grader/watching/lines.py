@@ -7,8 +7,7 @@ is being waited for, and the keys. Colour is an addition: a mark or a word says 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePath
+from collections.abc import Iterator
 
 from rich.text import Text
 
@@ -18,7 +17,7 @@ from grader.report.shown import explanations, in_margin, quoted, shown, total, w
 from grader.values.grade import Grade
 from grader.values.numerals import counted, out_of
 from grader.values.outcome import Outcome, Verdict
-from grader.values.value import Value
+from grader.watching.foot import View, foot, help_block
 from grader.watching.layout import Block, block, fit, wrapped
 from grader.watching.seen import Seen
 
@@ -31,53 +30,22 @@ AIRY_ROWS = 12  # where there are more, an empty row stands above the foot
 # Weights of blocks: the least is there whatever gives way.
 _CASE, _NAME, _SENTENCE, _HINT, _LINE, _MORE, _OFFER, _PRINTED, _NOTES, _PICTURE = range(10)
 
-KEYS = (
-    ("h", "hint"), ("s", "show"), ("n", "next"), ("r", "run again"), ("a", "all cases"), ("?", "help"), ("q", "quit"),
-)  # fmt: skip
-HELP = (
-    ("h", "the hint of the case that is shown; again: without it"),
-    ("s", "watch the kernel slide in this case, step by step; q there comes back here"),
-    ("n", "go on to the next exercise; nothing moves on by itself"),
-    ("r", "run again, and read the exercise's own files again"),
-    ("a", "all cases, with ↑ and ↓ where they are many; again: the first that fails"),
-    ("q", "quit, as Ctrl-C does; your points are kept"),
-)
-
-
-class View(Value):
-    """What was asked for by keys. top: the first row of all cases.  links: the current folder, "" without links."""
-
-    hint: bool = False
-    all: bool = False
-    help: bool = False
-    top: int = 0
-    note: str = ""
-    links: str = ""
-
-
-# What a key does while what it asked for is shown.
-_TURNED: tuple[tuple[str, str, Callable[[View], bool]], ...] = (
-    ("h", "no hint", lambda view: view.hint),
-    ("a", "less", lambda view: view.all),
-    ("?", "back", lambda view: view.help),
-)
-
 
 def lines(seen: Seen, view: View, columns: int, rows: int) -> list[Text]:
     """At most `rows` of them, each of at most `columns`."""
     width = min(columns, MOST_COLUMNS)
-    foot = _foot(seen, view, width)[:rows]
-    head = _head(seen, view, width)[: max(rows - len(foot), 0)]
-    room = rows - len(head) - len(foot)
+    below = foot(seen, view, width)[:rows]
+    head = _head(seen, view, width)[: max(rows - len(below), 0)]
+    room = rows - len(head) - len(below)
     most = room - 1 if room > AIRY_ROWS else room
     if view.help:
-        body = fit([_help(width)], most)
+        body = fit([help_block(width)], most)
     elif view.all and seen.grade:
         body = list(_all_cases(seen, view, width, most))
     else:
         body = fit(_body(seen, view, width), most)
     blank = [Text()] * max(room - len(body), 0)
-    return [_cropped(line, columns) for line in (*head, *body[:room], *blank, *foot)]
+    return [_cropped(line, columns) for line in (*head, *body[:room], *blank, *below)]
 
 
 def _cropped(line: Text, columns: int) -> Text:
@@ -277,53 +245,3 @@ def _all_cases(seen: Seen, view: View, width: int, room: int) -> Iterator[Text]:
         yield Text.assemble(("✓ " if right else "✗ ", style), name, (verdict, style))
     if len(outcomes) > most:
         yield Text(f"{top + 1} to {min(top + most, len(outcomes))} of {len(outcomes)} cases; ↑ ↓", style="dim")
-
-
-def _help(width: int) -> Block:
-    told = [Text.assemble((f"{key}  ", "bold"), text) for key, text in HELP]
-    about = "The file is checked whenever it is saved, however your editor saves it."
-    return block([*told, Text(), about], _CASE, width, cut=1)
-
-
-def _foot(seen: Seen, view: View, width: int) -> list[Text]:
-    """What is waited for, and the keys: as many rows as they take."""
-    note = wrapped(Text(view.note, style="bold"), width) if view.note else []
-    return [*note, *wrapped(_waits(seen), width), *_keys(view, width)]
-
-
-def _waits(seen: Seen) -> Text:
-    if seen.missing:
-        return Text(f"waiting for {PurePath(seen.file).name} to be there …", style="dim")
-    if seen.fault:
-        return Text("waiting for a file of the exercise, or yours, to be saved …", style="dim")
-    if seen.asking:
-        return Text("all cases are graded; finding out what your function does …", style="dim")
-    if seen.checking:
-        first, case = seen.first, f"checking case {seen.done + 1} of {seen.count}: {seen.case} …"
-        if first is None:
-            return Text(case if seen.case else "checking …", style="dim")
-        name = _shortened(first.case.name, 30)
-        return Text.assemble((f"{name}: {first.verdict}", "bold"), (" · checking all cases …", "dim"))
-    return Text(f"waiting for you to save {PurePath(seen.file).name} …", style="dim")
-
-
-def _shortened(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
-
-
-def _keys(view: View, width: int) -> list[Text]:
-    """Key and word stay together where they take several rows."""
-    words = {**dict(KEYS), **{key: word for key, word, on in _TURNED if on(view)}}
-    rows = [Text()]
-    for key, word in words.items():
-        item = Text.assemble((key, "bold"), (f" {word}", "dim"))
-        if rows[-1].plain and rows[-1].cell_len + 3 + item.cell_len > width:
-            rows.append(Text())
-        rows[-1].append_text(Text(" · " if rows[-1].plain else "", style="dim"))
-        rows[-1].append_text(item)
-    return rows
-
-
-def said_plainly(rows: Sequence[Text]) -> str:
-    """The same without colours, for tests."""
-    return "\n".join(row.plain.rstrip() for row in rows).rstrip("\n")

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 
-from grader.files.course import shown
 from grader.files.links import way_in
-from grader.files.points import reached, remember
-from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.judging.judge import still_to_be_written
@@ -29,9 +25,9 @@ from grader.values.reply import TimedOut
 from grader.values.submission import Submission
 from grader.values.value import replace
 from grader.watching.ahead import Ahead
-from grader.watching.seen import Following, Progress, Seen, Target, essence
-from grader.watching.sources import sources
-from grader.watching.state import State, state_of, states_of
+from grader.watching.kept import Kept
+from grader.watching.seen import Seen, Target, essence
+from grader.watching.state import State, state_of
 from grader.watching.warm import warm_up
 
 SETTLE_SECONDS = 0.3  # how long a file may be missing or empty while it is saved
@@ -79,17 +75,15 @@ class Watcher:
         """From now on this is watched."""
         self.target, self._path = target, target.path
         self._state: State | None = None
+        self._counted: State | None = None
         self._checked = False
         self._source = b""
         self._read_again = self._look_again = self._next_look = self._seen_at = 0.0
-        self._prepared: Prepared | None = None
-        self._states: Mapping[Path, State | None] = {}
+        self._exercise = Kept(target, self._path)
         self._failed = ""  # the case that is asked first
         self._grade: Grade | None = None
         self._essence: tuple[object, ...] | None = None
         self._alike = 0
-        self._progress = Progress((), {})
-        self._following: Following | None = None
 
     def close(self) -> None:
         self._ahead.close()
@@ -106,7 +100,7 @@ class Watcher:
         now = self._now()
         if now >= self._look_again:
             self._look_again = now + EXERCISE_SECONDS
-            if self.target.path != self._path or self._is_stale():
+            if self.target.path != self._path or self._exercise.is_stale():
                 return True
         if self._read_again and now >= self._read_again:
             self._read_again = 0.0
@@ -115,14 +109,15 @@ class Watcher:
 
     def again(self) -> None:
         """The next look takes everything for changed."""
-        self._checked, self._prepared = False, None
+        self._checked = False
+        self._exercise.forget()
 
     def get_ready(self) -> None:
         """What the next save will need, in a quiet moment."""
         with suppress(SandboxError, MachineError, SpecError):  # whoever needs it will say so
             self._ahead.get_ready()
-            if self._prepared:
-                warm_up(self._prepared)
+            if self._exercise.known:
+                warm_up(self._exercise.known)
 
     def check(self, tell: Tell) -> bool:
         """Tells all that is found out, step by step; whether it came to an end. Never raises for what was saved.
@@ -138,8 +133,6 @@ class Watcher:
             self._checked = False
             return False
         except (SpecError, UsageError, FileFault) as error:
-            self._prepared = None
-            self._note_sources()
             tell(self._seen(fault=str(error)))
         except SandboxError as error:
             self._begin_anew()
@@ -147,7 +140,7 @@ class Watcher:
         return True
 
     def _check(self, saved: State | None, tell: Tell) -> None:
-        prepared = self._prepare()
+        prepared = self._exercise.prepared(self._path)
         submission = self._settled(saved)
         self._source = submission.source
         self._read_again = self._now() + AGAIN_SECONDS
@@ -206,52 +199,15 @@ class Watcher:
         failing = different(shown_of(graded).failed, 1) or [*filter(has_failed, graded.outcomes)]
         self._failed = endless or ("" if graded.load_fault or not failing else failing[0].case.name)
         found = essence(graded)
-        self._alike = self._alike + 1 if found == self._essence else 1
-        self._essence = found
-        name, score = self.target.name, (graded.points, graded.max_points)
-        if self.target.file is None and not endless and self._progress.points.get(name) != score:
-            remember(self.target.course.root, name, *score)
-            self._progress = self._read_progress()
-        if graded.full and self._following is None:
-            self._following = self._find_following()
-
-    def _prepare(self) -> Prepared:
-        """The exercise as it was prepared, or anew where one of its files was saved since. Raises SpecError."""
-        if self._prepared is None or self._is_stale():
-            course, name = self.target.course, self.target.name
-            self._note_sources()
-            secret = course.secret(name)
-            self._prepared = open_prepared(shown(course.folder(name)), shown(secret) if secret else None)
-            self._note_sources()
-            self._progress = self._read_progress()
-        return self._prepared
-
-    def _is_stale(self) -> bool:
-        return states_of(self._states) != self._states
-
-    def _note_sources(self) -> None:
-        """The states of the exercise's files, from before they are read; what was noted before stays."""
-        course, name = self.target.course, self.target.name
-        exercise = self._prepared.exercise if self._prepared else None
-        secret = course.secret(name)
-        with suppress(OSError):
-            found = sources(shown(course.folder(name)), shown(secret) if secret else None, exercise)
-            kept = {} if self._prepared is None else self._states
-            self._states = {path: kept[path] if path in kept else state_of(path) for path in found
-                            if path != self._path}  # fmt: skip
-
-    def _read_progress(self) -> Progress:
-        course = self.target.course
-        return Progress(tuple(course.names), reached(course.root))
-
-    def _find_following(self) -> Following | None:
-        name = self._progress.after(self.target.name)
-        if name is None:
-            return None
-        there, title = Target(self.target.course, name), ""
-        with suppress(SpecError, UsageError, FileFault):
-            title = open_prepared(shown(self.target.course.folder(name))).exercise.title
-        return Following(name, title, clean_name(there.lesson.as_posix()), clean_name(there.path.as_posix()))
+        if found != self._essence:
+            self._alike = 1
+        elif self._state != self._counted:  # and not only run again
+            self._alike += 1
+        self._essence, self._counted = found, self._state
+        if self.target.file is None and not endless:
+            self._exercise.reach(graded.points, graded.max_points)
+        if graded.full:
+            self._exercise.look_ahead()
 
     @property
     def sandbox(self) -> Sandbox:
@@ -261,15 +217,16 @@ class Watcher:
     def to_show(self) -> tuple[Prepared, Submission, int | None] | None:
         """The exercise, what was saved, and the number of the case on the screen among the public ones, None where none
         fails or nothing is written; None for all where the exercise cannot be read."""
-        if self._prepared is None:
+        prepared = self._exercise.known
+        if prepared is None:
             return None
-        public = [one.case.name for one in self._prepared.cases if not one.case.hidden]
+        public = [one.case.name for one in prepared.cases if not one.case.hidden]
         failing = self._failed in public and not self._seen().unwritten
-        return self._prepared, self._read(), public.index(self._failed) if failing else None
+        return prepared, self._read(), public.index(self._failed) if failing else None
 
     def following(self) -> str | None:
         """The name of the exercise that comes next; None where no other one is left."""
-        return self._progress.after(self.target.name)
+        return self._exercise.progress.after(self.target.name)
 
     def _read(self) -> Submission:
         start = way_in(self._path, self.target.course.public, False)
@@ -305,7 +262,7 @@ class Watcher:
         self._ahead = Ahead(self._sandbox, self._look)
 
     def _seen(self, **known: object) -> Seen:
-        exercise = self._prepared.exercise if self._prepared else None
+        exercise = self._exercise.known.exercise if self._exercise.known else None
         grade = self._grade
         seen = Seen(
             exercise.title if exercise else self.target.name,
@@ -317,7 +274,7 @@ class Watcher:
                 still_to_be_written(one.evidence) for one in (grade.outcomes if grade else ())
             ),
             alike=self._alike,
-            following=self._following,
-            progress=self._progress,
+            following=self._exercise.following,
+            progress=self._exercise.progress,
         )  # fmt: skip
         return replace(seen, **known)

@@ -15,8 +15,9 @@ from grader.values.grade import Grade
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from grader.values.value import replace
+from grader.watching.foot import KEYS, View
 from grader.watching.layout import Block, block, fit, wrapped
-from grader.watching.lines import KEYS, View, lines
+from grader.watching.lines import lines
 from grader.watching.seen import Following, Progress, Seen
 from tests.conftest import SECRET
 from tests.watch.programs import FLIPS, NAMED, RIGHT, STARTER, SYNTAX

@@ -19,7 +19,8 @@ from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.load import BadSyntax
 from grader.values.outcome import Verdict
-from grader.watching.lines import View, lines
+from grader.watching.foot import View
+from grader.watching.lines import lines
 from grader.watching.seen import Seen, Target
 from grader.watching.state import state_of
 from grader.watching.watcher import AGAIN_SECONDS, Watcher
@@ -200,6 +201,8 @@ def test_saves_that_come_to_the_same_are_counted(make: Make, file: Path) -> None
     for number in range(3):
         file.write_bytes(FLIPS + b"# %d\n" % number)
         counts.append(checked(watcher)[-1].alike)
+    watcher.again()
+    assert checked(watcher)[-1].alike == 3, "that was no save"
     file.write_bytes(RIGHT)
     assert (*counts, checked(watcher)[-1].alike) == (1, 2, 3, 1)
 
@@ -263,6 +266,8 @@ def test_an_instructor_saves_the_exercise_and_sees_its_faults_in_place(make: Mak
     clock[0] += 5
     seen = checked(watcher)[-1]
     assert seen.full and seen.title.startswith("Now called ")
+    clock[0] += 5
+    assert not watcher.changed(), "what was read is not read again and again"
     (course / "exercises" / "convolution" / "answers.npz").unlink()
     clock[0] += 5
     assert "answers.npz: is missing" in checked(watcher)[-1].fault
