@@ -19,15 +19,16 @@ from grader.watching.state import State, state_of, states_of
 
 
 class Kept:
-    """known: as it was read last, None where it cannot be read.  following: what comes next, once it was looked for.
+    """known: as it was read last, None where it cannot be read.  title: as it was last known.
 
-    progress: the points of all exercises of the course.
+    following: what comes next, once it was looked for.  progress: the points of all exercises of the course.
     """
 
     def __init__(self, target: Target, file: Path) -> None:
         """file: that is watched, and is none of the exercise's."""
         self._target, self._file = target, file
         self.known: Prepared | None = None
+        self.title = target.name
         self.progress = Progress((), {})
         self.following: Following | None = None
         self._states: Mapping[Path, State | None] = {}
@@ -40,6 +41,7 @@ class Kept:
             course, name = self._target.course, self._target.name
             secret = course.secret(name)
             self.known = open_prepared(shown(course.folder(name)), shown(secret) if secret else None)
+            self.title = self.known.exercise.title
             self._note(self._states)
             self._read_progress()
         return self.known

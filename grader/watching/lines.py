@@ -25,7 +25,7 @@ MOST_COLUMNS = 100  # longer lines are not read
 BAR = 24
 MANY_ALIKE = 5
 PRINTED_LINES = 6
-AIRY_ROWS = 12  # where there are more, an empty row stands above the foot
+AIRY_ROWS = 14  # where there are more, empty rows stand below the head and above the foot
 
 # Weights of blocks: the least is there whatever gives way.
 _CASE, _NAME, _SENTENCE, _HINT, _LINE, _MORE, _OFFER, _PRINTED, _NOTES, _PICTURE = range(10)
@@ -35,9 +35,9 @@ def lines(seen: Seen, view: View, columns: int, rows: int) -> list[Text]:
     """At most `rows` of them, each of at most `columns`."""
     width = min(columns, MOST_COLUMNS)
     below = foot(seen, view, width)[:rows]
-    head = _head(seen, view, width)[: max(rows - len(below), 0)]
+    head = _head(seen, view, width, rows)[: max(rows - len(below), 0)]
     room = rows - len(head) - len(below)
-    most = room - 1 if room > AIRY_ROWS else room
+    most = room - 1 if rows > AIRY_ROWS else room
     if view.help:
         body = fit([help_block(width)], most)
     elif view.all and seen.grade:
@@ -56,12 +56,15 @@ def _cropped(line: Text, columns: int) -> Text:
     return line
 
 
-def _head(seen: Seen, view: View, width: int) -> list[Text]:
+def _head(seen: Seen, view: View, width: int, rows: int) -> list[Text]:
     link = f" link {link_to(view.links, seen.file, 1)}" if view.links else ""
     title, file = Text(seen.title, style="bold"), Text(seen.file, style=f"dim{link}")
+    bar = _bar(seen, width)
+    if rows <= AIRY_ROWS:  # what happened is wanted more than an empty row
+        return [title, *bar[:1]]
     side = title.cell_len + 2 + file.cell_len <= width
     told = [Text.assemble(title, "  ", file)] if side else [*wrapped(title, width)[:2], *wrapped(file, width)[:2]]
-    return [*told, *_bar(seen, width), Text()]
+    return [*told, *bar, Text()]
 
 
 def _bar(seen: Seen, width: int) -> list[Text]:
@@ -193,11 +196,14 @@ def _picture(grade: Grade, outcome: Outcome, width: int) -> Iterator[Block]:
 
 def _begin(seen: Seen, grade: Grade, width: int) -> Iterator[Block]:
     """The starter: what to do first."""
-    yield block([Text(f"{seen.signature} is still to be written. So begin:", style="bold")], _CASE, width, cut=1)
+    *others, last = seen.functions
+    are = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    yield block([Text(f"{are} still to be written. So begin:", style="bold")], _CASE, width, cut=1)
     steps = (
         f"1. Read the lesson: {seen.lesson}",
-        f"2. Press s: it shows in an example what {seen.signature.partition('(')[0]} does, step by step.",
-        f"3. Open {seen.file} in your editor, write the function, and save: this screen tells at once what came out.",
+        f"2. Press s: it shows in an example what {seen.functions[0].partition('(')[0]} does, step by step.",
+        f"3. Open {seen.file} in your editor, write {'them' if others else 'it'}, and save: "
+        "this screen tells at once what came out.",
     )
     yield block(steps, _NAME, width, gap=True, cut=1)
     yield block(grade.notes, _NOTES, width, gap=True)

@@ -62,7 +62,7 @@ class Progress(Value):
 
 
 class Seen(Value):
-    """title: of the exercise.  file, lesson: their paths.  signature: of the function to write.
+    """title: of the exercise.  file, lesson: their paths.  functions: to write, each with its parameters.
 
     grade: of what was saved last, once all is known; meanwhile that of the save before; None before the first.
     first: the case that was asked first, of what is being checked.
@@ -77,7 +77,7 @@ class Seen(Value):
     title: str
     file: str
     lesson: str
-    signature: str = ""
+    functions: tuple[str, ...] = ()
     grade: Grade | None = None
     first: Outcome | None = None
     case: str = ""

@@ -265,10 +265,10 @@ class Watcher:
         exercise = self._exercise.known.exercise if self._exercise.known else None
         grade = self._grade
         seen = Seen(
-            exercise.title if exercise else self.target.name,
+            self._exercise.title,
             clean_name(self._path.as_posix()),
             clean_name(self.target.lesson.as_posix()),
-            str(exercise.function) if exercise else "",
+            tuple(map(str, exercise.functions)) if exercise else (),
             grade,
             unwritten=bool(grade and grade.outcomes) and all(
                 still_to_be_written(one.evidence) for one in (grade.outcomes if grade else ())

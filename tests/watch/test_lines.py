@@ -24,7 +24,7 @@ from tests.watch.programs import FLIPS, NAMED, RIGHT, STARTER, SYNTAX
 
 SIZES = [(80, 24), (60, 24), (120, 40), (100, 30), (40, 14), (20, 8), (200, 60), (1, 1), (10, 2)]
 OWN = "exercises/convolution/convolution.py"
-BLANK = Seen("Convolve an image with a kernel", OWN, "exercises/convolution/README.md", "convolve(image, kernel)")
+BLANK = Seen("Convolve an image with a kernel", OWN, "exercises/convolution/README.md", ("convolve(image, kernel)",))
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,11 @@ def test_the_name_of_the_mistake_is_there_on_24_rows(
         assert flat(f"What happened: {one.says}".partition("\n\n")[0]) in text
     assert "waiting for you to save convolution.py …" in text
     assert all(f"{key} {word}" in text for key, word in KEYS)
+
+
+def test_a_very_small_terminal_tells_what_happened_first(grades: Callable[[bytes], Grade]) -> None:
+    text = drawn(replace(BLANK, grade=grades(FLIPS)), View(), 40, 12)
+    assert NAMED in flat(text) and "quit" in text and "11 of 32 points" in text
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
@@ -166,6 +171,8 @@ def test_other_states(grades: Callable[[bytes], Grade]) -> None:
     assert "· Work the first window out on paper; it must come to 12." in text
     text = drawn(replace(BLANK, grade=grades(STARTER), unwritten=True))
     assert "convolve(image, kernel) is still to be written. So begin:" in text
+    text = drawn(replace(BLANK, grade=grades(STARTER), unwritten=True, functions=("f(a)", "g(b)", "h(c)")))
+    assert "f(a), g(b) and h(c) are still to be written. So begin:" in text and "write them, and save" in flat(text)
     crash = grades(b"def convolve(image, kernel):\n    print('here')\n    return imag\n")
     text = drawn(replace(BLANK, grade=crash), View(hint=True))
     assert "exercises/convolution/convolution.py:3" in text and "  3 │     return imag" in text
