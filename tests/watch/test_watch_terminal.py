@@ -175,18 +175,32 @@ def test_a_terminal_that_is_closed_ends_it(course: Path) -> None:
 
 
 def save_often(course: Path, file: Path, saves: int) -> None:
-    """In every way, without waiting: what was saved last is what is shown in the end."""
+    """In every way, without waiting: what was saved last is what is shown in the end, and nothing is left behind."""
+
+    def settled() -> tuple[int, int, int]:
+        """When a wrong and a right program were checked: descriptors, children, and KiB of memory."""
+        for program, text in ((FLIPS, NAMED), (RIGHT, "✓ All 23 public cases are correct")):
+            file.write_bytes(program)
+            terminal.until(done(text))
+        time.sleep(0.3)  # the next workers are made
+        place = Path(f"/proc/{terminal.pid}")
+        children = (place / f"task/{terminal.pid}/children").read_text("ascii").split()
+        pages = int((place / "statm").read_text("ascii").split()[1])
+        return len(os.listdir(place / "fd")), len(children), pages * os.sysconf("SC_PAGE_SIZE") // 1024
+
     with started(course) as terminal:
+        before = settled() if sys.platform == "linux" else None
         for number in range(saves):
             program = (FLIPS, RIGHT, SYNTAX)[number % 3] + b"# %d\n" % number
             WAYS[number % 4](file, program)
             if number % 10 == 0:
-                terminal.until(WAITS, frames=number // 20)
+                terminal.until(WAITS)
             terminal.read(0.0)
         file.write_bytes(RIGHT)
         terminal.until(done("✓ All 23 public cases are correct"))
-        file.write_bytes(FLIPS)
-        terminal.until(done(NAMED))
+        if before is not None:
+            after = settled()
+            assert after[:2] == before[:2] and after[2] - before[2] < 8192, (before, after)
         terminal.type("q")
         assert terminal.end() == 0
 
