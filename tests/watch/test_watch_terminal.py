@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.seeing.terminal import BEGIN, PATIENCE_SECONDS, Terminal, grader
+from tests.watch.held import held, memory_kib
 from tests.watch.programs import ENDLESS, FLIPS, NAMED, RIGHT, SYNTAX, WAYS, renamed_over, truncated_first
 
 WAITS = "waiting for you to save convolution.py"
@@ -178,15 +179,12 @@ def save_often(course: Path, file: Path, saves: int) -> None:
     """In every way, without waiting: what was saved last is what is shown in the end, and nothing is left behind."""
 
     def settled() -> tuple[int, int, int]:
-        """When a wrong and a right program were checked: descriptors, children, and KiB of memory."""
+        """When a wrong and a right program were checked: descriptors, processes, and KiB of memory."""
         for program, text in ((FLIPS, NAMED), (RIGHT, "✓ All 23 public cases are correct")):
             file.write_bytes(program)
             terminal.until(done(text))
         time.sleep(0.3)  # the next workers are made
-        place = Path(f"/proc/{terminal.pid}")
-        children = (place / f"task/{terminal.pid}/children").read_text("ascii").split()
-        pages = int((place / "statm").read_text("ascii").split()[1])
-        return len(os.listdir(place / "fd")), len(children), pages * os.sysconf("SC_PAGE_SIZE") // 1024
+        return (*held(terminal.pid), memory_kib(terminal.pid))
 
     with started(course) as terminal:
         before = settled() if sys.platform == "linux" else None

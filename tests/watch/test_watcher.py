@@ -26,6 +26,7 @@ from grader.watching.state import state_of
 from grader.watching.watcher import AGAIN_SECONDS, Watcher
 from tests.conftest import SECRET, copy_folder
 from tests.homes import HOMES
+from tests.watch.held import held, memory_kib
 from tests.watch.programs import ENDLESS, FLIPS, NAMED, RIGHT, STARTER, SYNTAX, UNNAMED, WAYS, in_place
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forks, and /proc tells of them, on Linux")
@@ -353,16 +354,6 @@ def test_once_warm_nothing_is_loaded_any_more(make: Make, file: Path) -> None:
     assert not {name for name in set(sys.modules) - before if name.startswith(("grader", "rich"))}
 
 
-def held() -> tuple[int, int]:
-    """Descriptors of this process, and its children."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()
-    return len(os.listdir("/proc/self/fd")), len(children)
-
-
-def memory_kib() -> int:
-    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
-
-
 def a_day(watcher: Watcher, file: Path, saves: int) -> None:
     """Of the small exercise: right, wrong in ways that have a name and that have none, and what does not load."""
     folder = SECRET.parent / "window_sum"
@@ -383,9 +374,9 @@ def test_saves_leave_descriptors_and_processes_as_they_were(make: Make, course: 
     target = Target(Course(course), "window_sum")
     watcher = make(target)
     a_day(watcher, target.path, 6)
-    before = held()
+    before = held(os.getpid())
     a_day(watcher, target.path, 20)
-    assert held() == before
+    assert held(os.getpid()) == before
 
 
 @on_linux
@@ -394,11 +385,11 @@ def test_ten_thousand_saves_leave_memory_and_descriptors_as_they_were(make: Make
     target = Target(Course(course), "window_sum")
     watcher = make(target)
     a_day(watcher, target.path, 1000)
-    before, memory = held(), memory_kib()
+    before, memory = held(os.getpid()), memory_kib(os.getpid())
     a_day(watcher, target.path, 9000)
-    print(f"memory: {memory} KiB, then {memory_kib()} KiB")
-    assert held() == before
-    assert memory_kib() - memory < 2048, "as much as an allocator's luck"
+    print(f"memory: {memory} KiB, then {memory_kib(os.getpid())} KiB")
+    assert held(os.getpid()) == before
+    assert memory_kib(os.getpid()) - memory < 2048, "as much as an allocator's luck"
 
 
 def test_a_state_is_another_one_for_each_kind_of_thing(tmp_path: Path) -> None:
