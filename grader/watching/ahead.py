@@ -24,6 +24,7 @@ class Ahead:
         self._spare: list[Worker] = []
         self._wanted: Limits | None = None
         self.home = sandbox.home
+        self.was_spare = False  # was the last worker one of them? It may have been killed while it waited
 
     @property
     def level(self) -> str:
@@ -36,11 +37,11 @@ class Ahead:
         found: Worker | None = None
         while self._spare and found is None:
             one = self._spare.pop()
-            if _alike(one.limits, limits) and _lives(one):
+            if _alike(one.limits, limits):
                 found = one
             else:
                 one.end()
-        self._wanted = limits
+        self._wanted, self.was_spare = limits, found is not None
         return cast(Worker, _Watched(found or self._sandbox.worker(limits), self._look))
 
     def get_ready(self) -> None:
@@ -63,14 +64,6 @@ def _is_plain(limits: Limits) -> bool:
 
 def _alike(one: Limits, other: Limits) -> bool:
     return _is_plain(other) and one.pack() == other.pack()
-
-
-def _lives(worker: Worker) -> bool:
-    """Who was killed while it waited for work has closed its pipes; that must not be put down to a program."""
-    try:
-        return worker.pipes.wait(0.0, 1).answer is None
-    except OSError:
-        return False
 
 
 class _Watched:

@@ -128,7 +128,7 @@ def _failure(seen: Seen, view: View, grade: Grade, width: int) -> Iterator[Block
     yield _case_block(outcome, width)
     yield block(outcome.message.split("\n"), _SENTENCE, width, cut=1)
     if seen.endless:
-        told = "Stopped here: this call did not end, so the cases that are left were not run. Save to check again."
+        told = "Stopped here: this call did not end, so the cases after it were not run (grader check runs them, too)."
         yield block([Text(told, style="bold")], _NAME, width, gap=True)
     if outcome.case.hidden:
         yield block(["Of hidden cases nothing more is shown."], _LINE, width)

@@ -19,9 +19,9 @@ from grader.values.errors import MachineError, SandboxError, SpecError, UsageErr
 from grader.values.exercise import Case
 from grader.values.files import FileFault
 from grader.values.grade import Grade
-from grader.values.load import BadSyntax, NoFile
+from grader.values.load import BadSyntax, LoadFailed, NoFile
 from grader.values.outcome import Outcome, Verdict
-from grader.values.reply import TimedOut
+from grader.values.reply import Died, TimedOut
 from grader.values.submission import Submission
 from grader.values.value import replace
 from grader.watching.ahead import Ahead
@@ -49,6 +49,10 @@ class _Endless(BaseException):
 
     def __init__(self, done: Sequence[Outcome]) -> None:
         self.done = tuple(done)
+
+
+def _died_at_once(found: Grade) -> bool:
+    return isinstance(found.load_fault, LoadFailed) and isinstance(found.load_fault.reply, Died)
 
 
 class Watcher:
@@ -160,14 +164,10 @@ class Watcher:
         first: Outcome | None = None
         count = len(prepared.cases)
         names = [one.case.name for one in prepared.cases]
-        if not submission.fault and self._failed in names:
-            tell(self._seen(checking=True, case=self._failed, done=names.index(self._failed), count=count))
-            one = grade(prepared.only([self._failed]), submission, self._ahead, experiments=False)
-            if not one.load_fault:
-                first = one.outcomes[0]
-                if isinstance(first.evidence, TimedOut):
-                    return self._stopped(prepared, submission, [first])
-                tell(self._seen(checking=True, first=first, count=count))
+
+        def begin(found: Grade) -> None:
+            self._grade = found
+            tell(self._seen(checking=True, asking=True, count=count, done=count))
 
         def progress(done: Sequence[Outcome], case: Case) -> None:
             self._look()
@@ -176,12 +176,23 @@ class Watcher:
             told = first or (done[0] if done else None)
             tell(self._seen(checking=True, first=told, case=case.name, done=len(done), count=count))
 
-        def begin(found: Grade) -> None:
-            self._grade = found
-            tell(self._seen(checking=True, asking=True, count=count, done=count))
-
         try:
-            return grade(prepared, submission, self._ahead, progress, begin), ""
+            if not submission.fault and self._failed in names:
+                at = names.index(self._failed)
+                tell(self._seen(checking=True, case=self._failed, done=at, count=count))
+                one = grade(prepared.only([self._failed]), submission, self._ahead, experiments=False)
+                if not one.load_fault:
+                    first = one.outcomes[0]
+                    tell(self._seen(checking=True, first=first, count=count))
+                    if isinstance(first.evidence, TimedOut):
+                        earlier = prepared.only(names[:at])
+                        before = grade(earlier, submission, self._ahead, progress, experiments=False).outcomes
+                        raise _Endless((*before, first))
+            found = grade(prepared, submission, self._ahead, progress, begin)
+            if _died_at_once(found) and self._ahead.was_spare:  # that may not have been the program's fault
+                self._ahead.close()
+                found = grade(prepared, submission, self._ahead, progress, begin)
+            return found, ""
         except _Endless as stop:
             return self._stopped(prepared, submission, stop.done)
 

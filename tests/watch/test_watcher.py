@@ -17,7 +17,7 @@ from grader.files.course import Course
 from grader.files.points import reached
 from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
-from grader.values.load import BadSyntax
+from grader.values.load import BadSyntax, LoadFailed
 from grader.values.outcome import Verdict
 from grader.watching.foot import View
 from grader.watching.lines import lines
@@ -114,6 +114,19 @@ def test_a_call_that_never_ends_stops_the_check_and_no_points_are_remembered(
         assert [one.verdict for one in seen.grade.outcomes] == [Verdict.TOO_SLOW, *[Verdict.NOT_GRADED] * 22]
         watcher.again()
     assert not reached(course)
+
+
+def test_of_who_is_too_slow_in_one_case_those_before_it_are_told(make: Make, file: Path) -> None:
+    """Also when that case is asked first."""
+    slow = b"    if kernel.shape[0] > kernel.shape[1]:\n        while True: pass\n    H, W"
+    watcher = make()
+    for number in range(2):
+        file.write_bytes(RIGHT.replace(b"    H, W", slow) + b"# %d\n" % number)
+        seen = checked(watcher)[-1]
+        assert seen.grade
+        verdicts = [one.verdict for one in seen.grade.outcomes]
+        at = verdicts.index(Verdict.TOO_SLOW)
+        assert at > 1 and verdicts[:at] == [Verdict.CORRECT] * at and set(verdicts[at + 1 :]) == {Verdict.NOT_GRADED}
 
 
 def test_what_is_saved_while_it_is_checked_begins_anew(make: Make, file: Path) -> None:
@@ -321,6 +334,10 @@ def test_who_was_killed_while_it_waited_is_not_put_down_to_the_program(make: Mak
         os.kill(one.pid, signal.SIGKILL)
     in_place(file, RIGHT + b"#\n")
     assert checked(watcher)[-1].full
+    watcher.get_ready()
+    file.write_bytes(b"import os\nos._exit(3)\n")
+    seen = checked(watcher)[-1]
+    assert seen.grade and isinstance(seen.grade.load_fault, LoadFailed)
 
 
 @on_linux
