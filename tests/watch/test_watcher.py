@@ -166,25 +166,23 @@ def test_experiments_come_after_all_else_was_told(make: Make, file: Path) -> Non
     assert told[-1].grade and told[-1].grade.explanation[0].kind == "experiment"
 
 
-def test_a_file_that_is_gone_or_empty_is_waited_for_a_moment(make: Make, file: Path) -> None:
-    waits: list[float] = []
+def test_a_file_that_is_gone_empty_or_half_of_one_is_waited_for_a_moment(make: Make, file: Path) -> None:
+    clock, then = [0.0], [RIGHT]
 
     def sleep(seconds: float) -> None:
-        waits.append(seconds)
-        if len(waits) == 3:
-            file.write_bytes(RIGHT)
+        clock[0] += seconds
+        if then:
+            file.write_bytes(then.pop())
 
-    watcher = make(sleep=sleep)
+    watcher = make(now=lambda: clock[0], sleep=sleep)
+    for begin in (file.unlink, lambda: file.write_bytes(b""), lambda: file.write_bytes(SYNTAX)):
+        begin()
+        then[:] = [RIGHT + b"# %d\n" % id(begin)]
+        told: list[Seen] = []
+        assert not watcher.check(told.append)
+        assert all(seen.checking for seen in told), "nothing is said while somebody may be writing it"
+        assert checked(watcher)[-1].full
     file.unlink()
-    told: list[Seen] = []
-    assert not watcher.check(told.append) and not told, "nothing is said while somebody may be writing it"
-    assert checked(watcher)[-1].full
-    file.write_bytes(b"")
-    waits.clear()
-    assert not watcher.check(told.append)
-    assert checked(watcher)[-1].full
-    file.unlink()
-    waits.extend([0.0] * 9)
     seen = checked(watcher)[-1]
     assert seen.missing and not watcher.changed()
     file.mkdir()
