@@ -72,7 +72,7 @@ class _Stepper:
             story = self._teller.story(place.case)
             note = self._said or self._teller.note
             self._view = View(story, self._teller.place(place.case), *key[1], note, self._teller.mistake(story),
-                              colors=self._screen.colors in ("truecolor", "256"))  # fmt: skip
+                              colors=self._screen.pictures)  # fmt: skip
             self._of = key
         return self._view
 
@@ -100,8 +100,7 @@ class _Stepper:
                 from grader.files.photo import photo
                 from grader.report.stories.gallery import gallery
 
-                colors = self._screen.colors in ("truecolor", "256")
-                lines = [as_text(line) for line in gallery(photo(), columns, rows - 1, colors)]
+                lines = [as_text(line) for line in gallery(photo(), columns, rows - 1, self._screen.pictures)]
                 lines += [Text()] * (rows - 1 - len(lines))
                 self._screen.draw([*lines[: rows - 1], Text("any key: back", style="dim")])
             if self._screen.key() != "resize":

@@ -129,7 +129,7 @@ def test_every_key_and_a_size_that_changes(shown: Terminal) -> None:
         terminal.type("escape")
         terminal.until("escape é h")
         terminal.resize(60, 10)
-        terminal.until(lambda text: text.startswith("60×10\nresize escape"))
+        terminal.until(lambda text: text.startswith("60×10\nresize"))
         terminal.type("q")
         assert terminal.end() == 0
         assert terminal.output.endswith(b"ended\r\n")
