@@ -35,6 +35,7 @@ def step_through(teller: Teller, case: int | None, at: tuple[int, ...] | None, c
     if at is not None:
         number, known = number_at(story, at), max(known, number_at(story, at))
     place = Place(index, number, known)
+    teller.quiet = True
     with Screen(color) as screen:
         said = predict(screen, story, teller) if teller.note and at is None else ""
         if said is not None:
