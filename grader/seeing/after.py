@@ -71,12 +71,20 @@ def applied(sums: Array, yours: Array) -> str | None:
     with np.errstate(all="ignore"):
         if same(sums, mine):
             return ""
+        sums = _settled(sums)
         for name, change in CHANGES.items():
             if same(change(sums), mine):
                 return name
         if (kept := wrapped(sums, yours.dtype)) is not None and same(kept, mine):
             return yours.dtype.name
     return None
+
+
+def _settled(sums: Array) -> Array:
+    """What only rounding in another order keeps from being whole is whole: -27.00000000000003 is cut to -27."""
+    whole = np.round(sums)
+    found: Array = np.where(np.abs(sums - whole) <= 1e-12 * np.maximum(np.abs(sums), 100), whole, sums)
+    return found
 
 
 def same(sums: Array, mine: Array) -> bool:
