@@ -132,7 +132,8 @@ Object.assign(SlidingLanes.prototype, {
 // A cell of the difference: its sign and how far it is off, "·" where there is none.
 function differenceLook(result, plane, i, j, most, now) {
   const bad = result.isWrong(plane, i, j), off = result.difference(plane, i, j);
-  const sign = off > 0 ? "+" : "−";
-  return { text: bad ? signed(off) : "·", sign: bad ? sign : "", kind: `${bad ? (Number.isNaN(off) ? "unlike" : off > 0 ? "plus" : "minus") : "same"}${now ? " here" : ""}`, colour: bad ? differenceColour(Number.isNaN(off) ? 1 : off / most) : SAME,
-    name: `${result.yours.named(plane, i, j).join(", ")}: ${bad ? `off by ${signed(off)}` : "the same"}` };
+  const told = Number.isNaN(off) || result.expected.isMask ? "≠" : signed(off); // T − . is no number
+  const kind = !bad ? "same" : told === "≠" ? "unlike" : off > 0 ? "plus" : "minus";
+  return { text: bad ? told : "·", sign: bad ? (off > 0 ? "+" : "−") : "", kind: `${kind}${now ? " here" : ""}`, colour: bad ? differenceColour(Number.isNaN(off) ? 1 : off / most) : SAME,
+    name: `${result.yours.named(plane, i, j).join(", ")}: ${bad ? told === "≠" ? "not the same" : `off by ${told}` : "the same"}` };
 }

@@ -96,11 +96,12 @@ class PlainLanes {
       this.frameOn(this.yours, row, column, "mine");
     }
     if (this.difference) this.drawDifference(plane, row, column);
-    if (expected.has(plane, row, column)) for (const still of [this.expected, this.yours]) still?.grid.stopAt(row, column);
+    if (expected.has(plane, row, column)) for (const still of [this.expected, this.yours]) still?.grid?.stopAt(row, column);
     this.drawSum(plane, row, column);
   }
 
   frameOn(still, row, column, kind) {
+    if (!still.grid) return;
     const there = still.cells.has(0, row, column);
     if (!still.grid.isTable) still.grid.frame(there ? row : null, column, 1, 1, kind);
     if (still.picture) still.picture.frame(there ? row : null, column, 1, 1, kind);

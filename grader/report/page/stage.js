@@ -222,7 +222,7 @@ function remember(number, index) {
 
 // {number of the case, at: number of the cell or null} of an address; null for none of ours.
 function remembered(cases) {
-  const found = /^#case=(\d+)(?:&at=([\d,]*))?$/.exec(decodeURIComponent(location.hash));
+  const found = /^#case=(\d+)(?:&at=([\d,]*))?$/.exec(location.hash.replaceAll("%2C", ","));
   const number = found ? Number(found[1]) - 1 : -1;
   if (!inside(number, cases.length)) return null;
   const expected = cases[number].shown?.expected, index = (found[2] ?? "").split(",").filter(Boolean).map(Number);
