@@ -67,7 +67,7 @@ def meant(options: argparse.Namespace) -> Asked:
     rest: list[str] = []
     names: Sequence[str] | None = None
     for word in options.words:
-        if word.endswith(_ENDINGS) or "/" in word or os.sep in word or os.path.isfile(word):
+        if word.endswith(_ENDINGS) or os.path.isfile(word) or (os.path.isdir(word) and os.path.basename(word) != word):
             if file:
                 raise UsageError(f"two submissions are named, {file} and {word}", "show one: grader show CASE FILE")
             file = word
@@ -111,18 +111,19 @@ def _print(teller: Teller, index: int | None, options: argparse.Namespace) -> No
     from rich.text import Text
 
     from grader.commands.telling import number_at
-    from grader.report.console import make_console
+    from grader.report.console import knows_half_blocks, make_console
     from grader.report.stories.listing import listing
     from grader.report.stories.view import View, columns_of, starts
 
     number = teller.first() if index is None else index
+    teller.look(number)
     story = teller.story(number)
     start, known = starts(story)
     if options.at is not None:
         start = known = number_at(story, options.at)
     console = make_console(color=options.color)
     view = View(story, teller.place(number), console.width, None, teller.note, teller.mistake(story),
-                colors=console.color_system in ("truecolor", "256"))  # fmt: skip
+                colors=knows_half_blocks(console))  # fmt: skip
     for line in view.frame(start, known):
         console.print(line, soft_wrap=True)
     lines = list(listing(story)) if options.at is None and columns_of(story) else []
@@ -137,13 +138,12 @@ def _print_photo(options: argparse.Namespace) -> int:
     import shutil
 
     from grader.files.photo import photo
-    from grader.report.console import make_console
+    from grader.report.console import knows_half_blocks, make_console
     from grader.report.stories.gallery import gallery
     from grader.report.stories.lines import as_text
 
     console = make_console(color=options.color)
     console.width = max(shutil.get_terminal_size().columns, 1)
-    colors = console.color_system in ("truecolor", "256")
-    for line in gallery(photo(), console.width, None, colors):
+    for line in gallery(photo(), console.width, None, knows_half_blocks(console)):
         console.print(as_text(line), soft_wrap=True)
     return 0

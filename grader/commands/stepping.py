@@ -35,6 +35,7 @@ def step_through(teller: Teller, case: int | None, at: tuple[int, ...] | None, c
     if at is not None:
         number, known = number_at(story, at), max(known, number_at(story, at))
     place = Place(index, number, known)
+    teller.quiet = True
     with Screen(color) as screen:
         said = predict(screen, story, teller) if teller.note and at is None else ""
         if said is not None:
@@ -50,21 +51,27 @@ class _Stepper:
         self._of: tuple[int, tuple[int, int]] = (-1, (0, 0))
 
     def run(self, place: Place) -> None:
-        first = place.case
-        while True:
-            if place.case != first:
-                self._said = ""
-            view = self._view_of(place)
-            self._screen.draw(view.frame(place.number, place.known, place.playing))
-            key = self._screen.key(self._pause(view, place))
-            if key in _QUIT:
-                return
-            if key in ("?", "p"):
-                self._besides(key)
-            elif key in ("tab", "backtab"):
-                place = self._other(place, 1 if key == "tab" else -1)
-            elif key is not None or place.playing:
-                place = moved(place, key, view.count, columns_of(view.story), view.wrong)
+        at: Place | None = place
+        while at is not None:
+            view = self._view_of(at)
+            self._screen.draw(view.frame(at.number, at.known, at.playing))
+            at = self._after(at, self._screen.key(self._pause(view, at)))
+            # A key that is held down over a slow line: what has come meanwhile needs no frames of its own.
+            while at is not None and (key := self._screen.key(0)) is not None:
+                at = self._after(at, key)
+
+    def _after(self, place: Place, key: str | None) -> Place | None:
+        """Where one is after a key, or after a step of time; None after the last."""
+        if key in _QUIT:
+            return None
+        if key in ("?", "p"):
+            self._besides(key)
+            return place
+        if key in ("tab", "backtab"):
+            self._said = ""
+            return self._other(place, 1 if key == "tab" else -1)
+        view = self._view_of(place)
+        return moved(place, key, view.count, columns_of(view.story), view.wrong)
 
     def _view_of(self, place: Place) -> View:
         key = place.case, self._screen.size
@@ -72,7 +79,7 @@ class _Stepper:
             story = self._teller.story(place.case)
             note = self._said or self._teller.note
             self._view = View(story, self._teller.place(place.case), *key[1], note, self._teller.mistake(story),
-                              colors=self._screen.colors in ("truecolor", "256"))  # fmt: skip
+                              colors=self._screen.pictures)  # fmt: skip
             self._of = key
         return self._view
 
@@ -100,8 +107,7 @@ class _Stepper:
                 from grader.files.photo import photo
                 from grader.report.stories.gallery import gallery
 
-                colors = self._screen.colors in ("truecolor", "256")
-                lines = [as_text(line) for line in gallery(photo(), columns, rows - 1, colors)]
+                lines = [as_text(line) for line in gallery(photo(), columns, rows - 1, self._screen.pictures)]
                 lines += [Text()] * (rows - 1 - len(lines))
                 self._screen.draw([*lines[: rows - 1], Text("any key: back", style="dim")])
             if self._screen.key() != "resize":

@@ -34,11 +34,12 @@ class Teller:
     """The public cases of one exercise, and what this submission does in them.
 
     note: why nothing of theirs is seen; "" where it is.
+    quiet: is a screen drawn, to which no line of progress belongs?
     """
 
     def __init__(self, prepared: Prepared, submission: Submission, sandbox: Sandbox) -> None:
         self.prepared = prepared.only([one.case.name for one in prepared.cases if not one.case.hidden])
-        self.note = ""
+        self.note, self.quiet = "", False
         self._submission, self._sandbox = submission, sandbox
         self._grade: Grade | None = None
         self._told: dict[int, Story] = {}
@@ -102,11 +103,13 @@ class Teller:
 
     def _of(self, only: Prepared) -> tuple[Story, ...]:
         graded = self._grade or self._graded(only)
-        if self._grade is None:
+        if self._grade is None and len(only.exercise.functions) == 1:  # of several, others may be written
             self._note(graded.outcomes)
         return rules(only) if self.note else stories(only, graded, self._submission, self._sandbox)
 
     def _graded(self, prepared: Prepared) -> Grade:
+        if self.quiet:
+            return grade(prepared, self._submission, self._sandbox, experiments=False)
         with ProgressLine(len(prepared.cases)) as line:
             progress = lambda done, case: line.update(len(done), case)  # noqa: E731
             return grade(prepared, self._submission, self._sandbox, progress, experiments=False)

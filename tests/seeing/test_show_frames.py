@@ -16,6 +16,7 @@ from rich.text import Text
 from grader.commands.screen.frame import frame
 from grader.commands.stepping import Place, moved
 from grader.files.prepared import open_prepared
+from grader.files.submission import read_submission
 from grader.grading import grade
 from grader.preparing.prepared import Prepared
 from grader.report.stories.lines import folded, one_line
@@ -23,6 +24,7 @@ from grader.report.stories.listing import entry, listing
 from grader.report.stories.numbers import Numerals, span
 from grader.report.stories.view import HELP, View, columns_of, help_lines, starts
 from grader.sandbox.outside.protocols import Sandbox
+from grader.seeing.steps import step
 from grader.seeing.story import Story
 from grader.stories import rules, stories
 from grader.values.submission import Submission
@@ -166,6 +168,28 @@ def test_a_narrow_terminal_has_a_listing_and_a_tiny_one_a_sentence(sandbox: Sand
     narrow = "\n".join(plain(View(story, "", 20, 24), 0, 8))
     assert "[0, 0] 3 3 2 / 0 0 1\n/ 3 1 2 → 0 3 4 / 0\n0 0 / 0 1 4 = 12\nyours 18, wrong" in narrow
     assert "This terminal is too small" in " ".join(plain(View(story, "", 24, 4), 0, 8))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("exercise", COURSE)
+def test_every_wrong_program_of_the_course_has_frames(exercise: str, sandbox: Sandbox) -> None:
+    """In every size each frame has as many lines as the terminal, and none is wider; the body's height stays."""
+    prepared = opened(exercise)
+    for file in sorted((ROOT / "solutions" / exercise / "wrong").glob("*.py")):
+        submission = read_submission(file)
+        graded = grade(prepared, submission, sandbox, experiments=False)
+        asked = [outcome.case.name for outcome in graded.outcomes if outcome.evidence is not None][:2]
+        for story in [one for one in stories(prepared, graded, submission, sandbox, asked) if one.fails][:3]:
+            for size in (*SIZES, (40, 24), (20, 24), (10, 4)):
+                view = View(story, "case 1 of 9", *size)
+                number, known = starts(story)
+                for at in {number, 0, max(view.count - 1, 0), view.count // 2} & {*range(max(view.count, 1))}:
+                    drawn = view.frame(at, known)
+                    assert len(drawn) == size[1] and max(line.cell_len for line in drawn) <= size[0]
+                    assert all(line.plain.isprintable() for line in drawn)
+                    if view.body is not None and not view.is_narrow:
+                        one = step(story, at) if view.count else None
+                        assert len(view.body.frame(one, known)) == view.body.height  # type: ignore[arg-type]
 
 
 # Where one is, the key, and where one is then: (number, known, playing), of 3×3 cells with 2, 4 and 7 wrong.

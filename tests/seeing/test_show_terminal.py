@@ -135,6 +135,18 @@ def test_a_suspend(course: Path) -> None:
         is_as_before(terminal)
 
 
+def test_a_terminal_that_knows_few_letters(course: Path) -> None:
+    """Each character is replaced by one, or lines would be too long and the screen would scroll."""
+    with grader("show", "convolution", "mine.py", cwd=course, PYTHONIOENCODING="ascii") as terminal:
+        assert "the 5x5 example from the lesson  - wrong" in terminal.until("window 1 of 9")
+        assert len(terminal.frame) == 24 and all(len(line) <= 80 for line in terminal.frame)
+        assert terminal.frame[-1].startswith("< > ^ v move") and terminal.output.isascii()
+        terminal.type("p")
+        assert "#" in terminal.until("any key: back")
+        terminal.type("q", "q")
+        assert terminal.end() == 0
+
+
 def test_a_dumb_terminal_gets_lines(course: Path) -> None:
     with grader("show", "convolution", "mine.py", cwd=course, TERM="dumb") as terminal:
         assert terminal.end() == 0
@@ -170,6 +182,8 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("box blur convolution", 0, ("a box blur of a photo gives fractions  the rule", "… and 384 more windows")),
     ("mine.py", 0, (FIRST,)),
     ("exercises/convolution", 0, (STARTER,)),
+    ("exercises/convolution/convolution.py", 0, (STARTER,)),
+    ("1/9", 2, ("no case is called '1/9'",)),
     ("grey sunset", 0, ("the sunset  the rule", "… and 284 more cells")),
     ("template --color always", 0, ("expected, row 1", "\x1b[1m")),
     ("mine.py --exercise convolution --at 2,2", 0, ("window 9 of 9", "output[2, 2]")),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.report.marked import plainly_marked
-from grader.report.parts import Part, in_argument, part_of, parts_of_argument
+from grader.report.parts import Part, part_of, parts_of_argument
 from grader.report.stories.grids import Look, block, grid, grid_width
 from grader.report.stories.half_blocks import half_blocks, is_picture, limits
 from grader.report.stories.lines import (
@@ -102,10 +102,11 @@ class GeneralBody:
         for name, value in self.story.given if self._blocks else ():
             if not _is_drawn(value):
                 continue
-            index = in_argument(name, value, expected, at) if isinstance(expected, np.ndarray) else ()
+            # Of another shape it is not the cell of which the output's is made: it is shown nearby, and not marked.
+            marked = isinstance(expected, np.ndarray) and bool(at) and value.shape[: len(at)] == expected.shape
             parts = parts_of_argument(name, value, expected if isinstance(expected, np.ndarray) else None, at)
             for part in parts[:_MOST_PLANES]:
-                given.append(self._block(name, value, part, bool(index), WINDOW, lambda i, j: IMAGE))
+                given.append(self._block(name, value, part, marked, WINDOW, lambda i, j: IMAGE))
         results = self._results(one) if self.result else []
         above, between = ([[(text, "")] for text in texts] for texts in self._texts)
         if self._blocks == 2 or between:

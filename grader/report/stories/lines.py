@@ -20,7 +20,7 @@ IMAGE, WINDOW = "#17202b on #dbe8fb", "bold #ffffff on #1d5aa6"
 BORDER = "#17202b on #c3cad4"
 OUTPUT, NOW = "#17202b on #d3ecdd", "bold #ffffff on #12683f"
 MINE, WRONG, RIGHT = "bold #ffffff on #b4530a", "bold red", "green"
-BOLD, DIM = "bold", "dim"
+BOLD, DIM, BAR = "bold", "dim", "#3b82c4"
 
 
 class Block(Value):

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.report.stories.fitting import FEWEST_COLUMNS
 from grader.report.stories.general import GeneralBody
-from grader.report.stories.lines import BOLD, DIM, RIGHT, WRONG, Line, as_text, folded, one_line
+from grader.report.stories.lines import BAR, BOLD, DIM, RIGHT, WRONG, Line, as_text, folded, one_line
 from grader.report.stories.listing import entry
 from grader.report.stories.said import verdict
 from grader.report.stories.sliding import SlidingBody
@@ -119,7 +119,7 @@ class View:
     def _bar(self, number: int) -> Line:
         room = max(10, min(40, self.columns - 2))
         at = round(number / max(1, self.count - 1) * (room - 1))
-        return [(f"{'━' * at}●{'─' * (room - 1 - at)}", "blue")]
+        return [(f"{'━' * at}●{'─' * (room - 1 - at)}", BAR)]
 
     def _keys(self, playing: bool) -> str:
         words: Sequence[str] = KEYS if self.count > 1 else KEYS_WITHOUT_STEPS
