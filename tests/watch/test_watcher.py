@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from grader.files.course import Course
+from grader.files.exercises import read_exercise
 from grader.files.points import reached
 from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
@@ -22,9 +23,10 @@ from grader.values.outcome import Verdict
 from grader.watching.foot import View
 from grader.watching.lines import lines
 from grader.watching.seen import Seen, Target
+from grader.watching.sources import sources
 from grader.watching.state import state_of
 from grader.watching.watcher import AGAIN_SECONDS, Watcher
-from tests.conftest import SECRET, copy_folder
+from tests.conftest import ROOT, SECRET, copy_folder
 from tests.homes import HOMES
 from tests.watch.held import held, memory_kib
 from tests.watch.programs import ENDLESS, FLIPS, NAMED, RIGHT, STARTER, SYNTAX, UNNAMED, WAYS, in_place
@@ -283,6 +285,23 @@ def test_an_instructor_saves_the_exercise_and_sees_its_faults_in_place(make: Mak
     (course / "exercises" / "convolution" / "answers.npz").unlink()
     clock[0] += 5
     assert "answers.npz: is missing" in checked(watcher)[-1].fault
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("sobel", {"exercise.yaml", "hidden.yaml", "answers.npz", "check.py"}),
+        ("photo_edges", {"exercise.yaml", "images"}),
+        ("grey", {"exercise.yaml", "accepted"}),
+    ],
+)
+def test_the_files_that_an_exercise_is_made_from_are_looked_at(name: str, files: set[str]) -> None:
+    folder, secret = ROOT / "exercises" / name, ROOT / "solutions" / name
+    found = sources(folder, secret, read_exercise(folder, secret))
+    assert len(set(found)) == len(found)
+    assert files <= {path.name for path in found} | {path.parent.name for path in found}
+    assert folder / f"{name}.py" not in found
+    assert folder / "README.md" in sources(folder, None, None), "where it cannot be read, all that lies there"
 
 
 def test_an_instructors_solution_that_was_saved_is_read_again(make: Make, course: Path, file: Path) -> None:
