@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCALE = 2
 _SHADES = 48  # of colours and of the soft rims of letters, all together
 # What Pillow's own font has no picture of, and what is written for it.
-_PLAIN = str.maketrans({"×": "x", "→": ">", "−": "-", "≠": "!", "…": "."})
+_PLAIN = str.maketrans({"×": "x", "→": ">", "−": "-", "≠": "not ", "…": "."})
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 

@@ -118,7 +118,8 @@ def _drawn(mark: Mark, frame: int) -> str:
             return f'<text x="{mark.x:g}" y="{mark.y:g}" class="{_name(mark.tone)}"{size}{anchor}{bold}>{text}</text>'
         case Photo():
             place = f'x="{mark.x:g}" y="{mark.y:g}" width="{mark.width:g}" height="{mark.height:g}"'
-            return f'<image {place} href="{data_uri(mark.pixels)}" style="image-rendering:pixelated"/>'
+            kept = f'preserveAspectRatio="none" href="{data_uri(mark.pixels)}"'
+            return f'<image {place} {kept} style="image-rendering:pixelated"/>'
         case Moved():
             right, down = mark.places[frame]
             inside = "".join(_drawn(one, frame) for one in mark.marks)

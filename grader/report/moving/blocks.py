@@ -18,7 +18,7 @@ from grader.values.numerals import shape_text
 from grader.values.value import Value, replace
 
 MOST_CELLS, MOST_WIDE = 14, 760
-_SIDE, _MOST_PIXELS = 224, 200  # of a picture as it is shown; of the pixels that are kept of it
+_SIDE, _MOST_PIXELS = 208, 200  # of a picture as it is shown; of the pixels that are kept of it
 _RIM, _APART, _LINE, _SIZE = 16, 32, 22, 16
 _LONGEST = 60
 
@@ -65,7 +65,7 @@ def _line(caption: str, text: str, notes: tuple[str, ...]) -> Block:
 
 def grid(caption: str, array: Array, tone: str | Tone, notes: tuple[str, ...] = ()) -> Block:
     """array: (rows, columns). tone: one for all cells, or what gives it for each."""
-    where = Grid(0, 0, *array.shape, wide_enough(list(array.flat)))
+    where = Grid(0, 0, array.shape[0], array.shape[1], wide_enough(list(array.flat)))
     marks = cells(where, array, tone if callable(tone) else lambda row, column: tone)
     return Block(caption, tuple(marks), where.width, where.height, notes)
 
@@ -102,12 +102,15 @@ def as_pixels(array: Array, low: float | None = None, high: float | None = None)
 
 
 def side_by_side(
-    title: str, desc: str, blocks: Sequence[Block], notes: Sequence[str] = (), most: float = MOST_WIDE, frames: int = 1
+    title: str, desc: str, blocks: Sequence[Block | None], notes: Sequence[str] = (), most: float = MOST_WIDE, frames: int = 1
 ) -> Scene:
-    """In rows from left to right, as many in a row as fit; notes: lines below all of them."""
+    """In rows from left to right, as many in a row as fit; None begins a new row.  notes: lines below all."""
     marks: list[Mark] = []
     x, y, below, right = float(_RIM), float(_RIM), 0.0, 0.0
     for one in blocks:
+        if one is None:
+            x, y, below = float(_RIM), y + below + 18, 0.0
+            continue
         wide, high = one.room
         if x > _RIM and x + wide + _RIM > most:
             x, y, below = float(_RIM), y + below + 18, 0.0
@@ -116,7 +119,7 @@ def side_by_side(
         x += wide + _APART
     y += below
     for text in notes:
-        y += _LINE
+        y += _LINE + 2
         marks.append(Words(_RIM, y, text, "words", _SIZE, "start"))
         right = max(right, _RIM + width_of(text, _SIZE))
     return Scene(round(right + _RIM), round(y + _RIM), title, desc, tuple(marks), frames)

@@ -12,7 +12,7 @@ from grader.seeing.photo import convolved, shrunk
 from grader.values.array import Array
 from grader.values.value import replace
 
-_SHOWN = 112  # columns; the photo is convolved at this size
+_SHOWN = 160  # columns; the photo is convolved at this size
 _WIDE = 520  # two beside each other: the numbers stay readable on a phone
 
 

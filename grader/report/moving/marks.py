@@ -25,6 +25,12 @@ TONES = {
     "yours": ("#fde3c3", "#fde3c3"),
     "used": ("#f2a24a", "#f2a24a"),
     "yours now": ("#9a4a00", "#b25b0a"),
+    "red": ("#f8c9c9", "#f8c9c9"),
+    "green": ("#c6ebc9", "#c6ebc9"),
+    "blue": ("#c5d6fb", "#c5d6fb"),
+    "violet": ("#dccbf7", "#dccbf7"),
+    "yellow": ("#f7e7a6", "#f7e7a6"),
+    "frame": ("#b3261e", "#ff8a80"),
 }
 DIGITS, SMALL, LETTER = 18, 13, 0.602  # font sizes; the width of a letter of DejaVu Sans Mono, in sizes
 

@@ -64,7 +64,7 @@ def scene_of(story: Story) -> Scene:
     part = part_of(story)
     steps = list(part.steps(story))
     shown = _lying(sliding, part)
-    image = Grid(_RIM, _RIM, *shown.shape, wide_enough(list(shown.flat), _corners(sliding, steps)))
+    image = Grid(_RIM, _RIM, shown.shape[0], shown.shape[1], wide_enough(list(shown.flat), _corners(sliding, steps)))
     both = [*(one.expected for one in steps), *(one.yours for one in steps if one.yours is not None)]
     corners = [f"≠{number(one.expected)}" for one in steps if one.wrong]
     across = _RIM + image.width + _BETWEEN
@@ -123,7 +123,8 @@ def _image(sliding: Sliding, part: Part, image: Grid) -> list[Mark]:
 
 
 def _digits(shown: Array, image: Grid) -> list[Mark]:
-    return [image.digits(*at, number(shown[at]), low=True) for at in np.ndindex(*shown.shape)]  # type: ignore[arg-type]
+    places = [(row, column) for row in range(image.rows) for column in range(image.columns)]
+    return [image.digits(*at, number(shown[at]), low=True) for at in places]
 
 
 def _rule(
