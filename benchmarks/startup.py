@@ -41,6 +41,15 @@ for i in range(len(arrays) // len(names)):
 """
 
 
+# What `grader show` cannot do without: to read YAML, to know arrays, to print, and a child that holds the program.
+BARE_SHOW = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import numpy"])
+import numpy, yaml, rich.console
+child.wait()
+"""
+
+
 def seconds(command: list[str]) -> tuple[float, float]:
     """(wall seconds, peak memory in MB) of one process."""
     start = time.perf_counter()
@@ -86,9 +95,12 @@ def main() -> None:
             "python -c pass": [sys.executable, "-c", "pass"],
             "grader --version": [GRADER, "--version"],
             "bare minimum": [sys.executable, "-c", BARE, folder, file, function.name, *function.parameters],
+            "bare show": [sys.executable, "-c", BARE_SHOW],
             "check, right": [*check, str(student)],
             "check, wrong": [*check, str(wrong)],
         }
+        for which, file_of in (("right", student), ("wrong", wrong)):
+            commands[f"show, {which}"] = [GRADER, "show", "--course", str(course), "--exercise", name, str(file_of)]
         if name == "convolution":
             commands["check, no name"] = [*check, str(NO_NAME)]
         times: dict[str, list[float]] = {key: [] for key in commands}
@@ -104,7 +116,7 @@ def main() -> None:
         print(f"{key:17} median {median:6.1f} ms, least {least:6.1f} ms, peak {memory[key]:5.1f} MB")
     for key, base in (
         ("grader --version", "python -c pass"), ("check, right", "bare minimum"), ("check, wrong", "bare minimum"),
-        ("check, no name", "bare minimum"),
+        ("check, no name", "bare minimum"), ("show, right", "bare show"), ("show, wrong", "bare show"),
     ):  # fmt: skip
         if key not in times:
             continue

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.experiments.asking import MOST_OF_ONE, Call, Over
-from grader.experiments.findings import Findings, find_out, worth_asking
-from grader.experiments.texts import say_bug
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE, make_request
 from grader.sandbox.outside.session import Session
@@ -21,6 +19,9 @@ from grader.values.grade import Explanation, Grade
 from grader.values.outcome import Outcome
 from grader.values.reply import Reply
 from grader.values.value import replace
+
+if TYPE_CHECKING:
+    from grader.experiments.findings import Findings
 
 MOST_BYTES = 2**16  # of an answer: the questions are small
 MOST_SECONDS = 2.0  # by the wall clock; what is asked takes a tenth of it where nobody sleeps
@@ -34,6 +35,10 @@ def ask_further(
     first: Callable[[Grade], None] = lambda grade: None,
 ) -> Grade:
     """first: is told the grade as it is before the function is asked, if it is."""
+    # Late: who is only shown what a function gives to each pixel is asked none of these questions.
+    from grader.experiments.findings import find_out, worth_asking
+    from grader.experiments.texts import say_bug
+
     named = {one.function for one in grade.explanation if one.name}
     functions = [
         function

@@ -22,6 +22,7 @@ COMMANDS = {
     "check": ("grade a submission and show what is right, what is wrong and why", "check.run_check"),
     "list": ("the exercises, and the points reached last time", "listing.run_list"),
     "hint": ("one hint for the first case that fails", "check.run_hint"),
+    "show": ("show how a case comes about, step by step, and what your function does there", "show.run_show"),
     "new": ("make a new exercise that works, to be made one's own (instructors)", "new.run_new"),
     "verify": ("prove that an exercise catches and names every known mistake (instructors)", "verifying.run_verify"),
     "freeze": ("run the solutions and freeze their answers (instructors)", "freezing.run_freeze"),
@@ -104,7 +105,7 @@ def _run(arguments: list[str]) -> int:
         from grader.commands.room import check_room
 
         check_room()
-    if arguments[:1] in (["check"], ["hint"]) and not {"-h", "--help"} & set(arguments):
+    if arguments[:1] in (["check"], ["hint"], ["show"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
         from grader.sandbox.outside.homes import start
 

@@ -18,6 +18,7 @@ from tests.conftest import ROOT
         (["portable.py", "--runs", "1"], "in the portable home"),
         (["reader.py", "--runs", "1", "--cases", "10"], "10 cases, "),
         (["experiments.py", "--source", "00"], "def convolve(image, kernel):"),
+        (["frames.py", "--frames", "1"], "the 5×5 example"),
         (["fair.py", "--runs", "1"], "0 of 1 gradings without full points"),
     ],
 )

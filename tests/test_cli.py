@@ -120,7 +120,7 @@ def test_golden_grades_fit_the_schema() -> None:
         (["check", "--color", "blue"], 2, ["invalid choice: 'blue'"]),
         (["check", "-k", "999"], 2, ["no case is called '999'", "name it, or give its number, 1 to 23"]),
         (
-            ["check", "--only", "a 2x2 kernel, every weight"],
+            ["check", "--only", "a 2×2 kernal, every weight"],
             2,
             ["did you mean 'a 2×2 kernel, every weight different'?"],
         ),

@@ -57,6 +57,7 @@ COMMANDS: list[tuple[str, int, str]] = [
     (f"check {RIGHT} --sandbox full", 3, f"the sandbox holds only in part here ({LEVEL})"),
     ("list", 0, "wavy "),
     (f"hint {WRONG}", 1, "it must come to 12"),
+    (f"show {WRONG}", 0, "[0, 0] 3 3 2 / 0 0 1 / 3 1 2 → 0 3 4 / 0 0 0 / 0 1 4 = 12 yours 18, wrong"),
     ("try --exercise convolution lesson", 0, "12 12 17"),
     ("expect --exercise convolution lesson", 0, "[12, 12, 17]"),
     ("schema", 0, "draft-07"),

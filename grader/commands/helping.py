@@ -10,7 +10,7 @@ from grader.report.console import make_console
 _STUDENTS = (
     ("grader check", "grade the exercise that you are working on; or: check NAME"),
     ("grader check FILE …", "grade a file or a notebook anywhere; several: a line each"),
-    ("grader hint", "one hint for the first case that fails"),
+    ("grader show", "a case, step by step; grader hint: one hint"),
     ("grader list", "the exercises, your points, and what is next"),
 )
 _INSTRUCTORS = (

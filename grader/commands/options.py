@@ -14,7 +14,7 @@ from grader.report.orders import without_orders
 from grader.values.clean import clean
 
 # These print what a terminal can colour.
-_COLOURED = ("check", "hint", "list", "verify", "try", "doctor")
+_COLOURED = ("check", "hint", "show", "list", "verify", "try", "doctor")
 _WITHOUT_COURSE = ("doctor", "completion", "help")
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 
@@ -72,6 +72,28 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     add("--exit-zero", action="store_true", help="end with 0 whatever the points are (for CI)")
 
 
+def cell(text: str) -> tuple[int, ...]:
+    """A place in an output: 1,2 or [1, 2]; of one axis 3."""
+    try:
+        place = tuple(int(part) for part in text.strip().strip("[]()").split(","))
+    except ValueError:
+        place = (-1,)
+    if min(place) < 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is no cell; write its row and column, for example 1,2")
+    return place
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    text = (
+        "a case by its number, its name or a part of it; an exercise; a submission; default: the first case that fails"
+    )
+    add("words", nargs="*", metavar="CASE|EXERCISE|FILE", help=text)
+    add("--exercise", metavar="NAME", help="the exercise that FILE answers")
+    add("--at", metavar="ROW,COLUMN", type=cell, help="begin at this cell of the output; in a pipe: show nothing else")
+    add("--photo", action="store_true", help="print what four kernels do to a photo, and nothing else")
+
+
 def add_sandbox(parser: argparse.ArgumentParser, default: str | None) -> None:
     """--sandbox, for whatever grades; default: None where the work is the user's own, full where it is others'."""
     text = "for programs of others: full ends with 3 where they cannot be held in full, any grades all the same"
@@ -87,6 +109,8 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     if command == "hint":
         add("target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere")
         add("--exercise", metavar="NAME", help="the exercise that FILE answers")
+    if command == "show":
+        _add_show(parser)
     if command in ("freeze", "verify"):
         add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
     if command == "verify":

@@ -13,7 +13,7 @@ def cases_like(cases: Sequence[Case], wanted: str) -> list[Case]:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(cases):
         return [cases[int(wanted) - 1]]
     fitting = [case for case in cases if case.name == wanted]
-    fitting = fitting or [case for case in cases if wanted.lower() in case.name.lower()]
+    fitting = fitting or [case for case in cases if _plain(wanted) in _plain(case.name)]
     if fitting:
         return fitting
     import difflib
@@ -21,6 +21,11 @@ def cases_like(cases: Sequence[Case], wanted: str) -> list[Case]:
     close = difflib.get_close_matches(wanted, [case.name for case in cases], n=1, cutoff=0.4)
     mend = f"did you mean '{close[0]}'?" if close else f"name it, or give its number, 1 to {len(cases)}"
     raise UsageError(f"no case is called '{wanted}'", mend)
+
+
+def _plain(text: str) -> str:
+    """As people type it: × is on no keyboard."""
+    return text.lower().replace("×", "x")
 
 
 def one_case(cases: Sequence[Case], wanted: str) -> Case:

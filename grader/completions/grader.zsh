@@ -21,6 +21,7 @@ _shtab_grader_commands() {
     new:'make a new exercise that works, to be made one'"'"'s own (instructors)'
     pack:'pack an exercise for Gradescope or Classroom 50, or the course for students'
     schema:'the JSON Schema of exercise.yaml, for editors (instructors)'
+    show:'show how a case comes about, step by step, and what your function does there'
     try:'show what the accepted solutions make of one case (instructors)'
     verify:'prove that an exercise catches and names every known mistake (instructors)'
   )
@@ -154,6 +155,19 @@ _shtab_grader_schema_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_schema_defaults_added=0
 
+_shtab_grader_show_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--exercise[the exercise that FILE answers]:NAME:"
+  "--at[begin at this cell of the output\; in a pipe\: show nothing else]:ROW,COLUMN:"
+  "--photo[print what four kernels do to a photo, and nothing else]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
+  "--course[the folder that holds exercises\/]:DIR:"
+  "(*)::a case by its number, its name or a part of it\; an exercise\; a submission\; default\: the first case that fails:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_show_defaults_added=0
+
 _shtab_grader_try_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[default\: the exercise of this folder, or the only one]:NAME:"
@@ -206,6 +220,7 @@ _shtab_grader() {
         new) _arguments -C -s $_shtab_grader_new_options ;;
         pack) _arguments -C -s $_shtab_grader_pack_options ;;
         schema) _arguments -C -s $_shtab_grader_schema_options ;;
+        show) _arguments -C -s $_shtab_grader_show_options ;;
         try) _arguments -C -s $_shtab_grader_try_options ;;
         verify) _arguments -C -s $_shtab_grader_verify_options ;;
       esac

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 _UTF = ("utf8", "utf16", "utf32")
 # For terminals that know no UTF-8: the same thing in ASCII.
-_ASCII = str.maketrans({
+_ASCII: dict[int, str] = str.maketrans({
     "×": "x", "✓": "+", "✗": "-", "→": "->", "…": "...", "–": "-", "−": "-", "│": "|", "─": "-", "·": "-",
     "’": "'", "“": '"', "”": '"', "≤": "<=", "Σ": "sum",
 })  # fmt: skip
+
+# The same for a screen, where each character must stay as wide as it was.
+_ONE_EACH: dict[int, str | int] = {**_ASCII, **str.maketrans("→…≤Σ←↑↓●━▏▀", ">.<S<^vo=|#")}
 
 
 class _Fitting(io.TextIOBase):
@@ -55,15 +58,22 @@ class _Fitting(io.TextIOBase):
 
 def fitting(stream: TextIO) -> TextIO:
     """`stream` without blanks at the ends of lines, and in a plain form where it is no UTF-8."""
-    encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
-    return _Fitting(stream, encoding not in _UTF)  # type: ignore[return-value]
+    return _Fitting(stream, not _is_utf(stream.encoding))  # type: ignore[return-value]
 
 
 def encoded(text: str, stream: TextIO) -> bytes:
-    """What `stream` writes of it; in a plain form where it is no UTF-8."""
-    encoding = stream.encoding or "ascii"
-    plain = encoding.lower().replace("-", "").replace("_", "") not in _UTF
-    return (text.translate(_ASCII) if plain else text).encode(encoding, "replace")
+    """What `stream` writes of it; in a plain form, as wide as it is, where it is no UTF-8."""
+    plain = not _is_utf(stream.encoding)
+    return (text.translate(_ONE_EACH) if plain else text).encode(stream.encoding or "ascii", "replace")
+
+
+def knows_half_blocks(console: Console) -> bool:
+    """Can pictures be drawn on it, two pixels a character? It takes enough greys, and the character."""
+    return console.color_system in ("truecolor", "256") and _is_utf(console.encoding)
+
+
+def _is_utf(encoding: str | None) -> bool:
+    return (encoding or "ascii").lower().replace("-", "").replace("_", "") in _UTF
 
 
 def make_console(stream: TextIO | None = None, color: str = "auto") -> Console:

@@ -14,7 +14,7 @@ _PLAIN = {
 }  # fmt: skip
 _SEQUENCE = re.compile(r"\x1b(?:\[([0-9;?<>=]*)[ -/]*([@-~])|O([A-Za-z]))")
 _BEGUN = re.compile(r"\x1b(?:\[[0-9;?<>=]*[ -/]*|O)?\Z")
-ESCAPE_SECONDS = 0.1  # after which an ESC that came alone is the key of that name
+ESCAPE_SECONDS = 0.2  # after which an ESC that came alone is the key of that name
 PIECES_SECONDS = 1.0  # after which a sequence that has begun does not go on: over a slow line it comes in pieces
 
 

@@ -47,6 +47,13 @@ class Screen:
         return self._console.color_system
 
     @property
+    def pictures(self) -> bool:
+        """Can photos be drawn on it, in half blocks?"""
+        from grader.report.console import knows_half_blocks
+
+        return knows_half_blocks(self._console)
+
+    @property
     def size(self) -> tuple[int, int]:
         """Columns and rows, now."""
         with suppress(OSError, ValueError):
