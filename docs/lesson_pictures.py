@@ -81,7 +81,7 @@ def named_kernels() -> Scene:
             marks += [table.box(*at, tone), table.digits(*at, text, "words" if tone == "empty" else "ink")]
         blocks.append(Block(kernel.name, tuple(marks), table.width, 156 + table.height))
     said = " ".join(f"{kernel.name}: {rows_in_words(np.array(kernel.rows))}. {kernel.why}" for kernel in FOUR)
-    return side_by_side("Four kernels by name, and what each makes of a photo", said, blocks)
+    return side_by_side("Four kernels by name, and what each makes of a photo", said, blocks, most=400)
 
 
 def grey() -> Scene:
@@ -108,7 +108,9 @@ def colour_convolution() -> Scene:
         table = grid("kernel", kernel, "window")
         blocks += [one, table, arrow(one.height), made, None]
         said.append(f"{name}: {rows_in_words(image[..., channel])} becomes {rows_in_words(output[..., channel])}.")
-    return side_by_side("One kernel, three channels", f"The kernel is {rows_in_words(kernel)}. {' '.join(said)}", blocks)
+    return side_by_side(
+        "One kernel, three channels", f"The kernel is {rows_in_words(kernel)}. {' '.join(said)}", blocks
+    )
 
 
 def box_blur() -> Scene:
@@ -150,7 +152,9 @@ def sobel() -> Scene:
     assert image is not None and steep is not None
     colours = _coloured(results["direction"], results["magnitude"])
     photos = [photo("image", image), photo("magnitude", steep), photo("direction as a colour", colours)]
-    said = f"In the example the magnitude is {rows_in_words(slopes)}, the direction {rows_in_words(ways)}. In a photo the "
+    said = (
+        f"In the example the magnitude is {rows_in_words(slopes)}, the direction {rows_in_words(ways)}. In a photo the "
+    )
     said += "magnitude is bright along the outlines, and the direction has a colour of its own on each side of them."
     return side_by_side("Slopes: how steep, and which way", said, [*example, *photos])
 
@@ -174,7 +178,7 @@ def photo_edges() -> Scene:
     assert image is not None and strength is not None and mask is not None
     return side_by_side(
         "A photo, the strength of its edges, and the mask",
-        "In the strength, outlines are bright on dark. In the mask each place is black, or white where it is above 100.",
+        "In the strength, outlines are bright on dark. In the mask a place is black, or white above 100.",
         [photo("image", image), photo("edge_strength", strength), photo("edges, limit 100", mask)],
     )
 
@@ -202,8 +206,8 @@ def template() -> Scene:
     marks = [*cells(where, image, tone), where.around(row, column, high, wide, "frame", 4)]
     return side_by_side(
         "A template, and the place in the image where it fits best",
-        f"The image is {rows_in_words(image)}, the template {rows_in_words(small)}. It fits best with its top left corner "
-        f"on row {row}, column {column}.",
+        f"The image is {rows_in_words(image)}, the template {rows_in_words(small)}. It fits best with its top left "
+        f"corner on row {row}, column {column}.",
         [grid("template", small, "yellow"), Block("image", tuple(marks), where.width, where.height)],
         [f"best at row {row}, column {column}"],
     )
@@ -242,7 +246,9 @@ def add_noise() -> Scene:
             assert pixels is not None
             blocks.append(photo(caption, pixels))
         blocks.append(None)
-    said = "A plain grey picture and one that goes from dark to bright; beside each the same with grain, pixel by pixel."
+    said = (
+        "A plain grey picture and one that goes from dark to bright; beside each the same with grain, pixel by pixel."
+    )
     return side_by_side("Pictures without and with noise", said, blocks)
 
 
@@ -267,7 +273,11 @@ def no_loops() -> Scene:
         "All windows at once, with the kernel on each, and all sums",
         f"The image is {rows_in_words(image)}, the kernel {rows_in_words(kernel)}, the output {rows_in_words(output)}.",
         [
-            grid("image", image, "pixel"), grid("kernel", kernel, "window"), None,
-            windows, arrow(height), grid("output", output, "right"),
-        ],  # fmt: skip
+            grid("image", image, "pixel"),
+            grid("kernel", kernel, "window"),
+            None,
+            windows,
+            arrow(height),
+            grid("output", output, "right"),
+        ],
     )

@@ -102,7 +102,12 @@ def as_pixels(array: Array, low: float | None = None, high: float | None = None)
 
 
 def side_by_side(
-    title: str, desc: str, blocks: Sequence[Block | None], notes: Sequence[str] = (), most: float = MOST_WIDE, frames: int = 1
+    title: str,
+    desc: str,
+    blocks: Sequence[Block | None],
+    notes: Sequence[str] = (),
+    most: float = MOST_WIDE,
+    frames: int = 1,
 ) -> Scene:
     """In rows from left to right, as many in a row as fit; None begins a new row.  notes: lines below all."""
     marks: list[Mark] = []

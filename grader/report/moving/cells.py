@@ -66,7 +66,7 @@ class Grid(Value):
 
 
 def number(value: Any) -> str:
-    """What stands in a cell: a number with 4 digits, nan, inf, True, a complex number, or what else an array may hold."""
+    """What stands in a cell: a number with 4 digits, nan, inf, True, a complex number, or another thing, cut."""
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (complex, np.complexfloating)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.report.moving import sliding, standing
 from grader.report.moving.as_svg import still, svg
+from grader.report.moving.lanes import MOST_CELLS
 from grader.report.moving.marks import Scene
 from grader.seeing.story import Story
 from grader.values.array import Index
@@ -44,7 +45,7 @@ def _why_not(story: Story) -> str:
     high, wide = story.sliding.kernel.shape
     return (
         f"the kernel of the case '{story.name}' has {high}×{wide} weights, too many to be drawn in cells; "
-        f"{sliding.MOST_CELLS - 1}×{sliding.MOST_CELLS - 1} is the most"
+        f"{MOST_CELLS - 1}×{MOST_CELLS - 1} is the most"
     )
 
 

@@ -28,7 +28,9 @@ def of_yours(mine: Mine, yours: str) -> str:
 def of_difference(step: Step) -> str:
     """How yours is wrong in this cell; as expected where it is not."""
     if step.yours is None:
-        return f"expected {number(step.expected)}, and there is no such cell"
+        return f"expected {number(step.expected)}"
+    if step.wrong is None:
+        return f"{number(step.yours)}, expected {number(step.expected)}"
     if step.wrong:
         return f"{number(step.yours)} ≠ {number(step.expected)}, which is expected"
     return f"{number(step.yours)}, as expected"

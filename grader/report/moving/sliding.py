@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from grader.report.moving.cells import GAP, Grid, number, rows_in_words, wide_enough
-from grader.report.moving.marks import Mark, Moved, Scene, Words
+from grader.report.moving.cells import Grid, number, rows_in_words, wide_enough
+from grader.report.moving.lanes import BETWEEN, MOST_CELLS, Part, cells_of_yours, rule, yours
+from grader.report.moving.marks import Mark, Scene, Words
 from grader.report.moving.sentences import SIZE, of_difference, of_rule, of_yours, wrapped
 from grader.seeing.sliding import Sliding
-from grader.seeing.steps import Step, step, wrong_steps
+from grader.seeing.steps import Step, wrong_steps
 from grader.seeing.story import Result, Story
 from grader.values.array import Array, Index
 from grader.values.numerals import counted, shape_text
-from grader.values.value import Value
+from grader.values.value import replace
 
-MOST_CELLS, MOST_PLACES = 10, 64  # rows and columns of the image that are shown; places that are visited
-_RIM, _BETWEEN, _LINE = 16, 48, 24
-
-
-class Part(Value):
-    """The places that are visited. top, left: of the first one.  rows, columns: how many.  whole: are they all?"""
-
-    top: int
-    left: int
-    rows: int
-    columns: int
-    whole: bool
-
-    def steps(self, story: Story) -> Iterator[Step]:
-        """Their steps, row by row."""
-        assert story.sliding is not None
-        for row in range(self.top, self.top + self.rows):
-            for column in range(self.left, self.left + self.columns):
-                yield step(story, row * story.sliding.shape[1] + column)
+MOST_PLACES = 64  # that are visited
+_RIM, _LINE = 16, 24
 
 
 def fits(story: Story) -> bool:
@@ -67,24 +49,27 @@ def scene_of(story: Story) -> Scene:
     image = Grid(_RIM, _RIM, shown.shape[0], shown.shape[1], wide_enough(list(shown.flat), _corners(sliding, steps)))
     both = [*(one.expected for one in steps), *(one.yours for one in steps if one.yours is not None)]
     corners = [f"≠{number(one.expected)}" for one in steps if one.wrong]
-    across = _RIM + image.width + _BETWEEN
-    output = Grid(across, _RIM + (image.height - _height(part)) / 2, part.rows, part.columns, wide_enough(both, corners))
+    across = _RIM + image.width + BETWEEN
+    output = Grid(across, 0, part.rows, part.columns, wide_enough(both, corners))
+    output = replace(output, y=_RIM + (image.height - output.height) / 2)
     width = max(output.x + output.width + _RIM, 420)
     marks: list[Mark] = []
     y: float = _RIM
     if story.fails:
         marks.append(_word(y + 14, "the rule"))
         image, output, y = _lower(image, _LINE), _lower(output, _LINE), y + _LINE
-    marks += _rule(sliding, part, steps, shown, image, output)
+    marks += rule(sliding, part, steps, shown, image, output)
     y = image.y + image.height + 12
     y = _lines(marks, y, [f"{_cell(one)} {of_rule(one.placed)}" for one in steps if one.placed], width)
     if story.fails:
         y += 12
         marks.append(_word(y + 14, "your function"))
         down = y + _LINE - image.y
-        image, output = _lower(image, down), _lower(output, down)
-        marks += _yours(story, result, part, steps, shown, image, output)
-        y = _lines(marks, image.y + image.height + 12, [f"{_cell(one)} {_told(one)}" for one in steps], width)
+        image, output = _lower(image, down), cells_of_yours(result, part, output)
+        output = replace(output, y=image.y + max(0, (image.height - output.height) / 2))
+        width = max(width, output.x + output.width + _RIM)
+        marks += yours(story, result, part, steps, shown, image, output)
+        y = _lines(marks, _bottom(image, output) + 12, [f"{_cell(one)} {_told(one)}" for one in steps], width)
         if result.differs_in_shape or not isinstance(result.yours, np.ndarray):
             y = _note(marks, y, _yours_said(result), width)
     if not part.whole:
@@ -104,94 +89,12 @@ def _corners(sliding: Sliding, steps: list[Step]) -> list[str]:
     return [f"×{number(weight)}" for weight in [*sliding.kernel.flat, *own]]
 
 
-def _height(part: Part) -> float:
-    return Grid(0, 0, part.rows, part.columns).height
+def _bottom(*grids: Grid) -> float:
+    return max(grid.y + grid.height for grid in grids)
 
 
 def _lower(grid: Grid, by: float) -> Grid:
-    return Grid(grid.x, grid.y + by, grid.rows, grid.columns, grid.wide, grid.high)
-
-
-def _image(sliding: Sliding, part: Part, image: Grid) -> list[Mark]:
-    (before, left), (rows, columns) = sliding.before, sliding.image.shape
-
-    def tone(row: int, column: int) -> str:
-        down, right = row + part.top - before, column + part.left - left
-        return "pixel" if 0 <= down < rows and 0 <= right < columns else "border"
-
-    return [image.box(row, column, tone(row, column)) for row in range(image.rows) for column in range(image.columns)]
-
-
-def _digits(shown: Array, image: Grid) -> list[Mark]:
-    places = [(row, column) for row in range(image.rows) for column in range(image.columns)]
-    return [image.digits(*at, number(shown[at]), low=True) for at in places]
-
-
-def _rule(
-    sliding: Sliding, part: Part, steps: list[Step], shown: Array, image: Grid, output: Grid
-) -> Iterator[Mark]:
-    yield from _image(sliding, part, image)
-    kernel = [(row, column) for row in range(sliding.kernel.shape[0]) for column in range(sliding.kernel.shape[1])]
-    window: list[Mark] = [image.box(row, column, "window") for row, column in kernel]
-    window += [image.corner(*at, f"×{number(sliding.kernel[at])}", "weight") for at in kernel]
-    places = [divmod(number, part.columns) for number in range(len(steps))]
-    moves = tuple((column * (image.wide + GAP), row * (image.high + GAP)) for row, column in places)
-    yield Moved(tuple(window), moves)
-    yield from _digits(shown, image)
-    yield _arrow(image)
-    for at in places:
-        yield output.box(*at, "empty")
-    for frame, (at, one) in enumerate(zip(places, steps, strict=True)):
-        yield output.box(*at, "right", frame)
-        yield output.digits(*at, number(one.expected), first=frame)
-        yield output.box(*at, "right now", frame, frame)
-        yield output.digits(*at, number(one.expected), "white", True, frame, frame)
-
-
-def _yours(
-    story: Story, result: Result, part: Part, steps: list[Step], shown: Array, image: Grid, output: Grid
-) -> Iterator[Mark]:
-    sliding = story.sliding
-    assert sliding is not None
-    yield from _image(sliding, part, image)
-    before, left = sliding.before
-    used = [
-        (frame, (one.row + before - part.top, one.column + left - part.left), one.weight)
-        for frame, step in enumerate(steps)
-        for one in (step.mine.used if step.mine else ())
-    ]
-    seen = [(frame, at, weight) for frame, at, weight in used if 0 <= at[0] < image.rows and 0 <= at[1] < image.columns]
-    for frame, at, weight in seen:
-        yield image.box(*at, "used", frame, frame)
-        yield image.corner(*at, f"×{number(weight)}", "ink", frame, frame)
-    yield from _digits(shown, image)
-    yield _arrow(image)
-    if not isinstance(result.yours, np.ndarray):
-        yield from _no_array(result, output)
-        return
-    for frame, one in enumerate(steps):
-        at = divmod(frame, part.columns)
-        yield output.box(*at, "empty")
-        if one.yours is None:
-            continue
-        wrong, text = bool(one.wrong), number(one.yours)
-        yield output.box(*at, "yours" if wrong else "right", frame)
-        yield output.digits(*at, text, low=wrong, first=frame)
-        if wrong:
-            yield output.corner(*at, f"≠{number(one.expected)}", "ink", frame)
-        yield output.box(*at, "yours now" if wrong else "right now", frame, frame)
-        yield output.digits(*at, text, "white", True, frame, frame, low=wrong)
-        if wrong:
-            yield output.corner(*at, f"≠{number(one.expected)}", "white", frame, frame)
-
-
-def _no_array(result: Result, output: Grid) -> Iterator[Mark]:
-    text = "nothing" if result.yours is None else number(result.yours)
-    yield Words(output.x, output.y + output.high / 2, f"gave {text}", "words", SIZE, "start")
-
-
-def _arrow(image: Grid) -> Mark:
-    return Words(image.x + image.width + _BETWEEN / 2, image.y + image.height / 2 + 8, "→", "words", 26)
+    return replace(grid, y=grid.y + by)
 
 
 def _word(y: float, text: str) -> Mark:
@@ -206,6 +109,8 @@ def _told(one: Step) -> str:
     if one.mine is None:
         return of_difference(one)
     text = of_yours(one.mine, number(one.yours) if one.yours is not None else "")
+    if one.wrong is None:
+        return f"{text}, expected {number(one.expected)}"
     return f"{text} ≠ {number(one.expected)}" if one.wrong else text
 
 
@@ -220,7 +125,7 @@ def _lines(marks: list[Mark], y: float, texts: list[str], width: float) -> float
 
 
 def _note(marks: list[Mark], y: float, text: str, width: float) -> float:
-    for number_of, line in enumerate(wrapped(text, width - 2 * _RIM, 14)):
+    for line in wrapped(text, width - 2 * _RIM, 14):
         marks.append(Words(_RIM, y + 18, line, "soft", 14, "start"))
         y += _LINE - 4
     return y
@@ -265,7 +170,8 @@ def _yours_said(result: Result) -> str:
     if not isinstance(yours, np.ndarray):
         return "Your function gave no array."
     if result.differs_in_shape:
-        return f"Your function gave an array of shape {yours.shape}, expected is {result.expected.shape}."
+        mine, wanted = shape_text(yours.shape), shape_text(result.expected.shape)
+        return f"Your function gave {mine} cells, expected are {wanted}."
     if result.wrong is None:
         return "What your function gave is not compared cell by cell."
     return f"Of what your function gave, {int(result.wrong.sum())} of {counted(result.wrong.size, 'cell')} differ."
@@ -279,5 +185,3 @@ def rests_at(story: Story, at: Index) -> int | None:
     row, column = at[0] - part.top, at[1] - part.left
     inside = 0 <= row < part.rows and 0 <= column < part.columns
     return row * part.columns + column if inside else None
-
-
