@@ -28,6 +28,7 @@ from grader.values.value import replace
 if TYPE_CHECKING:
     from grader.commands.keeper import Keeper
     from grader.commands.reports import Target
+    from grader.preparing.prepared import Prepared
     from grader.report.terminal import Screen
     from grader.values.grades import Grades
 
@@ -169,6 +170,7 @@ def grade_one(
             first(_scaled(grade, scale))
 
         result = grade(prepared, submission, sandbox, progress, begin)
+        result = _with_stories(result, prepared, submission, sandbox, targets)
     result = _with_neighbours(result, submission)
     notes = [*graded_with(course, options), *finished, *[CLOSED] * course.closed(name)]
     result = replace(result, notes=(*notes, *result.notes)) if notes else result
@@ -187,6 +189,26 @@ def _scaled(grade: Grade, scale: float | None) -> Grade:
     from grader.report.scale import scaled
 
     return scaled(grade, scale)
+
+
+def _with_stories(
+    grade: Grade, prepared: Prepared, submission: Submission, sandbox: Sandbox, targets: Sequence[Target]
+) -> Grade:
+    """With what a page shows: the program is called once more for it, so only where a page is asked for."""
+    if not targets:
+        return grade
+    from grader.commands.reports import PAGE
+
+    if all(target.format != PAGE for target in targets):
+        return grade
+    from contextlib import suppress
+
+    from grader.stories import stories
+    from grader.values.errors import SandboxError
+
+    with suppress(SandboxError):  # the page tells the outcomes alone, then
+        return replace(grade, stories=stories(prepared, grade, submission, sandbox))
+    return grade
 
 
 def _with_neighbours(grade: Grade, submission: Submission) -> Grade:

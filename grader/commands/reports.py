@@ -22,6 +22,7 @@ from grader.values.value import Value
 # What is no mistake in the command: a full disk, a quota, a file system that is read-only or failing.
 MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 SUMMARY = "GITHUB_STEP_SUMMARY"
+PAGE = "html"  # the one format that shows stories, and the photo
 
 
 class Target(Value):
@@ -99,7 +100,7 @@ def deliver(grade: Grade | Grades, targets: Sequence[Target]) -> None:
 
 def write(grade: Grade | Grades, target: Target) -> None:
     """Writes one report; folders that are missing are made."""
-    data = render_any(target.format, grade).encode()
+    data = _rendered(target.format, grade).encode()
     sys.stdout.flush()  # FILE may be /dev/stdout: what was said before comes before it
     if target.to_stdout:
         sys.stdout.buffer.write(data)
@@ -108,6 +109,14 @@ def write(grade: Grade | Grades, target: Target) -> None:
             _add_summary(grade)
         return
     write_file(Path(target.file), data, strange=target.strange)
+
+
+def _rendered(name: str, grade: Grade | Grades) -> str:
+    if name == PAGE:
+        from grader.commands.page_to import page_of
+
+        return page_of(grade)
+    return render_any(name, grade)
 
 
 def _add_summary(grade: Grade | Grades) -> None:

@@ -76,7 +76,7 @@ def meant(options: argparse.Namespace) -> Asked:
     rest: list[str] = []
     names: Sequence[str] | None = None
     for word in options.words:
-        if word.endswith(_ENDINGS) or "/" in word or os.sep in word or os.path.isfile(word):
+        if word.endswith(_ENDINGS) or os.path.isfile(word) or (os.path.isdir(word) and os.path.basename(word) != word):
             if file:
                 raise UsageError(f"two submissions are named, {file} and {word}", "show one: grader show CASE FILE")
             file = word
@@ -125,6 +125,7 @@ def _print(teller: Teller, index: int | None, options: argparse.Namespace) -> No
     from grader.report.stories.view import View, columns_of, starts
 
     number = teller.first() if index is None else index
+    teller.look(number)
     story = teller.story(number)
     start, known = starts(story)
     if options.at is not None:

@@ -51,21 +51,27 @@ class _Stepper:
         self._of: tuple[int, tuple[int, int]] = (-1, (0, 0))
 
     def run(self, place: Place) -> None:
-        first = place.case
-        while True:
-            if place.case != first:
-                self._said = ""
-            view = self._view_of(place)
-            self._screen.draw(view.frame(place.number, place.known, place.playing))
-            key = self._screen.key(self._pause(view, place))
-            if key in _QUIT:
-                return
-            if key in ("?", "p"):
-                self._besides(key)
-            elif key in ("tab", "backtab"):
-                place = self._other(place, 1 if key == "tab" else -1)
-            elif key is not None or place.playing:
-                place = moved(place, key, view.count, columns_of(view.story), view.wrong)
+        at: Place | None = place
+        while at is not None:
+            view = self._view_of(at)
+            self._screen.draw(view.frame(at.number, at.known, at.playing))
+            at = self._after(at, self._screen.key(self._pause(view, at)))
+            # A key that is held down over a slow line: what has come meanwhile needs no frames of its own.
+            while at is not None and (key := self._screen.key(0)) is not None:
+                at = self._after(at, key)
+
+    def _after(self, place: Place, key: str | None) -> Place | None:
+        """Where one is after a key, or after a step of time; None after the last."""
+        if key in _QUIT:
+            return None
+        if key in ("?", "p"):
+            self._besides(key)
+            return place
+        if key in ("tab", "backtab"):
+            self._said = ""
+            return self._other(place, 1 if key == "tab" else -1)
+        view = self._view_of(place)
+        return moved(place, key, view.count, columns_of(view.story), view.wrong)
 
     def _view_of(self, place: Place) -> View:
         key = place.case, self._screen.size

@@ -103,7 +103,7 @@ class Teller:
 
     def _of(self, only: Prepared) -> tuple[Story, ...]:
         graded = self._grade or self._graded(only)
-        if self._grade is None:
+        if self._grade is None and len(only.exercise.functions) == 1:  # of several, others may be written
             self._note(graded.outcomes)
         return rules(only) if self.note else stories(only, graded, self._submission, self._sandbox)
 

@@ -25,6 +25,7 @@ _PLACES = {
     "prairielearn": ("prairielearn", "render", "render_all"),
     "markdown": ("markdown", "render", "render_all"),
     "csv": ("as_csv", "render", "render_all"),
+    "html": ("page.as_page", "render", "render_all"),
 }
 
 

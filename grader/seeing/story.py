@@ -111,6 +111,26 @@ def tell(one: PreparedCase, outcome: Outcome | None = None) -> Story:
     )
 
 
+def tell_outcome(outcome: Outcome) -> Story:
+    """What an outcome alone tells, where its case is not at hand: of a correct one no arrays."""
+    case = outcome.case
+    given = tuple((outcome.given or {}).items())
+    name = f"output{outcome.part}" if outcome.part.startswith("[") else outcome.part or "output"
+    results = (_told(outcome, name),) if given and outcome.expected is not None else ()
+    return Story(
+        name=case.name,
+        function=case.function,
+        verdict=outcome.verdict,
+        message=outcome.message,
+        hint=outcome.hint,
+        given=given,
+        results=results,
+        wants=_wants(case),
+        sliding=slides(case.function.window, dict(given), results[0].expected) if results else None,
+        weights=None if outcome.weights is None else Weights(outcome.weights, np.zeros(outcome.weights.shape[:2])),
+    )
+
+
 def _wants(case: Case) -> tuple[str, ...]:
     wants = [f"raises {case.raises}"] if case.raises else []
     return (*wants, *([f"prints {case.prints!r}"] if case.prints is not None else []))

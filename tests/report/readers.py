@@ -10,7 +10,10 @@ import io
 import json
 import re
 import unicodedata
+from base64 import b64encode
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -182,6 +185,56 @@ def read_csv(text: str) -> list[dict[str, str]]:
     return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
 
 
+class _Parts(HTMLParser):
+    """Every element with its attributes, and the text in each <script>, <style> and <title>."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {"script": [], "style": [], "title": []}
+        self.open = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.texts.get(tag, []).append("")
+        self.open = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.open in self.texts:
+            self.texts[self.open][-1] += data
+
+
+def read_page(text: str) -> Any:
+    """Its data. All that can run or style is in the page itself, and named by its policy; nothing leads elsewhere."""
+    assert len(text.encode()) <= 250_000
+    assert_clean(text)
+    parts = _Parts(text)
+    (policy,) = (str(a["content"]) for _, a in parts.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; ") and "unsafe" not in policy
+    data, script = parts.texts["script"]
+    (style,) = parts.texts["style"]
+    for word, one in (("script", script), ("style", style)):
+        digest = b64encode(sha256(one.encode()).digest()).decode()
+        assert f"{word}-src 'sha256-{digest}';" in policy
+    for tag, attributes in parts.elements:
+        assert tag not in ("link", "img", "iframe", "object", "base") and not attributes.keys() & {
+            "href",
+            "src",
+            "style",
+        }
+        assert not [name for name in attributes if name.startswith("on")]
+    assert not set("<>&\u2028\u2029") & set(data)
+    found = strict_json(data)
+    for one in texts_in(found):
+        assert_clean(one)
+    return found
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "json": lambda text: read_json_like("json", text),
     "gradescope": lambda text: read_json_like("gradescope", text),
@@ -194,4 +247,5 @@ READERS: dict[str, Callable[[str], Any]] = {
     "prairielearn": lambda text: read_json_like("prairielearn", text),
     "markdown": read_markdown,
     "csv": read_csv,
+    "html": read_page,
 }

@@ -182,6 +182,8 @@ TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("box blur convolution", 0, ("a box blur of a photo gives fractions  the rule", "… and 384 more windows")),
     ("mine.py", 0, (FIRST,)),
     ("exercises/convolution", 0, (STARTER,)),
+    ("exercises/convolution/convolution.py", 0, (STARTER,)),
+    ("1/9", 2, ("no case is called '1/9'",)),
     ("grey sunset", 0, ("the sunset  the rule", "… and 284 more cells")),
     ("template --color always", 0, ("expected, row 1", "\x1b[1m")),
     ("mine.py --exercise convolution --at 2,2", 0, ("window 9 of 9", "output[2, 2]")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from grader.commands.screen.frame import ENTER, LEAVE, frame
 from grader.commands.screen.keys import Keys
 from grader.commands.screen.system import System, this_system
+from grader.values.errors import Terminated
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -86,7 +88,12 @@ class Screen:
     def draw(self, lines: Sequence[Text]) -> None:
         """One frame, by one write, cut to the size; what stood there before is gone."""
         self._size = self.size
-        self._write(frame(lines, *self._size, self._console))
+        try:
+            self._write(frame(lines, *self._size, self._console))
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            raise Terminated(1) from None  # the terminal is gone, as SIGHUP tells where it is heard
 
     def key(self, seconds: float | None = None) -> str | None:
         """The next key by name, or the character; "resize" where all is to be drawn again; None when time is over.

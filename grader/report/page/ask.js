@@ -1,0 +1,33 @@
+// Predict first: what will stand in this cell? It is never a lock: "show me" is always there, and any step goes on.
+
+// The question as a form in the place of the sum. answer(text): what was said; reveal(): to be shown.
+function questionFor(name, answer, reveal) {
+  const form = make("form", "ask"), field = make("input"), problem = make("span", "bad");
+  field.type = "text";
+  field.inputMode = "decimal";
+  field.autocomplete = "off";
+  field.setAttribute("aria-label", `What will ${aloud(name)} be?`);
+  problem.setAttribute("role", "status");
+  const say = make("button", "", "say it"), show = make("button", "", "show me");
+  show.type = "button";
+  show.addEventListener("click", reveal);
+  form.append(make("span", "", `What will ${name} be?`), field, say, show, problem);
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const value = readNumber(field.value);
+    if (value === null) problem.textContent = "That is no number: write one like 7 or −2.5, or be shown.";
+    else answer(value);
+  });
+  form.field = field;
+  return form;
+}
+
+// What is said of an answer: right, or what was said, and of which mistake that number comes where one is known.
+function answerNodes(said, value, known) {
+  if (said === null) return [];
+  if (isGuessed(said, value)) return [" ", pill(true, "✓ you said so")];
+  const mistake = known.find(one => isGuessed(said, one.number));
+  const nodes = [" ", pill(false, `you said ${numeral(said, 6)}`)];
+  if (mistake) nodes.push(make("span", "mistake", ` ${numeral(said, 6)} comes out of a function that ${mistake.does.join(", or of one that ")}.`));
+  return nodes;
+}
