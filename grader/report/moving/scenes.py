@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from grader.report.moving import sliding, standing
 from grader.report.moving.as_svg import still, svg
 from grader.report.moving.lanes import MOST_CELLS
 from grader.report.moving.marks import Scene
-from grader.seeing.story import Story
+from grader.seeing.story import Seen, Story
 from grader.values.array import Index
 from grader.values.errors import UsageError
+from grader.values.value import replace
+
+_DUST = 1e-12  # of the largest number
 
 
 def scene_of(story: Story) -> Scene:
     """Of any story."""
+    story = _settled(story)
     return sliding.scene_of(story) if sliding.fits(story) else standing.scene_of(story)
 
 
@@ -26,6 +32,7 @@ def still_of(story: Story, at: Index | None = None) -> str:
 
     Raises UsageError where this cell has no frame.
     """
+    story = _settled(story)
     scene = scene_of(story)
     return still(scene, scene.frames - 1 if at is None else _frame(story, at))
 
@@ -36,7 +43,23 @@ def gif_of(story: Story) -> bytes:
         raise UsageError(_why_not(story), "a still picture of it: --svg FILE")
     from grader.report.moving.as_gif import gif
 
-    return gif(sliding.scene_of(story))
+    return gif(scene_of(story))
+
+
+def _settled(story: Story) -> Story:
+    """What rounding leaves of a 0, such as 3.8e-14 among hundreds, is drawn as 0."""
+    results = [
+        replace(one, expected=_without_dust(one.expected), yours=_without_dust(one.yours)) for one in story.results
+    ]
+    return replace(story, results=tuple(results))
+
+
+def _without_dust(value: Seen) -> Seen:
+    if not isinstance(value, np.ndarray) or value.dtype.kind != "f" or not value.ndim:
+        return value
+    size = np.abs(value)
+    most = size[np.isfinite(size)].max(initial=0)
+    return np.where(size < _DUST * most, 0, value)
 
 
 def _why_not(story: Story) -> str:

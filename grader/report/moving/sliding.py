@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.report.moving.cells import Grid, number, rows_in_words, wide_enough
+from grader.report.moving.cells import GAP, Grid, number, rows_in_words, wide_enough
 from grader.report.moving.lanes import BETWEEN, MOST_CELLS, Part, cells_of_yours, rule, yours
 from grader.report.moving.marks import Mark, Scene, Words
 from grader.report.moving.sentences import SIZE, of_difference, of_rule, of_yours, wrapped
@@ -17,6 +17,7 @@ from grader.values.value import replace
 
 MOST_PLACES = 64  # that are visited
 _RIM, _LINE = 16, 24
+_MOST_WIDE, _LOOKED_AT = 1_000, 400  # pixels; numbers, for how wide they are
 
 
 def fits(story: Story) -> bool:
@@ -30,13 +31,24 @@ def part_of(story: Story) -> Part:
     sliding = story.sliding
     assert sliding is not None
     (rows, columns), (high, wide) = sliding.shape, sliding.kernel.shape
-    across = min(columns, MOST_CELLS - wide + 1)
+    across = min(columns, MOST_CELLS - wide + 1, _fitting(story, sliding, wide))
     down = min(rows, MOST_CELLS - high + 1, MOST_PLACES // across)
     first = next(iter(wrong_steps(story)), 0)
     row, column = divmod(first, columns)
     top = 0 if row < down and column < across else min(row, rows - down)
     left = 0 if row < down and column < across else min(column, columns - across)
     return Part(top, left, down, across, (down, across) == (rows, columns))
+
+
+def _fitting(story: Story, sliding: Sliding, wide: int) -> int:
+    """How many places beside each other leave the picture narrow enough to be read where it is made to fit."""
+    result = story.shown
+    assert result is not None
+    values = list(sliding.lying.flat[:_LOOKED_AT])
+    image = wide_enough(values, [f"×{number(weight)}" for weight in sliding.kernel.flat]) + GAP
+    output = wide_enough(list(result.expected.flat[:_LOOKED_AT])) + GAP
+    room = _MOST_WIDE - 2 * _RIM - BETWEEN - (wide - 1) * image
+    return max(1, int(room // (image + output)))
 
 
 def scene_of(story: Story) -> Scene:
