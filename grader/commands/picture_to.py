@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.commands.reports import MACHINE
 from grader.files.writing import write_file
-from grader.seeing.story import Story
 from grader.values.clean import clean_name
 from grader.values.errors import MachineError, UsageError
+
+if TYPE_CHECKING:
+    from grader.seeing.story import Story
 
 _STDOUT = "-"
 
@@ -62,6 +64,8 @@ def _write(file: str, data: bytes, what: str) -> None:
     try:
         write_file(Path(file), data)
     except OSError as error:
+        from grader.commands.reports import MACHINE
+
         said = f"{clean_name(file)} cannot be written: {error.strerror or error}"
         if error.errno in MACHINE:
             raise MachineError(f"{said}\n  free the disk and repeat") from None
