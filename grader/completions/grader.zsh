@@ -159,6 +159,7 @@ _shtab_grader_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[the exercise that FILE answers]:NAME:"
   "--at[begin at this cell of the output\; in a pipe\: show nothing else]:ROW,COLUMN:"
+  "--html[write a page with all cases, for a browser\; - is standard output]:FILE:"
   "--photo[print what four kernels do to a photo, and nothing else]"
   "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
