@@ -53,7 +53,7 @@ class Stage {
   go(number, everything = false) {
     this.number = Math.max(0, Math.min(this.story.count - 1, number));
     this.reach = everything ? Infinity : Math.max(this.reach, this.number);
-    this.hover = this.extra = null;
+    this.hover = this.extra = this.pixel = null;
     this.draw();
   }
 
