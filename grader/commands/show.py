@@ -55,6 +55,12 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     from grader.files.prepared import open_prepared
 
     teller = Teller(open_prepared(shown(course.folder(name))), submission, sandbox)
+    if options.html:
+        from grader.commands.page_to import write_page
+
+        opened = _chosen(course, teller, asked.case) if asked.case else None
+        write_page(found, teller, submission, sandbox, opened)
+        return 0
     index = _chosen(course, teller, asked.case) if asked.case else None
     if pictured:
         write_pictures(teller.story(teller.first() if index is None else index), options)
@@ -144,6 +150,8 @@ def _print(teller: Teller, index: int | None, options: argparse.Namespace) -> No
 
 def _print_photo(options: argparse.Namespace) -> int:
     """Four kernels on the photo, as wide as the terminal is."""
+    if options.html:
+        raise UsageError("--photo prints to the terminal, and --html has the photo in its page", "leave --photo out")
     import shutil
 
     from grader.files.photo import photo

@@ -159,6 +159,7 @@ _shtab_grader_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--exercise[the exercise that FILE answers]:NAME:"
   "--at[begin at this cell of the output\; in a pipe\: show nothing else]:ROW,COLUMN:"
+  "--html[write a page with all cases, for a browser\; - is standard output]:FILE:"
   "--photo[print what four kernels do to a photo, and nothing else]"
   "--svg[write a picture that moves, for a page or a README\; - for standard output]:FILE:"
   "--still[with --svg\: the last frame alone, or that of --at, for print]"
