@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 # For each command: what help says of it, and where it is done (a module of grader.commands, and its function).
 COMMANDS = {
     "check": ("grade a submission and show what is right, what is wrong and why", "check.run_check"),
+    "watch": ("check whenever the file is saved: verdict, hint and next exercise on one screen", "watch.run_watch"),
     "list": ("the exercises, and the points reached last time", "listing.run_list"),
+    "next": ("the next exercise that is not finished: its lesson, and the file to edit", "next.run_next"),
     "hint": ("one hint for the first case that fails", "check.run_hint"),
     "show": ("show how a case comes about, step by step, and what your function does there", "show.run_show"),
+    "reset": ("put the starter back, and keep what you wrote beside it", "resetting.run_reset"),
     "new": ("make a new exercise that works, to be made one's own (instructors)", "new.run_new"),
     "verify": ("prove that an exercise catches and names every known mistake (instructors)", "verifying.run_verify"),
     "freeze": ("run the solutions and freeze their answers (instructors)", "freezing.run_freeze"),
@@ -105,7 +108,7 @@ def _run(arguments: list[str]) -> int:
         from grader.commands.room import check_room
 
         check_room()
-    if arguments[:1] in (["check"], ["hint"], ["show"]) and not {"-h", "--help"} & set(arguments):
+    if arguments[:1] in (["check"], ["hint"], ["show"], ["watch"]) and not {"-h", "--help"} & set(arguments):
         # Before anything else is imported: the worker loads numpy while the grader reads.
         from grader.sandbox.outside.homes import start
 

@@ -102,6 +102,8 @@ def grade_cases(
             last = None
 
     for one in prepared.cases:
+        if last and last.runs[-1].all_seconds > LONG_YARDSTICKS * yardstick:
+            judge_last()
         progress(outcomes, one.case)
         if fault := caller.faults.get(one.case.function.name):
             judge_last()
@@ -109,8 +111,6 @@ def grade_cases(
             continue
         limit = limit_seconds(one.cost, prepared.exercise.budget, yardstick)
         runs: list[Run] = []
-        if last and last.runs[-1].all_seconds > LONG_YARDSTICKS * yardstick:
-            judge_last()
         for call in one.calls:
             caller.ask(call.request, limit)
             judge_last()

@@ -171,7 +171,7 @@ def grade_one(
 
         result = grade(prepared, submission, sandbox, progress, begin)
         result = _with_stories(result, prepared, submission, sandbox, targets)
-    result = _with_neighbours(result, submission)
+    result = with_neighbours(result)
     notes = [*graded_with(course, options), *finished, *[CLOSED] * course.closed(name)]
     result = replace(result, notes=(*notes, *result.notes)) if notes else result
     if only:
@@ -211,13 +211,13 @@ def _with_stories(
     return grade
 
 
-def _with_neighbours(grade: Grade, submission: Submission) -> Grade:
+def with_neighbours(grade: Grade) -> Grade:
     """Where the function is still to be written: with a note of the files beside it that have one."""
     from grader.judging.judge import still_to_be_written
 
     if not grade.outcomes or not all(still_to_be_written(outcome.evidence) for outcome in grade.outcomes):
         return grade
-    path = Path(submission.path)
+    path = Path(grade.submission)
     names = beside(path, grade.exercise.function.name)
     if path.stem != grade.exercise.name:  # in a folder of a whole class the others are other people's
         names = tuple(name for name in names if Path(name).stem == path.stem)

@@ -53,7 +53,7 @@ def find_submission(options: argparse.Namespace) -> tuple[Course, str, Submissio
                 raise UsageError(say_load_fault(submission.fault)) from None
             raise
     course = find_course(here, options.course)
-    name = require(course, target or options.exercise) if target or options.exercise else _default(course, here)
+    name = require(course, target or options.exercise) if target or options.exercise else default_exercise(course, here)
     return course, name, _own_file(course, name, options)
 
 
@@ -98,7 +98,7 @@ def _course_for(path: Path, given: Path | None) -> Course:
         raise UsageError(what, f"if you trust it, say so: --course {clean_name(str(beside))}") from None
 
 
-def _default(course: Course, here: Path) -> str:
+def default_exercise(course: Course, here: Path) -> str:
     """The exercise of the current folder, else the first in teaching order without full points, else the first."""
     if found := exercise_of_folder(course, here):
         return found
@@ -135,6 +135,18 @@ def is_own(submission: Submission, exercise: Exercise) -> bool:
         return Path(submission.path).resolve().with_suffix(".py") == exercise.starter.resolve()
     except OSError:
         return False
+
+
+def other_file(options: argparse.Namespace, course: Course, name: str) -> Path | None:
+    """The FILE that was typed; None where that is the exercise's own, or none was typed."""
+    target = options.target
+    if target is None or not _is_file_like(target):
+        return None
+    path = Path(target)
+    if path.is_dir() and not target.endswith(_ENDINGS):
+        return None
+    own = course.folder(name).resolve() / f"{name}.py"
+    return None if path.resolve().with_suffix(".py") == own else path
 
 
 def not_ours(options: argparse.Namespace) -> Strange:

@@ -8,10 +8,10 @@ from grader.report.console import make_console
 
 # With what run_help puts around them: 24 lines of 80 columns.
 _STUDENTS = (
-    ("grader check", "grade the exercise that you are working on; or: check NAME"),
-    ("grader check FILE …", "grade a file or a notebook anywhere; several: a line each"),
-    ("grader show", "a case, step by step; grader hint: one hint"),
-    ("grader list", "the exercises, your points, and what is next"),
+    ("grader check [FILE …]", "grade what you are working on, or files anywhere"),
+    ("grader watch, show", "check whenever you save; see a case step by step"),
+    ("grader hint, next, list", "one hint; what comes next; all, with your points"),
+    ("grader reset NAME", "begin again: the starter comes back, yours is kept"),
 )
 _INSTRUCTORS = (
     ("grader new NAME", "a small exercise that works, to be made yours"),

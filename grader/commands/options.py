@@ -14,7 +14,7 @@ from grader.report.orders import without_orders
 from grader.values.clean import clean
 
 # These print what a terminal can colour.
-_COLOURED = ("check", "hint", "show", "list", "verify", "try", "doctor")
+_COLOURED = ("check", "watch", "next", "hint", "show", "list", "verify", "try", "doctor")
 _WITHOUT_COURSE = ("doctor", "completion", "help")
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 
@@ -93,6 +93,9 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     add("--at", metavar="ROW,COLUMN", type=cell, help="begin at this cell of the output; in a pipe: show nothing else")
     add("--html", metavar="FILE", help="write a page with all cases, for a browser; - is standard output")
     add("--photo", action="store_true", help="print what four kernels do to a photo, and nothing else")
+    add("--svg", metavar="FILE", help="write a picture that moves, for a page or a README; - for standard output")
+    add("--still", action="store_true", help="with --svg: the last frame alone, or that of --at, for print")
+    add("--gif", metavar="FILE", help="the same as a GIF, for slides; needs pixelgrader[pictures]")
 
 
 def add_sandbox(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -107,11 +110,14 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
     add = parser.add_argument
     if command == "check":
         _add_check(parser)
-    if command == "hint":
+    if command in ("hint", "watch"):
         add("target", nargs="?", metavar="EXERCISE|FILE", help="an exercise, or a submission anywhere")
         add("--exercise", metavar="NAME", help="the exercise that FILE answers")
     if command == "show":
         _add_show(parser)
+    if command == "reset":
+        add("exercise", nargs="?", metavar="EXERCISE", help="default: the one of this folder")
+        add("--yes", action="store_true", help="do not ask")
     if command in ("freeze", "verify"):
         add("exercise", nargs="?", metavar="EXERCISE", help="default: all exercises")
     if command == "verify":

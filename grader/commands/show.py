@@ -33,6 +33,12 @@ class Asked(Value):
 
 def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Shows, and ends with 0: what is right or wrong is what `grader check` says."""
+    from grader.commands.picture_to import wants_picture, write_photo, write_pictures
+
+    pictured = wants_picture(options)
+    if options.photo and pictured:
+        write_photo(options)
+        return 0
     if options.photo:
         return _print_photo(options)
     asked = meant(options)
@@ -56,6 +62,9 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
         write_page(found, teller, submission, sandbox, opened)
         return 0
     index = _chosen(course, teller, asked.case) if asked.case else None
+    if pictured:
+        write_pictures(teller.story(teller.first() if index is None else index), options)
+        return 0
     from grader.commands.screen import usable
 
     if usable():

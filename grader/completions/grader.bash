@@ -5,12 +5,15 @@
 #    source ~/.local/share/bash_completion/grader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_grader_subparsers=(check list hint show new verify freeze try expect pack schema doctor completion help)
+_shtab_grader_subparsers=(check watch list next hint show reset new verify freeze try expect pack schema doctor completion help)
 
 _shtab_grader_check_option_strings=(-h --help --exercise --report --json -k --only --all --in --pictures -q --quiet --scale --sandbox --require-sandbox --exit-zero --color --course)
+_shtab_grader_watch_option_strings=(-h --help --exercise --color --course)
 _shtab_grader_list_option_strings=(-h --help --color --course)
+_shtab_grader_next_option_strings=(-h --help --color --course)
 _shtab_grader_hint_option_strings=(-h --help --exercise --color --course)
-_shtab_grader_show_option_strings=(-h --help --exercise --at --html --photo --color --course)
+_shtab_grader_show_option_strings=(-h --help --exercise --at --html --photo --svg --still --gif --color --course)
+_shtab_grader_reset_option_strings=(-h --help --yes --course)
 _shtab_grader_new_option_strings=(-h --help --course)
 _shtab_grader_verify_option_strings=(-h --help --json --color --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
@@ -28,7 +31,9 @@ _shtab_grader_option_strings=(-h --help -V --version)
 _shtab_grader_check___pictures_choices=(first all)
 _shtab_grader_check___sandbox_choices=(full any)
 _shtab_grader_check___color_choices=(auto always never)
+_shtab_grader_watch___color_choices=(auto always never)
 _shtab_grader_list___color_choices=(auto always never)
+_shtab_grader_next___color_choices=(auto always never)
 _shtab_grader_hint___color_choices=(auto always never)
 _shtab_grader_show___color_choices=(auto always never)
 _shtab_grader_verify___color_choices=(auto always never)
@@ -37,7 +42,7 @@ _shtab_grader_pack___sandbox_choices=(full any)
 _shtab_grader_schema_pos_0_choices=(exercise hidden course)
 _shtab_grader_doctor___color_choices=(auto always never)
 _shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh powershell)
-_shtab_grader_pos_0_choices=(check list hint show new verify freeze try expect pack schema doctor completion help)
+_shtab_grader_pos_0_choices=(check watch list next hint show reset new verify freeze try expect pack schema doctor completion help)
 
 _shtab_grader_check_pos_0_nargs='*'
 _shtab_grader_check__h_nargs=0
@@ -47,14 +52,22 @@ _shtab_grader_check__q_nargs=0
 _shtab_grader_check___quiet_nargs=0
 _shtab_grader_check___require_sandbox_nargs=0
 _shtab_grader_check___exit_zero_nargs=0
+_shtab_grader_watch__h_nargs=0
+_shtab_grader_watch___help_nargs=0
 _shtab_grader_list__h_nargs=0
 _shtab_grader_list___help_nargs=0
+_shtab_grader_next__h_nargs=0
+_shtab_grader_next___help_nargs=0
 _shtab_grader_hint__h_nargs=0
 _shtab_grader_hint___help_nargs=0
 _shtab_grader_show_pos_0_nargs='*'
 _shtab_grader_show__h_nargs=0
 _shtab_grader_show___help_nargs=0
 _shtab_grader_show___photo_nargs=0
+_shtab_grader_show___still_nargs=0
+_shtab_grader_reset__h_nargs=0
+_shtab_grader_reset___help_nargs=0
+_shtab_grader_reset___yes_nargs=0
 _shtab_grader_new__h_nargs=0
 _shtab_grader_new___help_nargs=0
 _shtab_grader_verify__h_nargs=0

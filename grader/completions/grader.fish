@@ -50,8 +50,8 @@ function _shtab_grader_using
   test "$_shtab_grader_cmdpath" = "$argv"
 end
 
-set -g _shtab_grader_commands check list hint show new verify freeze try expect pack schema doctor completion help
-set -g _shtab_grader_opts_with_value --at --color --course --exercise --html --in --json --only --output --pictures --report --sandbox --scale --wheels -k -o
+set -g _shtab_grader_commands check watch list next hint show reset new verify freeze try expect pack schema doctor completion help
+set -g _shtab_grader_opts_with_value --at --color --course --exercise --gif --html --in --json --only --output --pictures --report --sandbox --scale --svg --wheels -k -o
 
 complete -c grader -e
 complete -c grader -f
@@ -74,10 +74,19 @@ complete -c grader -n '_shtab_grader_using check' -l require-sandbox -d 'the sam
 complete -c grader -n '_shtab_grader_using check' -l exit-zero -d 'end with 0 whatever the points are (for CI)'
 complete -c grader -n '_shtab_grader_using check' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
 complete -c grader -n '_shtab_grader_using check' -l course -x -d 'the folder that holds exercises/'
+complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a watch -d 'check whenever the file is saved: verdict, hint and next exercise on one screen'
+complete -c grader -n '_shtab_grader_using watch' -s h -l help -d 'show this help message and exit'
+complete -c grader -n '_shtab_grader_using watch' -l exercise -x -d 'the exercise that FILE answers'
+complete -c grader -n '_shtab_grader_using watch' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
+complete -c grader -n '_shtab_grader_using watch' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a list -d 'the exercises, and the points reached last time'
 complete -c grader -n '_shtab_grader_using list' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using list' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
 complete -c grader -n '_shtab_grader_using list' -l course -x -d 'the folder that holds exercises/'
+complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a next -d 'the next exercise that is not finished: its lesson, and the file to edit'
+complete -c grader -n '_shtab_grader_using next' -s h -l help -d 'show this help message and exit'
+complete -c grader -n '_shtab_grader_using next' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
+complete -c grader -n '_shtab_grader_using next' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a hint -d 'one hint for the first case that fails'
 complete -c grader -n '_shtab_grader_using hint' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using hint' -l exercise -x -d 'the exercise that FILE answers'
@@ -89,8 +98,15 @@ complete -c grader -n '_shtab_grader_using show' -l exercise -x -d 'the exercise
 complete -c grader -n '_shtab_grader_using show' -l at -x -d 'begin at this cell of the output; in a pipe: show nothing else'
 complete -c grader -n '_shtab_grader_using show' -l html -x -d 'write a page with all cases, for a browser; - is standard output'
 complete -c grader -n '_shtab_grader_using show' -l photo -d 'print what four kernels do to a photo, and nothing else'
+complete -c grader -n '_shtab_grader_using show' -l svg -x -d 'write a picture that moves, for a page or a README; - for standard output'
+complete -c grader -n '_shtab_grader_using show' -l still -d 'with --svg: the last frame alone, or that of --at, for print'
+complete -c grader -n '_shtab_grader_using show' -l gif -x -d 'the same as a GIF, for slides; needs pixelgrader[pictures]'
 complete -c grader -n '_shtab_grader_using show' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
 complete -c grader -n '_shtab_grader_using show' -l course -x -d 'the folder that holds exercises/'
+complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a reset -d 'put the starter back, and keep what you wrote beside it'
+complete -c grader -n '_shtab_grader_using reset' -s h -l help -d 'show this help message and exit'
+complete -c grader -n '_shtab_grader_using reset' -l yes -d 'do not ask'
+complete -c grader -n '_shtab_grader_using reset' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a new -d 'make a new exercise that works, to be made one'"'"'s own (instructors)'
 complete -c grader -n '_shtab_grader_using new' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using new' -l course -x -d 'the folder that holds exercises/'

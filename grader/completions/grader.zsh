@@ -19,11 +19,14 @@ _shtab_grader_commands() {
     hint:'one hint for the first case that fails'
     list:'the exercises, and the points reached last time'
     new:'make a new exercise that works, to be made one'"'"'s own (instructors)'
+    next:'the next exercise that is not finished: its lesson, and the file to edit'
     pack:'pack an exercise for Gradescope or Classroom 50, or the course for students'
+    reset:'put the starter back, and keep what you wrote beside it'
     schema:'the JSON Schema of exercise.yaml, for editors (instructors)'
     show:'show how a case comes about, step by step, and what your function does there'
     try:'show what the accepted solutions make of one case (instructors)'
     verify:'prove that an exercise catches and names every known mistake (instructors)'
+    watch:'check whenever the file is saved: verdict, hint and next exercise on one screen'
   )
   _describe 'grader commands' _commands
 }
@@ -130,6 +133,15 @@ _shtab_grader_new_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_new_defaults_added=0
 
+_shtab_grader_next_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
+  "--course[the folder that holds exercises\/]:DIR:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_next_defaults_added=0
+
 _shtab_grader_pack_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-o,--output}"[the archive to write\; default\: a name in the current folder]:FILE:"
@@ -144,6 +156,16 @@ _shtab_grader_pack_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_pack_defaults_added=0
+
+_shtab_grader_reset_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--yes[do not ask]"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":default\: the one of this folder:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_reset_defaults_added=0
 
 _shtab_grader_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -161,6 +183,9 @@ _shtab_grader_show_options=(
   "--at[begin at this cell of the output\; in a pipe\: show nothing else]:ROW,COLUMN:"
   "--html[write a page with all cases, for a browser\; - is standard output]:FILE:"
   "--photo[print what four kernels do to a photo, and nothing else]"
+  "--svg[write a picture that moves, for a page or a README\; - for standard output]:FILE:"
+  "--still[with --svg\: the last frame alone, or that of --at, for print]"
+  "--gif[the same as a GIF, for slides\; needs pixelgrader\[pictures\]]:FILE:"
   "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
   "--course[the folder that holds exercises\/]:DIR:"
   "(*)::a case by its number, its name or a part of it\; an exercise\; a submission\; default\: the first case that fails:"
@@ -191,6 +216,17 @@ _shtab_grader_verify_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_verify_defaults_added=0
 
+_shtab_grader_watch_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--exercise[the exercise that FILE answers]:NAME:"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
+  "--course[the folder that holds exercises\/]:DIR:"
+  ":an exercise, or a submission anywhere:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_watch_defaults_added=0
+
 
 _shtab_grader() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->grader'
@@ -219,11 +255,14 @@ _shtab_grader() {
         hint) _arguments -C -s $_shtab_grader_hint_options ;;
         list) _arguments -C -s $_shtab_grader_list_options ;;
         new) _arguments -C -s $_shtab_grader_new_options ;;
+        next) _arguments -C -s $_shtab_grader_next_options ;;
         pack) _arguments -C -s $_shtab_grader_pack_options ;;
+        reset) _arguments -C -s $_shtab_grader_reset_options ;;
         schema) _arguments -C -s $_shtab_grader_schema_options ;;
         show) _arguments -C -s $_shtab_grader_show_options ;;
         try) _arguments -C -s $_shtab_grader_try_options ;;
         verify) _arguments -C -s $_shtab_grader_verify_options ;;
+        watch) _arguments -C -s $_shtab_grader_watch_options ;;
       esac
   esac
 }

@@ -37,6 +37,7 @@ require_numpy(np.__version__)
 
 FILE = "answers.npz"
 FORMAT = 6
+STARTERS = "starters"  # not in every file of this format: graders that know nothing of it pass it by
 MOST_YARDSTICKS = 1e6  # some minutes; freeze gives a call one
 _MEND = "run grader freeze"
 # Who has no solutions cannot freeze: answers.npz and exercise.yaml come with the course.
@@ -83,8 +84,13 @@ def _read_answers(exercise: Exercise, secret: Path | None) -> Answers:
     return Answers(expected, cost, partial(read_mistakes, exercise, secret), spread, hides)
 
 
-def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Path]:
-    """Writes the public and the secret file; an old file stays whole until the new one is."""
+def write_answers(
+    exercise: Exercise, secret: Path, answers: Answers, starters: Mapping[str, bytes] | None = None
+) -> list[Path]:
+    """Writes the public and the secret file; an old file stays whole until the new one is.
+
+    starters: the files that students begin with, by name; for the public one, from which they can be had again.
+    """
     from grader.files.prepared import freeze_parts
     from grader.preparing.mistakes import pack_mistakes
 
@@ -108,9 +114,26 @@ def write_answers(exercise: Exercise, secret: Path, answers: Answers) -> list[Pa
         names = {case.name for case in cases}
         hides = {name: hidden for name, hidden in answers.hides.items() if name in names}
         arrays["hides"] = np.frombuffer(pack(hides), np.uint8)
+        if folder == exercise.folder and starters:
+            arrays[STARTERS] = np.frombuffer(pack(dict(starters)), np.uint8)
         arrays |= pack_mistakes(answers.mistakes(), [case.name for case in cases])
         written.append(_save(folder / FILE, prepared[folder], arrays))
     return written
+
+
+def read_starters(folder: Path) -> dict[str, bytes]:
+    """The files that students begin with, by name, as they were frozen; none where none were. Raises SpecError."""
+    path = folder / FILE
+    stored = _load(path, lambda name: name == STARTERS)
+    if not stored:
+        return {}
+    try:
+        found = unpack(stored[STARTERS].tobytes())
+        if all(isinstance(name, str) and isinstance(data, bytes) for name, data in found.items()):
+            return dict(found)
+    except (TreeError, AttributeError):
+        pass
+    raise _fault(path, "was not written by grader freeze")
 
 
 def read_mistakes(exercise: Exercise, secret: Path | None) -> Sequence[Mistake]:

@@ -38,6 +38,9 @@ def _line(text: Text, columns: int, console: Console) -> str:
     color = console._color_system
     if color is None:
         return text.plain
+    if text.style:  # of a text as a whole; rich leaves that to whoever prints it
+        text = text.copy()
+        text.stylize_before(text.style)
     parts = [
         part.style.render(part.text, color_system=color) if part.style else part.text
         for part in text.render(console)

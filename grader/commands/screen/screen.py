@@ -102,6 +102,7 @@ class Screen:
         space.
         """
         until = None if seconds is None else time.monotonic() + seconds
+        looked = False  # with 0 seconds, too: has a key been pressed?
         while True:
             if (name := self._keys.next()) is not None:
                 return name
@@ -109,9 +110,10 @@ class Screen:
                 self._size = self.size
                 return "resize"
             rest = None if until is None else until - time.monotonic()
-            if rest is not None and rest < 0:
+            if rest is not None and rest < 0 and looked:
                 return None
-            self._read(rest)
+            looked = True
+            self._read(None if rest is None else max(rest, 0.0))
 
     def _read(self, seconds: float | None) -> None:
         patience = self._keys.patience

@@ -194,6 +194,8 @@ class Zygote:
 
     def _end(self) -> None:
         self._control.close()
-        with suppress(OSError):
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+        pid, self._pid = self._pid, 0
+        if pid:  # once: then the number may be another process's
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
