@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.values.errors import MachineError, UsageError
 from grader.values.grade import Grade
 from grader.values.grades import Grades
 from grader.values.mistake import Mistake
@@ -36,6 +33,8 @@ def write_page(
 
     Raises UsageError, MachineError where it cannot be written.
     """
+    from grader.commands.file_out import write_out
+    from grader.commands.finding import not_ours
     from grader.commands.telling import number_at
 
     if options.at is not None:
@@ -44,7 +43,7 @@ def write_page(
     opened = "" if case is None else f"case={case + 1}"
     opened += f"&at={','.join(map(str, options.at))}" if options.at is not None else ""
     text = page_of(_graded(teller, submission, sandbox), teller.prepared.mistakes, opened)
-    _write(options, text.encode())
+    write_out(options.html, text.encode(), "a page to open in a browser", not_ours(options))
 
 
 def _graded(teller: Teller, submission: Submission, sandbox: Sandbox) -> Grade:
@@ -64,27 +63,3 @@ def _graded(teller: Teller, submission: Submission, sandbox: Sandbox) -> Grade:
 
         found = grade(prepared, submission, sandbox, progress)
         return replace(found, stories=stories(prepared, found, submission, sandbox))
-
-
-def _write(options: argparse.Namespace, data: bytes) -> None:
-    from grader.commands.finding import not_ours
-    from grader.commands.reports import MACHINE
-    from grader.files.writing import write_file
-    from grader.values.clean import clean_name
-
-    if options.html == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    name = clean_name(options.html)
-    try:
-        write_file(Path(options.html), data, strange=not_ours(options))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        said = f"--html: {name} cannot be written: {error.strerror or error}"
-        if error.errno in MACHINE:
-            raise MachineError(f"{said}\n  free the disk and repeat") from None
-        raise UsageError(said, "name a file in a folder that you may write to") from None
-    print(f"{name} is written: open it in a browser.")

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.files.writing import write_file
-from grader.values.clean import clean_name
-from grader.values.errors import MachineError, UsageError
+from grader.commands.file_out import write_out
+from grader.values.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.seeing.story import Story
-
-_STDOUT = "-"
 
 
 def wants_picture(options: argparse.Namespace) -> bool:
@@ -39,7 +34,7 @@ def write_pictures(story: Story, options: argparse.Namespace) -> None:
     if options.gif:
         made.append((options.gif, scenes.gif_of(story)))
     for file, data in made:
-        _write(file, data, story.name)
+        write_out(file, data, story.name)
 
 
 def write_photo(options: argparse.Namespace) -> None:
@@ -52,28 +47,4 @@ def write_photo(options: argparse.Namespace) -> None:
         raise UsageError(
             "--gif: nothing moves in the picture of four kernels", "a still picture of it: --photo --svg FILE"
         )
-    _write(options.svg, svg(four.scene_of(photo())).encode(), "four kernels on a photo")
-
-
-def _write(file: str, data: bytes, what: str) -> None:
-    if file == _STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        write_file(Path(file), data)
-    except OSError as error:
-        from grader.commands.reports import MACHINE
-
-        said = f"{clean_name(file)} cannot be written: {error.strerror or error}"
-        if error.errno in MACHINE:
-            raise MachineError(f"{said}\n  free the disk and repeat") from None
-        raise UsageError(said, "name a file in a folder that you may write to") from None
-    except ValueError:  # a zero byte
-        raise UsageError(
-            f"{clean_name(file)} is no name of a file", "name a file in a folder that you may write to"
-        ) from None
-    from grader.report.safe import one_line
-
-    print(f"{clean_name(file)}: {one_line(what)}")
+    write_out(options.svg, svg(four.scene_of(photo())).encode(), "four kernels on a photo")

@@ -36,6 +36,8 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     from grader.commands.picture_to import wants_picture, write_photo, write_pictures
 
     pictured = wants_picture(options)
+    if options.photo and options.html:
+        raise UsageError("--photo is one picture, and --html has the photo in its page", "leave --photo out")
     if options.photo and pictured:
         write_photo(options)
         return 0
@@ -55,15 +57,14 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     from grader.files.prepared import open_prepared
 
     teller = Teller(open_prepared(shown(course.folder(name))), submission, sandbox)
+    index = _chosen(course, teller, asked.case) if asked.case else None
     if options.html:
         from grader.commands.page_to import write_page
 
-        opened = _chosen(course, teller, asked.case) if asked.case else None
-        write_page(found, teller, submission, sandbox, opened)
-        return 0
-    index = _chosen(course, teller, asked.case) if asked.case else None
+        write_page(found, teller, submission, sandbox, index)
     if pictured:
         write_pictures(teller.story(teller.first() if index is None else index), options)
+    if options.html or pictured:
         return 0
     from grader.commands.screen import usable
 
@@ -150,8 +151,6 @@ def _print(teller: Teller, index: int | None, options: argparse.Namespace) -> No
 
 def _print_photo(options: argparse.Namespace) -> int:
     """Four kernels on the photo, as wide as the terminal is."""
-    if options.html:
-        raise UsageError("--photo prints to the terminal, and --html has the photo in its page", "leave --photo out")
     import shutil
 
     from grader.files.photo import photo

@@ -22,7 +22,7 @@ def here(tmp_path: Path) -> Path:
 
 def test_show_writes_a_page_that_opens_where_it_is_told(here: Path) -> None:
     result = run("show", "2", "flips.py", "--at", "1,2", "--html", "out/page.html", cwd=here)
-    assert_sentence(result, 0, "out/page.html is written: open it in a browser.")
+    assert_sentence(result, 0, "out/page.html: a page to open in a browser")
     data = read_page((here / "out" / "page.html").read_text("utf-8"))
     assert (data["opened"], data["known"]) == ("case=2&at=1,2", [])
     assert data["exercises"][0]["explanation"][0].startswith("Your function turns the kernel")
@@ -31,7 +31,7 @@ def test_show_writes_a_page_that_opens_where_it_is_told(here: Path) -> None:
 
 
 def test_of_an_untouched_starter_the_rules_are_shown(here: Path) -> None:
-    assert_sentence(run("show", "--html", "page.html", cwd=here), 0, "page.html is written")
+    assert_sentence(run("show", "--html", "page.html", cwd=here), 0, "page.html: a page")
     data = read_page((here / "page.html").read_text("utf-8"))
     assert {case["verdict"] for case in data["cases"]} == {None} and 18 in [one["number"] for one in data["known"]]
     assert data["exercises"][0]["about"][0].startswith("Nothing of yours is here yet: convolve is still to be written")
@@ -40,8 +40,8 @@ def test_of_an_untouched_starter_the_rules_are_shown(here: Path) -> None:
 def test_what_makes_no_sense_is_said(here: Path) -> None:
     (here / "file").write_text("", "utf-8")
     for words, says in (
-        (("--photo", "--html", "x"), "--photo prints to the terminal, and --html has the photo in its page"),
-        (("flips.py", "--html", "file/x"), "--html: file/x cannot be written: File exists name a file in a folder"),
+        (("--photo", "--html", "x"), "--photo is one picture, and --html has the photo in its page"),
+        (("flips.py", "--html", "file/x"), "file/x cannot be written: File exists name a file in a folder"),
         (("flips.py", "--html", "x", "--at", "9,9"), "--at: there is no output[9, 9]"),
     ):
         assert_sentence(run("show", *words, cwd=here), 2, says)
