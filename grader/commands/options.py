@@ -91,7 +91,11 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     add("words", nargs="*", metavar="CASE|EXERCISE|FILE", help=text)
     add("--exercise", metavar="NAME", help="the exercise that FILE answers")
     add("--at", metavar="ROW,COLUMN", type=cell, help="begin at this cell of the output; in a pipe: show nothing else")
+    add("--html", metavar="FILE", help="write a page with all cases, for a browser; - is standard output")
     add("--photo", action="store_true", help="print what four kernels do to a photo, and nothing else")
+    add("--svg", metavar="FILE", help="write a picture that moves, for a page or a README; - for standard output")
+    add("--still", action="store_true", help="with --svg: the last frame alone, or that of --at, for print")
+    add("--gif", metavar="FILE", help="the same as a GIF, for slides; needs pixelgrader[pictures]")
 
 
 def add_sandbox(parser: argparse.ArgumentParser, default: str | None) -> None:

@@ -20,7 +20,7 @@ from grader.values.grades import Grades
 from grader.values.value import Value
 
 # What is no mistake in the command: a full disk, a quota, a file system that is read-only or failing.
-_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 SUMMARY = "GITHUB_STEP_SUMMARY"
 PAGE = "html"  # the one format that shows stories, and the photo
 
@@ -89,7 +89,7 @@ def deliver(grade: Grade | Grades, targets: Sequence[Target]) -> None:
             raise
         except OSError as error:
             why = error.strerror or str(error)
-            (machine if error.errno in _MACHINE else usage).append(
+            (machine if error.errno in MACHINE else usage).append(
                 f"--report {target.format}: {target.file} cannot be written: {why}"
             )
     if machine:

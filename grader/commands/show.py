@@ -33,6 +33,14 @@ class Asked(Value):
 
 def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Shows, and ends with 0: what is right or wrong is what `grader check` says."""
+    from grader.commands.picture_to import wants_picture, write_photo, write_pictures
+
+    pictured = wants_picture(options)
+    if options.photo and options.html:
+        raise UsageError("--photo is one picture, and --html has the photo in its page", "leave --photo out")
+    if options.photo and pictured:
+        write_photo(options)
+        return 0
     if options.photo:
         return _print_photo(options)
     asked = meant(options)
@@ -50,6 +58,14 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
     teller = Teller(open_prepared(shown(course.folder(name))), submission, sandbox)
     index = _chosen(course, teller, asked.case) if asked.case else None
+    if options.html:
+        from grader.commands.page_to import write_page
+
+        write_page(found, teller, submission, sandbox, index)
+    if pictured:
+        write_pictures(teller.story(teller.first() if index is None else index), options)
+    if options.html or pictured:
+        return 0
     from grader.commands.screen import usable
 
     if usable():

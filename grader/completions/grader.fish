@@ -51,7 +51,7 @@ function _shtab_grader_using
 end
 
 set -g _shtab_grader_commands check watch list next hint show reset new verify freeze try expect pack schema doctor completion help
-set -g _shtab_grader_opts_with_value --at --color --course --exercise --in --json --only --output --pictures --report --sandbox --scale --wheels -k -o
+set -g _shtab_grader_opts_with_value --at --color --course --exercise --gif --html --in --json --only --output --pictures --report --sandbox --scale --svg --wheels -k -o
 
 complete -c grader -e
 complete -c grader -f
@@ -96,7 +96,11 @@ complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' 
 complete -c grader -n '_shtab_grader_using show' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using show' -l exercise -x -d 'the exercise that FILE answers'
 complete -c grader -n '_shtab_grader_using show' -l at -x -d 'begin at this cell of the output; in a pipe: show nothing else'
+complete -c grader -n '_shtab_grader_using show' -l html -x -d 'write a page with all cases, for a browser; - is standard output'
 complete -c grader -n '_shtab_grader_using show' -l photo -d 'print what four kernels do to a photo, and nothing else'
+complete -c grader -n '_shtab_grader_using show' -l svg -x -d 'write a picture that moves, for a page or a README; - for standard output'
+complete -c grader -n '_shtab_grader_using show' -l still -d 'with --svg: the last frame alone, or that of --at, for print'
+complete -c grader -n '_shtab_grader_using show' -l gif -x -d 'the same as a GIF, for slides; needs pixelgrader[pictures]'
 complete -c grader -n '_shtab_grader_using show' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
 complete -c grader -n '_shtab_grader_using show' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a reset -d 'put the starter back, and keep what you wrote beside it'

@@ -11,7 +11,7 @@ complete grader \
         'c/--pictures=/(first all)/' \
         'c/--sandbox=/(full any)/' \
         'c/--color=/(auto always never)/' \
-        'c/--/(all at color course exercise exit-zero help in json only output photo pictures quiet report require-sandbox sandbox scale version wheels write yes)/' \
+        'c/--/(all at color course exercise exit-zero gif help html in json only output photo pictures quiet report require-sandbox sandbox scale still svg version wheels write yes)/' \
         'c/-/(- V h k o q)/' \
         'n/--pictures/(first all)/' \
         'n/--sandbox/(full any)/' \

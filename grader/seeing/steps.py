@@ -77,7 +77,8 @@ def count(story: Story) -> int:
 def wrong_steps(story: Story) -> list[int]:
     """The numbers of all cells that differ."""
     result = story.shown
-    return [int(n) for n in np.flatnonzero(result.wrong)] if result and result.wrong is not None else []
+    found: list[int] = np.flatnonzero(result.wrong).tolist() if result and result.wrong is not None else []
+    return found
 
 
 def first_step(story: Story) -> int:

@@ -14,6 +14,7 @@ from grader.files.photo import photo
 from grader.sandbox.outside.protocols import Sandbox
 from grader.seeing.kernels import FOUR
 from grader.seeing.photo import convolved
+from grader.values.numerals import numeral
 from tests.page.chromium import Opened, chromium, opened
 from tests.page.made import page_with, program
 
@@ -259,6 +260,36 @@ def test_weights_of_ones_own(shown: Opened) -> None:
     assert shown.text("#where") == "window 1 of 9"  # keys in a field are the field's
     shown.page.click("#reset")
     assert first.input_value() == "-1" and shown.text("#noweight") == ""
+
+
+NUMBERS = [
+    0,
+    12,
+    -3.5,
+    1 / 3,
+    -2 / 3,
+    1e-5,
+    1.5e8,
+    123456.7,
+    9999999,
+    10_000_000,
+    1e-4,
+    0.1 + 0.2,
+    255.0,
+    1e300,
+    5e-324,
+]
+
+
+def test_numbers_are_written_as_everywhere_else(shown: Opened) -> None:
+    for digits in (3, 4, 6):
+        written = shown.page.evaluate(
+            "([numbers, digits]) => numbers.map(one => numeral(one, digits))", [NUMBERS, digits]
+        )
+        assert [one.replace("−", "-") for one in written] == [numeral(one, digits) for one in NUMBERS]
+    assert shown.page.evaluate("pair(1 / 3, 1 / 3 + 1e-8)") == ["0.333333333", "0.333333343"]
+    typed = {"12": 12, "1,5": 1.5, "−3": -3, " 7 ": 7, "": None, "x": None, "1e999": None, "nan": None, "0x1f": 31}
+    assert [shown.page.evaluate("text => readNumber(text)", text) for text in typed] == list(typed.values())
 
 
 def test_with_less_motion_nothing_slides(browser: Any, flips: str, tmp_path: Path) -> None:

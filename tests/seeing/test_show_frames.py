@@ -7,12 +7,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from rich.console import Console
 from rich.text import Text
 
+from grader.arrays.borders import bordered
 from grader.commands.screen.frame import frame
 from grader.commands.stepping import Place, moved
 from grader.files.prepared import open_prepared
@@ -24,9 +26,12 @@ from grader.report.stories.listing import entry, listing
 from grader.report.stories.numbers import Numerals, span
 from grader.report.stories.view import HELP, View, columns_of, help_lines, starts
 from grader.sandbox.outside.protocols import Sandbox
+from grader.seeing.sliding import slides
 from grader.seeing.steps import step
-from grader.seeing.story import Story
+from grader.seeing.story import Result, Story
 from grader.stories import rules, stories
+from grader.values.function import Function, Window
+from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from tests.conftest import ROOT
 
@@ -256,3 +261,48 @@ def test_words_are_folded_and_cut() -> None:
     assert folded("", 9) == [""]
     assert one_line("a\x1b[2J\nb", 20) == "a\ufffd[2J b"
     assert one_line("abcdef", 4) == "abc…" and one_line("abc", 0) == ""
+
+
+# ---- Windows that no lesson has: image, kernel, how it slides, the images' type, what a function makes of the output.
+
+ODD: list[tuple[tuple[int, int], tuple[int, int], Window, type, Callable[[np.ndarray], np.ndarray] | None]] = [
+    ((30, 30), (30, 30), Window(), float, None),
+    ((30, 30), (20, 25), Window(), float, lambda output: output[:, :-1]),
+    ((50, 50), (15, 3), Window(), float, lambda output: output + 1),
+    ((8, 8), (3, 3), Window("same", "reflect"), int, lambda output: output[1:]),
+    ((8, 8), (3, 3), Window("full", "zeros", True), int, None),
+    ((1000, 1000), (3, 3), Window(), int, lambda output: output.astype(np.uint8)),
+    ((5, 5), (3, 3), Window(), float, lambda output: output * np.nan),
+    ((5, 5), (3, 3), Window(), float, lambda output: output * 1j),
+    ((5, 5), (3, 3), Window(), float, lambda output: output > 0),
+    ((5, 5), (3, 3), Window(), float, lambda output: output[0]),
+    ((1, 40), (1, 3), Window(), float, lambda output: output * 1e9),
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=[f"{one[0]} under {one[1]}, {n}" for n, one in enumerate(ODD)])
+@pytest.mark.parametrize("nan", [False, True])
+def test_windows_that_no_lesson_has(odd: tuple[Any, ...], nan: bool) -> None:
+    image_shape, kernel_shape, window, dtype, function = odd
+    random = np.random.default_rng(7)
+    image, kernel = random.integers(0, 256, image_shape).astype(dtype), random.integers(-2, 3, kernel_shape) / 2
+    if nan and dtype is float:
+        image[0, 0] = np.nan
+    lying = bordered(window, image.astype(float), kernel_shape)
+    windows = np.lib.stride_tricks.sliding_window_view(lying, kernel_shape)
+    expected = np.einsum("ijkl,kl->ij", windows, kernel[::-1, ::-1] if window.flip else kernel)
+    sliding = slides(window, {"image": image, "kernel": kernel}, expected)
+    assert sliding is not None
+    with np.errstate(all="ignore"):
+        yours = function(expected) if function else None
+    wrong = yours != expected if yours is not None and yours.shape == expected.shape else None
+    result = Result("output", expected, yours, wrong, right=False)
+    story = Story("odd", Function("convolve", ("image", "kernel"), window=window), Verdict.WRONG if function else None,
+                  "It is wrong. Very.", "", (("image", image), ("kernel", kernel)), (result,), (), sliding)  # fmt: skip
+    start, known = starts(story)
+    for size in (*SIZES, (40, 12), (200, 50)):
+        view = View(story, "case 1 of 9", *size)
+        for number in {0, view.count - 1, start}:
+            drawn = view.frame(number, known)
+            assert len(drawn) == size[1] and max(line.cell_len for line in drawn) <= size[0]
+    assert list(zip(range(3), listing(story), strict=False))

@@ -176,6 +176,10 @@ def stopped(pid: int) -> bool:
 SHELL = "set -m; exec 2>&1; {} ; echo back; read line; fg >/dev/null; echo over"
 
 
+NEEDS_BASH = pytest.mark.skipif(not Path("/bin/bash").exists(), reason="no bash here, which stops and goes on")
+
+
+@NEEDS_BASH
 def test_a_suspend_gives_the_terminal_back_and_going_on_draws_anew(tmp_path: Path) -> None:
     """Under a shell: nobody may stop who has no parent in its session."""
     program = tmp_path / "program.py"

@@ -18,7 +18,7 @@ from grader.commands.show import run_show
 from grader.sandbox.outside.protocols import Sandbox
 from tests.conftest import ROOT, copy_folder
 from tests.seeing.terminal import Terminal, grader
-from tests.seeing.test_show_screen import SHELL, is_as_before
+from tests.seeing.test_show_screen import NEEDS_BASH, SHELL, is_as_before
 from tests.test_cli import assert_sentence, run
 
 FLIPPED = ROOT / "solutions" / "convolution" / "wrong" / "flips_both_axes.py"
@@ -117,6 +117,7 @@ def test_the_terminal_is_as_before_after_a_stop(course: Path, how: str, code: in
         is_as_before(terminal)
 
 
+@NEEDS_BASH
 def test_a_suspend(course: Path) -> None:
     command = f"{sys.executable} -m grader show convolution mine.py"
     with Terminal(["/bin/bash", "-c", SHELL.format(command)], course) as terminal:
@@ -165,6 +166,7 @@ def test_a_pipe_gets_one_window_and_a_line_for_each(course: Path) -> None:
     assert "window 4 of 9" in at and "yours[1, 0] = " in at and "→" not in at
 
 
+@NEEDS_BASH
 def test_who_reads_one_line_ends_it_quietly(course: Path) -> None:
     command = f"{sys.executable} -m grader show no_such_case 2>&1; {sys.executable} -m grader show grey | head -n 1"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -46,12 +46,15 @@ def render_all(grades: Grades) -> str:
     return page(grades)
 
 
-def page(result: Grade | Grades, photo: Array | None = None, mistakes: Sequence[Mistake] = ()) -> str:
-    """At most 250 kB. photo: for the gallery of kernels, (H, W), uint8.  mistakes: the exercise's known ones."""
+def page(result: Grade | Grades, photo: Array | None = None, mistakes: Sequence[Mistake] = (), opened: str = "") -> str:
+    """At most 250 kB. photo: for the gallery of kernels, (H, W), uint8.  mistakes: the exercise's known ones.
+
+    opened: what is seen first where its address says nothing, as the address would: case=2&at=1,2
+    """
     style, script = _file("page.css"), "".join(_file(f"{name}.js") for name in SCRIPTS)
     frame = _file("page.html")
     room = MOST_BYTES - sum(len(text.encode()) for text in (style, script, frame)) - 1_000
-    data = page_data(result, room, photo, mistakes)
+    data = {"opened": opened, **page_data(result, room, photo, mistakes)}
     parts = {
         "TITLE": without_orders_in_xml(escape(data["title"])),
         "POLICY": (

@@ -36,7 +36,7 @@ function begin() {
     return;
   }
   const openAddress = () => {
-    const asked = remembered(stage.cases);
+    const asked = remembered(stage.cases, location.hash.slice(1)) ?? remembered(stage.cases, data.opened);
     if (asked) stage.open(asked.number, asked.at);
     return Boolean(asked);
   };

@@ -122,7 +122,8 @@ class Case {
     this.footprint = this.weights?.patterns ? footprintOf(this.weights.patterns, this.kernel) : null;
   }
 
-  get count() { return this.shown?.expected?.count ?? 0; }
+  // Of a single number there is nothing to step through.
+  get count() { return this.shown?.expected?.shape.length ? this.shown.expected.count : 0; }
 
   // Was a function called, and is it not right here?
   get fails() { return this.verdict !== null && !this.right; }

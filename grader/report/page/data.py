@@ -77,7 +77,7 @@ def _stories(grade: Grade) -> tuple[Story, ...]:
 
 def _exercise(grade: Grade) -> dict[str, Any]:
     """about: the total first, then what is to be known of the grading.  explanation: its paragraphs."""
-    sentences = about(grade) if grade.outcomes else []
+    sentences = about(grade) if grade.outcomes else [safe(note, MOST_MESSAGE) for note in grade.notes]
     causes = [safe(text, MOST_MESSAGE) for text in explanations(grade)]
     told_below = (*causes, safe("\n\n".join(causes), MOST_MESSAGE), "sandbox: full.")
     return {

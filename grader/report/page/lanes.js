@@ -117,7 +117,8 @@ class SlidingLanes {
 
   mineText() {
     const { story, result } = this;
-    if (result.yours && !result.sameShape) return `its output is ${times(result.yours.shape)}, not ${times(result.expected.shape)}`;
+    if (!result.yours) return "";
+    if (!result.sameShape) return `its output is ${times(result.yours.shape)}, not ${times(result.expected.shape)}`;
     return story.weights ? "found by experiment: what it does to each pixel" : "its output, beside the expected one";
   }
 

@@ -26,7 +26,7 @@ class PlainLanes {
     const { story } = this, called = story.verdict !== null;
     const lane = addLane(this.host, "mine", called ? "Expected, and yours" : "Expected", "");
     for (const result of story.results) {
-      if (result === this.result && result.expected && result.expected.count) this.makeStepped(lane, result, story.results.length > 1);
+      if (result === this.result && story.count) this.makeStepped(lane, result, story.results.length > 1);
       else this.makeOther(lane, result, story.results.length > 1);
     }
     this.sum = addSum(lane);
@@ -59,6 +59,7 @@ class PlainLanes {
     if (yours !== null) addText(lane, `${of}yours`, yours, result.right ? null : expected);
     else if (result.yours) new Still(lane, `${of}yours ${times(result.yours.shape)}`, result.yours, this.resultRoom(), { tone: "mineout", scale: result.expected && result.sameShape ? scaleOf(result.expected) : undefined });
     else addText(lane, `${of}yours`, "nothing");
+    if (!result.right && yours !== null) lane.lastElementChild.querySelector(".cap").append(" ", pill(false, "≠"));
     if (result.right && several) lane.lastElementChild.querySelector(".cap").append(" ", pill(true, "✓"));
   }
 

@@ -22,7 +22,7 @@ class Stage {
     const host = byId("lanes");
     host.replaceChildren();
     this.lanes = story.slides ? new SlidingLanes(host, story, this) : new PlainLanes(host, story, this);
-    byId("bar").hidden = story.count === 0;
+    for (const part of ["bar", "help"]) byId(part).hidden = story.count === 0;
     byId("asking").hidden = !story.slides;
     byId("slider").max = Math.max(0, story.count - 1);
     byId("wrong").hidden = !story.shown?.wrong.length;
@@ -39,7 +39,7 @@ class Stage {
     const heading = byId("name"), told = byId("told");
     heading.replaceChildren(make("span", "", story.name), " ", ...(story.verdict === null ? [] : [pill(story.right, `${story.right ? "✓" : "✗"} ${story.verdict}`)]));
     told.replaceChildren();
-    for (const want of story.wants) told.append(make("p", "muted", `It must: ${want}`));
+    for (const want of story.wants) told.append(make("p", "", `The right function ${want} here.`));
     if (story.message) told.append(paragraphs("note bad", story.message));
     if (story.hint && story.fails) told.append(paragraphs("note", `hint: ${story.hint}`));
     byId("notes").replaceChildren(...story.notes.map(note => make("p", "muted", note)));
@@ -53,7 +53,7 @@ class Stage {
   go(number, everything = false) {
     this.number = Math.max(0, Math.min(this.story.count - 1, number));
     this.reach = everything ? Infinity : Math.max(this.reach, this.number);
-    this.hover = this.extra = null;
+    this.hover = this.extra = this.pixel = null;
     this.draw();
   }
 
@@ -220,9 +220,9 @@ function remember(number, index) {
   try { history.replaceState(null, "", wanted); } catch { /* then the address stays as it is */ }
 }
 
-// {number of the case, at: number of the cell or null} of an address; null for none of ours.
-function remembered(cases) {
-  const found = /^#case=(\d+)(?:&at=([\d,]*))?$/.exec(location.hash.replaceAll("%2C", ","));
+// {number of the case, at: number of the cell or null} of what stands in an address; null for nothing of ours.
+function remembered(cases, hash) {
+  const found = /^case=(\d+)(?:&at=([\d,]*))?$/.exec(hash.replaceAll("%2C", ","));
   const number = found ? Number(found[1]) - 1 : -1;
   if (!inside(number, cases.length)) return null;
   const expected = cases[number].shown?.expected, index = (found[2] ?? "").split(",").filter(Boolean).map(Number);

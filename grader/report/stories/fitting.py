@@ -5,6 +5,8 @@ All widths and heights are those of the widest and highest that any step may nee
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
 from grader.report.stories.grids import grid_width, widest_title
@@ -93,26 +95,24 @@ class Fitted:
         return 1 + (rule + 2 * self._product.negative * self.sliding.kernel.size > room), 1 + (mine > room)
 
     def _best(self, tallest: int, room: int | None) -> Plan:
-        """What fits and loses the least; else the least of all."""
-        found, least = Plan(_LEAST, False, 2, 0, 1), float("inf")
-        for blocks, blocks_lost in _LOST.items():
-            for mine in {self._uses, False}:
-                for gaps, gaps_lost in _GAPS.items():
-                    for sums, sums_lost in _SUMS.items():
-                        for rows in range(tallest, 0, -1):
-                            plan = Plan(blocks, mine, rows, gaps, sums)
-                            if room is None or self._height(plan) <= room:
-                                break
-                        else:
-                            continue
-                        hidden = [min(tallest, 8) - rows, min(tallest - rows, tallest - 8)]
-                        lost = blocks_lost + gaps_lost + sums_lost + _MINE * (self._uses and not mine)
-                        lost += _SMALL * max(hidden[0], 0) + _LARGE * max(hidden[1], 0)
-                        lost += _COLUMN * self._hidden_columns(plan)
-                        lost += _WRAPPED * (len(self._rows(plan)) - 1)
-                        if lost < least:
-                            found, least = plan, lost
-        return found
+        """What fits and loses the least; where nothing fits, the least of all."""
+        found = [self._fitting(tallest, room, *parts) for parts in product(_LOST, (self._uses, False), _GAPS, _SUMS)]
+        plans = [plan for plan in found if plan is not None]
+        return min(plans, key=lambda plan: self._lost(plan, tallest), default=Plan(_LEAST, False, 2, 0, 1))
+
+    def _fitting(
+        self, tallest: int, room: int | None, blocks: tuple[str, ...], mine: bool, gaps: int, sums: int
+    ) -> Plan | None:
+        """With as many rows as fit; None where not even one does."""
+        plans = (Plan(blocks, mine, rows, gaps, sums) for rows in range(tallest, 0, -1))
+        return next((plan for plan in plans if room is None or self._height(plan) <= room), None)
+
+    def _lost(self, plan: Plan, tallest: int) -> float:
+        """What somebody who looks at it misses, in empty lines."""
+        small, large = min(tallest, 8) - plan.rows, min(tallest - plan.rows, tallest - 8)
+        lost = _LOST[plan.blocks] + _GAPS[plan.gaps] + _SUMS[plan.sums] + _MINE * (self._uses and not plan.mine)
+        lost += _SMALL * max(small, 0) + _LARGE * max(large, 0) + _COLUMN * self._hidden_columns(plan)
+        return lost + _WRAPPED * (len(self._rows(plan)) - 1)
 
     def _hidden_columns(self, plan: Plan) -> int:
         """Of the first six of the image and of the output, which are most of a small one."""

@@ -56,8 +56,9 @@ def _shrunk(picture: Array, columns: int, rows: int) -> Array:
 
 
 def _bytes(levels: Array) -> list[list[list[int]]]:
-    found: list[list[list[int]]] = (np.repeat(levels, 3, axis=2)[..., :3] if levels.shape[2] == 1 else levels
-                                    ).__mul__(255).round().astype(int).tolist()  # fmt: skip
+    """Red, green and blue from 0 to 255, as Python's own numbers, which are faster to write."""
+    colors = np.repeat(levels, 3, axis=2) if levels.shape[2] == 1 else levels
+    found: list[list[list[int]]] = (colors * 255).round().astype(int).tolist()
     return found
 
 
