@@ -105,12 +105,14 @@ def test_another_size_and_no_colour(course: Path) -> None:
         is_as_before(terminal)
 
 
-@pytest.mark.parametrize(("how", "code"), [("ctrl-c", 130), ("kill", 128 + signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("how", "code"), [("ctrl-c", 130), ("kill", 128 + signal.SIGTERM), ("quit", 128 + signal.SIGQUIT)]
+)
 def test_the_terminal_is_as_before_after_a_stop(course: Path, how: str, code: int) -> None:
     with grader("show", "convolution", "mine.py", cwd=course) as terminal:
         terminal.until(FIRST)
         if how == "kill":
-            os.kill(terminal.pid, signal.SIGTERM)
+            os.kill(terminal.pid, signal.SIGTERM if how == "kill" else signal.SIGQUIT)
         else:
             terminal.type(how)
         assert terminal.end() == code and b"topped" in terminal.output

@@ -32,6 +32,7 @@ class Posix:
         self._handlers: dict[int, Any] = {}
         self._stirred = False
         self._wakes: tuple[int, int] | None = None
+        self._wakes_before = -1
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def usable(self) -> bool:
@@ -47,9 +48,11 @@ class Posix:
             self._wakes = os.pipe()
             for end in self._wakes:
                 os.set_blocking(end, False)
+            # A signal that comes just before select begins runs no handler of Python's until select has ended.
+            self._wakes_before = signal.set_wakeup_fd(self._wakes[1], warn_on_full_buffer=False)
         self._one_by_one()
         for number, handler in ((signal.SIGWINCH, self._wake), (signal.SIGCONT, self._went_on),
-                                (signal.SIGTSTP, self._suspend)):  # fmt: skip
+                                (signal.SIGTSTP, self._suspend), (signal.SIGQUIT, self._quit)):  # fmt: skip
             self._handlers[number] = signal.signal(number, handler)
 
     def end(self) -> None:
@@ -60,6 +63,7 @@ class Posix:
             with suppress(termios.error, OSError):  # the terminal may be gone
                 termios.tcsetattr(self._in.fileno(), termios.TCSADRAIN, self._before)
         if self._wakes is not None:
+            signal.set_wakeup_fd(self._wakes_before)
             for end in self._wakes:
                 os.close(end)
             self._wakes = None
@@ -107,6 +111,10 @@ class Posix:
         self._leave()
         self._enter()
         self._wake()
+
+    def _quit(self, number: int, frame: object) -> None:
+        """Ctrl-\\: the system would end us at once, and leave the terminal as it is."""
+        raise Terminated(number)
 
     def _suspend(self, *_: object) -> None:
         """Ctrl-Z: the terminal as it was, and stop; whoever says `fg` goes on here."""
