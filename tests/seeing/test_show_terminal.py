@@ -111,7 +111,7 @@ def test_another_size_and_no_colour(course: Path) -> None:
 def test_the_terminal_is_as_before_after_a_stop(course: Path, how: str, code: int) -> None:
     with grader("show", "convolution", "mine.py", cwd=course) as terminal:
         terminal.until(FIRST)
-        if how == "kill":
+        if how in ("kill", "quit"):
             os.kill(terminal.pid, signal.SIGTERM if how == "kill" else signal.SIGQUIT)
         else:
             terminal.type(how)
