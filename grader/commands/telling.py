@@ -120,11 +120,13 @@ class Teller:
             return
         from grader.values.load import LoadFault
 
-        unloaded = all(isinstance(one.evidence, LoadFault) for one in outcomes)
-        if unloaded or all(still_to_be_written(one.evidence) for one in outcomes):
-            why = outcomes[0].message
-            lower = why.startswith(("The ", "There "))
-            self.note = f"Nothing of yours is here yet: {why[0].lower() if lower else why[:1]}{why[1:]}"
+        first = outcomes[0]
+        if all(still_to_be_written(one.evidence) for one in outcomes):
+            self.note = f"{first.case.function.name} is still to be written, so the rule alone is shown."
+        elif all(isinstance(one.evidence, LoadFault) for one in outcomes):
+            lower = first.message.startswith(("The ", "There "))
+            why = first.message[0].lower() + first.message[1:] if lower else first.message
+            self.note = f"The rule alone is shown: {why}"
 
 
 def number_at(story: Story, at: tuple[int, ...]) -> int:

@@ -87,7 +87,7 @@ def plain(view: View, number: int, known: int) -> list[str]:
 def test_golden_frames_and_listings(name: str, sandbox: Sandbox, request: pytest.FixtureRequest) -> None:
     exercise, program, case, mistake = STORIES[name]
     story = story_of(exercise, program, case, sandbox)
-    note = "Nothing of yours is here yet: it is still to be written." if program is None else ""
+    note = "convolve_same is still to be written, so the rule alone is shown." if program is None else ""
     parts = []
     for size in SIZES:
         view = View(story, "case 1 of 23", *size, note, mistake)
@@ -162,7 +162,7 @@ def test_the_output_fills_and_the_window_moves(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("exercise", ["convolution", "grey", "template", "named_kernels"])
 def test_every_size_has_a_frame(exercise: str, size: tuple[int, int]) -> None:
     for story in rules(opened(exercise))[:6]:
-        drawn = View(story, "case 1 of 6", *size, "Nothing of yours is here yet.").frame(0, 0)
+        drawn = View(story, "case 1 of 6", *size, "The rule alone is shown.").frame(0, 0)
         assert len(drawn) <= size[1]
         assert all(line.cell_len <= size[0] for line in drawn)
         assert all(line.plain.isprintable() for line in drawn)

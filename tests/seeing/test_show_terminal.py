@@ -177,7 +177,7 @@ def test_who_reads_one_line_ends_it_quietly(course: Path) -> None:
     assert found.stderr == "" and found.stdout.splitlines()[-1].startswith("the six colours from the lesson")
 
 
-STARTER = "Nothing of yours is here yet: convolve is still to be written: it raises NotImplementedError"
+STARTER = "convolve is still to be written, so the rule alone is shown."
 # What is typed after `grader show`; the exit code, and what is said.
 TYPED: list[tuple[str, int, tuple[str, ...]]] = [
     ("", 0, (STARTER, "[2, 2]  2 2 3 / 0 2 2 / 0 0 1")),
@@ -215,10 +215,10 @@ def test_what_may_be_typed(course: Path, show: Show, typed: str, code: int, said
 
 # The student's own file → why nothing of theirs is seen.
 UNSEEN = [
-    (None, "Nothing of yours is here yet: there is no file exercises/convolution/convolution.py. This is what it is"),
-    ("def convolve(image, kernel)\n", "Nothing of yours is here yet: Python cannot read the file in line 1"),
-    ("import nothing_like_it\n", "Nothing of yours is here yet: the file defines no function called convolve."),
-    ("def convolve(image, kernel):\n    pass\n", "its body does nothing"),
+    (None, "The rule alone is shown: there is no file exercises/convolution/convolution.py. This is what it is"),
+    ("def convolve(image, kernel)\n", "The rule alone is shown: Python cannot read the file in line 1"),
+    ("import nothing_like_it\n", "The rule alone is shown: the file defines no function called convolve."),
+    ("def convolve(image, kernel):\n    pass\n", "convolve is still to be written, so the rule alone is shown."),
 ]
 
 
@@ -263,7 +263,7 @@ cases:
 - {name: one row, points: 1, given: {image: [1, 2, 3]}, expected: [2, 4, 6]}
 """
 RETURNS: list[tuple[str, str]] = [
-    ("None", "Nothing of yours is here yet"),
+    ("None", "the rule alone is shown"),
     ("'\\x1b[31mred<b>'", "yours '\ufffd[31mred<b>'"),
     ("image[0]", "single number"),
     ("{'a': image}", "a dict, not an array"),
