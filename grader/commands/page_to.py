@@ -12,10 +12,9 @@ from grader.values.mistake import Mistake
 from grader.values.value import replace
 
 if TYPE_CHECKING:
+    from grader.commands.file_out import Out
     from grader.commands.telling import Teller
-    from grader.sandbox.outside.protocols import Sandbox
     from grader.values.outcome import Outcome
-    from grader.values.submission import Submission
 
 
 def page_of(result: Grade | Grades, mistakes: Sequence[Mistake] = (), opened: str = "") -> str:
@@ -26,15 +25,12 @@ def page_of(result: Grade | Grades, mistakes: Sequence[Mistake] = (), opened: st
     return page(result, photo(), mistakes, opened)
 
 
-def write_page(
-    options: argparse.Namespace, teller: Teller, submission: Submission, sandbox: Sandbox, case: int | None
-) -> None:
+def page_out(options: argparse.Namespace, teller: Teller, case: int | None) -> Out:
     """All public cases of one exercise; the rules alone where nothing is written yet. case: that is opened first.
 
-    Raises UsageError, MachineError where it cannot be written.
+    Raises UsageError for a cell that is none.
     """
-    from grader.commands.file_out import write_out
-    from grader.commands.finding import not_ours
+    from grader.commands.file_out import Out
     from grader.commands.telling import number_at
 
     if options.at is not None:
@@ -42,11 +38,11 @@ def write_page(
         number_at(teller.story(case), options.at)
     opened = "" if case is None else f"case={case + 1}"
     opened += f"&at={','.join(map(str, options.at))}" if options.at is not None else ""
-    text = page_of(_graded(teller, submission, sandbox), teller.prepared.mistakes, opened)
-    write_out(options.html, text.encode(), "a page to open in a browser", not_ours(options))
+    text = page_of(_graded(teller), teller.prepared.mistakes, opened)
+    return Out("html", options.html, text.encode(), "a page to open in a browser")
 
 
-def _graded(teller: Teller, submission: Submission, sandbox: Sandbox) -> Grade:
+def _graded(teller: Teller) -> Grade:
     from grader.commands.progress_line import ProgressLine
     from grader.grading import grade
     from grader.stories import rules, stories
@@ -61,5 +57,5 @@ def _graded(teller: Teller, submission: Submission, sandbox: Sandbox) -> Grade:
         def progress(done: Sequence[Outcome], case: Case) -> None:
             line.update(len(done), case)
 
-        found = grade(prepared, submission, sandbox, progress)
-        return replace(found, stories=stories(prepared, found, submission, sandbox))
+        found = grade(prepared, teller.submission, teller.sandbox, progress)
+        return replace(found, stories=stories(prepared, found, teller.submission, teller.sandbox))

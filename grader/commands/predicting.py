@@ -35,7 +35,7 @@ def predict(screen: Screen, story: Story, teller: Teller) -> str | None:
             return ""
         if key == "escape":
             return ""
-        if key == "q" and not typed:
+        if key == "q":  # it is in no number
             return None
         if key == "backspace":
             typed = typed[:-1]

@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 
 from grader.files.answers import read_starters
-from grader.files.course import Course, exercise_of_folder, find_course, own_file, require, shown
+from grader.files.course import KEPT, Course, exercise_of_folder, find_course, own_file, require, shown
 from grader.files.links import Strange
 from grader.files.opening import NOTEBOOK_BYTES, read_file
+from grader.files.points import forget
 from grader.files.writing import write_file, write_new
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
@@ -34,8 +35,10 @@ def run_reset(options: argparse.Namespace) -> int:
         if not options.yes and not _agrees(f"Replace {told} by the starter? Yours is kept as {kept.name}. [y/N] "):
             print("Nothing was changed.")
             return 0
-        _keep(kept, written)
+        # Read again: an editor may have saved it while nobody answered.
+        _keep(kept, path, _written(path))
         _write(path, starter)
+        forget(course.root, name)
         print(f"{told} is the starter again; what you had written is in {clean_name(kept.as_posix())}.")
     return 0
 
@@ -61,7 +64,8 @@ def _starter(course: Course, name: str) -> tuple[Path, bytes]:
             f"the starter of {name} is not known: its answers.npz was frozen without one",
             f"get {clean_name(own.as_posix())} again from your course, as it was handed out",
         )
-    if Path(file).name != file or Path(file).stem != name:  # it goes into a folder of the user's
+    if file not in (f"{name}.py", f"{name}.ipynb") or not found[file]:
+        # It goes into a folder of the user's, and answers.npz may be a stranger's.
         raise UsageError(f"the starter of {name} has the name of another file", "get the exercise's folder again")
     return folder / file, found[file]
 
@@ -90,14 +94,15 @@ def _free_name(path: Path) -> Path:
     """Nothing is there yet. It ends like no program, so that nobody takes it for one: it is neither graded nor run."""
     day = time.strftime("%Y-%m-%d")
     number = 1
-    while (kept := path.with_name(f"{path.name}.before-reset-{day}-{number}")).exists() or kept.is_symlink():
+    while (kept := path.with_name(f"{path.name}{KEPT}{day}-{number}")).exists() or kept.is_symlink():
         number += 1
     return kept
 
 
-def _keep(kept: Path, written: bytes) -> None:
+def _keep(kept: Path, path: Path, written: bytes | None) -> None:
+    """With the file's own permissions: what others could not read they cannot read afterwards."""
     try:
-        write_new(kept, written)
+        write_new(kept, written or b"", path.stat().st_mode & 0o777 if written is not None else None)
     except OSError as error:
         raise _not_written(kept, error) from None
 

@@ -13,7 +13,8 @@ def cases_like(cases: Sequence[Case], wanted: str) -> list[Case]:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(cases):
         return [cases[int(wanted) - 1]]
     fitting = [case for case in cases if case.name == wanted]
-    fitting = fitting or [case for case in cases if _plain(wanted) in _plain(case.name)]
+    if not wanted.isdecimal():  # a number beyond the last is none of the digits in a name
+        fitting = fitting or [case for case in cases if _plain(wanted) in _plain(case.name)]
     if fitting:
         return fitting
     import difflib

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader.commands.finding import find_submission
+from grader.commands.finding import find_submission, not_ours
 from grader.commands.strangers import grades_strangers
 from grader.files.course import Course, find_course, refuse_closed, shown
 from grader.sandbox.outside.protocols import Sandbox
@@ -33,16 +33,11 @@ class Asked(Value):
 
 def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     """Shows, and ends with 0: what is right or wrong is what `grader check` says."""
-    from grader.commands.picture_to import wants_picture, write_photo, write_pictures
+    from grader.commands.picture_to import wants_picture
 
     pictured = wants_picture(options)
-    if options.photo and options.html:
-        raise UsageError("--photo is one picture, and --html has the photo in its page", "leave --photo out")
-    if options.photo and pictured:
-        write_photo(options)
-        return 0
     if options.photo:
-        return _print_photo(options)
+        return _show_photo(options, pictured)
     asked = meant(options)
     target = asked.file or asked.exercise or None
     found = argparse.Namespace(**{**vars(options), "target": target})
@@ -58,13 +53,8 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
 
     teller = Teller(open_prepared(shown(course.folder(name))), submission, sandbox)
     index = _chosen(course, teller, asked.case) if asked.case else None
-    if options.html:
-        from grader.commands.page_to import write_page
-
-        write_page(found, teller, submission, sandbox, index)
-    if pictured:
-        write_pictures(teller.story(teller.first() if index is None else index), options)
     if options.html or pictured:
+        _write(found, teller, index, pictured)
         return 0
     from grader.commands.screen import usable
 
@@ -75,6 +65,22 @@ def run_show(options: argparse.Namespace, sandbox: Sandbox) -> int:
     else:
         _print(teller, index, options)
     return 0
+
+
+def _write(options: argparse.Namespace, teller: Teller, index: int | None, pictured: bool) -> None:
+    """Everything that was asked for is made before any of it is written."""
+    from grader.commands.file_out import write_out
+
+    outs = []
+    if options.html:
+        from grader.commands.page_to import page_out
+
+        outs.append(page_out(options, teller, index))
+    if pictured:
+        from grader.commands.picture_to import pictures
+
+        outs += pictures(teller.story(teller.first() if index is None else index), options)
+    write_out(outs, not_ours(options))
 
 
 def meant(options: argparse.Namespace) -> Asked:
@@ -149,8 +155,16 @@ def _print(teller: Teller, index: int | None, options: argparse.Namespace) -> No
         console.print(Text(text), soft_wrap=True)
 
 
-def _print_photo(options: argparse.Namespace) -> int:
-    """Four kernels on the photo, as wide as the terminal is."""
+def _show_photo(options: argparse.Namespace, pictured: bool) -> int:
+    """Four kernels on the photo: in a file, else printed, as wide as the terminal is."""
+    if options.html:
+        raise UsageError("--photo is one picture, and --html has the photo in its page", "leave --photo out")
+    if pictured:
+        from grader.commands.file_out import write_out
+        from grader.commands.picture_to import picture_of_photo
+
+        write_out([picture_of_photo(options)], not_ours(argparse.Namespace(**{**vars(options), "target": None})))
+        return 0
     import shutil
 
     from grader.files.photo import photo

@@ -71,7 +71,10 @@ class _Stepper:
             self._said = ""
             return self._other(place, 1 if key == "tab" else -1)
         view = self._view_of(place)
-        return moved(place, key, view.count, columns_of(view.story), view.wrong)
+        after = moved(place, key, view.count, columns_of(view.story), view.wrong)
+        if self._said and after.number != place.number:  # what was said was about that cell
+            self._said, self._view = "", None
+        return after
 
     def _view_of(self, place: Place) -> View:
         key = place.case, self._screen.size

@@ -23,7 +23,7 @@ from grader.values.load import NoFile
 from grader.values.outcome import Outcome, Verdict
 from grader.values.submission import Submission
 
-_PATIENCE_SECONDS = 0.4  # for all cases, once it is known which one is shown
+_PATIENCE_SECONDS = 1.5  # for all cases, once it is known which one is shown
 
 
 class _Enough(Exception):
@@ -40,7 +40,7 @@ class Teller:
     def __init__(self, prepared: Prepared, submission: Submission, sandbox: Sandbox) -> None:
         self.prepared = prepared.only([one.case.name for one in prepared.cases if not one.case.hidden])
         self.note, self.quiet = "", False
-        self._submission, self._sandbox = submission, sandbox
+        self.submission, self.sandbox = submission, sandbox
         self._grade: Grade | None = None
         self._told: dict[int, Story] = {}
         self._first = 0
@@ -78,7 +78,7 @@ class Teller:
 
         with ProgressLine(len(self.cases)) as line:
             try:
-                found = grade(self.prepared, self._submission, self._sandbox, progress, experiments=False)
+                found = grade(self.prepared, self.submission, self.sandbox, progress, experiments=False)
             except _Enough:
                 return
         self._note(found.outcomes)
@@ -105,14 +105,14 @@ class Teller:
         graded = self._grade or self._graded(only)
         if self._grade is None and len(only.exercise.functions) == 1:  # of several, others may be written
             self._note(graded.outcomes)
-        return rules(only) if self.note else stories(only, graded, self._submission, self._sandbox)
+        return rules(only) if self.note else stories(only, graded, self.submission, self.sandbox)
 
     def _graded(self, prepared: Prepared) -> Grade:
         if self.quiet:
-            return grade(prepared, self._submission, self._sandbox, experiments=False)
+            return grade(prepared, self.submission, self.sandbox, experiments=False)
         with ProgressLine(len(prepared.cases)) as line:
             progress = lambda done, case: line.update(len(done), case)  # noqa: E731
-            return grade(prepared, self._submission, self._sandbox, progress, experiments=False)
+            return grade(prepared, self.submission, self.sandbox, progress, experiments=False)
 
     def _note(self, outcomes: Sequence[Outcome]) -> None:
         """Where nothing can be seen of theirs: its own message."""

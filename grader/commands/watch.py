@@ -92,7 +92,7 @@ class Watching:
     def _check(self) -> None:
         self._pace.stir()
         self._began, self._told_first = time.monotonic(), False
-        self._view = replace(self._view, note="")
+        self._view = replace(self._view, note="", hint=False)  # what was a hint then may be none now
         if self.watcher.check(self._tell):
             self.watcher.get_ready()
             self._pace.stir()

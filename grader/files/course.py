@@ -67,6 +67,7 @@ def _is_open(path: Path) -> bool:
     return os.access(path, os.R_OK | (os.X_OK if os.path.isdir(path) else 0))
 
 
+KEPT = ".before-reset-"  # in the name of what `grader reset` keeps of a student's work
 CLOSED = "solutions/ is closed to you, so hidden cases are left out."
 
 

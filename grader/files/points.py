@@ -45,3 +45,14 @@ def remember(root: Path, name: str, points: float, max_points: float) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         write_file(file, json.dumps(data, indent=1).encode())
+
+
+def forget(root: Path, name: str) -> None:
+    """As if it had never been graded."""
+    import json
+
+    data = _all()
+    if name in (data.get(str(root.resolve())) or {}):
+        del data[str(root.resolve())][name]
+        with suppress(OSError):
+            write_file(_file(), json.dumps(data, indent=1).encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.files.answers import read_answers
-from grader.files.course import Course
+from grader.files.course import KEPT, Course
 from grader.files.disk import Disk
 from grader.files.exercises import read_with_hidden
 from grader.files.opening import PACKED_BYTES, read_file
@@ -59,6 +59,7 @@ def exercise_files(course: Course, name: str) -> dict[str, Packed]:
     """exercises/NAME, and the schema that its first line names."""
     schema = course.root / "exercises" / SCHEMA
     files = files_below(course.folder(name), f"exercises/{name}", course.public)
+    files = {path: packed for path, packed in files.items() if KEPT not in path.rpartition("/")[2]}
     if schema.is_file() and not schema.is_symlink():
         files[f"exercises/{SCHEMA}"] = Packed(read_file(schema, PACKED_BYTES))
     return files

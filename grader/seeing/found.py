@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.seeing.after import applied, same
+from grader.seeing.after import applied
 from grader.seeing.sliding import Weights
 from grader.values.array import Array
 
@@ -15,13 +15,13 @@ def weights_from(base: Array, ones: Array, image: Array, output: Array, kernel: 
 
     None where the sum of these answers is not the answer to the whole image: then it is no weighted sum.
     """
-    each = ones.astype(np.float64) - base.astype(np.float64)[..., None, None]
-    first = base.astype(np.float64)
-    if output.dtype.kind in "iu" and output.dtype.itemsize < 4:
-        each = _unwrapped(each, 2.0 ** (8 * output.dtype.itemsize), kernel)
-    if not np.isfinite(each).all():
-        return None
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # outputs may hold inf and NaN
+        each = ones.astype(np.float64) - base.astype(np.float64)[..., None, None]
+        first = base.astype(np.float64)
+        if output.dtype.kind in "iu" and output.dtype.itemsize < 4:
+            each = _unwrapped(each, 2.0 ** (8 * output.dtype.itemsize), kernel)
+        if not np.isfinite(each).all():
+            return None
         sums = np.tensordot(each, image.astype(np.float64), 2) + first
         after = applied(sums, output)
     return None if after is None else Weights(each, first, after)
@@ -45,6 +45,4 @@ def rule_changed(expected: Array, output: Array) -> Weights | None:
     if output.shape != expected.shape or output.dtype.kind not in "biuf":
         return None
     after = applied(expected.astype(np.float64), output)
-    if not after or same(expected.astype(np.float64), output.astype(np.float64)):
-        return None
-    return Weights(None, np.zeros(expected.shape), after)
+    return Weights(None, np.zeros(expected.shape), after) if after else None

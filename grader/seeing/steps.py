@@ -11,6 +11,8 @@ from grader.seeing.story import Story
 from grader.values.array import Array, Index
 from grader.values.value import Value
 
+MOST_USED = 1_024  # pixels of one cell that are told one by one
+
 
 class Used(Value):
     """A pixel that a function uses for one cell of its output, and the weight that it gives to it."""
@@ -86,8 +88,11 @@ def first_step(story: Story) -> int:
     return next(iter(wrong_steps(story)), 0)
 
 
-def step(story: Story, number: int) -> Step:
-    """The step with this number, from 0 to count(story) - 1. Raises IndexError for any other."""
+def step(story: Story, number: int, with_mine: bool = True) -> Step:
+    """The step with this number, from 0 to count(story) - 1. Raises IndexError for any other.
+
+    with_mine: also what the function does for this cell, which takes its time where it uses many pixels.
+    """
     result = story.shown
     if result is None or not 0 <= number < count(story):
         raise IndexError(number)
@@ -101,7 +106,7 @@ def step(story: Story, number: int) -> Step:
         yours=yours[at] if there else None,
         wrong=None if result.wrong is None else bool(result.wrong[at]),
         placed=_placed(story.sliding, at, result.expected[at]) if story.sliding else None,
-        mine=_mine(story, at),
+        mine=_mine(story, at) if with_mine else None,
     )
 
 
@@ -124,9 +129,12 @@ def _mine(story: Story, at: Index) -> Mine | None:
     return None if each is None else _sum_of(each, float(weights.base[at]), image, weights.after)
 
 
-def _sum_of(each: Array, base: float, image: Array, after: str) -> Mine:
-    used = tuple(Used(int(row), int(column), image[row, column], float(each[row, column]))
-                 for row, column in np.argwhere(each != 0))  # fmt: skip
+def _sum_of(each: Array, base: float, image: Array, after: str) -> Mine | None:
+    """None of more pixels than anybody looks at: a value for each would take seconds."""
+    places = np.argwhere(each != 0)
+    if len(places) > MOST_USED:
+        return None
+    used = tuple(Used(int(row), int(column), image[row, column], float(each[row, column])) for row, column in places)
     total = base + sum(float(one.pixel) * one.weight for one in used)
     return Mine(used, base, total, after)
 

@@ -37,7 +37,7 @@ class View(Value):
 
 # What a key does while what it asked for is shown.
 _TURNED: tuple[tuple[str, str, Callable[[View], bool]], ...] = (
-    ("h", "no hint", lambda view: view.hint),
+    ("h", "hide hint", lambda view: view.hint),
     ("a", "less", lambda view: view.all),
     ("?", "back", lambda view: view.help),
 )

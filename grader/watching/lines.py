@@ -201,7 +201,7 @@ def _begin(seen: Seen, grade: Grade, width: int) -> Iterator[Block]:
     yield block([Text(f"{are} still to be written. So begin:", style="bold")], _CASE, width, cut=1)
     steps = (
         f"1. Read the lesson: {seen.lesson}",
-        f"2. Press s: it shows in an example what {seen.functions[0].partition('(')[0]} does, step by step.",
+        f"2. Press s: it shows what {seen.functions[0].partition('(')[0]} does, in an example.",
         f"3. Open {seen.file} in your editor, write {'them' if others else 'it'}, and save: "
         "this screen tells at once what came out.",
     )

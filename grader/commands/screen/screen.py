@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 def usable(stdin: TextIO | None = None, stdout: TextIO | None = None) -> bool:
     """Can one draw here, and be told keys? Else a command prints what it has to say, once."""
-    make = this_system()
-    return make is not None and bool(make(stdin or sys.stdin, stdout or sys.stdout).usable())
+    make, typed, drawn = this_system(), stdin or sys.stdin, stdout or sys.stdout
+    if make is None or typed is None or drawn is None:  # closed by who started us
+        return False
+    return bool(make(typed, drawn).usable())
 
 
 class Screen:

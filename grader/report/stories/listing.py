@@ -27,7 +27,7 @@ def listing(story: Story) -> Iterator[str]:
 
 def entry(story: Story, number: int) -> str:
     """[0, 0]  3 3 2 / 0 0 1 / 3 1 2  →  0 3 4 / 0 0 0 / 0 1 4 = 12  yours 18, wrong"""
-    one = step(story, number)
+    one = step(story, number, with_mine=False)
     placed, want, got = one.placed, _text(one.expected), _text(one.yours)
     if one.wrong and one.yours is not None and _is_real(one.expected) and _is_real(one.yours):
         want, got = pair(one.expected, one.yours)
