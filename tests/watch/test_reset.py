@@ -13,8 +13,10 @@ import pytest
 
 from grader.cli import main
 from grader.files.answers import read_starters
-from grader.files.points import remember
+from grader.files.course import find_course
+from grader.files.points import reached, remember
 from grader.files.prepared import open_prepared
+from grader.pack.source import exercise_files
 from grader.proving.starting import starters
 from grader.sandbox.outside.homes import start
 from tests.conftest import PUBLIC, ROOT
@@ -75,6 +77,36 @@ def test_it_asks(course: Path, file: Path, typed: str, replaced: bool) -> None:
     assert file.read_bytes() == (STARTER if replaced else RIGHT) and bool(kept(file)) is replaced
 
 
+def test_what_is_saved_while_it_asks_is_kept_and_stays_private(course: Path, file: Path) -> None:
+    file.write_bytes(FLIPS)
+    file.chmod(0o600)
+    remember(course, "convolution", 32, 32)
+    with grader("reset", "convolution", cwd=course) as terminal:
+        while b"[y/N] " not in terminal.output:
+            assert terminal.read(20)
+        file.write_bytes(RIGHT)
+        terminal.type("y\n")
+        assert terminal.end() == 0
+    assert file.read_bytes() == STARTER and kept(file)[0].read_bytes() == RIGHT
+    assert kept(file)[0].stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_kept_goes_to_no_student(course: Path, file: Path) -> None:
+    """A pack for students once held the instructor's own solution."""
+    file.write_bytes(RIGHT)
+    assert main(["reset", "convolution", "--yes"]) == 0 and kept(file)
+    packed = exercise_files(find_course(course), "convolution")
+    assert "exercises/convolution/convolution.py" in packed
+    assert not [name for name in packed if "before-reset" in name]
+
+
+def test_who_begins_again_has_no_points(course: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(RIGHT)
+    remember(course, "convolution", 32, 32)
+    assert main(["reset", "convolution", "--yes"]) == 0
+    assert "convolution" not in reached(course)
+
+
 def test_what_cannot_be_reset(course: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_bytes(RIGHT)
 
@@ -100,8 +132,11 @@ def test_what_cannot_be_reset(course: Path, file: Path, capsys: pytest.CaptureFi
     assert "answers.npz: was not written by grader freeze" in says("convolution", "--yes")
     from grader.arrays.tree import pack
 
-    np.savez(answers, **members, starters=np.frombuffer(pack({"../evil.py": b"x"}), np.uint8))
-    assert "the starter of convolution has the name of another file" in says("convolution", "--yes")
+    strange = {"../evil.py": b"x", "convolution.so": b"x", "convolution": b"x", "convolution.\0py": b"x",
+               "convolution.py": b""}  # fmt: skip
+    for name, starter in strange.items():
+        np.savez(answers, **members, starters=np.frombuffer(pack({name: starter}), np.uint8))
+        assert "the starter of convolution has the name of another file" in says("convolution", "--yes")
     answers.write_bytes(whole)
     file.unlink()
     file.mkdir()
