@@ -56,16 +56,22 @@ def can_be_asked(story: Story) -> bool:
     expected = story.shown.expected if story.shown else None
     if not isinstance(expected, np.ndarray) or expected.dtype.kind not in "iuf":
         return False
-    return 0 < expected.size <= _MOST_CELLS and expected.ndim > 0 and bool(np.isfinite(expected.flat[0]))
+    if not expected.ndim and story.lies is None:
+        return False
+    return 0 < expected.size <= _MOST_CELLS and bool(np.isfinite(expected.flat[0]))
+
+
+def _what(story: Story) -> str:
+    """output[0, 0]; of a single number: the result"""
+    result = story.shown
+    assert result is not None
+    return cell_name(result.name, (0,) * result.expected.ndim) if result.expected.ndim else "the result"
 
 
 def question(story: Story, typed: str, told: str, columns: int, rows: int) -> list[Text]:
     """The arguments, and the question under them."""
-    result = story.shown
-    assert result is not None
-    cell = cell_name(result.name, (0,) * result.expected.ndim)
-    asks = [*folded(told, columns), *folded(f"What will {cell} be? (Enter: show me)", columns)]
-    bare = replace(story, results=(), sliding=None, weights=None)
+    asks = [*folded(told, columns), *folded(f"What will {_what(story)} be? (Enter: show me)", columns)]
+    bare = replace(story, results=(), sliding=None, weights=None, lies=None)
     view = View(bare, "predict first", columns, max(rows - len(asks) - 1, 1))
     body = view.frame(0, 0)[:-1]
     while body and not body[-1].plain.strip():
@@ -78,7 +84,7 @@ def say_guess(guess: Guess, story: Story) -> str:
     """Right, or what was said beside what it is; and of which mistake that number comes, where one is known."""
     result = story.shown
     assert result is not None
-    cell, said = cell_name(result.name, (0,) * result.expected.ndim), numeral(guess.said, 6)
+    cell, said = _what(story), numeral(guess.said, 6)
     want = numeral(result.expected.flat[0], 6)
     if guess.right:
         return f"You said {said}, and that is right: {cell} is {want}."

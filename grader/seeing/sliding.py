@@ -39,6 +39,7 @@ class Sliding(Value):
 
     image: (H, W), as it is given.  kernel: (h, w), as it lies on the image: turned where the rule turns it.
     lying: the image with its border, float64; row 0 of it is row -before[0] of the image.
+    begins: where the first window begins; elsewhere than at (0, 0) where the kernel lies at one place alone.
     """
 
     window: Window
@@ -46,6 +47,7 @@ class Sliding(Value):
     kernel: Array
     lying: Array
     before: tuple[int, int]
+    begins: tuple[int, int] = (0, 0)
 
     @property
     def shape(self) -> Shape:
@@ -81,6 +83,27 @@ def laid(window: Window | None, given: Mapping[str, Any]) -> Sliding | None:
     return Sliding(window, image, kernel[::-1, ::-1] if window.flip else kernel, lying, window.before(kernel.shape))
 
 
+def lies(given: Mapping[str, Any], expected: Any) -> Sliding | None:
+    """A kernel that lies at one place, which the arguments `row` and `column` name, and whose sum is what is expected.
+
+    None where it is anything else: names alone make no window of it.
+    """
+    image, kernel = _picture(given.get(IMAGE)), _picture(given.get(KERNEL))
+    row, column = _index(given.get("row")), _index(given.get("column"))
+    if image is None or kernel is None or row is None or column is None:
+        return None
+    if not isinstance(expected, np.ndarray) or expected.ndim or expected.dtype.kind not in _NUMBERS:
+        return None
+    found = Sliding(Window(), image, kernel, image.astype(np.float64), (0, 0), (row, column))
+    return found if under(found, (0, 0)).shape == kernel.shape and adds_up(found, (0, 0), expected) else None
+
+
+def _index(value: Any) -> int | None:
+    """A whole number from 0 on."""
+    is_one = isinstance(value, np.ndarray) and not value.ndim and value.dtype.kind in "iu" and value >= 0
+    return int(value) if is_one else None
+
+
 def _picture(value: Any) -> Array | None:
     """Itself, where it is an array of two axes with numbers in it."""
     is_one = isinstance(value, np.ndarray) and value.ndim == 2 and value.size > 0 and value.dtype.kind in _NUMBERS
@@ -89,7 +112,7 @@ def _picture(value: Any) -> Array | None:
 
 def under(sliding: Sliding, at: Index) -> Array:
     """The window at this place, (h, w), float64, with as much of the border as lies in it."""
-    (row, column), (height, width) = at, sliding.kernel.shape
+    (height, width), row, column = sliding.kernel.shape, at[0] + sliding.begins[0], at[1] + sliding.begins[1]
     return sliding.lying[row : row + height, column : column + width]
 
 

@@ -97,6 +97,7 @@ def step(story: Story, number: int, with_mine: bool = True) -> Step:
     if result is None or not 0 <= number < count(story):
         raise IndexError(number)
     at = tuple(int(index) for index in np.unravel_index(number, result.expected.shape))
+    laid = story.sliding or story.lies
     yours = result.yours
     there = isinstance(yours, np.ndarray) and yours.ndim == len(at) and _inside(at, yours.shape)
     return Step(
@@ -105,7 +106,7 @@ def step(story: Story, number: int, with_mine: bool = True) -> Step:
         expected=result.expected[at],
         yours=yours[at] if there else None,
         wrong=None if result.wrong is None else bool(result.wrong[at]),
-        placed=_placed(story.sliding, at, result.expected[at]) if story.sliding else None,
+        placed=_placed(laid, at or (0, 0), result.expected[at]) if laid else None,
         mine=_mine(story, at) if with_mine else None,
     )
 
@@ -116,7 +117,7 @@ def _inside(at: Index, shape: tuple[int, ...]) -> bool:
 
 def _placed(sliding: Sliding, at: Index, expected: Any) -> Placed:
     window, kernel = under(sliding, at), sliding.kernel.astype(np.float64)
-    top, left = at[0] - sliding.before[0], at[1] - sliding.before[1]
+    top, left = (at[axis] + sliding.begins[axis] - sliding.before[axis] for axis in (0, 1))
     with np.errstate(all="ignore"):
         return Placed(top, left, window, kernel, window * kernel, adds_up(sliding, at, expected))
 

@@ -12,7 +12,7 @@ from grader.arrays.plain import kind_of, written
 from grader.judging.match import unpacked
 from grader.judging.showing import shown, shown_of
 from grader.preparing.prepared import PreparedCall, PreparedCase
-from grader.seeing.sliding import Sliding, Weights, slides
+from grader.seeing.sliding import Sliding, Weights, lies, slides
 from grader.values.array import Array
 from grader.values.difference import NoAnswer, Unconvincing
 from grader.values.exercise import Case, Closeness
@@ -52,6 +52,7 @@ class Story(Value):
     message, hint: as in its outcome.  wants: what the case wants besides a result ("raises ValueError").
     given: the arguments by name.  results: at least one, apart from cases that want none.
     sliding: the window, where a kernel slides and its products add up to what is expected; else None.
+    lies: the same for a kernel that lies at one place, of which the sum is the result.
     weights: what the function that was called gives to each pixel, where experiments found it out; else None.
     """
 
@@ -65,6 +66,7 @@ class Story(Value):
     wants: tuple[str, ...] = ()
     sliding: Sliding | None = None
     weights: Weights | None = None
+    lies: Sliding | None = None
 
     @property
     def is_right(self) -> bool:
@@ -108,6 +110,7 @@ def tell(one: PreparedCase, outcome: Outcome | None = None) -> Story:
         results=results,
         wants=_wants(case),
         sliding=slides(case.function.window, given, results[0].expected if len(results) == 1 else None),
+        lies=lies(given, results[0].expected) if len(results) == 1 else None,
     )
 
 

@@ -82,6 +82,15 @@ def test_a_number_beyond_the_last_case_is_no_part_of_a_name(course: Path) -> Non
     assert_sentence(run("show", "99", "convolution", cwd=course), 2, "no case is called '99'", "1 to 23")
 
 
+def test_the_first_exercise_has_its_window(tmp_path: Path) -> None:
+    """It slides nothing: its kernel lies where row and column say."""
+    copy_folder("exercises", tmp_path / "exercises", ("window_sum",))
+    result = run("show", "window_sum", cwd=tmp_path)
+    assert_sentence(result, 0, "[2×1 1×0 5×2 ]", "2 + 0 + 10 + 0 + 6 + 0 = 18 = output", "is still to be written")
+    (tmp_path / "mine.py").write_text("def window_sum(image, kernel, row, column):\n    return image\n", "utf-8")
+    assert_sentence(run("show", "mine.py", cwd=tmp_path), 0, "Expected 18, a single number.")
+
+
 @pytest.mark.filterwarnings("error")
 def test_whatever_comes_back_nothing_is_warned_of(sandbox: Sandbox) -> None:
     """inf − inf: numpy's own warning was seen on the screen, with a path of the machine."""

@@ -21,6 +21,7 @@ from grader.seeing.found import rule_changed, weights_from
 from grader.seeing.guess import judge_guess, read_number
 from grader.seeing.kernels import FOUR
 from grader.seeing.photo import convolved, shrunk
+from grader.seeing.sliding import lies
 from grader.seeing.steps import count, fed, first_step, step, wrong_steps
 from grader.seeing.story import Story
 from grader.stories import rules, stories
@@ -52,6 +53,7 @@ def test_every_case_of_the_course_has_a_story(name: str) -> None:
             assert one.number == number and one.yours is None and one.mine is None and not one.wrong
             if one.placed:
                 assert one.placed.exact and one.placed.total == pytest.approx(float(one.expected), rel=1e-5, abs=1e-4)
+    assert all((story.lies is not None) == (name == "window_sum") for story in rules(opened(name)))
     slide = {story.function.slides for story in rules(opened(name))}
     assert slide == {name in ("convolution", "same_size", "no_loops")}
     assert all(story.sliding for story in rules(opened(name)) if story.function.slides)
@@ -108,6 +110,20 @@ def test_a_flipped_kernel_is_seen_in_the_weights(sandbox: Sandbox) -> None:
     assert weights == {place: weight for place, weight in np.ndenumerate(turned) if weight}
     assert (first.expected, first.yours, first.wrong) == (12, 18, True)
     assert wrong_steps(story) == [0, 1, 2, 4, 5, 6, 7]
+
+
+def test_a_kernel_that_lies_at_one_place_has_its_window() -> None:
+    """Whichever row and column; and none where the products do not add up to it, or row and column are no places."""
+    story = rules(opened("window_sum"))[0]
+    one = step(story, 0)
+    assert one.at == () and one.placed is not None
+    assert (one.placed.top, one.placed.left, one.placed.total, one.expected) == (1, 2, 18, 18)
+    given, result = dict(story.given), story.results[0]
+    assert lies({**given, "row": np.array(0)}, result.expected) is None
+    assert lies({**given, "row": np.array(-1)}, result.expected) is None
+    assert lies({**given, "row": np.array(3)}, result.expected) is None
+    assert lies({**given, "row": "1"}, result.expected) is None
+    assert lies(given, result.expected.reshape(1, 1)) is None
 
 
 def test_a_pixel_feeds_the_cells_whose_windows_hold_it() -> None:

@@ -6,6 +6,7 @@ All widths and heights are those of the widest and highest that any step may nee
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -56,13 +57,13 @@ class Fitted:
     """
 
     def __init__(self, story: Story, columns: int, rows: int | None, note: str = "") -> None:
-        sliding, result = story.sliding, story.shown
+        sliding, result = story.sliding or story.lies, story.shown
         assert sliding is not None and result is not None
         self.story, self.columns, self.note = story, columns, note
         self.sliding: Sliding = sliding
-        self.expected, self.yours = result.expected, result.yours
+        self.expected, self.yours = _with_axes(result.expected), _with_axes(result.yours)
         self.has_yours = story.fails and isinstance(self.yours, np.ndarray) and self.yours.ndim == 2 and self.yours.size
-        self.wrong = result.wrong
+        self.wrong = _with_axes(result.wrong)
         self._number = Numerals(sliding.lying, digits=3)
         self._weight = Numerals(sliding.kernel, digits=2)
         self._border = sliding.lying.shape != sliding.image.shape
@@ -226,3 +227,9 @@ class Fitted:
         pixels = {"image": self._pixel + 1 + self._weight.wide, "mine": self._number.wide + 1 + self._given.wide}
         others = {"output": self._out, "yours": self._yours, "products": self._product}
         return pixels[name] if name in pixels else others.get(name, self._kernel).wide
+
+
+def _with_axes(value: Any) -> Any:
+    """A number as an output of one cell; all else as it is."""
+    is_number = isinstance(value, np.ndarray | np.generic) and not value.ndim
+    return np.asarray(value).reshape(1, 1) if is_number else value

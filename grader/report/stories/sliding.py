@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from grader.report.parts import Span
 from grader.report.stories.fitting import MOST_SAID, Fitted
 from grader.report.stories.grids import Look, block, cropped_title, grid
 from grader.report.stories.lines import BOLD, BORDER, IMAGE, MINE, NOW, OUTPUT, WINDOW, Block, Line, beside, folded
@@ -11,6 +12,7 @@ from grader.report.stories.numbers import span
 from grader.report.stories.said import said
 from grader.report.stories.sums import difference, mine_sum, rule_sum
 from grader.seeing.steps import Step
+from grader.values.array import Shape
 from grader.values.numerals import shape_text
 
 
@@ -92,7 +94,7 @@ class SlidingBody(Fitted):
         return block(title, grid(cell, *shown, look, now), self._size("image", self.plan)[0])
 
     def _output(self, one: Step, known: int) -> Block:
-        (i, j), shape = one.at, self.expected.shape
+        (i, j), shape = one.at or (0, 0), self.expected.shape
         rows, columns = self._shown("output", self.plan)
         shown = span(shape[0], rows, i, 1), span(shape[1], columns, j, 1)
 
@@ -104,7 +106,7 @@ class SlidingBody(Fitted):
 
         look = Look(NOW, lambda i, j: OUTPUT if is_known(i, j) else "")
         lines = grid(cell, *shown, look, lambda a, b: (a, b) == (i, j))
-        return block(cropped_title("output", shape, *shown), lines, self._size("output", self.plan)[0])
+        return block(self._title("output", shape, shown), lines, self._size("output", self.plan)[0])
 
     def _mine(self, one: Step) -> Block:
         """The image once more, with the pixels and weights that your function uses for this cell."""
@@ -128,7 +130,7 @@ class SlidingBody(Fitted):
 
     def _own(self, one: Step) -> Block:
         """Your output: a star at each wrong cell; cells that should not be there have no colour behind them."""
-        (i, j), shape = one.at, self.yours.shape
+        (i, j), shape = one.at or (0, 0), self.yours.shape
         rows, columns = self._shown("yours", self.plan)
         shown = span(shape[0], rows, min(i, shape[0] - 1), 1), span(shape[1], columns, min(j, shape[1] - 1), 1)
         expected = self.expected.shape
@@ -139,7 +141,11 @@ class SlidingBody(Fitted):
         look = Look(MINE, lambda i, j: OUTPUT if i < expected[0] and j < expected[1] else "", self.wrong is not None)
         lines = grid(lambda i, j: self._yours(self.yours[i, j]).rjust(self._yours.wide), *shown, look,
                      lambda a, b: (a, b) == (i, j), wrong)  # fmt: skip
-        return block(cropped_title("yours", shape, *shown), lines, self._size("yours", self.plan)[0])
+        return block(self._title("yours", shape, shown), lines, self._size("yours", self.plan)[0])
+
+    def _title(self, name: str, shape: Shape, shown: tuple[Span, Span]) -> str:
+        """Of a single number the name alone."""
+        return name if self.story.lies else cropped_title(name, shape, *shown)
 
 
 def _filled(texts: list[str], count: int, style: str = "") -> list[Line]:

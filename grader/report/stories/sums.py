@@ -79,6 +79,8 @@ def _mine_sums(mine: Mine, total: str) -> Iterator[str]:
 def difference(one: Step, name: str = "output") -> str:
     """What is to be said of this cell: what is expected, and how far off yours is."""
     if one.yours is None:
+        if not one.at:
+            return f"Expected {_text(one.expected)}, a single number."
         return f"In yours there is no {cell_name(name, one.at)}; expected {_text(one.expected)}."
     if one.wrong is False:
         return f"{_text(one.yours)} is right."

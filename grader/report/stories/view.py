@@ -59,7 +59,7 @@ class View:
         room = None if rows is None else rows - 2 - self._has_bar - len(self._mistake)
         self.body: SlidingBody | GeneralBody | None = None
         if not self.is_narrow:
-            if story.sliding is not None and self.count:
+            if (story.sliding or story.lies) is not None and self.count:
                 self.body = SlidingBody(story, columns, room, note)
             else:
                 self.body = GeneralBody(story, columns, room, note, colors)

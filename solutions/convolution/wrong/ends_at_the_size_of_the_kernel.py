@@ -1,4 +1,4 @@
-"""Your windows end at row h and column w of the image, wherever they begin.
+"""Your function lets its windows end at row h and column w of the image, wherever they begin.
 
 A slice is written from where it begins to where it ends, and the end moves with the beginning: a window of h
 rows that begins at row i ends before row i + h. Look at what stands after the colon.

@@ -1,4 +1,4 @@
-"""Your window ends at row h and column w of the image, wherever it begins.
+"""Your function lets its window end at row h and column w of the image, wherever it begins.
 
 A slice is written from where it begins to where it ends, and the end moves with the beginning: a window of h
 rows that begins at row 2 ends before row 2 + h. Look at what stands after the colon.
