@@ -13,6 +13,7 @@ from grader.report.parts import Span, plane_axis, span_text
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, name_of, safe
 from grader.seeing.sliding import Sliding
 from grader.seeing.story import Result, Story
+from grader.seeing.within import say_within
 from grader.values.array import Index
 from grader.values.value import Value, replace
 
@@ -103,7 +104,10 @@ def _sliding(story: Story, sliding: Sliding, level: Level) -> dict[str, Any]:
             "rows": rows,
             "columns": columns,
         },
-        "notes": _cropped(f"{result.name} cells of", places, result.expected.shape),
+        "notes": [
+            *filter(None, [say_within(result)]),
+            *_cropped(f"{result.name} cells of", places, result.expected.shape),
+        ],
     }
     if story.weights is not None:
         found = None

@@ -12,6 +12,7 @@ from grader.report.stories.numbers import span
 from grader.report.stories.said import said
 from grader.report.stories.sums import difference, mine_sum, rule_sum
 from grader.seeing.steps import Step
+from grader.seeing.within import within
 from grader.values.array import Shape
 from grader.values.numerals import shape_text
 
@@ -49,7 +50,13 @@ class SlidingBody(Fitted):
         lines.append([(difference(one), BOLD)])
         if self._shape_differs:
             shapes = shape_text(self.yours.shape), shape_text(self.expected.shape)
-            lines.append([(f"Yours is {shapes[0]}, expected {shapes[1]}: the shape is wrong.", "")])
+            inside = within(self.story.results[0])
+            differs = f"Yours is {shapes[0]}, expected {shapes[1]}: the shape is wrong."
+            if inside:
+                told = (
+                    f"Yours is {shapes[0]}; the expected {shapes[1]} stands in it from [{inside[0]}, {inside[1]}] on."
+                )
+            lines.append([(differs, "")])
         return lines
 
     def _block(self, name: str, one: Step, known: int) -> Block:
