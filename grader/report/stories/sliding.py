@@ -51,12 +51,11 @@ class SlidingBody(Fitted):
         if self._shape_differs:
             shapes = shape_text(self.yours.shape), shape_text(self.expected.shape)
             inside = within(self.story.results[0])
-            differs = f"Yours is {shapes[0]}, expected {shapes[1]}: the shape is wrong."
             if inside:
-                told = (
-                    f"Yours is {shapes[0]}; the expected {shapes[1]} stands in it from [{inside[0]}, {inside[1]}] on."
-                )
-            lines.append([(differs, "")])
+                differs = f"the expected {shapes[1]} stands in it from [{inside[0]}, {inside[1]}] on."
+            else:
+                differs = f"expected is {shapes[1]}: the shape is wrong."
+            lines.append([(f"Yours is {shapes[0]}; {differs}", "")])
         return lines
 
     def _block(self, name: str, one: Step, known: int) -> Block:
