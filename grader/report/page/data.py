@@ -20,6 +20,7 @@ from grader.report.shown import about, explanations, file_of, shown, title_of
 from grader.report.together import total
 from grader.seeing.guess import judge_guess
 from grader.seeing.kernels import FOUR
+from grader.seeing.likeness import likenesses
 from grader.seeing.story import Story, tell_outcome
 from grader.values.array import Array
 from grader.values.grade import Grade
@@ -28,7 +29,10 @@ from grader.values.mistake import Mistake
 from grader.values.numerals import counted
 
 _BEGINS = "Your function "
-_LAST_WORDS, _GROUP = 200, 80  # bytes: for what is said at the end, and of each case for the heading it stands under
+_LAST_WORDS, _WORDS = (
+    200,
+    140,
+)  # bytes: for what is said at the end; of each case for its heading, and its weights in words
 _MOST_CASES = 400  # with a story each; of more the names alone would fill the page
 
 
@@ -50,10 +54,13 @@ def page_data(
         "gallery": _gallery(photo) if photo is not None and any(story.sliding for _, story in told) else None,
     }
     room = most_bytes - len(dumped(data)) - _LAST_WORDS
-    cases = fitted([story for _, story in told[:_MOST_CASES]], room - _GROUP * len(told[:_MOST_CASES]))
-    for (number, story), case in zip(told, cases, strict=False):
+    cases = fitted([story for _, story in told[:_MOST_CASES]], room - _WORDS * len(told[:_MOST_CASES]))
+    likes = _likes(told)
+    for place, ((number, story), case) in enumerate(zip(told, cases, strict=False)):
         case["exercise"] = number
         case["group"] = _group(grades, number, story)
+        if case.get("weights"):
+            case["weights"]["like"] = likes[place]
     kept = _first(cases, room)
     if left := len(told) - len(kept):
         data["left"] = [
@@ -95,6 +102,18 @@ def _group(grades: Sequence[Grade], number: int, story: Story) -> str:
     if len(grade.exercise.functions) > 1:
         parts.append(safe(story.function.name))
     return ": ".join(parts)
+
+
+def _likes(told: Sequence[tuple[int, Story]]) -> dict[int, str]:
+    """By place, how the weights are the kernel: decided for all cases of a function together."""
+    of: dict[tuple[int, str], list[int]] = {}
+    for place, (number, story) in enumerate(told):
+        of.setdefault((number, story.function.name), []).append(place)
+    return {
+        place: word
+        for places in of.values()
+        for place, word in zip(places, likenesses([told[place][1] for place in places]), strict=True)
+    }
 
 
 def _known(story: Story, mistakes: Sequence[Mistake]) -> list[dict[str, Any]]:

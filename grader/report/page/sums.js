@@ -42,23 +42,3 @@ function aloud(text) {
   return text.replace(/\[([^\]]*)\]/g, " at $1").replaceAll("×", " times ").replaceAll("−", "minus ").replaceAll("≠", "not the")
     .replaceAll("✓", "").replace(/\s+/g, " ").trim();
 }
-
-// How the weights that a function lays on the image are the kernel: turned, mirrored, as it is; "" for another.
-function likeKernel(footprint, kernel) {
-  const { rows, columns } = kernel;
-  const at = (p, q) => kernel.at(0, p, q);
-  const ways = [
-    ["the kernel, as it is", at, rows, columns],
-    ["the kernel upside down and left to right", (p, q) => at(rows - 1 - p, columns - 1 - q), rows, columns],
-    ["the kernel left to right", (p, q) => at(p, columns - 1 - q), rows, columns],
-    ["the kernel upside down", (p, q) => at(rows - 1 - p, q), rows, columns],
-    ["the kernel with rows and columns exchanged", (p, q) => at(q, p), columns, rows],
-  ];
-  // Rows and columns of zeros at its edges are not seen by experiment: it may lie in more than one way.
-  const fits = ([, weight, high, wide]) => range(high - footprint.rows + 1).some(top => range(wide - footprint.columns + 1).some(left =>
-    range(high).every(p => range(wide).every(q => {
-      const is = inside(p - top, footprint.rows) && inside(q - left, footprint.columns) ? footprint.at(p - top, q - left) : 0;
-      return Math.abs(is - weight(p, q)) <= 1e-5 * Math.abs(weight(p, q)) + 1e-9;
-    }))));
-  return ways.find(way => way[2] >= footprint.rows && way[3] >= footprint.columns && fits(way))?.[0] ?? "";
-}
