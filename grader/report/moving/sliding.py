@@ -72,7 +72,7 @@ def scene_of(story: Story) -> Scene:
         image, output, y = _lower(image, _LINE), _lower(output, _LINE), y + _LINE
     marks += rule(sliding, part, steps, shown, image, output)
     y = image.y + image.height + 12
-    y = _lines(marks, y, [f"{_cell(one)} {of_rule(one.placed)}" for one in steps if one.placed], width)
+    y = _lines(marks, y, [f"{_cell(one)} {of_rule(one)}" for one in steps if one.placed], width)
     if story.fails:
         y += 12
         marks.append(_word(y + 14, "your function"))
@@ -163,7 +163,7 @@ def _desc(story: Story, sliding: Sliding, part: Part, steps: list[Step]) -> str:
         f"The kernel is {rows_in_words(sliding.kernel)}."
     ]
     if first.placed:
-        said.append(f"The first window is {rows_in_words(first.placed.window)}: {of_rule(first.placed)}.")
+        said.append(f"The first window is {rows_in_words(first.placed.window)}: {of_rule(first)}.")
     result = story.shown
     assert result is not None
     shape = slice(part.top, part.top + part.rows), slice(part.left, part.left + part.columns)

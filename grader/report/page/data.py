@@ -22,6 +22,7 @@ from grader.seeing.guess import judge_guess
 from grader.seeing.kernels import FOUR
 from grader.seeing.likeness import likenesses
 from grader.seeing.story import Story, tell_outcome
+from grader.seeing.written import ABSOLUTE, RELATIVE
 from grader.values.array import Array
 from grader.values.grade import Grade
 from grader.values.grades import Grades
@@ -50,6 +51,7 @@ def page_data(
         "total": total(result) if isinstance(result, Grades) else "",
         "exercises": [_exercise(grade) for grade in grades],
         "left": [],
+        "addsUp": {"relative": RELATIVE, "absolute": ABSOLUTE},
         "known": _known(told[0][1], mistakes) if told and len(grades) == 1 else [],
         "gallery": _gallery(photo) if photo is not None and any(story.sliding for _, story in told) else None,
     }
