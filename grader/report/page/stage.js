@@ -159,7 +159,7 @@ class Stage {
     const { expected } = this.story.shown, number = expected.offset(0, row, column);
     if (!this.said.has(number) || this.hover) return [];
     const known = this.index === 0 && number === 0 ? this.data.known : [];
-    return answerNodes(this.said.get(number), numberOf(expected.cells[number]), known);
+    return answerNodes(this.said.get(number), numberOf(expected.cells[number]), known, this.data.guess);
   }
 
   askFirst() {

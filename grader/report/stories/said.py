@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from grader.seeing.story import Story
-
-_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z'\"(])|\n\n")
-
-
-def first_sentence(text: str) -> str:
-    return _ENDS.split(text, maxsplit=1)[0]
+from grader.values.sentences import first_sentence
 
 
 def said(story: Story) -> str:
