@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.arrays.borders import BORDERS
 from grader.files.photo import photo
 from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
@@ -24,13 +25,17 @@ from grader.seeing.found import rule_changed, weights_from
 from grader.seeing.guess import ABSOLUTE, MISTAKE, RIGHT, Typed, is_said, judge_guess, known_numbers, read_number
 from grader.seeing.kernels import FOUR
 from grader.seeing.photo import convolved, shrunk
+from grader.seeing.sliding import laid, rule_at
 from grader.seeing.steps import count, fed, first_step, step, wrong_steps
 from grader.seeing.story import Story
 from grader.stories import rules, stories
+from grader.values.function import Window
 from grader.values.mistake import Mistake, Symptom
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from tests.conftest import ROOT
+from tests.page.strange import sliding
+from tests.report.made import slid
 
 COURSE = [path.name for path in sorted((ROOT / "exercises").iterdir()) if (path / "exercise.yaml").exists()]
 
@@ -127,6 +132,22 @@ def test_a_pixel_feeds_the_cells_whose_windows_hold_it() -> None:
                     holding.append(step(story, number).at)
             assert fed(story, row, column) == holding
     assert fed(rules(opened("grey"))[0], 0, 0) == []
+
+
+@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize("mode", ["same", "full"])
+def test_a_pixel_feeds_cells_through_the_border_too(mode: str, border: str) -> None:
+    """Those to which the rule gives it a weight, and none of these is 0."""
+    window, image, kernel = Window(mode, border), np.arange(20.0).reshape(4, 5), np.arange(1.0, 10).reshape(3, 3)
+    lying = laid(window, {"image": image, "kernel": kernel})
+    assert lying is not None
+    expected = slid(lying.lying, kernel)
+    story = sliding(window, image, kernel, expected)
+    for row, column in np.ndindex(*image.shape):
+        holding = [place for place in np.ndindex(*expected.shape) if rule_at(lying, place)[row, column]]
+        assert fed(story, row, column) == holding
+    if mode == "same":
+        assert ((3, 4) in fed(story, 0, 0)) is (border == "wrap")
 
 
 ODD = {

@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.arrays.borders import bordered
 from grader.report.page.arrays import around, runs, spans_of, value_data
 from grader.report.page.weighing import weights_data
 from grader.report.parts import Span, plane_axis, span_text
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, name_of, safe
-from grader.seeing.sliding import Sliding
+from grader.seeing.sliding import Sliding, pixels_lying
 from grader.seeing.story import Result, Story
 from grader.values.array import Index
 from grader.values.value import Value, replace
@@ -80,11 +79,9 @@ def focus_of(story: Story) -> Index:
 
 
 def _sliding(story: Story, sliding: Sliding, level: Level) -> dict[str, Any]:
-    result, kernel = story.results[0], sliding.kernel.shape
+    result = story.results[0]
     places = _places(sliding, focus_of(story), level.most)
-    numbers = np.arange(1.0, sliding.image.size + 1).reshape(sliding.image.shape)
-    lying = bordered(sliding.window, numbers, kernel).astype(int)  # each pixel's own number; 0 is what is no pixel
-    rows, columns = _sources(lying, sliding, places)
+    rows, columns = _sources(pixels_lying(sliding), sliding, places)
     image = _reach(rows), _reach(columns)
     yours = result.yours
     kept = _yours_spans(yours, places, level.most)
