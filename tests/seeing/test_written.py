@@ -16,6 +16,7 @@ from grader.report.drawing import drawing
 from grader.report.moving.scenes import still_of
 from grader.report.moving.sentences import of_rule, of_yours
 from grader.report.page.data import page_data
+from grader.report.stories.listing import entry
 from grader.report.stories.sums import mine_sum, rule_sum
 from grader.sandbox.outside.protocols import Sandbox
 from grader.seeing.steps import Step, count, step
@@ -68,6 +69,10 @@ def of_steps(story: Story) -> Iterator[str]:
     for one in steps(story) if story.sliding else ():
         yield " ".join(rule_sum(one, 400, 9))
         yield of_rule(one)
+        _, arrow, products = entry(story, one.number).partition("yours")[0].partition("→")
+        if arrow and "products" not in products:
+            terms, _, total = products.partition(" = ")
+            yield f"{' + '.join(f'({term})' for term in terms.replace('/', ' ').split())} = {total.strip()}"
         if one.mine is not None and one.yours is not None:
             yield " ".join(mine_sum(one, 400, 9))
             yield of_yours(one.mine, "")

@@ -84,6 +84,8 @@ def scene_of(story: Story) -> Scene:
         y = _lines(marks, _bottom(image, output) + 12, [f"{_cell(one)} {_told(one)}" for one in steps], width)
         if result.differs_in_shape or not isinstance(result.yours, np.ndarray):
             y = _note(marks, y, _yours_said(result), width)
+    if story.right_said:
+        y = _note(marks, y, story.right_said, width)
     if not part.whole:
         y = _note(marks, y, _only(sliding, part), width)
     return Scene(width, y + 10, _title(story, sliding), _desc(story, sliding, part, steps), tuple(marks), len(steps))
@@ -170,6 +172,8 @@ def _desc(story: Story, sliding: Sliding, part: Part, steps: list[Step]) -> str:
     said.append(f"The output is {rows_in_words(result.expected[shape])}.")
     if not part.whole:
         said.append(_only(sliding, part))
+    if story.right_said:
+        said.append(story.right_said)
     if story.fails:
         said.append(_yours_said(result))
         wrong = next((one for one in steps if one.wrong), first)

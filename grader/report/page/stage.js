@@ -41,6 +41,7 @@ class Stage {
     told.replaceChildren();
     for (const want of story.wants) told.append(make("p", "", `The right function ${want} here.`));
     if (story.message) told.append(paragraphs("note bad", story.message));
+    if (story.rightSaid) told.append(make("p", "", story.rightSaid));
     if (story.hint && story.fails) told.append(paragraphs("note", `hint: ${story.hint}`));
     byId("notes").replaceChildren(...story.notes.map(note => make("p", "muted", note)));
     showExercise(this.data, story.exercise);

@@ -45,6 +45,7 @@ def story_data(story: Story, level: Level = LEVELS[0]) -> dict[str, Any]:
         "signature": safe(str(story.function), MOST_NAME),
         "verdict": str(story.verdict) if story.verdict is not None else None,
         "right": story.is_right,
+        "rightSaid": story.right_said,
         "message": safe(story.message, MOST_MESSAGE),
         "hint": safe(story.hint, MOST_MESSAGE),
         "wants": [safe(want, MOST_MESSAGE) for want in story.wants],
@@ -198,9 +199,9 @@ def _result(result: Result, expected: tuple[Span, ...] | None, yours: tuple[Span
     data: dict[str, Any] = {
         "name": safe(result.name, MOST_NAME),
         "expected": value_data(result.expected, expected),
-        "yours": None if result.right and result.yours is result.expected else value_data(result.yours, yours),
+        "yours": None if result.stands else value_data(result.yours, yours),
         "right": result.right,
-        "asExpected": bool(result.right and result.yours is result.expected and result.yours is not None),
+        "asExpected": result.stands,
     }
     wrong = result.wrong if result.wrong is not None and (result.right or result.wrong.any()) else None
     if wrong is not None and expected is not None and len(expected) == wrong.ndim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.report.stories.lines import folded
 from grader.seeing.story import Story
 from grader.values.sentences import first_sentence
 
@@ -9,6 +10,11 @@ from grader.values.sentences import first_sentence
 def said(story: Story) -> str:
     """The first sentence of its message."""
     return first_sentence(story.message)
+
+
+def right_said(story: Story, columns: int) -> list[str]:
+    """In lines, what is said of yours where what is expected is shown in its place."""
+    return folded(story.right_said, columns) if story.right_said else []
 
 
 def verdict(story: Story) -> tuple[str, bool | None]:
