@@ -77,7 +77,8 @@ def _mine_sums(mine: Mine, total: str) -> Iterator[str]:
             yield f"{' + '.join([*base, *terms])} = {total}"
         yield f"{' + '.join([*base, *terms[:4], '…'])} = {total}"
     weights = "its weight" if len(terms) == 1 else "their weights"
-    yield f"{counted(len(terms), 'pixel')} with {weights}, added up: {total}"
+    begins = f"{base[0]} and " if base else ""
+    yield f"{begins}{counted(len(terms), 'pixel')} with {weights}, added up: {total}"
 
 
 def difference(one: Step, name: str = "output") -> str:
