@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from rich.text import Text
 
 from grader.commands.screen import Screen
 from grader.commands.telling import Teller
 from grader.report.stories.lines import folded
-from grader.report.stories.said import first_sentence
 from grader.report.stories.sums import cell_name
 from grader.report.stories.view import View
-from grader.seeing.guess import Guess, judge_guess, read_number
+from grader.seeing.guess import Guess, comes_out_of, judge_guess, read_number
 from grader.seeing.story import Story
 from grader.values.numerals import numeral
 from grader.values.value import replace
 
 _MOST_CELLS = 400
-_BEGINS = "Your function "
 _LONGEST = 24  # characters of a number
 
 
@@ -88,12 +84,4 @@ def say_guess(guess: Guess, story: Story) -> str:
     want = numeral(result.expected.flat[0], 6)
     if guess.right:
         return f"You said {said}, and that is right: {cell} is {want}."
-    return " ".join([f"You said {said}; {cell} is {want}.", *_from_mistakes(said, guess.gists)])
-
-
-def _from_mistakes(said: str, gists: Sequence[str]) -> list[str]:
-    """18 comes out of a function that turns the kernel upside down …; nothing where a gist has another form."""
-    does = [first_sentence(gist)[len(_BEGINS) :].rstrip(".") for gist in gists if gist.startswith(_BEGINS)]
-    if not does or len(does) != len(gists):
-        return []
-    return [f"{said} comes out of a function that {', or of one that '.join(does)}."]
+    return f"You said {said}; {cell} is {want}. {comes_out_of(said, guess.gists)}".rstrip()

@@ -11,7 +11,6 @@ from grader.commands.progress_line import ProgressLine
 from grader.grading import grade
 from grader.judging.judge import still_to_be_written
 from grader.preparing.prepared import Prepared
-from grader.report.stories.said import first_sentence
 from grader.sandbox.outside.protocols import Sandbox
 from grader.seeing.steps import count
 from grader.seeing.story import Story
@@ -21,6 +20,7 @@ from grader.values.exercise import Case
 from grader.values.grade import Grade
 from grader.values.load import NoFile
 from grader.values.outcome import Outcome, Verdict
+from grader.values.sentences import first_sentence
 from grader.values.submission import Submission
 
 _PATIENCE_SECONDS = 1.5  # for all cases, once it is known which one is shown

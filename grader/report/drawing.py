@@ -12,7 +12,9 @@ from grader.judging.match import unpacked
 from grader.report.marked import marked, plainly_marked, under_each_other
 from grader.report.parts import Part, Span, number_text, part_of, parts_of_argument
 from grader.report.weighed import weighed
-from grader.seeing.sliding import Sliding, adds_up, laid, under
+from grader.seeing.sliding import Sliding, laid, under
+from grader.seeing.sliding import adds_up as fits
+from grader.seeing.written import adds_up
 from grader.values.array import Array, Index
 from grader.values.difference import (
     NotFinite,
@@ -191,7 +193,7 @@ def _under_kernel(sliding: Sliding | None, expected: Array, at: Index) -> Slidin
     """
     if sliding is None or under(sliding, at).shape != sliding.kernel.shape:
         return None
-    return sliding if adds_up(sliding, at, expected[at]) else None
+    return sliding if fits(sliding, at, expected[at]) else None
 
 
 def _window(sliding: Sliding, at: Index) -> tuple[Span, Span]:
@@ -208,11 +210,14 @@ def _worked(outcome: Outcome, sliding: Sliding, at: Index) -> Worked:
     row, column = at
     products = part * kernel
     want, got = pair(expected[row, column], output[row, column])
+    terms = [numeral(product) for product in products.flat]
+    factors = numeral(part.flat[0]), numeral(kernel.flat[0])
     if products.size == 1:
-        sentence = f"{numeral(part.item())} × {numeral(kernel.item())} = {want}; yours is {got}."
-    elif products.size <= 9 and _adds_up(products, float(expected[row, column])):
-        terms = " + ".join(f"({term})" if term.startswith("-") else term for term in map(numeral, products.flat))
-        sentence = f"{terms} = {want}; yours is {got}."
+        written = f"{factors[0]} × {factors[1]}" if adds_up([factors], want) else "The product"
+        sentence = f"{written} = {want}; yours is {got}."
+    elif products.size <= 9 and adds_up(terms, want):
+        added = " + ".join(f"({term})" if term.startswith("-") else term for term in terms)
+        sentence = f"{added} = {want}; yours is {got}."
     else:
         sentence = f"The {products.size} products add up to {want}; yours is {got}."
     (top, bottom), (first, last) = _window(sliding, at)
@@ -222,9 +227,3 @@ def _worked(outcome: Outcome, sliding: Sliding, at: Index) -> Worked:
     parts = (Part(titles[0], part), Part(titles[1], kernel), Part("products", products))
     title, yours = f"How output[{row}, {column}] comes about:", weighed(outcome, (row, column), got)
     return Worked(title, parts, sentence, yours)
-
-
-def _adds_up(products: Array, total: float) -> bool:
-    """Do the products add up as they are shown, with few digits? 1e+08 - 2e+08 + 1e+08 was once said to be 4."""
-    shown = [float(numeral(product)) for product in products.flat]
-    return abs(sum(shown) - total) <= 1e-3 * abs(total) + 1e-9

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
+from grader.seeing.written import adds_up, as_read
 from grader.values.array import Index
 from grader.values.function import IMAGE
 from grader.values.numerals import numeral
@@ -23,8 +26,7 @@ def weighed(outcome: Outcome, at: Index, got: str) -> str:
         return ""
     used = weights[at] != 0
     pairs = [(numeral(pixel), numeral(weight)) for pixel, weight in zip(image[used], weights[at][used], strict=True)]
-    total = float(got)
-    if not abs(sum(float(pixel) * float(weight) for pixel, weight in pairs) - total) <= 1e-3 * abs(total) + 1e-9:
+    if not isfinite(as_read(got)) or not adds_up(pairs, got):
         return ""
     cell = f"yours[{', '.join(map(str, at))}]"
     if not pairs:

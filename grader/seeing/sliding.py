@@ -126,12 +126,17 @@ def adds_up(sliding: Sliding, at: Index, expected: Any) -> bool:
     return abs(total - want) <= 1e-6 * float(np.abs(products).sum())
 
 
+def pixels_lying(sliding: Sliding) -> Array:
+    """Of what lies under the windows, which pixel it is: shape of lying, counted from 1, row by row; 0 for no pixel."""
+    numbers = np.arange(1.0, sliding.image.size + 1).reshape(sliding.image.shape)
+    found: Array = bordered(sliding.window, numbers, sliding.kernel.shape).astype(int)
+    return found
+
+
 def rule_at(sliding: Sliding, at: Index) -> Array:
     """The weights of the rule itself for one cell, (H, W); a pixel that the border repeats counts more often."""
     found = np.zeros(sliding.image.shape)
-    # Each pixel's own number, with the border that the image itself has; 0 is what is no pixel.
-    numbers = np.arange(1.0, sliding.image.size + 1).reshape(sliding.image.shape)
-    pixels = under(replace(sliding, lying=bordered(sliding.window, numbers, sliding.kernel.shape)), at).astype(int)
+    pixels = under(replace(sliding, lying=pixels_lying(sliding)), at)
     inside = pixels > 0
     np.add.at(found.reshape(-1), pixels[inside] - 1, sliding.kernel.astype(np.float64)[inside])
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.seeing.sliding import Sliding, adds_up, rule_at, under
+from grader.seeing.sliding import Sliding, adds_up, pixels_lying, rule_at, under
 from grader.seeing.story import Story
 from grader.values.array import Array, Index
 from grader.values.value import Value
@@ -147,9 +147,11 @@ def fed(story: Story, row: int, column: int) -> list[Index]:
         return []
     rows, columns = sliding.shape
     height, width = sliding.kernel.shape
-    top, left = row + sliding.before[0], column + sliding.before[1]
-    return [
+    number = row * sliding.image.shape[1] + column + 1
+    found = {
         (i, j)
+        for top, left in np.argwhere(pixels_lying(sliding) == number).tolist()
         for i in range(max(top - height + 1, 0), min(top + 1, rows))
         for j in range(max(left - width + 1, 0), min(left + 1, columns))
-    ]
+    }
+    return sorted(found)

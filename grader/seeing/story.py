@@ -15,7 +15,7 @@ from grader.preparing.prepared import PreparedCall, PreparedCase
 from grader.seeing.sliding import Sliding, Weights, lies, slides
 from grader.values.array import Array
 from grader.values.difference import NoAnswer, Unconvincing
-from grader.values.exercise import Case, Closeness
+from grader.values.exercise import Case, Closeness, Compare
 from grader.values.function import IMAGE, Function
 from grader.values.outcome import Outcome, Verdict
 from grader.values.value import Value
@@ -30,6 +30,8 @@ class Result(Value):
     expected, yours: None where nothing is expected, where nothing came.
     wrong: booleans of their shape, True for a cell that differs; None where single cells are not compared.
     right: may it stand as it is?
+    stands: is yours what is expected, shown in place of yours? Of what is right the output is not kept.
+    free: are other answers right, too, as in any order?
     """
 
     name: str
@@ -37,6 +39,8 @@ class Result(Value):
     yours: Seen
     wrong: Array | None = None
     right: bool = True
+    stands: bool = False
+    free: bool = False
 
     @property
     def differs_in_shape(self) -> bool:
@@ -76,6 +80,15 @@ class Story(Value):
     def fails(self) -> bool:
         """Was a function called, and is it not right here?"""
         return self.verdict is not None and not self.is_right
+
+    @property
+    def right_said(self) -> str:
+        """What is said of yours where it is right and something is shown in its place; else ""."""
+        if not self.is_right or not (self.results or self.wants):
+            return ""
+        if any(result.free for result in self.results):
+            return "Yours is right here; what is shown is one right answer."
+        return "Yours is right, too."
 
     @property
     def shown(self) -> Result | None:
@@ -149,17 +162,26 @@ def _results(case: Case, call: PreparedCall, outcome: Outcome | None) -> tuple[R
     if not names or not isinstance(expected, tuple):
         name = f"{case.changes} afterwards" if case.changes else "output"
         if outcome is None or right:
-            return (_as_expected(name, expected, right),)
+            return (_as_expected(name, expected, right, _is_free(case.compare)),)
         return (_told(outcome, name),)
     if outcome is None or right:
-        return tuple(_as_expected(name, item, right) for name, item in zip(names, expected, strict=True))
+        return tuple(
+            _as_expected(name, item, right, _is_free(case.compare.of(name)))
+            for name, item in zip(names, expected, strict=True)
+        )
     return tuple(_several(outcome, names, expected, call.close))
 
 
-def _as_expected(name: str, expected: Any, right: bool) -> Result:
+def _as_expected(name: str, expected: Any, right: bool, free: bool) -> Result:
     """Of a correct outcome, or of none."""
     value = _seen(expected)
-    return Result(name, value, value if right else None, _none_wrong(value) if right else None)
+    return Result(
+        name, value, value if right else None, _none_wrong(value) if right else None, stands=right, free=free
+    )  # fmt: skip
+
+
+def _is_free(compare: Compare) -> bool:
+    return bool(compare.word) or any(part.word for _, part in compare.parts)
 
 
 def _none_wrong(value: Seen) -> Array | None:
@@ -206,9 +228,9 @@ def _several(outcome: Outcome, names: Sequence[str], expected: tuple[Any, ...], 
             continue
         right = good.get(name, False)
         value = _seen(expected[number])
-        yours = value if right else None
+        yours, stands = value if right else None, right
         if items is not None and len(items) == len(names) and items[number] is not None:
-            yours = _seen(items[number])
+            yours, stands = _seen(items[number]), False
         wrong = _none_wrong(value) if right else None
-        results.append(Result(name, value, yours, wrong, right or not outcome.part))
+        results.append(Result(name, value, yours, wrong, right or not outcome.part, stands))
     return results

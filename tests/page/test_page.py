@@ -164,6 +164,8 @@ def test_the_address_opens_a_case(shown: Opened) -> None:
     for hash, name, window in ADDRESSES:
         shown.open_anew(hash)
         assert (shown.text("#name"), shown.text("#where")) == (name, window)
+    shown.open_anew("#case=4")
+    assert shown.text("#told") == "Yours is right, too."
     shown.page.evaluate("location.hash = '#case=3&at=1,1'")  # as somebody types it
     shown.page.wait_for_selector("#where:text('window 5 of 15')")
 

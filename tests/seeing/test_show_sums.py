@@ -53,6 +53,9 @@ MINE: list[tuple[Step, int, int, str]] = [
      "yours[2, 0] = 100×3 = 300; kept in uint8, which holds 0 to 255: 44"),
     (mine([(2, 1)] * 13, 26), 80, 1, "yours[2, 0] = 2×1 + 2×1 + 2×1 + 2×1 + … = 26"),
     (mine([(1e8, 1), (1e8 + 4, -1)], -4), 80, 1, "yours[2, 0] = 2 pixels with their weights, added up: -4"),
+    (mine([(1e8, 1), (1e8 + 4, -1)], -3, base=1), 80, 1,
+     "yours[2, 0] = 1 and 2 pixels with their weights, added up: -3"),
+    (mine([(1.5, 1)], 9), 80, 1, "yours[2, 0] = 1 pixel with its weight, added up: 9"),
     (mine([(111, 11)] * 4, 4884), 30, 1, "yours[2, 0] = 4884"),
 ]  # fmt: skip
 

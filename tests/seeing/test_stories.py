@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.arrays.borders import BORDERS
 from grader.files.photo import photo
 from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
@@ -18,16 +22,20 @@ from grader.preparing.prepared import Prepared
 from grader.sandbox.outside.protocols import Sandbox
 from grader.seeing.after import CHANGES, applied, says
 from grader.seeing.found import rule_changed, weights_from
-from grader.seeing.guess import judge_guess, read_number
+from grader.seeing.guess import ABSOLUTE, MISTAKE, RIGHT, Typed, is_said, judge_guess, known_numbers, read_number
 from grader.seeing.kernels import FOUR
 from grader.seeing.photo import convolved, shrunk
-from grader.seeing.sliding import lies
+from grader.seeing.sliding import laid, lies, rule_at
 from grader.seeing.steps import count, fed, first_step, step, wrong_steps
 from grader.seeing.story import Story
 from grader.stories import rules, stories
+from grader.values.function import Window
+from grader.values.mistake import Mistake, Symptom
 from grader.values.outcome import Verdict
 from grader.values.submission import Submission
 from tests.conftest import ROOT
+from tests.page.strange import sliding
+from tests.report.made import slid
 
 COURSE = [path.name for path in sorted((ROOT / "exercises").iterdir()) if (path / "exercise.yaml").exists()]
 
@@ -141,6 +149,22 @@ def test_a_pixel_feeds_the_cells_whose_windows_hold_it() -> None:
     assert fed(rules(opened("grey"))[0], 0, 0) == []
 
 
+@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize("mode", ["same", "full"])
+def test_a_pixel_feeds_cells_through_the_border_too(mode: str, border: str) -> None:
+    """Those to which the rule gives it a weight, and none of these is 0."""
+    window, image, kernel = Window(mode, border), np.arange(20.0).reshape(4, 5), np.arange(1.0, 10).reshape(3, 3)
+    lying = laid(window, {"image": image, "kernel": kernel})
+    assert lying is not None
+    expected = slid(lying.lying, kernel)
+    story = sliding(window, image, kernel, expected)
+    for row, column in np.ndindex(*image.shape):
+        holding = [place for place in np.ndindex(*expected.shape) if rule_at(lying, place)[row, column]]
+        assert fed(story, row, column) == holding
+    if mode == "same":
+        assert ((3, 4) in fed(story, 0, 0)) is (border == "wrap")
+
+
 ODD = {
     "another shape": ("return image", (5, 5)),
     "no array": ("return 'a text'", None),
@@ -241,20 +265,74 @@ def test_the_rule_itself_may_be_what_is_changed_afterwards() -> None:
 def test_a_guess_is_right_or_a_known_mistakes_or_neither() -> None:
     prepared = opened("convolution")
     story = rules(prepared)[0]
-    assert judge_guess(story, 12, prepared.mistakes).right
-    flipped = judge_guess(story, 18, prepared.mistakes)
+    assert judge_guess(story, Typed(12), prepared.mistakes).right
+    flipped = judge_guess(story, Typed(18), prepared.mistakes)
     assert not flipped.right
     assert any("upside down and left to right" in gist for gist in flipped.gists)
-    assert judge_guess(story, 12345, prepared.mistakes).gists == ()
+    assert judge_guess(story, Typed(12345), prepared.mistakes).gists == ()
+    told = [one for one in rules(opened("gaussian_kernel")) if one.shown and isinstance(one.shown.expected, np.ndarray)]
+    small = next(one for one in told if one.shown and 0.0029 < one.shown.expected.flat[0] < 0.003)
+    assert [judge_guess(small, Typed(*one), ()).right for one in ((0, 0), (0.003, 3), (0.00297, 5))] == [
+        False, True, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), (" -3 ", -3), ("−3", -3), ("1,5", 1.5), ("1e2", 100), ("", None), ("twelve", None), ("nan", None),
-     ("inf", None), ("1 2", None)],
+    [("12", (12, 0)), (" -3 ", (-3, 0)), ("−3", (-3, 0)), ("1,5", (1.5, 1)), ("1e2", (100, 0)), ("0.50", (0.5, 2)),
+     ("1.5e-3", (0.0015, 4)), ("1.25E1", (12.5, 1)), ("", None), ("twelve", None), ("nan", None), ("inf", None),
+     ("1 2", None), ("1_2", None)],
 )  # fmt: skip
-def test_what_is_typed_is_read_as_a_number(text: str, number: float | None) -> None:
-    assert read_number(text) == number
+def test_what_is_typed_is_read_as_a_number(text: str, number: tuple[float, int] | None) -> None:
+    assert read_number(text) == (number and Typed(*number))
+
+
+# What is typed, what is wanted → is it right, is it a mistake's number?
+SAID = [
+    ("12", 12.0, True, True), ("12.05", 12.0, True, False), ("12.2", 12.0, False, False),
+    ("0", 0.00296902, False, False),
+    ("0.00", 0.00296902, False, False), ("0.003", 0.00296902, True, True), ("3e-3", 0.00296902, True, True),
+    ("0.004", 0.00296902, False, False), ("0", 0.0, True, True), ("0", 1e-10, True, True), ("0.01", 0.0, False, False),
+    ("18", 18.004, True, True), ("18.00", 18.02, True, False), ("2.5", 2.45, True, True), ("-3", -3.2, True, True),
+    ("1e8", 100400000.0, True, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted", "right", "known"), SAID)
+def test_what_comes_close_enough(text: str, wanted: float, right: bool, known: bool) -> None:
+    typed = read_number(text)
+    assert typed is not None
+    assert (is_said(typed, wanted, RIGHT), is_said(typed, wanted, MISTAKE)) == (right, known)
+
+
+def test_the_page_judges_guesses_alike() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    source = (ROOT / "grader" / "report" / "page" / "numbers.js").read_text("utf-8")
+    script = f"""{source}
+    console.log(JSON.stringify({json.dumps(SAID)}.map(([text, wanted]) =>
+        [{RIGHT}, {MISTAKE}].map(relative => isSaid(readTyped(text), wanted, relative, {ABSOLUTE})))))"""
+    ran = subprocess.run([node, "-"], input=script, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert json.loads(ran.stdout) == [[right, known] for _, _, right, known in SAID]
+
+
+def test_mistakes_with_nearly_one_number_are_one() -> None:
+    story = rules(opened("convolution"))[0]
+
+    def made(number: float, gist: str) -> Mistake:
+        return Mistake(gist, gist, {story.name: Symptom("output", numbers=np.array([number]))})
+
+    mistakes = [made(18, "a"), made(18 + 1e-9, "b"), made(18, "a"), made(18.3, "c"), made(np.nan, "d")]
+    known = known_numbers(story, mistakes)
+    assert [(one.number, one.gists) for one in known] == [(18, ("a", "b")), (18.3, ("c",))]
+    assert judge_guess(story, Typed(18), mistakes).gists == (
+        "a",
+        "b",
+    )  # the nearest: both may be 18
+    assert judge_guess(story, Typed(18.3, 1), mistakes).gists == ("c",)
+    many = [made(18, name) for name in "abcd"]
+    assert judge_guess(story, Typed(18), many).gists == ()
 
 
 # --- the photo --------------------------------------------------------------------------------------------------------

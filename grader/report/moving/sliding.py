@@ -72,7 +72,7 @@ def scene_of(story: Story) -> Scene:
         image, output, y = _lower(image, _LINE), _lower(output, _LINE), y + _LINE
     marks += rule(sliding, part, steps, shown, image, output)
     y = image.y + image.height + 12
-    y = _lines(marks, y, [f"{_cell(one)} {of_rule(one.placed)}" for one in steps if one.placed], width)
+    y = _lines(marks, y, [f"{_cell(one)} {of_rule(one)}" for one in steps if one.placed], width)
     if story.fails:
         y += 12
         marks.append(_word(y + 14, "your function"))
@@ -84,6 +84,8 @@ def scene_of(story: Story) -> Scene:
         y = _lines(marks, _bottom(image, output) + 12, [f"{_cell(one)} {_told(one)}" for one in steps], width)
         if result.differs_in_shape or not isinstance(result.yours, np.ndarray):
             y = _note(marks, y, _yours_said(result), width)
+    if story.right_said:
+        y = _note(marks, y, story.right_said, width)
     if not part.whole:
         y = _note(marks, y, _only(sliding, part), width)
     return Scene(width, y + 10, _title(story, sliding), _desc(story, sliding, part, steps), tuple(marks), len(steps))
@@ -163,13 +165,15 @@ def _desc(story: Story, sliding: Sliding, part: Part, steps: list[Step]) -> str:
         f"The kernel is {rows_in_words(sliding.kernel)}."
     ]
     if first.placed:
-        said.append(f"The first window is {rows_in_words(first.placed.window)}: {of_rule(first.placed)}.")
+        said.append(f"The first window is {rows_in_words(first.placed.window)}: {of_rule(first)}.")
     result = story.shown
     assert result is not None
     shape = slice(part.top, part.top + part.rows), slice(part.left, part.left + part.columns)
     said.append(f"The output is {rows_in_words(result.expected[shape])}.")
     if not part.whole:
         said.append(_only(sliding, part))
+    if story.right_said:
+        said.append(story.right_said)
     if story.fails:
         said.append(_yours_said(result))
         wrong = next((one for one in steps if one.wrong), first)

@@ -25,6 +25,7 @@ def scene_of(story: Story) -> Scene:
     for result in story.results:
         blocks += _of_result(story, result)
     notes = [f"The case wants: {one_line(want)}." for want in story.wants]
+    notes += [story.right_said] if story.right_said else []
     return side_by_side(story.name, _desc(story), blocks, notes)
 
 
@@ -75,6 +76,7 @@ def _desc(story: Story) -> str:
             if result.wrong is not None:
                 said.append(f"{_count(result)}.")
     said += [f"The case wants: {want}." for want in story.wants]
+    said += [story.right_said] if story.right_said else []
     return " ".join(said)
 
 

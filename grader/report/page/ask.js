@@ -14,20 +14,21 @@ function questionFor(name, answer, reveal) {
   form.append(make("span", "", `What will ${name} be?`), field, say, show, problem);
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const value = readNumber(field.value);
-    if (value === null) problem.textContent = "That is no number: write one like 7 or −2.5, or be shown.";
-    else answer(value);
+    const typed = readTyped(field.value);
+    if (typed === null) problem.textContent = "That is no number: write one like 7 or −2.5, or be shown.";
+    else answer(typed);
   });
   form.field = field;
   return form;
 }
 
 // What is said of an answer: right, or what was said, and of which mistake that number comes where one is known.
-function answerNodes(said, value, known) {
-  if (said === null) return [];
-  if (isGuessed(said, value)) return [" ", pill(true, "✓ you said so")];
-  const mistake = known.find(one => isGuessed(said, one.number));
-  const nodes = [" ", pill(false, `you said ${numeral(said, 6)}`)];
-  if (mistake) nodes.push(make("span", "mistake", ` ${numeral(said, 6)} comes out of a function that ${mistake.does.join(", or of one that ")}.`));
+function answerNodes(typed, value, known, { right, mistake, absolute }) {
+  if (typed === null) return [];
+  if (isSaid(typed, value, right, absolute)) return [" ", pill(true, "✓ you said so")];
+  const said = numeral(typed.number, 6), far = one => Math.abs(one.number - typed.number);
+  const [nearest] = known.filter(one => isSaid(typed, one.number, mistake, absolute)).sort((one, other) => far(one) - far(other));
+  const nodes = [" ", pill(false, `you said ${said}`)];
+  if (nearest?.says) nodes.push(make("span", "mistake", ` ${nearest.says.replace("{}", said)}`));
   return nodes;
 }

@@ -6,7 +6,6 @@ Only what students may see of it: hidden cases have no stories, and of their poi
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
@@ -18,17 +17,22 @@ from grader.report.page.telling import LEVELS, story_data
 from grader.report.safe import MOST_MESSAGE, name_of, safe
 from grader.report.shown import about, explanations, file_of, shown, title_of
 from grader.report.together import total
-from grader.seeing.guess import judge_guess
+from grader.seeing.guess import ABSOLUTE as NEAR
+from grader.seeing.guess import MISTAKE, RIGHT, comes_out_of, known_numbers
 from grader.seeing.kernels import FOUR
+from grader.seeing.likeness import likenesses
 from grader.seeing.story import Story, tell_outcome
+from grader.seeing.written import ABSOLUTE, RELATIVE
 from grader.values.array import Array
 from grader.values.grade import Grade
 from grader.values.grades import Grades
 from grader.values.mistake import Mistake
 from grader.values.numerals import counted
 
-_BEGINS = "Your function "
-_LAST_WORDS, _GROUP = 200, 80  # bytes: for what is said at the end, and of each case for the heading it stands under
+_LAST_WORDS, _WORDS = (
+    200,
+    140,
+)  # bytes: for what is said at the end; of each case for its heading, and its weights in words
 _MOST_CASES = 400  # with a story each; of more the names alone would fill the page
 
 
@@ -46,14 +50,19 @@ def page_data(
         "total": total(result) if isinstance(result, Grades) else "",
         "exercises": [_exercise(grade) for grade in grades],
         "left": [],
+        "addsUp": {"relative": RELATIVE, "absolute": ABSOLUTE},
+        "guess": {"right": RIGHT, "mistake": MISTAKE, "absolute": NEAR},
         "known": _known(told[0][1], mistakes) if told and len(grades) == 1 else [],
         "gallery": _gallery(photo) if photo is not None and any(story.sliding for _, story in told) else None,
     }
     room = most_bytes - len(dumped(data)) - _LAST_WORDS
-    cases = fitted([story for _, story in told[:_MOST_CASES]], room - _GROUP * len(told[:_MOST_CASES]))
-    for (number, story), case in zip(told, cases, strict=False):
+    cases = fitted([story for _, story in told[:_MOST_CASES]], room - _WORDS * len(told[:_MOST_CASES]))
+    likes = _likes(told)
+    for place, ((number, story), case) in enumerate(zip(told, cases, strict=False)):
         case["exercise"] = number
         case["group"] = _group(grades, number, story)
+        if case.get("weights"):
+            case["weights"]["like"] = likes[place]
     kept = _first(cases, room)
     if left := len(told) - len(kept):
         data["left"] = [
@@ -97,22 +106,28 @@ def _group(grades: Sequence[Grade], number: int, story: Story) -> str:
     return ": ".join(parts)
 
 
+def _likes(told: Sequence[tuple[int, Story]]) -> dict[int, str]:
+    """By place, how the weights are the kernel: decided for all cases of a function together."""
+    of: dict[tuple[int, str], list[int]] = {}
+    for place, (number, story) in enumerate(told):
+        of.setdefault((number, story.function.name), []).append(place)
+    return {
+        place: word
+        for places in of.values()
+        for place, word in zip(places, likenesses([told[place][1] for place in places]), strict=True)
+    }
+
+
 def _known(story: Story, mistakes: Sequence[Mistake]) -> list[dict[str, Any]]:
-    """What guesses at the first cell tell that are a known mistake's number, where nothing is written yet."""
+    """The numbers of known mistakes in the first cell, where nothing is written yet, and what is said of each.
+
+    says: with {} for what was typed; "" where nothing is to be said of it.
+    """
     result = story.shown
     if story.verdict is not None or not story.sliding or result is None or not isinstance(result.expected, np.ndarray):
         return []
-    symptoms = (mistake.symptoms.get(story.name) for mistake in mistakes)
-    numbers = {float(one.cells[0]) for one in symptoms if one and one.kind == "output" and one.cells.size}
-    guesses = [judge_guess(story, number, mistakes) for number in sorted(filter(np.isfinite, numbers))]
-    told = [(one.said, _does(one.gists)) for one in guesses if not one.right]
-    return [{"number": number, "does": does} for number, does in told if does]
-
-
-def _does(gists: Sequence[str]) -> list[str]:
-    """ "turns the kernel", of "Your function turns the kernel."; nothing where one of them has another form."""
-    does = [re.split(r"(?<=\.)\s", gist)[0].rstrip(".").removeprefix(_BEGINS) for gist in gists]
-    return [] if any(not gist.startswith(_BEGINS) for gist in gists) else [safe(one, MOST_MESSAGE) for one in does]
+    known = known_numbers(story, mistakes)
+    return [{"number": one.number, "says": safe(comes_out_of("{}", one.gists), MOST_MESSAGE)} for one in known]
 
 
 def _gallery(photo: Array) -> dict[str, Any]:

@@ -54,7 +54,7 @@ Object.assign(SlidingLanes.prototype, {
     const { story, result } = this, name = cellName(result.name, [row + result.expected.from[0], column + result.expected.from[1]]);
     if (secret) { this.stage.ask(this.ruleSum, name, row, column); return; }
     if (!inRule) { this.ruleSum.replaceChildren(`The rule has no ${name}: there the kernel would hang over the edge of the image.`); return; }
-    this.ruleSum.replaceChildren(`${name} = `, ...sumOf(story.termsAt(row, column), result.expected.at(0, row, column)), ...this.stage.answerTo(row, column));
+    this.ruleSum.replaceChildren(`${name} = `, ...sumOf(story.termsAt(row, column), result.expected.at(0, row, column), this.stage.data.addsUp), ...this.stage.answerTo(row, column));
   },
 
   drawUsed(row, column, pixel) {
@@ -100,7 +100,7 @@ Object.assign(SlidingLanes.prototype, {
     const value = yours.at(0, row, column), mine = story.mineAt(row, column), verdict = verdictPill(result, 0, row, column);
     if (!mine) { line.replaceChildren(`${name} = `, make("b", "", yours.text(value, 6)), " ", verdict); return; }
     const after = mine.after ? [", ", make("span", "after", mine.after.replace("{}", numeral(value, 6)))] : [];
-    line.replaceChildren(`${name} = `, ...sumOf(mine.used, mine.after ? mine.total : value, { base: mine.base }), ...after, " ", verdict, ...this.besides(mine, row, column));
+    line.replaceChildren(`${name} = `, ...sumOf(mine.used, mine.after ? mine.total : value, this.stage.data.addsUp, { base: mine.base }), ...after, " ", verdict, ...this.besides(mine, row, column));
   },
 
   // What one should see of the window, said as well.

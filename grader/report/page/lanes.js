@@ -133,8 +133,8 @@ class SlidingLanes {
       label: "Image; the weights that your function gives to pixels stand in their corners" });
     if (!this.used.isTable && footprint) this.near = this.smallGrid(lane, "its window", footprint, longestText(image), corner);
     if (!footprint) return;
-    const like = likeKernel(footprint, kernel), heading = "its weights";
-    const grid = this.smallGrid(lane, heading, footprint, longestText(kernel, 3));
+    const { like } = story.weights;
+    const grid = this.smallGrid(lane, "its weights", footprint, longestText(kernel, 3));
     grid.paint((p, q) => ({ text: numeral(footprint.at(p, q), 3), kind: "mineweight", colour: UNKNOWN }));
     if (like) grid.host.after(make("p", "like", like));
   }

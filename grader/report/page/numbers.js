@@ -56,8 +56,19 @@ function readNumber(text) {
   return Number.isFinite(value) ? value : null;
 }
 
-// The same up to what nobody types: a hundredth.
-const isGuessed = (said, value) => Math.abs(said - value) <= 0.01 + 1e-6 * Math.abs(value);
+// The same with how many decimals were typed: 2 in 0,50.
+function readTyped(text) {
+  const number = readNumber(text);
+  if (number === null) return null;
+  const [mantissa, exponent = "0"] = text.trim().replace(",", ".").toLowerCase().split("e");
+  return { number, decimals: Math.max(0, (mantissa.split(".")[1] ?? "").length - Number(exponent.replace("−", "-"))) };
+}
+
+// Does it come close enough, or is it the wanted number with fewer decimals? As seeing/guess.py has it; 0 says nothing.
+function isSaid({ number, decimals }, wanted, relative, absolute) {
+  const off = Math.abs(number - wanted);
+  return off <= absolute + relative * Math.abs(wanted) || (number !== 0 && off <= 0.5 * 10 ** -decimals * (1 + absolute));
+}
 
 // A factor in a sum: a negative one in brackets.
 const factor = (cell, digits = 4) => (numeral(cell, digits).startsWith("−") ? `(${numeral(cell, digits)})` : numeral(cell, digits));

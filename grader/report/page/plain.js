@@ -23,8 +23,8 @@ class PlainLanes {
   // ---- the results
 
   makeResults() {
-    const { story } = this, called = story.verdict !== null;
-    const lane = addLane(this.host, "mine", called ? "Expected, and yours" : "Expected", "");
+    const { story } = this;
+    const lane = addLane(this.host, "mine", story.fails ? "Expected, and yours" : "Expected", "");
     for (const result of story.results) {
       if (result === this.result && story.count) this.makeStepped(lane, result, story.results.length > 1);
       else this.makeOther(lane, result, story.results.length > 1);
@@ -38,8 +38,6 @@ class PlainLanes {
     const options = { scale, light, steps: true, ...this.pointing(), choose: plane => this.stage.goToPlane(plane) };
     const heading = text => `${of}${text}`;
     this.expected = new Still(lane, heading(`expected ${times(expected.shape)}`), expected, this.resultRoom(), { ...options, tone: "out", label: "What is expected" });
-    if (result.asExpected) this.expected.heading += ", and yours";
-    if (result.asExpected) this.expected.part.heading.append(", and so is yours");
     if (!story.fails || !result.yoursValue) { if (story.fails && !result.yoursValue) addText(lane, heading("yours"), "nothing"); return; }
     if (!yours) { addText(lane, heading("yours"), result.yoursValue.text); return; }
     if (result.sameShape && result.marks) this.difference = this.differenceGrid(lane, heading("yours − expected"));
@@ -54,7 +52,7 @@ class PlainLanes {
     const [expected, yours] = [result.expectedValue, result.yoursValue].map(value => textOf(value));
     if (expected !== null) addText(lane, `${of}expected`, expected);
     else if (result.expected) new Still(lane, `${of}expected ${times(result.expected.shape)}`, result.expected, this.resultRoom(), { tone: "out" });
-    if (result.asExpected) lane.lastElementChild.querySelector(".cap").append(" ", pill(true, "✓ yours, too"));
+    if (result.asExpected) lane.lastElementChild.querySelector(".cap").append(" ", pill(true, "✓ yours is right"));
     if (!calledFor) return;
     if (yours !== null) addText(lane, `${of}yours`, yours, result.right ? null : expected);
     else if (result.yours) new Still(lane, `${of}yours ${times(result.yours.shape)}`, result.yours, this.resultRoom(), { tone: "mineout", scale: result.expected && result.sameShape ? scaleOf(result.expected) : undefined });

@@ -41,6 +41,7 @@ class Stage {
     told.replaceChildren();
     for (const want of story.wants) told.append(make("p", "", `The right function ${want} here.`));
     if (story.message) told.append(paragraphs("note bad", story.message));
+    if (story.rightSaid) told.append(make("p", "", story.rightSaid));
     if (story.hint && story.fails) told.append(paragraphs("note", `hint: ${story.hint}`));
     byId("notes").replaceChildren(...story.notes.map(note => make("p", "muted", note)));
     showExercise(this.data, story.exercise);
@@ -159,7 +160,7 @@ class Stage {
     const { expected } = this.story.shown, number = expected.offset(0, row, column);
     if (!this.said.has(number) || this.hover) return [];
     const known = this.index === 0 && number === 0 ? this.data.known : [];
-    return answerNodes(this.said.get(number), numberOf(expected.cells[number]), known);
+    return answerNodes(this.said.get(number), numberOf(expected.cells[number]), known, this.data.guess);
   }
 
   askFirst() {

@@ -4,20 +4,43 @@ const MOST_TERMS = 12;
 
 const cellName = (name, index) => `${name}[${index.join(", ")}]`;
 
+// A number as it stands there: −3, (−3), 1.5e+08, inf.
+const asRead = text => numberOf(text.replace(/[()]/g, "").replace("−", "-"));
+
+// Do terms, texts of the factors of a product each, add up to the total as they are written? Of few digits something
+// may be left: 1e+08 − 2e+08 + 1e+08 = 4. closeness: as everything that writes sums has it, from the data.
+function addsUp(terms, total, { relative, absolute }) {
+  const found = terms.reduce((sum, factors) => sum + factors.reduce((product, text) => product * asRead(text), 1), 0), want = asRead(total);
+  return Object.is(found, want) || found === want || Math.abs(found - want) <= relative * Math.abs(want) + absolute;
+}
+
 // 3×0 + 3×1 + … = 12 as nodes; a product that is 0 is pale. terms: of {pixel, weight}.
-function sumOf(terms, total, { base = 0, digits = 6 } = {}) {
-  const nodes = [];
-  const shown = terms.length <= MOST_TERMS ? terms : terms.filter(one => numberOf(one.pixel) * one.weight !== 0).slice(0, MOST_TERMS);
-  if (numberOf(base) !== 0) nodes.push(factor(base));
-  for (const { pixel, weight } of shown) {
-    if (nodes.length) nodes.push(" + ");
-    const text = `${pixel === undefined ? "?" : factor(pixel)}×${factor(weight)}`;
-    nodes.push(make("span", numberOf(pixel) * weight === 0 ? "nothing" : "", text));
-  }
-  if (shown.length < terms.length) nodes.push(` + … (${terms.length} products)`);
-  if (!terms.length && numberOf(base) === 0) nodes.push("no pixel at all");
-  nodes.push(" = ", make("b", "", numeral(total, digits)));
+function sumOf(terms, total, closeness, { base = 0, digits = 6 } = {}) {
+  const nodes = [], written = terms.map(({ pixel, weight }) => [pixel === undefined ? "?" : factor(pixel), factor(weight)]);
+  const based = numberOf(base) !== 0, sum = numeral(total, digits);
+  if (based) nodes.push(factor(base));
+  if (!terms.length && !based) nodes.push("no pixel at all");
+  else if (addsUp([...(based ? [[factor(base)]] : []), ...written], sum, closeness)) nodes.push(...products(terms, written, based));
+  else if (!isSumOf(terms, numberOf(base), numberOf(total))) return [make("b", "", sum)];
+  else nodes.push(based ? " + " : "", `the sum of ${counted(terms.length, "product")}`);
+  nodes.push(" = ", make("b", "", sum));
   return nodes;
+}
+
+// Is it their sum at all, as far as rounding lets one tell?
+function isSumOf(terms, base, total) {
+  const values = [base, ...terms.map(({ pixel, weight }) => numberOf(pixel) * weight)];
+  const [sum, size] = [values, values.map(Math.abs)].map(all => all.reduce((one, other) => one + other, 0));
+  return !Number.isFinite(total) || Math.abs(sum - total) <= 1e-5 * size + 1e-9;
+}
+
+// As many as can be read: of many those that are not 0.
+function products(terms, written, based) {
+  const isNothing = number => numberOf(terms[number].pixel) * terms[number].weight === 0, all = range(terms.length);
+  const shown = all.length <= MOST_TERMS ? all : all.filter(number => !isNothing(number)).slice(0, MOST_TERMS);
+  const nodes = shown.flatMap((number, place) => [
+    based || place ? " + " : "", make("span", isNothing(number) ? "nothing" : "", written[number].join("×"))]);
+  return shown.length < terms.length ? [...nodes, ` + … (${counted(terms.length, "product")})`] : nodes;
 }
 
 // A small label: ✓ or ≠ stand in it, so that it is no colour alone.
@@ -41,24 +64,4 @@ function verdictPill(result, plane, row, column) {
 function aloud(text) {
   return text.replace(/\[([^\]]*)\]/g, " at $1").replaceAll("×", " times ").replaceAll("−", "minus ").replaceAll("≠", "not the")
     .replaceAll("✓", "").replace(/\s+/g, " ").trim();
-}
-
-// How the weights that a function lays on the image are the kernel: turned, mirrored, as it is; "" for another.
-function likeKernel(footprint, kernel) {
-  const { rows, columns } = kernel;
-  const at = (p, q) => kernel.at(0, p, q);
-  const ways = [
-    ["the kernel, as it is", at, rows, columns],
-    ["the kernel upside down and left to right", (p, q) => at(rows - 1 - p, columns - 1 - q), rows, columns],
-    ["the kernel left to right", (p, q) => at(p, columns - 1 - q), rows, columns],
-    ["the kernel upside down", (p, q) => at(rows - 1 - p, q), rows, columns],
-    ["the kernel with rows and columns exchanged", (p, q) => at(q, p), columns, rows],
-  ];
-  // Rows and columns of zeros at its edges are not seen by experiment: it may lie in more than one way.
-  const fits = ([, weight, high, wide]) => range(high - footprint.rows + 1).some(top => range(wide - footprint.columns + 1).some(left =>
-    range(high).every(p => range(wide).every(q => {
-      const is = inside(p - top, footprint.rows) && inside(q - left, footprint.columns) ? footprint.at(p - top, q - left) : 0;
-      return Math.abs(is - weight(p, q)) <= 1e-5 * Math.abs(weight(p, q)) + 1e-9;
-    }))));
-  return ways.find(way => way[2] >= footprint.rows && way[3] >= footprint.columns && fits(way))?.[0] ?? "";
 }

@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.arrays.borders import bordered
 from grader.report.page.arrays import around, runs, spans_of, value_data
 from grader.report.page.weighing import weights_data
 from grader.report.parts import Span, plane_axis, span_text
 from grader.report.safe import MOST_MESSAGE, MOST_NAME, name_of, safe
-from grader.seeing.sliding import Sliding
+from grader.seeing.sliding import Sliding, pixels_lying
 from grader.seeing.story import Result, Story
 from grader.seeing.within import say_within
 from grader.values.array import Index
@@ -47,6 +46,7 @@ def story_data(story: Story, level: Level = LEVELS[0]) -> dict[str, Any]:
         "signature": safe(str(story.function), MOST_NAME),
         "verdict": str(story.verdict) if story.verdict is not None else None,
         "right": story.is_right,
+        "rightSaid": story.right_said,
         "message": safe(story.message, MOST_MESSAGE),
         "hint": safe(story.hint, MOST_MESSAGE),
         "wants": [safe(want, MOST_MESSAGE) for want in story.wants],
@@ -81,11 +81,9 @@ def focus_of(story: Story) -> Index:
 
 
 def _sliding(story: Story, sliding: Sliding, level: Level) -> dict[str, Any]:
-    result, kernel = story.results[0], sliding.kernel.shape
+    result = story.results[0]
     places = _places(sliding, focus_of(story), level.most)
-    numbers = np.arange(1.0, sliding.image.size + 1).reshape(sliding.image.shape)
-    lying = bordered(sliding.window, numbers, kernel).astype(int)  # each pixel's own number; 0 is what is no pixel
-    rows, columns = _sources(lying, sliding, places)
+    rows, columns = _sources(pixels_lying(sliding), sliding, places)
     image = _reach(rows), _reach(columns)
     yours = result.yours
     kept = _yours_spans(yours, places, level.most)
@@ -205,9 +203,9 @@ def _result(result: Result, expected: tuple[Span, ...] | None, yours: tuple[Span
     data: dict[str, Any] = {
         "name": safe(result.name, MOST_NAME),
         "expected": value_data(result.expected, expected),
-        "yours": None if result.right and result.yours is result.expected else value_data(result.yours, yours),
+        "yours": None if result.stands else value_data(result.yours, yours),
         "right": result.right,
-        "asExpected": bool(result.right and result.yours is result.expected and result.yours is not None),
+        "asExpected": result.stands,
     }
     wrong = result.wrong if result.wrong is not None and (result.right or result.wrong.any()) else None
     if wrong is not None and expected is not None and len(expected) == wrong.ndim:

@@ -13,7 +13,7 @@ import numpy as np
 from grader.report.stories.grids import grid_width, widest_title
 from grader.report.stories.lines import GAP, folded, rows_of
 from grader.report.stories.numbers import Numerals
-from grader.report.stories.said import said
+from grader.report.stories.said import right_said, said
 from grader.report.stories.sums import MOST_TERMS
 from grader.seeing.sliding import Sliding
 from grader.seeing.story import Story
@@ -138,7 +138,7 @@ class Fitted:
         if self.note:
             return len(folded(self.note, self.columns))
         if not self.story.fails:
-            return 1 if self.story.verdict else 0
+            return len(right_said(self.story, self.columns))
         if self._uses:
             return self._sums(plan, 1) + 1 + self._shape_differs
         return min(len(folded(said(self.story), self.columns)), MOST_SAID) + bool(self.has_yours)

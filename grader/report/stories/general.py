@@ -25,7 +25,7 @@ from grader.report.stories.lines import (
     one_line,
 )
 from grader.report.stories.numbers import Numerals, span
-from grader.report.stories.said import said
+from grader.report.stories.said import right_said, said
 from grader.report.stories.sums import difference
 from grader.seeing.steps import Step
 from grader.seeing.story import Result, Story
@@ -175,7 +175,7 @@ class GeneralBody:
         if self.note:
             return [[(text, "")] for text in folded(self.note, self.columns)]
         if not self.story.fails:
-            return [[("Yours is the same.", "")]] if self.story.verdict else []
+            return [[(text, "")] for text in right_said(self.story, self.columns)]
         lines: list[Line] = []
         if one is not None and self._has_yours and self.result is not None and self.result.wrong is not None:
             lines.append([(one_line(difference(one, self.result.name), self.columns), BOLD)])

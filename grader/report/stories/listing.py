@@ -9,6 +9,7 @@ import numpy as np
 from grader.report.parts import number_text
 from grader.seeing.steps import count, step
 from grader.seeing.story import Story
+from grader.seeing.written import adds_up
 from grader.values.array import Array
 from grader.values.numerals import counted, numeral, pair
 
@@ -32,10 +33,12 @@ def entry(story: Story, number: int) -> str:
     if one.wrong and one.yours is not None and _is_real(one.expected) and _is_real(one.yours):
         want, got = pair(one.expected, one.yours)
     place = f"[{', '.join(map(str, one.at))}]"
-    if placed is None:
+    if placed is None or not placed.exact:
         line = f"{place}  expected {want}"
     elif placed.products.size > _MOST_WEIGHTS:
         line = f"{place}  {placed.products.size} products = {want}"
+    elif not adds_up([numeral(product) for product in placed.products.flat], want):
+        line = f"{place}  {_rows(placed.window)}  →  {counted(placed.products.size, 'product')} = {want}"
     else:
         line = f"{place}  {_rows(placed.window)}  →  {_rows(placed.products)} = {want}"
     yours = story.shown.yours if story.fails and story.shown else None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from grader.report.stories.lines import folded
 from grader.seeing.story import Story
-
-_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z'\"(])|\n\n")
-
-
-def first_sentence(text: str) -> str:
-    return _ENDS.split(text, maxsplit=1)[0]
+from grader.values.sentences import first_sentence
 
 
 def said(story: Story) -> str:
     """The first sentence of its message."""
     return first_sentence(story.message)
+
+
+def right_said(story: Story, columns: int) -> list[str]:
+    """In lines, what is said of yours where what is expected is shown in its place."""
+    return folded(story.right_said, columns) if story.right_said else []
 
 
 def verdict(story: Story) -> tuple[str, bool | None]:

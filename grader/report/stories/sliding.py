@@ -9,7 +9,7 @@ from grader.report.stories.fitting import MOST_SAID, Fitted
 from grader.report.stories.grids import Look, block, cropped_title, grid
 from grader.report.stories.lines import BOLD, BORDER, IMAGE, MINE, NOW, OUTPUT, WINDOW, Block, Line, beside, folded
 from grader.report.stories.numbers import span
-from grader.report.stories.said import said
+from grader.report.stories.said import right_said, said
 from grader.report.stories.sums import difference, mine_sum, rule_sum
 from grader.seeing.steps import Step
 from grader.seeing.within import within
@@ -38,7 +38,7 @@ class SlidingBody(Fitted):
         if self.note:
             return [[(text, "")] for text in folded(self.note, self.columns)]
         if not self.story.fails:
-            return [[("Yours is the same in every cell.", "")]] if self.story.verdict else []
+            return [[(text, "")] for text in right_said(self.story, self.columns)]
         if not self._uses:
             told = [[(text, "")] for text in folded(said(self.story), self.columns, MOST_SAID)]
             return [*([[(difference(one), BOLD)]] if self.has_yours else []), *told]

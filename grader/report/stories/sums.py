@@ -9,8 +9,9 @@ import numpy as np
 from grader.report.stories.lines import folded
 from grader.seeing.after import says
 from grader.seeing.steps import Mine, Placed, Step
-from grader.values.array import Array, Index
-from grader.values.numerals import numeral, pair
+from grader.seeing.written import adds_up
+from grader.values.array import Index
+from grader.values.numerals import counted, numeral, pair
 
 MOST_TERMS = 12
 
@@ -38,13 +39,16 @@ def _rule_sums(placed: Placed, want: str) -> Iterator[str]:
         yield want
         return
     if count == 1:
-        yield f"{_factor(numeral(placed.window.item()))}×{_factor(numeral(placed.kernel.item()))} = {want}"
-    if count <= MOST_TERMS and _as_shown(products, placed.total):
-        yield f"{_added(map(numeral, products.flat))} = {want}"
-    rows = products.sum(axis=1)
-    if 1 < len(rows) <= MOST_TERMS and _as_shown(rows, placed.total):
-        yield f"the rows' sums {_added(map(numeral, rows))} = {want}"
-    yield f"{count} products, added up: {want}"
+        pixel, weight = numeral(placed.window.item()), numeral(placed.kernel.item())
+        if adds_up([(pixel, weight)], want):
+            yield f"{_factor(pixel)}×{_factor(weight)} = {want}"
+    terms = [numeral(product) for product in products.flat]
+    if count <= MOST_TERMS and adds_up(terms, want):
+        yield f"{_added(terms)} = {want}"
+    rows = [numeral(row) for row in products.sum(axis=1)]
+    if 1 < len(rows) <= MOST_TERMS and adds_up(rows, want):
+        yield f"the rows' sums {_added(rows)} = {want}"
+    yield f"{counted(count, 'product')}, added up: {want}"
 
 
 def mine_sum(one: Step, columns: int, most: int, name: str = "yours") -> list[str]:
@@ -68,12 +72,13 @@ def _mine_sums(mine: Mine, total: str) -> Iterator[str]:
     if not terms:
         yield f"{total}: it uses no pixel"
         return
-    shown = sum(float(pixel) * float(weight) for pixel, weight in pairs) + sum(map(float, base))
-    if abs(shown - mine.total) <= 1e-3 * abs(mine.total) + 1e-9:
+    if adds_up([*base, *pairs], total):
         if len(terms) <= MOST_TERMS:
             yield f"{' + '.join([*base, *terms])} = {total}"
         yield f"{' + '.join([*base, *terms[:4], '…'])} = {total}"
-    yield f"{len(terms)} pixels with their weights, added up: {total}"
+    weights = "its weight" if len(terms) == 1 else "their weights"
+    begins = f"{base[0]} and " if base else ""
+    yield f"{begins}{counted(len(terms), 'pixel')} with {weights}, added up: {total}"
 
 
 def difference(one: Step, name: str = "output") -> str:
@@ -111,9 +116,3 @@ def _added(terms: Iterable[str]) -> str:
 
 def _factor(number: str) -> str:
     return f"({number})" if number.startswith("-") else number
-
-
-def _as_shown(numbers: Array, total: float) -> bool:
-    """Do they add up as they are written, with few digits? Of 1e+08 - 2e+08 + 1e+08 something may be left."""
-    shown = sum(float(numeral(number)) for number in numbers.flat)
-    return abs(shown - total) <= 1e-3 * abs(total) + 1e-9
