@@ -125,7 +125,13 @@ OWN_FILES = re.compile(
     r"(^|/)linux(/|\.py$)|portable/(windows|win32|macos|unix|proc)\.py$|inside/unix\.py$|screen/(posix|windows)\.py$"
 )
 # Where a system is asked for, and what differs between systems outside the sandbox.
-ASKING = {"files/system.py", "files/locks.py", "sandbox/outside/homes.py", "pack/platform/classroom50/autograder.py"}
+ASKING = {
+    "commands/screen/system.py",
+    "files/system.py",
+    "files/locks.py",
+    "sandbox/outside/homes.py",
+    "pack/platform/classroom50/autograder.py",
+}
 ONLY_SOME = {"win32", "darwin", "linux"}
 WORDS = MODULES | {"msvcrt", "winreg", "_winapi", "nt", "windll", "WinDLL", "oledll", "getwindowsversion"}
 PACKAGE = Path(grader.__file__).parent
