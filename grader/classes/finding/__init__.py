@@ -1,0 +1,1 @@
+"""A download (folder, zip, tar) → whose each file is, and the one that is graded; read under limits, never unpacked."""
