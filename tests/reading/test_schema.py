@@ -163,8 +163,28 @@ def test_every_key_stands_in_its_schema() -> None:
     assert list(exercise["properties"]) == [key.name for key in EXERCISE]
     assert list(json.loads(make_schema("hidden.schema.json"))["properties"]) == [key.name for key in HIDDEN]
     assert list(exercise["definitions"]["case"]["properties"]) == [key.name for key in CASE]
-    recipes = [list(recipe["properties"]) for recipe in exercise["definitions"]["recipe"]["anyOf"]]
-    assert recipes == [[key.name for key in table] for table in RECIPES.values()]
+    recipes: dict[str, dict[str, None]] = {}
+    for recipe in exercise["definitions"]["recipe"]["anyOf"]:  # of random there is one for each distribution
+        first, *_ = recipe["properties"]
+        recipes.setdefault(first, {}).update(dict.fromkeys(recipe["properties"]))
+    assert {name: set(keys) for name, keys in recipes.items()} == {
+        name: {key.name for key in table} for name, table in RECIPES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("recipe", "valid"),
+    [
+        ({"random": "normal", "low": 0, "seed": 1}, False),
+        ({"random": "normal", "std": 2, "seed": 1}, True),
+        ({"random": "uniform", "mean": 0, "seed": 1}, False),
+        ({"random": "integers", "high": 9, "seed": 1}, True),
+    ],
+)
+def test_words_of_another_distribution_are_none_of_the_schema(recipe: dict[str, Any], valid: bool) -> None:
+    definitions = json.loads(make_schema("exercise.schema.json"))["definitions"]
+    validator = jsonschema.Draft7Validator({"$ref": "#/definitions/recipe", "definitions": definitions})
+    assert validator.is_valid(recipe) is valid
 
 
 def test_words_of_dtypes() -> None:
