@@ -10,8 +10,8 @@ from grader.classes.grading.engine import Engine
 from grader.classes.grading.record import row_of
 from grader.files.submission import submission_of
 from grader.grading import grade
-from grader.values.clean import clean
 from grader.values.classes import Row, Task
+from grader.values.clean import clean
 from grader.values.errors import SandboxError, SpecError
 from grader.values.grade import Grade
 from grader.values.submission import NOTEBOOK, Submission

@@ -83,9 +83,13 @@ def _without_noise(cells: Array) -> Array:
 
 @np.errstate(all="ignore")
 def _rounded(cells: Array) -> bytes:
-    """To five significant digits; NaN and infinities are numbers of their own."""
+    """To five significant digits: these as whole numbers, and where the point stands; NaN and infinities as such."""
+    finite = np.isfinite(cells)
     places = np.floor(np.log10(np.abs(cells)))
-    scale = 10.0 ** np.where(np.isfinite(places), places - (_DIGITS - 1), 0.0)
-    digits = np.round(cells / scale)
-    exact = np.where(np.isfinite(digits), digits * scale, cells) + 0.0
-    return "".join(map("{:.4e} ".format, exact.tolist())).encode()
+    places = np.where(np.isfinite(places), places, 0.0)
+    digits = np.round(cells / 10.0 ** (places - _DIGITS + 1))
+    more = np.abs(digits) >= 10.0**_DIGITS  # 9.99999 is 10.000
+    digits, places = np.where(more, digits / 10.0, digits), places + more
+    others = np.nan_to_num(cells, nan=2.0, posinf=3.0, neginf=4.0)
+    digits = np.where(finite, digits, others) + 0.0  # no negative zero
+    return digits.tobytes() + places.astype(np.int16).tobytes() + np.packbits(finite).tobytes()
