@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from grader.classes.grading.engine import Engine
 from grader.classes.grading.record import row_of
@@ -32,7 +32,7 @@ def grade_task(engine: Engine, task: Task, experiments: bool = True) -> Row:
     keys = engine.keys(task.exercise)  # before anything is tried: an exercise's fault is nobody's row
     began = time.process_time()
     try:
-        found = _tried(engine, task, experiments)
+        found = _twice(engine, lambda: _graded(engine, task, experiments))
     except SandboxError as error:
         return _not_graded(task, str(error))
     except SpecError as error:  # the exercise's own check stumbled over this output
@@ -48,13 +48,19 @@ def submission_of_task(engine: Engine, task: Task) -> Submission:
     return submission_of(task.source, starter.with_suffix(NOTEBOOK if task.is_notebook else ".py").name)
 
 
-def _tried(engine: Engine, task: Task, experiments: bool) -> Grade:
-    """Twice at most: another sandbox knows nothing of what ended the first one."""
+def grade_whole(engine: Engine, task: Task) -> Grade:
+    """The grade with all cases, whichever the task asks for. Raises SpecError, SandboxError."""
+    prepared, submission = engine.prepared(task.exercise), submission_of_task(engine, task)
+    return _twice(engine, lambda: grade(prepared, submission, engine.sandbox))
+
+
+def _twice(engine: Engine, graded: Callable[[], Grade]) -> Grade:
+    """At most: another sandbox knows nothing of what ended the first one."""
     try:
-        return _graded(engine, task, experiments)
+        return graded()
     except SandboxError:
         engine.renew()
-        return _graded(engine, task, experiments)
+        return graded()
 
 
 def _not_graded(task: Task, why: str) -> Row:

@@ -10,8 +10,10 @@ from grader.files.course import Course
 from grader.files.prepared import open_prepared
 from grader.preparing.prepared import Prepared
 from grader.sandbox.outside import homes
+from grader.sandbox.outside.opened import insist
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError
+from grader.values.exercise import EXERCISE_FILE
 from grader.values.value import replace
 
 
@@ -41,9 +43,12 @@ class Engine:
             )
 
     def prepared(self, exercise: str) -> Prepared:
-        """Raises SpecError."""
+        """Raises SpecError, and SandboxError where what it opens to programs is not installed here."""
         if exercise not in self._prepared:
-            self._prepared[exercise] = open_prepared(self.course.folder(exercise), self.course.secret(exercise))
+            prepared = open_prepared(self.course.folder(exercise), self.course.secret(exercise))
+            if modules := prepared.exercise.budget.allow.modules:
+                insist(modules, str(prepared.exercise.folder / EXERCISE_FILE))
+            self._prepared[exercise] = prepared
         return self._prepared[exercise]
 
     def keys(self, exercise: str) -> Mapping[str, str]:
