@@ -43,7 +43,7 @@ class Engine:
             )
 
     def prepared(self, exercise: str) -> Prepared:
-        """Raises SpecError, and SandboxError where what it opens to programs is not installed here."""
+        """Raises SpecError, also where what it opens to programs is not installed here."""
         if exercise not in self._prepared:
             prepared = open_prepared(self.course.folder(exercise), self.course.secret(exercise))
             if modules := prepared.exercise.budget.allow.modules:
