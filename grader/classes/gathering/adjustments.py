@@ -95,6 +95,7 @@ class _Reading:
         self.name, self.exercises = name, tuple(exercises)
         self.faults: list[Fault] = []
         self.found: list[tuple[Line, Adjustment]] = []
+        self.width = 0
 
     def read(self, data: bytes, people: Callable[[], Iterable[Person]]) -> Adjustments:
         text = decode(data, self.name).text
@@ -102,6 +103,7 @@ class _Reading:
         if not lines:
             return NO_ADJUSTMENTS
         columns = self._columns(lines[0])
+        self.width = len(lines[0].raw)
         if "student" in columns:
             for line in lines[1:]:
                 self._line(line, columns)
@@ -140,9 +142,9 @@ class _Reading:
         student, exercise = cells["student"].removeprefix("'"), cells.get("exercise", "")
         if not student:
             return self._fault(line, "student", columns, "nobody is named here", "write the student's key")
-        if len(line.cells) > len(columns) and any(line.cells[max(columns.values()) + 1 :]):
+        if len(line.raw) > self.width:  # a spreadsheet makes all lines equally long
             what = "there are more cells than columns; a comma in a comment needs quotation marks around it"
-            return self._at(line, max(columns.values()) + 1, what, 'write "ill, with a note"')
+            return self._at(line, self.width, what, 'write "ill, with a note"')
         if exercise and exercise not in self.exercises:
             mend = did_you_mean(exercise, self.exercises, "the exercises are")
             self._fault(line, "exercise", columns, f"there is no exercise {_quoted(exercise)}", mend)

@@ -83,7 +83,7 @@ def _is_safe(back: str) -> bool:
 def _member(back: str, text: str, hand_in: HandIn, source: Callable[[str], bytes]) -> tuple[str, bytes] | None:
     """(its name in the zip, its bytes); None for a file that nothing can be added to."""
     ending = PurePosixPath(back).suffix.lower()
-    if _FLAT in back and "/" not in back.rstrip("/") and ending:
+    if back.partition(_FLAT)[2].strip("/"):
         return back[: back.index(_FLAT) + len(_FLAT)] + FEEDBACK, _plain(text)
     if _MOODLE in back or not ending or back.endswith("/"):
         return f"{back.rstrip('/')}/{FEEDBACK}", _plain(text)

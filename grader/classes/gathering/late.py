@@ -51,7 +51,7 @@ class LateRule(Value):
 def read_late_rule(text: str) -> LateRule:
     """Raises UsageError with what is wrong in it."""
     found: dict[str, float] = {}
-    for part in re.split(r",(?![0-9])", text):  # not the comma in "2,5 points"
+    for part in re.split(r"(?<![0-9]),|,(?![0-9])", text):  # not the comma in "2,5 points"
         plain = " ".join(part.lower().split())
         for name, form in _PARTS.items():
             if match := re.fullmatch(form, plain):
