@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from grader.classes.grading import keys
 from grader.classes.grading.keys import case_keys, limits
-from grader.files.answers import write_answers
-from grader.files.exercises import read_exercise
 from grader.files.prepared import open_prepared
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE
-from grader.proving.freeze import freeze
-from grader.sandbox.outside.protocols import Sandbox
 from grader.values.function import Window
 from grader.values.value import replace
+from tests.classes.small import TABLE, Start, frozen, write
 from tests.conftest import PUBLIC, SECRET
 
-Start = Callable[[], Sandbox]
-TABLE = yaml.safe_load(Path(__file__).with_name("keys.yaml").read_text("utf-8"))
 
-
-def write(root: Path, files: Mapping[str, Any]) -> None:
-    """Files by path: their text, None for none any more, or a list of what is replaced in it."""
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if content is None:
-            path.unlink()
-            continue
-        if isinstance(content, list):
-            text = path.read_text("utf-8")
-            for old, new in content:
-                assert old in text, old
-                text = text.replace(old, new)
-            content = text
-        path.write_text(content, "utf-8")
-
-
-def frozen(root: Path, start: Start) -> Prepared:
-    """The exercise as it is opened after `grader freeze`."""
-    public, secret = root / "exercises/small", root / "solutions/small"
-    exercise = read_exercise(public, secret)
-    write_answers(exercise, secret, freeze(exercise, secret, start))
-    return open_prepared(public, secret)
+def marks(row: Mapping[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
+    return (pytest.mark.soak,) if row.get("soak") else ()
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +30,7 @@ def before(tmp_path_factory: pytest.TempPathFactory, warm: Start) -> dict[str, s
     return case_keys(frozen(root, warm))
 
 
-@pytest.mark.parametrize("row", TABLE["changes"], ids=lambda row: row["what"])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["what"], marks=marks(row)) for row in TABLE["changes"]])
 def test_a_change_changes_the_keys_of_exactly_these_cases(
     row: Mapping[str, Any], before: dict[str, str], tmp_path: Path, warm: Start
 ) -> None:

@@ -30,16 +30,15 @@ def symptoms_of(failing: Sequence[Outcome], keys: Mapping[str, str]) -> str:
         return ""
     told: list[tuple[Any, ...]] = []
     numbers: list[Array] = []
-    for outcome in failing:
+    for key, outcome in sorted(((keys[outcome.case.name], outcome) for outcome in failing), key=lambda pair: pair[0]):
         found = symptom(outcome)
         if found is None:
-            told.append((keys[outcome.case.name], outcome.verdict, _content(outcome.evidence)))
+            told.append((key, outcome.verdict, _content(outcome.evidence)))
             continue
-        told.append((keys[outcome.case.name], found.kind, found.detail, found.shape, len(found.cells)))
+        told.append((key, found.kind, found.detail, found.shape, len(found.cells)))
         numbers.append(_without_noise(found.cells))
-    order = sorted(range(len(told)), key=lambda number: told[number][0])
     cells = _rounded(np.concatenate(numbers)) if numbers else b""
-    return digest(repr([told[number] for number in order]).encode("utf-8", "replace") + cells)
+    return digest(repr(told).encode("utf-8", "replace") + cells)
 
 
 def only_crashes(failing: Sequence[Outcome]) -> bool:
