@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from grader.classes.grading.keys import case_keys, limits
 from grader.classes.storing.cases import KeyedCase
@@ -64,7 +64,7 @@ class Left(Value):
     seconds: float
 
 
-def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: set[str] | None = None) -> Left:
+def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Collection[str] | None = None) -> Left:
     """shard, students: as in Store.tasks."""
     files = known = left = cases_left = 0
     seconds = 0.0
@@ -80,7 +80,7 @@ def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: se
 
 
 def tasks(
-    plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: set[str] | None = None
+    plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Collection[str] | None = None
 ) -> Iterator[Task]:
     """Whatever is left, one exercise after the other."""
     for exercise in plan.exercises:

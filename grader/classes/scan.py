@@ -30,15 +30,15 @@ def scan(store: Store, found: Found, exercises: Sequence[str], roster: Sequence[
 
     roster: who should have handed in, () where nobody says; its names and keys count then.
     """
-    belongs, people, missing, more = dict[str, str](), found.people, (), ()
-    if roster:
-        matched = match(roster, found.people())
-        belongs, missing = matched.belongs, matched.missing
-        people = lambda: chain(roster, matched.strangers)  # noqa: E731
-        more = tuple(_stranger(person) for person in matched.strangers)
-    counting = Counting(found.hand_ins(exercises), belongs)
-    store.replace_hand_ins(counting, people(), chain(_growing(found.problems), more))
-    return counting.counts(len(missing))
+    if not roster:
+        counting = Counting(found.hand_ins(exercises), {})
+        store.replace_hand_ins(counting, found.people(), _growing(found.problems))
+        return counting.counts()
+    matched = match(roster, found.people())
+    counting = Counting(found.hand_ins(exercises), matched.belongs)
+    problems = chain(_growing(found.problems), map(_stranger, matched.strangers))
+    store.replace_hand_ins(counting, chain(roster, matched.strangers), problems)
+    return counting.counts(len(matched.missing))
 
 
 def _growing(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -62,16 +62,14 @@ class Counting:
     def __iter__(self) -> Iterator[Picked]:
         student, attempts = "", dict[str, str]()
         for found in self._hand_ins:
-            key = self._belongs.get(found.hand_in.student, found.hand_in.student)
-            picked = found if key == found.hand_in.student else replace(found, hand_in=replace(found.hand_in, student=key))
-            one = picked.hand_in
+            one = replace(found.hand_in, student=self._belongs.get(found.hand_in.student, found.hand_in.student))
             if one.student != student:
                 student, attempts = one.student, {}
             bits = _SEEN | (_LATE if one.late else 0) | (_FILE if one.content else 0)
             bits |= _UNCLEAR if one.problem and not one.content else 0
             bits |= _SEVERAL if attempts.setdefault(one.exercise, one.attempt) != one.attempt else 0
             self._of[student] = self._of.get(student, 0) | bits
-            yield picked
+            yield replace(found, hand_in=one)
 
     def counts(self, others: int = 0) -> Scanned:
         """others: students of the roster who are not in the download."""

@@ -73,6 +73,11 @@ def hand_ins_of(database: Database, student: str) -> list[HandIn]:
     return [_hand_in(row) for row in database.rows(f"select {_HAND_IN} from hand_in {where}", (student,))]
 
 
+def hand_ins_with(database: Database, content: str) -> list[HandIn]:
+    where = "where content = ? order by student"
+    return [_hand_in(row) for row in database.rows(f"select {_HAND_IN} from hand_in {where}", (content,))]
+
+
 def _hand_in(row: tuple[Any, ...]) -> HandIn:
     student, exercise, attempt, path, content, problem, file, late, handed_in, back = row
     return HandIn(student, exercise, content, problem, file, path, attempt, bool(late), handed_in, back)

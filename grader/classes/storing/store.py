@@ -76,6 +76,10 @@ class Store:
     def hand_ins_of(self, student: str) -> list[HandIn]:
         return hand_ins.hand_ins_of(self._database, student)
 
+    def hand_ins_with(self, content: str) -> list[HandIn]:
+        """Of whoever handed in this file."""
+        return hand_ins.hand_ins_with(self._database, content)
+
     def people(self) -> Iterator[Person]:
         """Sorted by key."""
         return hand_ins.people(self._database)

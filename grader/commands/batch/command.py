@@ -47,7 +47,8 @@ def run_batch(options: argparse.Namespace) -> int:
 
         return run_forget(options, rest)
     if rest:
-        raise UsageError(f"{clean_name(first)} and {clean_name(rest[0])} are two downloads, and one is graded at a time")
+        two = f"{clean_name(first)} and {clean_name(rest[0])}"
+        raise UsageError(f"{two} are two downloads, and one is graded at a time")
     if options.all:
         raise UsageError("--all says whom to forget", "grader batch forget --all --out DIR")
     return _grade(options, Path(first))
@@ -135,7 +136,7 @@ def _is_told(store: Store, plan: Plan) -> bool:
 
 
 def _first(moved: Changes) -> str:
-    return f"No report was written before, so nobody rises or falls; {counted(moved.first, 'student')} would get points.\n"
+    return f"No report was written before; {counted(moved.first, 'student')} would get points.\n"
 
 
 def _again() -> str:

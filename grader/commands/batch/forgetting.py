@@ -61,5 +61,3 @@ def _rest(out: Path) -> Iterator[str]:
     for path in sorted(out.iterdir()):
         if path.is_file() and (path.name == ADJUSTMENTS or path.stem.endswith("-filled")):
             yield clean_name(path.name)
-
-

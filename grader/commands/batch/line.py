@@ -44,6 +44,6 @@ class Line:
             return
         text = text[: max(shutil.get_terminal_size().columns - 1, 1)]
         with suppress(OSError):
-            sys.stderr.write(f"\r{text}{' ' * (self._shown - len(text))}\r{text}" if text else f"\r{' ' * self._shown}\r")
+            sys.stderr.write(f"\r{text}{' ' * (self._shown - len(text))}\r{text}")
             sys.stderr.flush()
         self._shown = len(text)

@@ -14,7 +14,7 @@ from grader.classes.finding.content import content_key
 from grader.classes.gathering.late import late_told
 from grader.commands.batch.asked import Asked
 from grader.files.answers import read_starters
-from grader.report.console import complain, fitting
+from grader.report.console import fitting
 from grader.values.classes import Gathered, Problem
 from grader.values.clean import clean_name
 from grader.values.errors import MachineError
@@ -35,7 +35,8 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
 
         page_of = write_pages(asked, plan, store, gathered)
     try:
-        for written in deliver(gathered, lambda: problems(plan, store), asked.out, _wishes(options, asked, plan), page_of):
+        wishes = _wishes(options, asked, plan)
+        for written in deliver(gathered, lambda: problems(plan, store), asked.out, wishes, page_of):
             print(f"{clean_name(str(written.path))}: {written.what}", file=say)
             for sentence in written.told[:MOST_SAID]:
                 print(f"  {sentence}", file=say)
@@ -67,9 +68,7 @@ def problems(plan: Plan, store: Store) -> Iterator[Problem]:
     """What was found in the download, and what could not be graded."""
     yield from store.problems()
     for hand_in in store.hand_ins():
-        if hand_in.problem and not hand_in.content:
-            yield Problem(hand_in.student, hand_in.exercise, hand_in.path, hand_in.problem)
-        elif hand_in.content and hand_in.exercise in plan.cases:
+        if hand_in.content and hand_in.exercise in plan.cases:
             known = store.known(hand_in.content, hand_in.exercise, plan.cases[hand_in.exercise])
             if known is not None and known.fault:
                 yield Problem(hand_in.student, hand_in.exercise, hand_in.path, f"not graded: {known.fault}")
