@@ -76,7 +76,7 @@ def open_pack(data: bytes, folder: Path) -> Path:
     files = _read(data)
     root = folder / f"course-{data[:_HEAD].decode()}"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folder(folder)
         if not os.path.lexists(root):
             _unpack(files, folder, root)
         whole = _is_ours(root) and dict(_below(root)) == files
@@ -113,13 +113,20 @@ def _unpack(files: Mapping[str, bytes], folder: Path, root: Path) -> None:
     try:
         for path, content in files.items():
             target = aside.joinpath(*path.split("/"))
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folder(target.parent)
             write_new(target, content, 0o600)
         os.rename(aside, root)
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)
         if not os.path.isdir(root):  # else another process was first
             raise
+
+
+def _make_folder(folder: Path) -> None:
+    """With those above it; `mkdir` gives its mode to the last one only."""
+    for one in (*reversed(folder.parents), folder):
+        if not one.is_dir():
+            one.mkdir(mode=0o700, exist_ok=True)
 
 
 def _is_ours(root: Path) -> bool:
