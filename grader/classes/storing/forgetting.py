@@ -17,7 +17,7 @@ def forget(database: Database, student: str) -> bool:
         database.run("delete from content where content not in (select content from hand_in)")
         for table in _OF_FILES:
             database.run(f"delete from {table} where content not in (select content from content)")
-        database.run("delete from record where result not in (select id from result)")
+        database.run("delete from record where id not in (select record from result)")
     # Even if nothing was found: the last time may have ended in between, for want of room.
     database.shrink()
     return any(found)

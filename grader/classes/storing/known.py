@@ -92,11 +92,14 @@ class Asked:
 
     def known(self, rows: Sequence[Kept], parts: dict[int, Part], fault: str = "") -> Known:
         """rows: of one file in this exercise, the newest first."""
+        if rows and (quickly := self._of_one(rows[0], self._where(rows[0], parts))):
+            return quickly
         letters = [""] * len(self.cases)
         used: list[tuple[Kept, Source]] = []
         left = len(letters)
         for row in rows:
-            new = [pair for pair in self._standing(row, parts[row.part]) if not letters[pair[0]]]
+            standing = _standing(row, self._where(row, parts))
+            new = [pair for pair in standing if not letters[pair[0]]]
             for now, then in new:
                 letters[now] = row.verdicts[then]
             if new:
@@ -132,24 +135,27 @@ class Asked:
                 return row.kind, row.name
         return "", ""
 
-    def _standing(self, row: Kept, part: Part) -> Sequence[tuple[int, int]]:
-        """Pairs as in Source, of all cases of this row that stand."""
+    def _where(self, row: Kept, parts: dict[int, Part]) -> _Places:
         if row.part not in self._places:
-            self._places[row.part] = _Places(self.cases, part)
-        places = self._places[row.part]
-        if places.same_limits:
-            pairs: Sequence[tuple[int, int]] = places.pairs
-        else:
-            used = array("f", row.used)
-            limits = [(self.cases[now].limit, part.cases[then].limit) for now, then in places.pairs]
-            pairs = [
-                pair
-                for pair, (now, then) in zip(places.pairs, limits, strict=True)
-                if _stands(row.verdicts[pair[1]], used[pair[1]], now, then)
-            ]
-        if _NOT_RUN in row.verdicts and not (places.all_asked and len(pairs) == len(places.pairs)):
-            return [pair for pair in pairs if row.verdicts[pair[1]] != _NOT_RUN]
-        return pairs
+            self._places[row.part] = _Places(self.cases, parts[row.part])
+        return self._places[row.part]
+
+    def _of_one(self, row: Kept, places: _Places) -> Known | None:
+        """The same as below for a row that says everything, as nearly all do; None of others."""
+        if not places.whole:
+            return None
+        fails = row.verdicts.strip(_RIGHT) != ""
+        return Known(
+            tuple(row.verdicts),
+            row.kind if fails else "",
+            row.name if fails else "",
+            row.symptoms if fails else "",
+            fails and bool(row.crashes),
+            row.stopped,
+            row.sandbox,
+            row.seconds,
+            (Source(row.id, places.pairs),),
+        )
 
 
 class _Places:
@@ -157,9 +163,27 @@ class _Places:
 
     def __init__(self, cases: Sequence[KeyedCase], part: Part) -> None:
         then = {case.key: place for place, case in enumerate(part.cases)}
-        self.pairs = [(now, then[case.key]) for now, case in enumerate(cases) if case.key in then]
-        self.same_limits = all(cases[now].limit == part.cases[old].limit for now, old in self.pairs)
+        self.pairs = tuple((now, then[case.key]) for now, case in enumerate(cases) if case.key in then)
+        self.limits = [(cases[now].limit, part.cases[old].limit) for now, old in self.pairs]
+        self.same_limits = all(now == old for now, old in self.limits)
         self.all_asked = {case.key for case in cases} >= then.keys()
+        same = tuple((place, place) for place in range(len(cases)))
+        self.whole = self.same_limits and self.pairs == same and len(part.cases) == len(cases)
+
+
+def _standing(row: Kept, places: _Places) -> Sequence[tuple[int, int]]:
+    """Pairs as in Source, of all cases of this row that stand."""
+    pairs: Sequence[tuple[int, int]] = places.pairs
+    if not places.same_limits:
+        used = array("f", row.used)
+        pairs = [
+            pair
+            for pair, limits in zip(places.pairs, places.limits, strict=True)
+            if _stands(row.verdicts[pair[1]], used[pair[1]], *limits)
+        ]
+    if _NOT_RUN in row.verdicts and not (places.all_asked and len(pairs) == len(places.pairs)):
+        return [pair for pair in pairs if row.verdicts[pair[1]] != _NOT_RUN]
+    return pairs
 
 
 def _stands(letter: str, used: float, limit: float, limit_then: float) -> bool:

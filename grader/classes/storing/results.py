@@ -55,9 +55,11 @@ class Results:
 
     def add(self, number: int | None, values: Sequence[Any], record: bytes) -> None:
         """number: the id of the row; None for the newest."""
+        added = self._database.run("insert into record values (null, ?)", (record,))
         marks = ", ".join("?" * len(values))
-        added = self._database.run(f"insert into result(id, {_TO_KEEP}) values (?, {marks})", (number, *values))
-        self._database.run("insert into record values (?, ?)", (added, record))
+        self._database.run(
+            f"insert into result(id, {_TO_KEEP}, record) values (?, {marks}, ?)", (number, *values, added)
+        )
 
     def add_fault(self, content: str, exercise: str, fault: str) -> None:
         self._database.run("insert or replace into fault values (?, ?, ?)", (content, exercise, fault))

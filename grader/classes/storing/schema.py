@@ -27,11 +27,12 @@ create table part(id integer primary key, exercise text not null, cases text not
 -- What came of the cases of a part. Rows are only added: newer ones have larger ids.
 create table result(
     id integer primary key, content text not null, part integer not null, verdicts text not null, used blob not null,
-    kind text, name text, symptoms text, crashes integer, stopped integer, sandbox text, seconds real
+    kind text, name text, symptoms text, crashes integer, stopped integer, sandbox text, seconds real,
+    record integer not null
 );
 create index result_content on result(content);
 -- Apart from its row: who counts a class reads a tenth of the bytes.
-create table record(result integer primary key, record blob not null);
+create table record(id integer primary key, record blob not null);
 """
 _WHAT_WAS_TOLD = """
 -- Why a file could not be graded the last time.

@@ -158,7 +158,9 @@ class Store:
 
     def record(self, row: int) -> bytes:
         """What a Row had as its record, by the number in Known.sources; b"" of what is not there."""
-        found = self._database.one("select record from record where result = ?", (row,))
+        found = self._database.one(
+            "select record from record where id = (select record from result where id = ?)", (row,)
+        )
         return found[0] if found else b""
 
     # What was told
@@ -192,9 +194,14 @@ class Store:
     def merge(self, stores: Iterable[Store]) -> list[Problem]:
         """What others hold besides; what this one says counts. What they say differently is told, and kept as problems.
 
-        Each is taken whole, or not at all, before the next one is asked for.
+        One is taken after the other, and need be open only meanwhile.
         """
-        return merging.merge(self._database, self._results, ((other._database, other._results) for other in stores))
+        try:
+            others = ((other._database, other._results) for other in stores)
+            return merging.merge(self._database, self._results, others)
+        except BaseException:
+            self._results.read_parts()
+            raise
 
     def forget(self, student: str) -> bool:
         """Everything of a student: no byte is left in the file. Was there anything?
