@@ -23,7 +23,7 @@ def hand_in(student: str, content: str = "c1", exercise: str = "convolution", **
     return HandIn(student, exercise, content, **({"file": f"{exercise}.py"} | more))
 
 
-def row(verdicts: str, content: str = "c1", exercise: str = "convolution", **more: Any) -> Row:
+def row(verdicts: Any, content: str = "c1", exercise: str = "convolution", **more: Any) -> Row:
     return Row(content, exercise, verdicts=verdicts, **more)
 
 
@@ -41,6 +41,7 @@ def record(verdicts: Mapping[str, str], says: str = "", function: str = "convolv
             "hidden": case == "a Sobel kernel",
             "verdict": verdict,
             "message": "" if verdict == "correct" else f"What is wrong in {case}.",
+            "evidence": None if verdict == "correct" else "WrongValues",
             "hint": "" if verdict == "correct" else f"Look at {case} again.",
         }
         for case, verdict in verdicts.items()

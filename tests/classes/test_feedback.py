@@ -12,7 +12,9 @@ import pytest
 
 from grader.classes.gathering.feedback import Returned, left_told, write_feedback
 from grader.classes.gathering.feedback_text import feedback_text
-from grader.values.classes import Adjustment, Result
+from grader.values.classes import LETTERS, Adjustment, ClassCase, ClassExercise, Result
+from grader.values.numerals import points
+from grader.values.outcome import Verdict
 from tests.classes.made import CONVOLUTION, PADDING, gathered, hand_in, record, result
 
 WRONG = {"the 5×5 example": "correct", "one pixel": "wrong", "a Sobel kernel": "wrong"}
@@ -82,6 +84,24 @@ def test_texts_of_students_cannot_steer_a_terminal() -> None:
     told = record(WRONG)
     told["outcomes"][1]["message"] = "\x1b[2Jgone\u202e"
     assert "\ufffd[2Jgone\ufffd" in feedback_text(graded(), CONVOLUTION, told, True)
+
+
+GOLDEN = sorted(Path(__file__).parents[1].glob("golden/*/grade.json"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=[path.parent.name for path in GOLDEN])
+def test_real_records(path: Path) -> None:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    cases = tuple(ClassCase(one["case"], one["max_points"], False) for one in told["outcomes"])
+    letters = "".join(LETTERS[Verdict(one["verdict"])] for one in told["outcomes"])
+    one = graded(verdicts=letters, graded=told["points"], points=told["points"])
+    text = feedback_text(one, ClassExercise("convolution", told["title"], cases), told, True)
+    assert f"\n\n{points(told['points'])} of 32 points.\n\n" in text
+    assert text.count("✓") == letters.count("c") and text.count("✗") == len(letters) - letters.count("c")
+    assert all(said["says"] in text for said in told["explanation"])
+    assert ("hint:" in text) == any(one["evidence"] in ("WrongValues", "NotFinite") for one in told["outcomes"])
+    wrong = next((one for one in told["outcomes"] if one["message"]), None)
+    assert wrong is None or wrong["message"].split("\n")[0] in text
 
 
 # -------------------------------------------------------------------------------------------------------------- the zip

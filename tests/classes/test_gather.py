@@ -35,6 +35,10 @@ def test_points_are_summed_here() -> None:
     assert (found.kind, found.symptoms, found.crashes, found.stopped, found.why) == ("fact", "s", True, 2, "")
 
 
+def test_letters_may_come_one_by_one() -> None:
+    assert one([hand_in("jdoe")], row(("c", "w", "c"))).verdicts == "cwc"
+
+
 def test_what_was_not_run_counts_nothing() -> None:
     assert one([hand_in("jdoe")], row("cnn")).points == 2
 
@@ -46,6 +50,8 @@ def test_what_was_not_run_counts_nothing() -> None:
         ([hand_in("jdoe", "", problem="Two files define convolve.")], [], "Two files define convolve."),
         ([hand_in("jdoe", "")], [], NOT_HANDED_IN),
         ([hand_in("jdoe")], [], NOT_GRADED),
+        ([hand_in("jdoe")], [row("", fault="The worker died twice.")], "The worker died twice."),
+        ([hand_in("jdoe")], [row(("c", "", "w"))], NOT_GRADED),  # a case is new
         ([hand_in("jdoe")], [row("cw")], NOT_GRADED),  # of an exercise that had two cases then
     ],
 )

@@ -137,6 +137,40 @@ def test_a_row_that_ends_early_is_made_longer() -> None:
     assert made.data.decode() == short.replace("alee2", "alee2,,9")
 
 
+ODD = st.text(st.sampled_from('a=+",;\n \tß'), max_size=8)
+
+
+@given(
+    st.lists(st.tuples(ODD, ODD, st.none() | st.floats(0, 100)), max_size=6),
+    st.sampled_from(DELIMITERS),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_nothing_but_the_column_changes(
+    students: list[tuple[str, str, float | None]], delimiter: str, end: str, quoting: Any
+) -> None:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerow(["Student", "ID", "Section", "Lab 1 (1201)", "Lab 2 (1202)"])
+    writer.writerow(["Points Possible", "", "", "100", "10"])
+    for number, (name, section, _) in enumerate(students):
+        writer.writerow([f"x{name}", number, section, "", "=1+1"])
+    text = stream.getvalue()
+    grades = [(Person(str(number)), reached) for number, (_, _, reached) in enumerate(students)]
+    made = filled(text.encode(), "g.csv", grades, max_points=100, titles=["Lab 1"]).data.decode()
+
+    def read(data: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(data, newline=""), delimiter=delimiter))
+
+    old, new = read(text), read(made)
+    assert [row[:3] + row[4:] for row in old] == [row[:3] + row[4:] for row in new]
+    assert [bool(row[3]) for row in new[2:]] == [reached is not None for _, _, reached in students]
+    for row, (_, _, reached) in zip(new[2:], students, strict=True):
+        assert reached is None or abs(float(row[3].replace(",", ".")) - reached) <= 0.005 + 1e-9
+    without = [line.raw[:3] + line.raw[4:] for line in lines_of(text, delimiter, "x")]
+    assert [line.raw[:3] + line.raw[4:] for line in lines_of(made, delimiter, "x")] == without  # quoted as it was
+
+
 # ----------------------------------------------------------------------------------------------------------- refusals
 
 

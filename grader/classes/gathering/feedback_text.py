@@ -12,7 +12,10 @@ from grader.report.safe import MOST_MESSAGE, one_line, safe
 from grader.report.shown import count_hidden
 from grader.values.classes import VERDICTS, ClassCase, ClassExercise, Result
 from grader.values.numerals import out_of, points
-from grader.values.outcome import Verdict
+from grader.values.outcome import ABOUT_VALUES, Verdict
+
+# A hint is about values that are wrong; under a crash it would lead nobody to a name that is not defined.
+_ABOUT_VALUES = frozenset(evidence.__name__ for evidence in ABOUT_VALUES)
 
 
 def feedback_text(result: Result, exercise: ClassExercise, record: Mapping[str, Any] | None, visible: bool) -> str:
@@ -79,7 +82,7 @@ def _cases(shown: Graded, outcomes: Mapping[str, Any]) -> Iterator[str]:
         if message and message not in said:
             said.add(message)
             yield from (f"    {line}" for line in message.split("\n"))
-        if outcome["hint"]:
+        if outcome["hint"] and outcome["evidence"] in _ABOUT_VALUES:
             yield f"    hint: {one_line(outcome['hint'])}"
 
 

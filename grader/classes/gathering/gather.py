@@ -21,10 +21,14 @@ EXCUSED = "Excused by the instructor."
 
 
 class Known(Protocol):
-    """What a store has of a file; a Row is one."""
+    """What a store has of a file; a Row is one.
+
+    verdicts: a letter for each case as they are now, "" for one that is not graded yet.  fault: why it could not be
+    graded the last time, "" where it could.
+    """
 
     @property
-    def verdicts(self) -> str: ...
+    def verdicts(self) -> Sequence[str]: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -35,9 +39,11 @@ class Known(Protocol):
     def crashes(self) -> bool: ...
     @property
     def stopped(self) -> int: ...
+    @property
+    def fault(self) -> str: ...
 
 
-# Of (content, exercise); None where it is not graded with the exercise's cases as they are now.
+# Of (content, exercise); None where nothing is known of it.
 Lookup = Callable[[str, str], Known | None]
 
 
@@ -142,14 +148,16 @@ def _attempt(
         why = hand_in.problem or NOT_HANDED_IN
         return Result(person, exercise.name, hand_in, adjustment=adjustment, why=why)
     found = known(hand_in.content, exercise.name)
-    if found is None or len(found.verdicts) != len(exercise.cases):
-        return Result(person, exercise.name, hand_in, adjustment=adjustment, why=NOT_GRADED)
-    graded = points_by(found.verdicts, exercise)
+    if found is None or len(found.verdicts) != len(exercise.cases) or not all(found.verdicts):
+        why = (found.fault if found else "") or NOT_GRADED
+        return Result(person, exercise.name, hand_in, adjustment=adjustment, why=why)
+    verdicts = "".join(found.verdicts)
+    graded = points_by(verdicts, exercise)
     return Result(
         person,
         exercise.name,
         hand_in,
-        found.verdicts,
+        verdicts,
         graded,
         left(graded, hand_in, adjustment),
         found.kind,

@@ -26,9 +26,6 @@ class Decoded(Value):
     encoding: str
     bom: bytes = b""
 
-    def encode(self, text: str) -> bytes:
-        return self.bom + text.encode(self.encoding)
-
 
 class Line(Value):
     """number: of its first line in the file, from 1 on.  raw: its cells with their quotes.  end: what ends it."""

@@ -61,9 +61,16 @@ def _asked(book: Gradebook, columns: Sequence[Column], asked: str) -> Column:
     raise UsageError(f"{book.name} has no column {_quoted([asked])} that a grade can go into", mend)
 
 
-def factor_of(book: Gradebook, column: Column, max_points: float, scale: Scale) -> float:
-    """By which points are multiplied. Raises UsageError where the file counts otherwise and nobody said --scale."""
-    most = column.maximum if book.sheet.maxima is None else _most_of_rows(book, book.sheet.maxima)
+def maximum_of(book: Gradebook, column: Column) -> float | None:
+    """The most that a grade in this column can be; None where the file does not tell. Raises UsageError."""
+    return column.maximum if book.sheet.maxima is None else _most_of_rows(book, book.sheet.maxima)
+
+
+def factor_of(book: Gradebook, column: Column, most: float | None, max_points: float, scale: Scale) -> float:
+    """By which points are multiplied. Raises UsageError where the file counts otherwise and nobody said --scale.
+
+    most: `maximum_of` the column.
+    """
     if scale == "gradebook":
         if most is None:
             raise UsageError(

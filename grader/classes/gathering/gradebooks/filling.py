@@ -7,9 +7,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from math import isnan, nan
+from math import inf, isclose, isnan, nan
 
-from grader.classes.gathering.gradebooks.choosing import Scale, choose_column, factor_of
+from grader.classes.gathering.gradebooks.choosing import Scale, choose_column, factor_of, maximum_of
 from grader.classes.gathering.gradebooks.matching import Rows
 from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, number
 from grader.classes.gathering.sheets import content, lines_of, with_content
@@ -21,6 +21,7 @@ from grader.values.value import Value
 _MOST_NAMED = 10
 _DECIMAL = re.compile(r"-?[0-9]+([.,])[0-9]{1,4}")
 _LOOKED_AT = 1000  # lines
+_SAME = 0.005  # less than the two decimals that points are written with
 _DOUBTFUL, _BY_KEY, _BY_NAME = 1, 2, 3  # the surer the smaller
 
 
@@ -51,20 +52,29 @@ def fill(
     titles: what the exercise may be called in the file.  column: the heading that was asked for. Raises UsageError.
     """
     chosen = choose_column(book, titles, column)
-    factor = factor_of(book, chosen, max_points, scale)
+    most = maximum_of(book, chosen)
+    factor = factor_of(book, chosen, most, max_points, scale)
     rows = Rows(book)
     taken = _Taken(rows, factor)
     for person, reached in grades:
         taken.take(person, reached)
-    writing = _Writing(book, chosen, taken)
-    text = "".join(writing.lines())
+    writing = _Writing(book, chosen, taken, most)
+    data = b"".join(_encoded(book, writing.lines()))
+    scaled = f"{points(max_points)} points of the exercise count as {points(max_points * factor)} there."
     return Filled(
-        book.decoded.encode(text),
+        data,
         writing.written,
-        tuple(_told(book, chosen, taken, writing)),
+        (*_told(book, chosen, taken, writing), *([] if isclose(factor, 1) else [scaled])),
         tuple(taken.strangers),
         tuple(writing.missing),
     )
+
+
+def _encoded(book: Gradebook, lines: Iterator[str]) -> Iterator[bytes]:
+    """A thousand lines at a time: as texts they take ten times the room."""
+    yield book.decoded.bom
+    while text := "".join(islice(lines, _LOOKED_AT)):
+        yield text.encode(book.decoded.encoding)
 
 
 class _Taken:
@@ -106,8 +116,10 @@ class _Taken:
 class _Writing:
     """The lines of the file, changed; counts what it does on the way."""
 
-    def __init__(self, book: Gradebook, column: Column, taken: _Taken) -> None:
+    def __init__(self, book: Gradebook, column: Column, taken: _Taken, most: float | None) -> None:
         self.book, self.column, self.taken = book, column, taken
+        self.most = inf if most is None else most + _SAME
+        self.above: list[str] = []
         self.written = self.replaced = 0
         self.locked: list[str] = []
         self.missing: list[str] = []
@@ -136,6 +148,8 @@ class _Writing:
                 self.locked.append(_row_name(self.book, cells))
                 return raw
         self.written += 1
+        if reached > self.most:
+            self.above.append(_row_name(self.book, cells))
         index = self.column.index
         filled = [*raw, *[""] * (index + 1 - len(raw))]
         text = points(reached)
@@ -174,6 +188,8 @@ def _told(book: Gradebook, column: Column, taken: _Taken, writing: _Writing) -> 
         yield f"In {book.name} and not in the class, so their rows stay as they were: {_named(writing.missing)}."
     if writing.locked:
         yield f"Their grade cannot be changed, says {book.name}: {_named(writing.locked)}."
+    if writing.above:
+        yield f"More than the maximum, which some platforms refuse: {_named(writing.above)}."
     if blank := taken.blank():
         yield f"{counted(blank, 'student')} without a grade: blank is not 0, and the cell stays as it was."
 
