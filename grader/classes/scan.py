@@ -66,7 +66,7 @@ class Counting:
             if one.student != student:
                 student, attempts = one.student, {}
             bits = _SEEN | (_LATE if one.late else 0) | (_FILE if one.content else 0)
-            bits |= _UNCLEAR if one.problem and not one.content else 0
+            bits |= _UNCLEAR if one.problem and one.path and not one.content else 0
             bits |= _SEVERAL if attempts.setdefault(one.exercise, one.attempt) != one.attempt else 0
             self._of[student] = self._of.get(student, 0) | bits
             yield replace(found, hand_in=one)

@@ -16,7 +16,9 @@ LOG_SECONDS = 30.0
 class Line:
     """On standard error; it is gone when all is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, done: str = "graded") -> None:
+        """done: what is said of those that are."""
+        self._done = done
         self._moves = sys.stderr.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "")
         self._shown = 0
         self._last = time.monotonic()
@@ -29,10 +31,10 @@ class Line:
 
     def tell(self, told: Told) -> None:
         if self._moves:
-            self._write(say(told))
+            self._write(say(told, self._done))
         elif time.monotonic() - self._last >= LOG_SECONDS:
             self._last = time.monotonic()
-            print(say(told), file=sys.stderr, flush=True)
+            print(say(told, self._done), file=sys.stderr, flush=True)
 
     def note(self, text: str) -> None:
         """A sentence that stays."""
