@@ -24,23 +24,16 @@ class Counted(Value):
     left: Left
 
 
-class _Graded(Value):
-    """Known, as results need it: of a file of which every case is known."""
-
-    verdicts: str
-    kind: str
-    name: str
-    symptoms: str
-    crashes: bool
-    stopped: int
-
-
 def gather(store: Store, plan: Plan, counted: Counted, title: str) -> Gathered:
     """title: of the course, or of what was handed in."""
+
+    def known(content: str, exercise: str) -> Known | None:
+        return store.known(content, exercise, plan.cases[exercise])
+
     return Gathered(
         title,
         plan.exercises,
-        lambda: _results(store, plan.exercises, counted, _now(store, plan)),
+        lambda: _results(store, plan.exercises, counted, known),
         lambda content, exercise: _record(store, plan, content, exercise),
         store.source,
     )
@@ -57,26 +50,10 @@ def told_before(store: Store, plan: Plan, counted: Counted) -> Iterator[tuple[Re
     if not exercises:
         return iter(())
 
-    def known(content: str, exercise: str) -> _Graded | None:
-        return _graded(store.before(content, exercise, published[exercise]))
+    def known(content: str, exercise: str) -> Known | None:
+        return store.before(content, exercise, published[exercise])
 
     return _results(store, exercises, counted, known)
-
-
-def _now(store: Store, plan: Plan) -> Lookup:
-    """A file that many handed in is looked up once in a row."""
-
-    def known(content: str, exercise: str) -> _Graded | None:
-        return _graded(store.known(content, exercise, plan.cases[exercise]))
-
-    return known
-
-
-def _graded(known: Known | None) -> _Graded | None:
-    if known is None or not known.complete:
-        return None
-    letters = "".join(known.verdicts)
-    return _Graded(letters, known.kind, known.name, known.symptoms, known.crashes, known.stopped)
 
 
 def _results(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from grader import __version__
 from grader.classes.plan import Plan
@@ -48,7 +49,7 @@ def write_pages(asked: Asked, plan: Plan, store: Store, gathered: Gathered) -> C
                 states[key] = _state(results, plan)
                 yield _task(results, plan, store, gathered.title)
 
-    def save(pages: Sequence[tuple[str, bytes]]) -> None:
+    def save(pages: Sequence[Any]) -> None:
         for key, page in pages:
             with open_whole(folder / page_name(key)) as file:
                 file.write(page.rstrip(b"\n") + f"\n<!-- {states.pop(key)} -->\n".encode())
