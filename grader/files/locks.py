@@ -13,7 +13,7 @@ from contextlib import suppress
 from grader.files.system import NEW, NO_LINK, READ
 
 _OPEN = os.O_RDWR | os.O_CREAT | NO_LINK | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-_held: dict[int, tuple[int, int]] = {}  # what this process holds: a system asks only about other processes
+_held: set[int] = set()
 
 
 def hold(path: str) -> int | None:
@@ -21,23 +21,28 @@ def hold(path: str) -> int | None:
 
     Makes it where it is not there. Raises OSError.
     """
-    with suppress(FileNotFoundError):
-        status = os.stat(path)
-        if (status.st_dev, status.st_ino) in _held.values():
-            return None
     lock = os.open(path, _OPEN, 0o600)
     if not _alone(lock):
         os.close(lock)
         return None
-    status = os.fstat(lock)
-    _held[lock] = (status.st_dev, status.st_ino)
+    _held.add(lock)
     return lock
 
 
 def release(lock: int) -> None:
     """The file stays: who deletes it could delete the one that somebody holds already."""
-    del _held[lock]
+    _held.discard(lock)
     os.close(lock)
+
+
+def _let_go() -> None:
+    """In a child that was forked: it would hold it on after its parent was killed."""
+    while _held:
+        os.close(_held.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 if sys.platform == "win32":
@@ -68,10 +73,10 @@ else:
     import fcntl
 
     def _alone(lock: int) -> bool:
-        # lockf, not flock: what a process forks inherits the latter, and holds it after the process was killed.
+        # flock, not lockf: whoever opens and closes the file in this process (to read who holds it) ends the latter.
         try:
-            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             return False
         except OSError:  # a network drive without locks, as below
             return True

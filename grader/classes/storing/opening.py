@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from grader.classes.storing import faults
@@ -17,13 +17,17 @@ from grader.files.system import NEW, is_link
 from grader.values.classes import Problem
 
 NAME = "results.sqlite"
-_HEADER = b"SQLite format 3\0"
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES, _LARGEST_PAGE = 100, 65536  # whose size stands in two bytes, as 1
 
 
-def open_store(path: Path, create: bool = True, steps: Sequence[str] = STEPS) -> Store:
+def open_store(
+    path: Path, create: bool = True, steps: Sequence[str] = STEPS, why_no_log: Callable[[Path], str] = why_no_log
+) -> Store:
     """The store of a folder, or of a file that ends in .sqlite. To be closed.
 
     create: makes folder and file where they are missing, for their owner only.  steps: the versions that are known.
+    why_no_log: of a folder, as in journals.py.
     Raises UsageError (another grader has it, nothing there, nothing of ours, newer, cannot be written to) and
     MachineError (damaged, no room).
     """
@@ -37,7 +41,7 @@ def open_store(path: Path, create: bool = True, steps: Sequence[str] = STEPS) ->
     except OSError as error:
         raise faults.of_system(file, error) from None
     try:
-        return _open(file, held, steps)
+        return _open(file, held, steps, why_no_log(file.parent))
     except BaseException:
         held.release()
         raise
@@ -54,12 +58,10 @@ def merge_stores(into: Store, paths: Sequence[Path]) -> list[Problem]:
     return into.merge(each())
 
 
-def _open(file: Path, held: Held, steps: Sequence[str]) -> Store:
+def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
     try:
         _make_private(file)
-        if not _may_be_ours(file):
-            raise faults.no_store(file)
-        why = why_no_log(file.parent)
+        _refuse_what_sqlite_would_not(file)
     except OSError as error:
         raise faults.of_system(file, error) from None
     database = Database(file, alone=bool(why))
@@ -93,7 +95,16 @@ def _make_private(file: Path) -> None:
         os.chmod(file, 0o600)
 
 
-def _may_be_ours(file: Path) -> bool:
-    """Empty, or of SQLite. SQLite itself takes what has another beginning for damaged."""
+def _refuse_what_sqlite_would_not(file: Path) -> None:
+    """It takes what has another beginning for damaged, half a page for an empty file, and zeros for what is cut off."""
     with open(file, "rb") as opened:
-        return opened.read(len(_HEADER)) in (b"", _HEADER)
+        head, size = opened.read(_HEADER_BYTES), os.fstat(opened.fileno()).st_size
+    if not size:
+        return
+    if not head.startswith(_MAGIC):
+        raise faults.no_store(file)
+    page = int.from_bytes(head[16:18], "big")
+    if size < _HEADER_BYTES or size % (page if page > 1 else _LARGEST_PAGE):
+        beside = (file.with_name(file.name + end) for end in ("-wal", "-journal"))
+        if not any(path.exists() and path.stat().st_size for path in beside):  # else the rest is there
+            raise faults.damaged(file, "it is cut short")
