@@ -129,6 +129,10 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("name", metavar="NAME", help="of the exercise, and of its function where no signature says another")
         text = "the function with its parameters: 'pad(image, width, value=0)', 'f(image) -> row, column'"
         add("signature", nargs="?", metavar="SIGNATURE", help=text)
+    if command == "batch":
+        from grader.commands.batch.options import add_batch
+
+        add_batch(parser)
     if command == "pack":
         add("target", metavar="TARGET", help="gradescope, classroom50 or student")
         add("what", metavar="EXERCISE|DIR", help="an exercise; for student the new folder")

@@ -98,6 +98,10 @@ class Sandbox(Protocol):
 
     @property
     def level(self) -> str: ...
+    @property
+    def deaths(self) -> int:
+        """How often what workers come from was killed and started again: how they ended meanwhile says nothing."""
+
     def yardstick_seconds(self) -> float: ...
     def worker(self, limits: Limits) -> Worker: ...
 

@@ -70,6 +70,7 @@ class Zygote:
         """opening: what its workers may import besides numpy and the standard library."""
         self._opening = opening or Opening()
         self._others: dict[tuple[str, ...], Zygote] = {}
+        self._deaths = 0
         self._start()
 
     def _start(self) -> None:
@@ -81,6 +82,10 @@ class Zygote:
 
     def yardstick_seconds(self) -> float:
         return self._greeting()[0]
+
+    @property
+    def deaths(self) -> int:
+        return self._deaths + sum(other._deaths for other in self._others.values() if other is not self)
 
     @property
     def level(self) -> str:
@@ -166,6 +171,7 @@ class Zygote:
             self._control.send(REAP + STATUS.pack(pid))
             (status,) = STATUS.unpack(self._receive(STATUS.size))
         except (OSError, SandboxError):  # the zygote itself was killed, which took its workers with it
+            self._deaths += 1
             self._end()
             self._start()
             return int(signal.SIGKILL)

@@ -1,0 +1,30 @@
+"""A student, or everybody → gone from the store: no row, and no byte of the file or its log."""
+
+from __future__ import annotations
+
+from grader.classes.storing.database import Database
+
+_OF_FILES = ("result", "fault")
+
+
+def forget(database: Database, student: str) -> bool:
+    """Was there anything of theirs?"""
+    columns = (("hand_in", "student"), ("problem", "student"), ("person", "key"))
+    with database.transaction():
+        found = [database.one(f"select 1 from {table} where {column} = ?", (student,)) for table, column in columns]
+        for table, column in columns:
+            database.run(f"delete from {table} where {column} = ?", (student,))
+        database.run("delete from content where content not in (select content from hand_in)")
+        for table in _OF_FILES:
+            database.run(f"delete from {table} where content not in (select content from content)")
+        database.run("delete from record where id not in (select record from result)")
+    # Even if nothing was found: the last time may have ended in between, for want of room.
+    database.shrink()
+    return any(found)
+
+
+def forget_all(database: Database) -> None:
+    with database.transaction():
+        for table in ("hand_in", "person", "problem", "content", "record", "part", "published", "note", *_OF_FILES):
+            database.run(f"delete from {table}")
+    database.shrink()
