@@ -21,6 +21,7 @@ from grader.values.value import replace
 def grade_chunk(engine: Engine, tasks: Sequence[Task], experiments: bool = True) -> Iterator[Row]:
     """A row for each, as soon as it is there; with `fault` where it could not be graded.
 
+    A task of some cases may come back with all: where they cannot be explained without the others.
     Raises SpecError for an exercise that cannot be graded at all, SandboxError where this machine runs nothing more.
     """
     for task in tasks:
@@ -68,14 +69,11 @@ def _not_graded(task: Task, why: str) -> Row:
 
 
 def _graded(engine: Engine, task: Task, experiments: bool) -> Grade:
-    """The grade with the cases of the task; what explains it is said of the whole program."""
-    submission = submission_of_task(engine, task)
-    whole, part = engine.prepared(task.exercise), engine.part(task.exercise, task.cases)
-    if part is not whole:
-        found = _as_before(engine, task, submission)
-        if found:
-            return found
-    return _cut(grade(whole, submission, engine.sandbox, experiments=experiments), task)
+    """The grade of the task's cases; of all cases where what explains them can only be told of the whole program."""
+    whole, submission = engine.prepared(task.exercise), submission_of_task(engine, task)
+    if engine.part(task.exercise, task.cases) is not whole and (found := _as_before(engine, task, submission)):
+        return found
+    return grade(whole, submission, engine.sandbox, experiments=experiments)
 
 
 def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | None:
@@ -85,17 +83,12 @@ def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | No
     One case proves no mistake: which other ones are right tells one from another. And of several functions one may wait
     for another, whose cases are not among these.
     """
-    part = engine.part(task.exercise, task.cases)
+    part, wanted = engine.part(task.exercise, task.cases), set(task.cases)
     names = set(re.split(", | or ", task.name)) if task.name else set()
     known = tuple(one for one in part.mistakes if one.name in names) if names else ()
     found = grade(replace(part, read_mistakes=lambda: known), submission, engine.sandbox, experiments=False)
-    found = _cut(found, task)
+    found = replace(found, outcomes=tuple(one for one in found.outcomes if one.case.name in wanted))
     if found.full:
         return found
     is_known = found.explanation and all(one.name for one in found.explanation)
     return found if is_known and len(part.exercise.functions) == 1 else None
-
-
-def _cut(found: Grade, task: Task) -> Grade:
-    wanted = set(task.cases)
-    return replace(found, outcomes=tuple(one for one in found.outcomes if one.case.name in wanted))

@@ -59,8 +59,6 @@ def _of_all(exercise: Exercise) -> Any:
 def _of_function(exercise: Exercise, function: Function) -> Any:
     """How it is found and called. Of those before it, which it may use, the names are enough: they are called by the
     student's program, not by us.
-
-    The ways in which all its cases call it are tried before the first one runs, so a new way may matter to each.
     """
     names = [one.name for one in exercise.functions]
     window = function.window
@@ -71,7 +69,6 @@ def _of_function(exercise: Exercise, function: Function) -> Any:
         function.by_name,
         function.results,
         (window.mode, window.border, window.flip) if window else None,
-        tuple(sorted(exercise.calls_of(function))),
     )
 
 
