@@ -104,7 +104,8 @@ def gathered(
                         (
                             two
                             for two in graded
-                            if two.row.symptoms == one.symptoms and two.row.verdicts == one.verdicts
+                            if (two.row.name, two.row.symptoms, two.row.verdicts)
+                            == (one.name, one.symptoms, one.verdicts)
                         ),
                         None,
                     )

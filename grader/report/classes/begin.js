@@ -21,6 +21,7 @@ function begin() {
   listenToCopying();
   unfoldInPrint();
   if (data.students) new Students(data);
+  else for (const link of document.querySelectorAll('[href="#students"]')) link.parentElement.hidden = true;
 }
 
 begin();

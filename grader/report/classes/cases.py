@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from grader.report.classes.causes import Told
-from grader.report.classes.writing import many, number_cell, share, table, written
+from grader.report.classes.told import Told, show_button
+from grader.report.classes.writing import bar, many, number_cell, share, table, written
+from grader.report.safe import one_line
 from grader.values.classes import VERDICTS
 from grader.values.numerals import points
 
@@ -14,55 +13,60 @@ _MOST_NAMES, _MOST_FILES = 30, 40
 
 def cases(told: Told) -> str:
     """A row a case: how many of those graded fail it, and how; what nobody or everybody fails is marked."""
+    graded = many(told.counting.graded, "graded program")
+    heads = (
+        "case",
+        "#points",
+        "#fail it",
+        "#share",
+        '<span class="aloud">drawn</span>',
+        "how",
+        '<span class="aloud">who</span>',
+    )
+    rows = (_case(told, number) for number in range(len(told.counting.exercise.cases)))
+    return table("cases", f"How many of {graded} fail which case", heads, rows)
+
+
+def _case(told: Told, number: int) -> str:
     counting = told.counting
-    rows = []
-    for number, case in enumerate(counting.exercise.cases):
-        fails, ran = counting.fails[number], counting.ran[number]
-        failing = fails.total()
-        how = ", ".join(f"{count:,} {VERDICTS[letter]}" for letter, count in fails.most_common())
-        mark = ""
-        if ran and not failing:
-            mark = '<span class="pill">nobody fails it</span>'
-        elif ran and failing == ran:
-            mark = '<span class="pill no">everybody fails it: look at the case</span>'
-        name = f"{written(case.name, 300)}{' <small>(hidden)</small>' if case.hidden else ''}"
-        button = (
-            f'<button type="button" class="filter" hidden data-exercise="{told.number}" data-case="{number}" '
-            f'data-what="{written(case.name, 300)} fails">show them<span class="aloud">: who fails it</span></button>'
-        )
-        rows.append(
-            f'<th scope="row">{name}</th>{number_cell(points(case.points))}{number_cell(f"{failing:,}")}'
-            f"{number_cell(share(failing, ran))}<td>{how}{mark} {button if failing else ''}</td>"
-        )
-    caption = f"Cases, and how many of {many(counting.graded, 'graded program')} fail them"
-    return table("cases", caption, ("case", "#points", "#fail", "#share", "how"), rows)
+    case, fails, ran = counting.exercise.cases[number], counting.fails[number], counting.ran[number]
+    failing = fails.total()
+    how = ", ".join(f"{count:,} {VERDICTS[letter]}" for letter, count in fails.most_common())
+    if ran and not failing:
+        how = '<span class="pill">nobody fails it</span>'
+    elif ran and failing == ran:
+        how += ' <span class="pill no">everybody fails it: look at the case</span>'
+    hidden = " <small>hidden</small>" if case.hidden else ""
+    what = f"{one_line(case.name, 300)} fails"
+    button = show_button(told.number, f'data-case="{number}"', what) if failing else ""
+    return (
+        f'<th scope="row">{written(case.name, 300)}{hidden}</th>{number_cell(points(case.points))}'
+        f'{number_cell(f"{failing:,}")}{number_cell(share(failing, ran))}<td class="drawn">{bar(failing, ran)}</td>'
+        f"<td>{how}</td><td>{button}</td>"
+    )
 
 
 def stopped(told: Told) -> str:
-    """Who wrote programs that had to be ended; "" where there were none."""
+    """Who wrote programs that had to be ended."""
     counting = told.counting
-    if not counting.stopped:
-        return ""
     names = ", ".join(
         f"{told.people.shown(who, told.slots)} ({many(times, 'time')})" for who, times in counting.first_stopped
     )
     more = counting.stopped - len(counting.first_stopped)
     and_more = f", and {more:,} more" if more else ""
     return (
-        f"<h3>Stopped programs</h3><p>Of {many(counting.stopped, 'student')} the program had to be stopped, "
+        f"<p>Of {many(counting.stopped, 'student')} the program had to be stopped, "
         f"{many(counting.runs, 'time')} in all: it took too long, took too much memory, or its process died.</p>"
         f"<p>{names}{and_more}.</p>"
     )
 
 
-def equal_files(told: Told, starters: Collection[str]) -> str:
-    """Who handed in the same bytes, as a fact. starters: contents of the file that students are given."""
-    found = told.counting.equal_files(starters)
-    if not found:
-        return ""
+def equal_files(told: Told) -> str:
+    """Who handed in the same bytes, as a fact."""
+    found = told.counting.equal_files(told.starters)
     rows = []
     for content, places in found[:_MOST_FILES]:
-        what = "the starter, as it was given to them" if content in starters else "the same file"
+        what = "the starter, as it was given to them" if content in told.starters else "the same file"
         rows.append(
             f"<li>{many(len(places), 'student')} handed in {what} "
             f'<span class="muted">({told.people.listed(places, _MOST_NAMES, told.slots)})</span></li>'
@@ -70,6 +74,6 @@ def equal_files(told: Told, starters: Collection[str]) -> str:
     left = len(found) - _MOST_FILES
     more = f'<p class="muted">And {many(left, "more file")} that several students handed in.</p>' if left > 0 else ""
     return (
-        "<h3>Equal files</h3><p>These files are equal in every byte. That is all that is known: short right programs "
+        "<p>These files are equal in every byte. That is all that is known: short right programs "
         f"are alike, and who works in pairs hands in the same.</p><ul>{''.join(rows)}</ul>{more}"
     )

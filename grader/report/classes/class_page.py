@@ -10,11 +10,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from grader.report.classes.cases import cases, equal_files, stopped
-from grader.report.classes.causes import Told, described, groups, named, title_of
+from grader.report.classes.causes import described, named
 from grader.report.classes.counting import Counting
 from grader.report.classes.facts import distribution, head
+from grader.report.classes.groups import groups
 from grader.report.classes.people import People
 from grader.report.classes.rows import MOST_ROWS, STATES, Rows
+from grader.report.classes.told import Told
 from grader.report.classes.writing import Slots, many, number_cell, table, written
 from grader.report.safe import name_of
 from grader.report.standalone.standalone import script_of, shipped, standalone, style_of
@@ -22,6 +24,7 @@ from grader.values.classes import VERDICTS, Gathered
 from grader.values.numerals import points
 
 _SCRIPTS = ("slots", "copying", "students", "begin")
+_LINKS = '<ul class="links">{}<li class="toall"><a href="#students">Students</a></li></ul>'
 _LEFT_OUT = (
     "This page was made without names. Left out are: names, keys, e-mail addresses, names of files, programs (their "
     "comments may hold names), the messages of exceptions and other messages that quote a program, why files were not "
@@ -50,8 +53,11 @@ def class_page(
         place = people.add(results[0].person)
         rows.add(results, [counting.add(one, place) for counting, one in zip(countings, results, strict=True)])
     slots = Slots()
-    told = [Told(gathered, counting, people, slots, number) for number, counting in enumerate(countings)]
-    sections = "".join(_section(one, (starters or {}).get(one.counting.exercise.name, ())) for one in told)
+    told = [
+        Told(gathered, counting, people, slots, number, (starters or {}).get(counting.exercise.name, ()))
+        for number, counting in enumerate(countings)
+    ]
+    sections = "".join(map(_section, told))
     table_of_students = rows.data(people)
     title = name_of(gathered.title, "The class")
     return standalone(
@@ -59,7 +65,7 @@ def class_page(
         title,
         style_of(__package__, "class"),
         script_of(__package__, _SCRIPTS),
-        {"texts": slots.texts, "exercises": [_exercise(one) for one in countings], "students": table_of_students,
+        {"texts": slots.texts, "exercises": [_exercise(one) for one in told], "students": table_of_students,
          "states": STATES, "verdicts": {letter: str(verdict) for letter, verdict in VERDICTS.items()}},
         HEADING=written(title),
         ABOUT=f"{many(len(people), 'student')}, {many(len(countings), 'exercise')}",
@@ -70,22 +76,28 @@ def class_page(
     )  # fmt: skip
 
 
-def _section(told: Told, starters: Collection[str]) -> str:
-    counting = told.counting
-    parts = (
-        f'<div class="overview"><div>{head(counting, told.slots, told.people.anonymous)}</div>'
-        f"<div>{distribution(counting)}</div></div>",
-        f"<h3>Mistakes by name</h3>{named(told)}" if counting.graded else "",
-        described(told),
-        groups(told),
-        f"<h3>Cases</h3>{cases(told)}" if counting.graded else "",
-        stopped(told),
-        equal_files(told, starters),
-    )
-    name = f"exercise-{told.number + 1}"
+def _section(told: Told) -> str:
+    """One exercise: what there is to be told of it, and links to that."""
+    counting, name = told.counting, f"exercise-{told.number + 1}"
+    parts = [
+        (title, tell(told))
+        for title, wanted, tell in (
+            ("Mistakes by name", counting.graded, named),
+            ("What experiments found", counting.of_kind("experiment"), described),
+            ("No name yet", counting.of_kind(""), groups),
+            ("Cases", counting.graded, cases),
+            ("Stopped programs", counting.stopped, stopped),
+            ("Equal files", counting.equal_files(told.starters), equal_files),
+        )
+        if wanted
+    ]
+    links = "".join(f'<li><a href="#{name}-{place}">{title}</a></li>' for place, (title, _) in enumerate(parts, 1))
+    told_parts = "".join(f'<h3 id="{name}-{place}">{title}</h3>{made}' for place, (title, made) in enumerate(parts, 1))
     return (
         f'<section class="exercise" id="{name}" aria-labelledby="{name}-title">'
-        f'<h2 id="{name}-title">{written(_title(counting))}</h2>{"".join(parts)}</section>'
+        f'<h2 id="{name}-title">{written(_title(counting))}</h2>{_LINKS.format(links) if links else ""}'
+        f'<div class="overview"><div>{head(counting, told.slots, told.people.anonymous)}</div>'
+        f"<div>{distribution(counting)}</div></div>{told_parts}</section>"
     )
 
 
@@ -105,13 +117,14 @@ def _contents(countings: Sequence[Counting]) -> str:
     return f'<nav aria-label="Contents">{shown}<p><a href="#students">All students</a></p></nav>'
 
 
-def _exercise(counting: Counting) -> dict[str, Any]:
+def _exercise(told: Told) -> dict[str, Any]:
     """What the script needs of it; causes in the order of their numbers."""
+    counting = told.counting
     return {
         "title": _title(counting),
         "most": points(counting.exercise.max_points),
         "cases": [name_of(case.name, "(no name)") for case in counting.exercise.cases],
-        "causes": [title_of(cause) for cause in counting.causes.values()][:MOST_ROWS],
+        "causes": [told.titles[number] for number in range(min(len(told.titles), MOST_ROWS))],
     }
 
 

@@ -43,7 +43,7 @@ def _reasons(counting: Counting, slots: Slots, anonymous: bool) -> str:
     rows = "".join(f"<li>{many(count, 'student')}: {slots.slot(one_line(why, 300))}</li>" for why, count in found)
     left = counting.not_graded - sum(count for _, count in found)
     more = f"<li>{many(left, 'student')}: other reasons; problems.csv has them all.</li>" if left else ""
-    return f"<h4>Not graded</h4><ul>{rows}{more}</ul>"
+    return f"<p><b>Not graded</b></p><ul>{rows}{more}</ul>"
 
 
 def distribution(counting: Counting) -> str:

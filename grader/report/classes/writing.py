@@ -7,7 +7,6 @@ from html import escape
 
 from grader.report.orders import without_orders_in_xml
 from grader.report.safe import MOST_MESSAGE, one_line
-from grader.values.numerals import numeral
 
 _MOST_SLOTS = 1_500_000  # characters of students' texts in a page
 
@@ -46,7 +45,8 @@ def share(count: int, of: int) -> str:
     """6.2 %; never 0 % of something, or 100 % of less than all."""
     if not of or count in (0, of):
         return "100 %" if of and count else "0 %"
-    return f"{numeral(min(max(100 * count / of, 0.1), 99.9), 2 if count * 10 < of * 9 else 3)} %"
+    percent = min(max(100 * count / of, 0.1), 99.9)
+    return f"{percent:.0f} %" if 9.95 <= percent < 99 else f"{percent:.1f} %"
 
 
 def table(kind: str, caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
