@@ -67,7 +67,7 @@ def comparable(rows: Sequence[Row]) -> dict[str, tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def quick(names: tuple[str, ...]) -> list[Task]:
     files = [ROOT / "tests" / name for name in QUICK]
-    return class_of(files, names, 24)
+    return class_of(files, names, 14)
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +99,10 @@ def test_a_pool_comes_to_the_same_as_one_process(quick: list[Task], undisturbed:
 
 
 def test_a_sandbox_that_was_renewed_comes_to_the_same(quick: list[Task], undisturbed: dict[str, object]) -> None:
-    main = "from grader.classes.running import child; child.RENEW = 5; child.main()"
+    main = "from grader.classes.running import child; child.RENEW = 3; child.main()"
     command = (sys.executable, "-P", "-c", f"import sys; sys.path[:0] = {PATH!r}; {main}")
-    assert graded(quick[:12], Settings(jobs=1, command=command)) == {
-        task.content: undisturbed[task.content] for task in quick[:12]
+    assert graded(quick[:7], Settings(jobs=1, command=command)) == {
+        task.content: undisturbed[task.content] for task in quick[:7]
     }
 
 
@@ -112,7 +112,7 @@ def test_killed_processes_and_zygotes_change_no_grade(
 ) -> None:
     """Moments are told by how many have come back: a busy machine starts processes slowly."""
     rng, killed = random.Random(seed), list[int]()
-    moments = sorted(rng.randrange(1, len(quick) - 3) for _ in range(4))
+    moments = sorted(rng.randrange(1, len(quick) - 3) for _ in range(3))
 
     def kill(wait: float) -> None:
         time.sleep(wait)
@@ -176,7 +176,7 @@ def test_the_second_ctrl_c_ends_it_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("count", "hostile"),
-    [(20, ("loop_python", "memory_numpy", "loop_sleep")), pytest.param(200, HOSTILE, marks=pytest.mark.soak)],
+    [(9, ("loop_python", "memory_numpy", "loop_sleep")), pytest.param(200, HOSTILE, marks=pytest.mark.soak)],
 )
 def test_hostile_submissions_touch_nobody_else_s_result(
     names: tuple[str, ...], count: int, hostile: tuple[str, ...], undisturbed: dict[str, object]
