@@ -15,8 +15,6 @@ from queue import SimpleQueue
 from types import FrameType, TracebackType
 from typing import IO, Any
 
-from grader.classes.grading.chunk import grade_chunk
-from grader.classes.grading.engine import Engine
 from grader.classes.running.frames import read_frames, write_frame
 from grader.classes.running.settings import Begin
 from grader.sandbox.outside.homes import start
@@ -34,7 +32,11 @@ class Grade:
     """A Task → its Row, in an engine that is kept."""
 
     def __init__(self, begin: Begin) -> None:
-        self._engine = Engine(begin.course, start(), begin.full)
+        sandbox = start()  # it gets warm while the grader is imported
+        from grader.classes.grading.chunk import grade_chunk
+        from grader.classes.grading.engine import Engine
+
+        self._engine, self._grade_chunk = Engine(begin.course, sandbox, begin.full), grade_chunk
         self._experiments, self._count = begin.experiments, 0
 
     def __call__(self, task: Task) -> Row:
@@ -43,7 +45,7 @@ class Grade:
             self._renew()
         self._count += 1
         deaths = self._engine.sandbox.deaths
-        (row,) = grade_chunk(self._engine, (task,), self._experiments)
+        (row,) = self._grade_chunk(self._engine, (task,), self._experiments)
         if self._engine.sandbox.deaths > deaths:
             raise SandboxError("the sandbox was killed while it ran this program")
         return row

@@ -86,7 +86,7 @@ class _Pool:
             self._results.look()
             for one in self._children:
                 if one.seconds > self._settings.stuck_seconds and (one.task or not one.ready):
-                    self._bury(one, f"it did not come to an end within {self._settings.stuck_seconds:,.0f} s")
+                    self._bury(one, f"it did not come to an end within {self._settings.stuck_seconds:g} s")
                     break  # the list is another one now
 
     def end(self) -> None:
