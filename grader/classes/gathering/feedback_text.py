@@ -6,6 +6,7 @@ Of hidden cases the exercise's `visibility` decides, as in every report: their n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from grader.report.safe import MOST_MESSAGE, one_line, safe
@@ -71,19 +72,28 @@ def _failing(graded: Graded) -> Graded:
 def _cases(shown: Graded, outcomes: Mapping[str, Any]) -> Iterator[str]:
     said = set()  # a file that does not load says the same in each case
     for case, verdict in shown:
-        right = verdict is Verdict.CORRECT
-        hidden = " (hidden)" if case.hidden else ""
-        reached = out_of(case.points if right else 0, case.points)
-        yield f"{'✓' if right else '✗'} {one_line(case.name)}{hidden}: {verdict}, {reached}"
+        yield _line(case.name, case.points, case.hidden, verdict)
         outcome = outcomes.get(case.name)
-        if right or outcome is None or outcome["verdict"] != verdict:
+        if verdict is Verdict.CORRECT or outcome is None or outcome["verdict"] != verdict:
             continue
         message = safe(outcome["message"], MOST_MESSAGE)
         if message and message not in said:
             said.add(message)
             yield from (f"    {line}" for line in message.split("\n"))
         if outcome["hint"] and outcome["evidence"] in _ABOUT_VALUES:
-            yield f"    hint: {one_line(outcome['hint'])}"
+            yield _hint(outcome["hint"])
+
+
+@lru_cache(1000)  # they are the same for a whole class
+def _line(name: str, worth: float, hidden: bool, verdict: Verdict) -> str:
+    right = verdict is Verdict.CORRECT
+    reached = out_of(worth if right else 0, worth)
+    return f"{'✓' if right else '✗'} {one_line(name)}{' (hidden)' if hidden else ''}: {verdict}, {reached}"
+
+
+@lru_cache(1000)
+def _hint(text: str) -> str:
+    return f"    hint: {one_line(text)}"
 
 
 def _sum(withheld: Graded) -> str:
