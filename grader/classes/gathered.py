@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from grader.classes.gathering.adjustments import Adjustments
@@ -11,8 +12,8 @@ from grader.classes.gathering.late import Left
 from grader.classes.grading.record import grade_json
 from grader.classes.plan import Plan
 from grader.classes.storing.known import Known
-from grader.classes.storing.store import Store
-from grader.values.classes import ClassCase, ClassExercise, Gathered, Result
+from grader.classes.storing.store import Store, Told
+from grader.values.classes import ClassExercise, Gathered, Person, Result
 from grader.values.value import Value
 
 
@@ -39,21 +40,34 @@ def gather(store: Store, plan: Plan, counted: Counted, title: str) -> Gathered:
     )
 
 
-def told_before(store: Store, plan: Plan, counted: Counted) -> Iterator[tuple[Result, ...]]:
-    """The same as the last reports had it, with their cases and points; nothing where there were none."""
-    published = {one.name: store.published(one.name) for one in plan.exercises}
-    exercises = tuple(
-        ClassExercise(one.name, one.title, tuple(ClassCase(c.name, c.points, False) for c in published[one.name]))
-        for one in plan.exercises
-        if published[one.name]
-    )
-    if not exercises:
-        return iter(())
+def told_before(store: Store, exercises: Sequence[ClassExercise]) -> Iterator[tuple[Result, ...]]:
+    """What the last reports said, student by student, its verdicts in the order of today's cases."""
+    places = {one.name: _places(store.published(one.name), one) for one in exercises}
+    every = (one for one in store.told() if one.exercise in places)
+    for student, own in groupby(every, lambda one: one.student):
+        yield tuple(
+            Result(
+                Person(student), one.exercise, None, _in_order(one.verdicts, places[one.exercise]), points=one.points
+            )
+            for one in own
+        )
 
-    def known(content: str, exercise: str) -> Known | None:
-        return store.before(content, exercise, published[exercise])
 
-    return _results(store, exercises, counted, known)
+def _places(then: Sequence[str], exercise: ClassExercise) -> list[int | None]:
+    """Where each case of today stood."""
+    found = {name: place for place, name in enumerate(then)}
+    return [found.get(case.name) for case in exercise.cases]
+
+
+def _in_order(verdicts: str, places: Sequence[int | None]) -> str:
+    """A blank for a case that was not there."""
+    return "".join(" " if place is None else verdicts[place] for place in places) if verdicts else ""
+
+
+def tell(store: Store, gathered: Gathered) -> None:
+    """What reports have said is what they are compared with the next time."""
+    told = (Told(one.person.key, one.exercise, one.points, one.verdicts) for own in gathered.results() for one in own)
+    store.publish({one.name: [case.name for case in one.cases] for one in gathered.exercises}, told)
 
 
 def _results(

@@ -10,7 +10,7 @@ import pytest
 
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.opening import NAME, open_store
-from grader.classes.storing.store import Count, Store
+from grader.classes.storing.store import Count, Store, Told
 from grader.values.classes import HandIn, Person, Picked, Problem, Row, Task
 from grader.values.value import replace
 from tests.classes.stored import CASES, EXERCISE, content, filled, letters, people, picked, row
@@ -179,20 +179,18 @@ def test_what_could_not_be_graded_is_left_and_says_why(store: Store) -> None:
     assert known and known.complete and not known.fault
 
 
-def test_what_was_told_last_is_known_after_cases_were_corrected(store: Store) -> None:
+def test_what_was_told_last_stays_until_something_else_is_told(store: Store) -> None:
     filled(store, 1)
-    assert (store.published(EXERCISE), store.before(content(0), EXERCISE, ())) == ((), None)
-    told = tuple(replace(case, points=2.0) for case in CASES)
-    store.publish(EXERCISE, told)
+    assert (store.published(EXERCISE), list(store.told())) == ((), [])
+    told = [Told("a", EXERCISE, 3.0, "ccc"), Told("b", EXERCISE, None, "")]
+    store.publish({EXERCISE: ["one", "two", "three"]}, reversed(told))
     list(store.tasks(EXERCISE, CORRECTED))
     store.save([row(0, "w", CORRECTED[1:2])])
-    published = store.published(EXERCISE)
-    before = store.before(content(0), EXERCISE, published)
-    assert published == told and before and before.verdicts == ("c", "c", "c")
-    assert store.before(content(5), EXERCISE, published) is None  # it was not there then
     assert letters(store, 0, CORRECTED) == "cwc"
-    store.publish(EXERCISE, CORRECTED)
-    assert store.published(EXERCISE) == CORRECTED
+    assert (store.published(EXERCISE), list(store.told())) == (("one", "two", "three"), told)
+    store.publish({EXERCISE: ["one"]}, told[1:])
+    assert (store.published(EXERCISE), list(store.told())) == (("one",), told[1:])
+    assert store.forget("b") and not list(store.told())
 
 
 def test_a_course_that_changes_meanwhile_loses_nothing(store: Store) -> None:

@@ -102,7 +102,7 @@ def _cases(old: Result, new: Result, exercise: ClassExercise) -> Iterator[str]:
     if len(old.verdicts) != len(new.verdicts):
         return
     for case, was, now in zip(exercise.cases, old.verdicts, new.verdicts, strict=False):
-        if was != now:
+        if was != now and was in VERDICTS:  # else it is a new one
             yield f"{one_line(case.name, 80)}: {VERDICTS[was]} → {VERDICTS[now]}"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from grader.classes.storing.database import Database
 
+_OF_STUDENTS = ("hand_in", "problem", "told", "person")
 _OF_FILES = ("result", "fault")
 
 
 def forget(database: Database, student: str) -> bool:
     """Was there anything of theirs?"""
-    columns = (("hand_in", "student"), ("problem", "student"), ("person", "key"))
+    columns = [(table, "key" if table == "person" else "student") for table in _OF_STUDENTS]
     with database.transaction():
         found = [database.one(f"select 1 from {table} where {column} = ?", (student,)) for table, column in columns]
         for table, column in columns:
@@ -25,6 +26,6 @@ def forget(database: Database, student: str) -> bool:
 
 def forget_all(database: Database) -> None:
     with database.transaction():
-        for table in ("hand_in", "person", "problem", "content", "record", "part", "published", "note", *_OF_FILES):
+        for table in (*_OF_STUDENTS, *_OF_FILES, "content", "record", "part", "published", "note"):
             database.run(f"delete from {table}")
     database.shrink()

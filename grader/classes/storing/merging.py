@@ -40,7 +40,7 @@ class _Merging:
     def __init__(self, into: Database, results: Results, other: Database, theirs: Results) -> None:
         self._into, self._results, self._other, self._theirs = into, results, other, theirs
         (oldest,) = into.one("select min(id) from result") or (None,)
-        self._first = self._next = min(oldest or 1, 1) - 1
+        self._first = self._next = min(1 if oldest is None else oldest, 1) - 1
 
     def told(self) -> list[Problem]:
         """Takes everything; what differs."""
@@ -55,9 +55,9 @@ class _Merging:
             for problem in dict.fromkeys([*hand_ins.problems(other), *new]):
                 if problem not in known:
                     hand_ins.add_problem(self._into, problem)
-            for table in ("published", "note"):
+            for table, marks in (("published", "?, ?"), ("told", "?, ?, ?, ?"), ("note", "?, ?")):
                 rows = other.rows(f"select * from {table}")
-                self._into.run_each(f"insert or ignore into {table} values (?, ?)", rows)
+                self._into.run_each(f"insert or ignore into {table} values ({marks})", rows)
         return new
 
     def _each(self, rows: Iterable[T], add: Callable[[T], Problem | None]) -> list[Problem]:

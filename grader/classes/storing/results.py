@@ -22,7 +22,6 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked: dict[str, Asked] = {}
-        self._then: Asked | None = None
         self.parts: dict[int, Part] = {}
         self._numbers: dict[Part, int] = {}
         self.read_parts()
@@ -85,12 +84,6 @@ class Results:
     def known(self, content: str, exercise: str, cases: Sequence[KeyedCase]) -> Known:
         fault = self._database.one("select fault from fault where content = ? and exercise = ?", (content, exercise))
         return self.asked(exercise, cases).known(self.kept(content, exercise), self.parts, fault[0] if fault else "")
-
-    def known_then(self, content: str, exercise: str, cases: Sequence[KeyedCase]) -> Known:
-        """The same with the cases of another day, and without faults."""
-        if self._then is None or not self._then.is_about(exercise, cases):
-            self._then = Asked(exercise, cases)
-        return self._then.known(self.kept(content, exercise), self.parts)
 
     def each_known(
         self, exercise: str, cases: Sequence[KeyedCase], students: Collection[str] | None = None

@@ -39,6 +39,10 @@ _WHAT_WAS_TOLD = """
 create table fault(content text, exercise text, fault text, primary key(content, exercise)) without rowid;
 -- The cases, as the reports that were written last had them.
 create table published(exercise text primary key, cases text not null) without rowid;
+-- What they said of each student. verdicts: a letter for each of these cases.  points: null where there were none.
+create table told(
+    student text, exercise text, points real, verdicts text, primary key(student, exercise)
+) without rowid;
 -- Whatever else a batch wants to find again.
 create table note(name text primary key, text text not null) without rowid;
 """

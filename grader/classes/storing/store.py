@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from grader.classes.storing import forgetting, hand_ins, merging
-from grader.classes.storing.cases import KeyedCase, pack, unpack
+from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.database import Database
 from grader.classes.storing.holding import Held
 from grader.classes.storing.known import Known
@@ -29,6 +30,15 @@ class Count(Value):
     known: int
     left: int
     cases_left: int
+
+
+class Told(Value):
+    """What a report said of a student. points: None for a blank.  verdicts: a letter for each case, "" for no grade."""
+
+    student: str
+    exercise: str
+    points: float | None
+    verdicts: str
 
 
 class Store:
@@ -169,20 +179,26 @@ class Store:
 
     # What was told
 
-    def publish(self, exercise: str, cases: Sequence[KeyedCase]) -> None:
-        """Reports were written by these cases: from now on `before` tells what they said."""
+    def publish(self, cases: Mapping[str, Sequence[str]], told: Iterable[Told]) -> None:
+        """Reports were written: from now on this is what was told. cases: names, by exercise."""
         with self._database.transaction():
-            self._database.run("insert or replace into published values (?, ?)", (exercise, pack(cases)))
+            for exercise, names in cases.items():
+                text = json.dumps(list(names), ensure_ascii=False)
+                self._database.run("insert or replace into published values (?, ?)", (exercise, text))
+                self._database.run("delete from told where exercise = ?", (exercise,))
+            rows = ((one.student, one.exercise, one.points, one.verdicts) for one in told)
+            self._database.run_each("insert or replace into told values (?, ?, ?, ?)", rows)
 
-    def published(self, exercise: str) -> tuple[KeyedCase, ...]:
-        """The cases as the last reports had them, with their points; () where none was written."""
+    def published(self, exercise: str) -> tuple[str, ...]:
+        """The names of the cases as the last reports had them; () where none was written."""
         found = self._database.one("select cases from published where exercise = ?", (exercise,))
-        return unpack(found[0]) if found else ()
+        return tuple(json.loads(found[0])) if found else ()
 
-    def before(self, content: str, exercise: str, published: Sequence[KeyedCase]) -> Known | None:
-        """What the last reports said of a file. published: what `published` gave; verdicts are in its order."""
-        known = self._results.known_then(content, exercise, published)
-        return known if known.sources else None
+    def told(self) -> Iterator[Told]:
+        """What the last reports said, sorted by student."""
+        columns = "student, exercise, points, verdicts"
+        for row in self._database.rows(f"select {columns} from told order by student, exercise"):
+            yield Told(*row)
 
     def note_down(self, name: str, text: str) -> None:
         """Something that a later batch wants to find again: what was graded, and from where."""

@@ -115,7 +115,7 @@ def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, en
         return 128 + ended.signal
     counted_as, title = asked.counted(plan, store), asked.title(plan)
     gathered = gather(store, plan, counted_as, title)
-    moved = changes(told_before(store, plan, counted_as), gathered.results(), plan.exercises)
+    moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises)
     if options.dry_run:
         print(changes_text(moved) if _is_told(store, plan) else _first(moved), end="", file=fitting(sys.stdout))
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from grader.classes.delivering import Wishes, deliver
 from grader.classes.finding.content import content_key
+from grader.classes.gathered import tell
 from grader.classes.gathering.late import late_told
 from grader.commands.batch.asked import Asked
 from grader.files.answers import read_starters
@@ -49,8 +50,7 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
         ) from None
     if late := late_told(_days_unknown(options, gathered)):
         print(late, file=say)
-    for exercise in plan.exercises:
-        store.publish(exercise.name, plan.cases[exercise.name])
+    tell(store, gathered)
 
 
 def _wishes(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:
