@@ -296,7 +296,7 @@ def test_a_file_in_an_old_encoding_stays_in_it() -> None:
 
 START = st.sampled_from([
     b"", b"\xff\xfe", b"\xef\xbb\xbf", b"Student,ID,L (1)\n", b"Identifier,a,Grade,m\nP 1,,,9\n", b"Username\tx |1\n",
-    b"OrgDefinedId,x Points Grade\n", b"Display ID;grade\n", b"a,b@c.example,1793923200\n",
+    b"OrgDefinedId,x Points Grade,End-of-Line Indicator\n", b"Display ID;grade\n", b"a,b@c.example,1793923200\n",
 ])  # fmt: skip
 
 
