@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.classes.gathering.adjustments import (
     NO_ADJUSTMENTS,
@@ -148,3 +150,18 @@ def test_the_file(tmp_path: Path) -> None:
     path.mkdir()
     with pytest.raises(UsageError, match=r"adjustments\.csv is a folder"):
         open_adjustments(path, lambda: PEOPLE, BOTH)
+
+
+HEADINGS = st.sampled_from([b"", b"student,points\n", b"student;late_days;excused\n", b"\xff\xfe"])
+
+
+@given(HEADINGS, st.binary(max_size=60) | st.text(st.sampled_from('jdoe17,;"\n\r\t.'), max_size=60).map(str.encode))
+def test_whatever_the_bytes_a_sentence_or_adjustments(heading: bytes, rest: bytes) -> None:
+    try:
+        found = read_adjustments(heading + rest, "adjustments.csv", lambda: iter(PEOPLE), BOTH)
+    except (SpecError, UsageError) as error:
+        said = str(error)
+    else:
+        said = "adjustments.csv"
+        assert set(found.by_student) <= {person.key for person in PEOPLE}
+    assert said.startswith("adjustments.csv")

@@ -294,6 +294,25 @@ def test_a_file_in_an_old_encoding_stays_in_it() -> None:
     assert filled(odd, "g.csv", [], max_points=10).data == odd
 
 
+START = st.sampled_from([
+    b"", b"\xff\xfe", b"\xef\xbb\xbf", b"Student,ID,L (1)\n", b"Identifier,a,Grade,m\nP 1,,,9\n", b"Username\tx |1\n",
+    b"OrgDefinedId,x Points Grade,End-of-Line Indicator\n", b"Display ID;grade\n", b"a,b@c.example,1793923200\n",
+])  # fmt: skip
+
+
+@given(START, st.binary(max_size=60) | st.text(st.sampled_from('a1@,;"|\n\r\t()[]#'), max_size=60).map(str.encode))
+def test_whatever_the_bytes_a_sentence_or_a_gradebook(start: bytes, rest: bytes) -> None:
+    try:
+        book = read_gradebook(start + rest, "g.csv")
+        made = fill(book, [(Person("1"), 3.0), (Person("a"), 4.0)], 9.0, column="Grade")
+    except UsageError as error:
+        said = str(error)
+    else:
+        said = "g.csv"
+        assert made.grades or made.data == start + rest
+    assert said.startswith(("g.csv", '"'))
+
+
 # ---------------------------------------------------------------------------------------------------------- the lines
 
 TEXTS = st.text(st.sampled_from('ab",;\t\r\n ='), max_size=40)

@@ -11,7 +11,7 @@ from math import inf, isclose, isnan, nan
 
 from grader.classes.gathering.gradebooks.choosing import Scale, choose_column, factor_of, maximum_of
 from grader.classes.gathering.gradebooks.matching import Rows
-from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, number
+from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, label, number
 from grader.classes.gathering.sheets import content, lines_of, with_content
 from grader.report.safe import one_line
 from grader.values.classes import Person
@@ -122,6 +122,7 @@ class _Writing:
         self.above: list[str] = []
         self.written = self.replaced = 0
         self.locked: list[str] = []
+        self.kept: list[str] = []
         self.missing: list[str] = []
 
     def lines(self) -> Iterator[str]:
@@ -147,11 +148,14 @@ class _Writing:
             if index < len(cells) and cells[index].casefold() in words:
                 self.locked.append(_row_name(self.book, cells))
                 return raw
+        index = self.column.index
+        filled = [*raw, *[""] * (index + 1 - len(raw))]
+        if label(content(filled[index])) in self.book.sheet.kept:
+            self.kept.append(f"{_row_name(self.book, cells)}, {one_line(content(filled[index]))}")
+            return raw
         self.written += 1
         if reached > self.most:
             self.above.append(_row_name(self.book, cells))
-        index = self.column.index
-        filled = [*raw, *[""] * (index + 1 - len(raw))]
         text = points(reached)
         before = number(content(filled[index]))
         if before is not None and points(before) == text:
@@ -188,8 +192,12 @@ def _told(book: Gradebook, column: Column, taken: _Taken, writing: _Writing) -> 
         yield f"In {book.name} and not in the class, so their rows stay as they were: {_named(writing.missing)}."
     if writing.locked:
         yield f"Their grade cannot be changed, says {book.name}: {_named(writing.locked)}."
+    if writing.kept:
+        yield f"What stands in the place of their grade stays: {_named(writing.kept)}."
     if writing.above:
         yield f"More than the maximum, which some platforms refuse: {_named(writing.above)}."
+    if book.sheet.takes not in (None, (book.decoded.encoding, book.delimiter)):
+        yield f"{book.sheet.platform}: it is taken back in UTF-8 with commas alone; {book.name} was saved otherwise."
     if blank := taken.blank():
         yield f"{counted(blank, 'student')} without a grade: blank is not 0, and the cell stays as it was."
 

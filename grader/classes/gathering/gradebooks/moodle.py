@@ -60,7 +60,7 @@ def _sheet(
     keys = (Key(0, by_number=True), *others)  # between the name and the address: what the site identifies people by
     people = head.column(1, 1)  # under blind marking the status stands there
     names = (1,) if mail != 1 and len(set(people)) == len(people) else ()
-    return Sheet("Moodle worksheet", 1, keys, names, columns, maxima=most, locked=locked)
+    return Sheet("Moodle worksheet", 1, keys, names, columns, maxima=most, locked=locked, takes=("utf-8", ","))
 
 
 def _maximum(head: Head) -> int | None:

@@ -62,6 +62,8 @@ class Sheet(Value):
     skipped: what the first cell of a row holds that is about no student of the class, in the form of `label`.
     maxima: the column with the most that a row's grade can be, None where there is none.
     locked: (a column, the words in it that say that a row's grade cannot be changed).
+    kept: what stands in the place of a grade and is never written over, in the form of `label`.
+    takes: how the platform wants the file back: (encoding, delimiter); None where it takes several.
     """
 
     platform: str
@@ -72,6 +74,8 @@ class Sheet(Value):
     skipped: frozenset[str] = frozenset()
     maxima: int | None = None
     locked: tuple[int, frozenset[str]] | None = None
+    kept: frozenset[str] = frozenset()
+    takes: tuple[str, str] | None = None
 
     def is_student(self, line: Line) -> bool:
         return not line.is_blank and label(line.cells[0]) not in self.skipped
