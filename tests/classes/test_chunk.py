@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -248,6 +251,53 @@ def test_what_fails_twice_is_not_graded_and_the_next_one_is(sandbox: Sandbox) ->
     assert [row.fault for row in rows] == ["the sandbox did not answer: it has ended", ""]
     assert rows[0] == Row(rows[0].content, "grey", fault=rows[0].fault)
     assert set(rows[1].verdicts) == {"c"}
+
+
+class Dying(Wrapped):
+    """A sandbox that has been killed and started again whenever somebody looks, so often."""
+
+    @property
+    def deaths(self) -> int:
+        self.left -= self.left > 0
+        return -self.left
+
+
+def test_who_was_killed_with_the_sandbox_did_not_die_by_itself(sandbox: Sandbox) -> None:
+    source = next(iter(shipped("grey"))).read_bytes()
+    once = Engine(ROOT, Dying(sandbox, times=5), start=made_of([Wrapped(sandbox)]))  # type: ignore[arg-type]
+    assert not graded(once, "grey", source).fault
+    made = made_of([Dying(sandbox, times=5)])  # type: ignore[list-item]
+    twice = Engine(ROOT, Dying(sandbox, times=5), start=made)  # type: ignore[arg-type]
+    assert graded(twice, "grey", source).fault == "the sandbox was killed while it ran this program"
+
+
+# It is asleep for a while when it is first called.
+SLEEPS = """\
+import time
+FIRST = [True]
+{}
+kept = to_grey
+def to_grey(image):
+    FIRST and time.sleep(0.4)
+    FIRST.clear()
+    return kept(image)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.2])
+def test_a_killed_sandbox_is_no_death_of_the_program(seconds: float) -> None:
+    engine = Engine(ROOT, start())
+    source = SLEEPS.format(next(iter(shipped("grey"))).read_text("utf-8"))
+    killing = threading.Timer(seconds, os.kill, (engine.sandbox._pid, signal.SIGKILL))  # type: ignore[attr-defined]
+    try:
+        engine.prepared("grey")
+        killing.start()
+        row = graded(engine, "grey", source)
+        killing.join()
+        assert set(row.verdicts) == {"c"} and not row.fault
+        assert set(graded(engine, "grey", source).verdicts) == {"c"}
+    finally:
+        engine.close()
 
 
 def test_our_own_bug_costs_one_program(sandbox: Sandbox) -> None:

@@ -58,10 +58,19 @@ def grade_whole(engine: Engine, task: Task) -> Grade:
 def _twice(engine: Engine, graded: Callable[[], Grade]) -> Grade:
     """At most: another sandbox knows nothing of what ended the first one."""
     try:
-        return graded()
+        return _undisturbed(engine, graded)
     except SandboxError:
         engine.renew()
-        return graded()
+        return _undisturbed(engine, graded)
+
+
+def _undisturbed(engine: Engine, graded: Callable[[], Grade]) -> Grade:
+    """Where what workers come from is killed, they end with it: that looks as if the program had died by itself."""
+    deaths = engine.sandbox.deaths
+    found = graded()
+    if engine.sandbox.deaths > deaths:
+        raise SandboxError("the sandbox was killed while it ran this program")
+    return found
 
 
 def _not_graded(task: Task, why: str) -> Row:

@@ -16,6 +16,7 @@ import numpy as np
 
 from grader import __version__
 from grader.arrays.tree import pack
+from grader.classes.grading import record
 from grader.preparing.budget import limit_seconds
 from grader.preparing.prepared import Prepared, PreparedCase
 from grader.values.digest import digest
@@ -46,6 +47,7 @@ def _of_all(exercise: Exercise) -> Any:
     allow, (major, minor, _) = exercise.budget.allow, platform.python_version_tuple()
     return (
         _FORMAT,
+        record.FORMAT,  # so that nobody is asked for a record that cannot be read any more
         __version__,
         (major, minor),
         tuple(np.__version__.split(".")[:2]),
