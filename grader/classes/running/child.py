@@ -54,6 +54,9 @@ class Grade:
         old, self._engine.sandbox, self._count = self._engine.sandbox, start(), 0
         old.close()
 
+    def close(self) -> None:
+        self._engine.close()
+
 
 WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": Grade}
 

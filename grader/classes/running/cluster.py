@@ -8,6 +8,7 @@ blamed for a neighbour.
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from grader.classes.running.progress import Told
 from grader.classes.running.results import Results
 from grader.classes.running.settings import Ended, Settings
 from grader.classes.running.stopping import Stops
+from grader.files.course import Course
 from grader.values.classes import Row, Task
 from grader.values.clean import clean
 from grader.values.errors import MachineError, SandboxError
@@ -30,6 +32,7 @@ MOST_BYTES = 2 * 2**20  # of programs in a parcel; notebooks hold pictures
 IN_FLIGHT = 2  # parcels for each worker: one that it grades, and one so that it need not wait
 LOST_IN_A_ROW = 20  # then it is the cluster that fails, and not twenty programs
 _TICK = 0.25
+_QUIET_SECONDS = 3.0  # in which nothing has come back, before it is looked whether parcels lie about
 
 
 def run_cluster(
@@ -49,13 +52,13 @@ def run_cluster(
     where: "local", or the address of a scheduler.  names: the exercises that the course's pack holds.  note: is told
     sentences for people, such as that a worker refuses.  graders: what is sent to each worker, None for our own.
     Ctrl-C, SIGTERM and SIGHUP: what has come back is taken, the rest is let go.
-    Raises UsageError, SandboxError, MachineError; what came back before is saved.
+    Raises UsageError, FileFault, SandboxError, MachineError; what came back before is saved.
     """
     from grader.classes.grading.course_pack import pack_course
     from grader.classes.running.cluster_client import open_cluster
 
     address = read_address(where)
-    pack = pack_course(course, names)
+    pack = pack_course(Course(course), names)
     results = Results(total, save, tell)
     done: SimpleQueue[Any] = SimpleQueue()
     with Stops(lambda: done.put(None)) as stops, open_cluster(address, settings.jobs) as client:
@@ -104,12 +107,14 @@ class _Run:
         self._flights: dict[Any, _Flight] = {}
         self._ahead: Task | None = None  # was looked at, to know whether there is more
         self._suspects: deque[Task] = deque()
-        self._started = False
+        self._started, self._heard = False, time.monotonic()
 
     def run(self, workers: Any, stops: Stops) -> Ended:
         while not stops.count:
             try:
                 workers.look()
+                if workers.ready and self._flights and time.monotonic() - self._heard > _QUIET_SECONDS:
+                    self._send_again()
             except OSError:
                 raise self._lost() from None
             self._give(workers.ready)
@@ -164,6 +169,17 @@ class _Run:
         self._flights[future.key] = _Flight(future, tasks, alone)
         future.add_done_callback(self._done.put)
 
+    def _send_again(self) -> None:
+        """What no worker has. A scheduler keeps a parcel for which there was nobody, and does not look at it again when
+        a worker that has joined says that it may grade, after it has joined."""
+        self._heard = time.monotonic()
+        placed = {key for keys in self._client.processing().values() for key in keys}
+        for key, flight in list(self._flights.items()):
+            if key not in placed and not flight.future.done():
+                del self._flights[key]
+                flight.future.cancel()
+                self._send(flight.tasks, flight.alone)
+
     def _hear(self) -> None:
         """What has come back, and a moment's wait where nothing has."""
         try:
@@ -172,6 +188,7 @@ class _Run:
             return
         if future is None or (flight := self._flights.pop(future.key, None)) is None:
             return
+        self._heard = time.monotonic()
         try:
             rows = future.result()
         except Exception as error:  # noqa: BLE001 - KilledWorker, or whatever else became of a cluster
