@@ -29,8 +29,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "user name", "login", "kennung", "benutzername", "anmeldename", "nutzername", "matrikelnummer", "matrikel",
         "nom d'utilisateur", "numéro d'étudiant",
         "nombre de usuario", "número de id", "gebruikersnaam",
-        "studentnummer", "matricola", "nome utente", "id number", "id-nummer", "numéro d'identification", "sis user id", "sis login id",
-        "integration id", "key",
+        "studentnummer", "matricola", "nome utente", "id number", "id-nummer", "numéro d'identification",
+        "sis user id", "sis login id", "integration id", "key",
     ),
     "email": (
         "email", "e-mail", "email address", "e-mail-adresse", "e-mail address", "mail", "adresse de courriel",
