@@ -1,87 +1,61 @@
-"""A made-up class → a download as Canvas gives it, and the gradebook that belongs to it.
-
-    python tests/classes/downloads.py canvas 60 FOLDER
-
-writes FOLDER/submissions.zip and FOLDER/gradebook.csv, from the programs of this project.
-"""
+"""Names and bytes → a download on the disk, and what is found in it."""
 
 from __future__ import annotations
 
-import random
-import sys
+import io
+import tarfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-FIRST = ["Ada", "Zoë", "Jan", "Pat", "李", "Ngozi", "Søren", "Inés", "Ravi", "Mary Ann"]
-LAST = ["Lovelace", "Müller", "O'Brien", "van der Berg", "小龙", "Okafor", "Ångström", "García López", "=Sum", "Smith"]
+from grader.classes.finding.find import find
+from grader.classes.finding.pick import Wanted
+from grader.values.classes import Picked, Problem
+
+CONVOLUTION = Wanted("convolution", ("convolve",))
+BLUR = Wanted("box_blur", ("blur",))
+GOOD = b"def convolve(image, kernel):\n    return image\n"
 
 
-def programs() -> list[bytes]:
-    """Right ones and wrong ones, and the starter, in an order that is always the same."""
-    folders = ("tests/programs/right", "solutions/convolution/accepted", "solutions/convolution/wrong")
-    found = [path.read_bytes() for folder in folders for path in sorted((ROOT / folder).glob("*.py"))]
-    return [(ROOT / "exercises/convolution/convolution.py").read_bytes(), *found]
-
-
-def names(count: int) -> list[str]:
-    return [f"{LAST[number // 10 % 10]}, {FIRST[number % 10]}" for number in range(count)]
-
-
-def letters(name: str) -> str:
-    """As Canvas writes a sortable name: small letters, without blanks and signs."""
-    return "".join(letter for letter in name.lower() if letter.isalnum() or letter == "_")
-
-
-def canvas(count: int, seed: int = 1) -> tuple[Iterator[tuple[str, bytes]], str]:
-    """(members of the zip, gradebook): of every 20 students one hands in nothing, one late, one again, one a text."""
-    rng, people, every = random.Random(seed), names(count), programs()
-
-    def members() -> Iterator[tuple[str, bytes]]:
-        for number, name in enumerate(people):
-            source, late = rng.choice(every), "LATE_" if number % 20 == 7 else ""
-            begin = f"{letters(name)}_{late}{20000 + number}_{90000 + number}"
-            if number % 20 == 3:
-                continue
-            if number % 20 == 5:
-                yield f"{letters(name)}_{20000 + number}_text.html", b"<p>I will hand it in tomorrow.</p>"
-            elif number % 20 == 11:
-                yield f"{begin}_convolution-1.py", source
-            elif number % 20 == 13:
-                yield f"{begin}_my_solution.py", source
-                yield f"{begin}1_notes.py", b"print('what I tried')\n"
-            elif number % 20 == 17:
-                yield f"{begin}_first.py", source
-                yield f"{begin}1_second.py", rng.choice(every)
-            else:
-                yield f"{begin}_convolution.py", source
-
-    head = "Student,ID,SIS User ID,SIS Login ID,Section,Convolution (4711),Attendance (4712)\r\n"
-    head += "    Points Possible,,,,,38,10\r\n"
-    rows = [
-        f'"{name}",{20000 + number},s{number:04},u{number:04},Lab {number % 3 + 1},,{number % 11}\r\n'
-        for number, name in enumerate(people)
-    ]
-    return members(), head + "".join(rows)
-
-
-def write_canvas(folder: Path, count: int, seed: int = 1) -> tuple[Path, Path]:
-    """(the download, the gradebook)"""
-    folder.mkdir(parents=True, exist_ok=True)
-    members, gradebook = canvas(count, seed)
-    with zipfile.ZipFile(folder / "submissions.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members:
+def zipped(files: Mapping[str, bytes | str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in files.items():
             archive.writestr(name, data)
-    (folder / "gradebook.csv").write_bytes(gradebook.encode())
-    return folder / "submissions.zip", folder / "gradebook.csv"
+    return stream.getvalue()
 
 
-def main(arguments: Sequence[str]) -> None:
-    _, count, folder = arguments
-    for path in write_canvas(Path(folder), int(count)):
-        print(path)
+def tarred(files: Mapping[str, bytes], mode: str = "w:gz", links: Sequence[tuple[str, str, bytes]] = ()) -> bytes:
+    """links: (name, target, kind) of what is no file."""
+    stream = io.BytesIO()
+    quick = {"compresslevel": 1} if mode == "w:gz" else {}
+    with tarfile.open(fileobj=stream, mode=mode, **quick) as archive:  # type: ignore[call-overload]
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        for name, target, kind in links:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, target
+            archive.addfile(info)
+    return stream.getvalue()
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def found_in(
+    path: Path, data: bytes | None = None, wanted: Sequence[Wanted] = (CONVOLUTION,), layout: str = "auto"
+) -> tuple[list[Picked], list[Problem]]:
+    """What is graded of everybody for the wanted exercises, and what was told."""
+    if data is not None:
+        path.write_bytes(data)
+    with find(path, wanted, layout) as found:
+        picked = list(found.hand_ins([one.name for one in wanted]))
+        return picked, found.problems
+
+
+def graded(picked: Sequence[Picked]) -> dict[str, bytes]:
+    """student → source of what is graded."""
+    return {one.hand_in.student: one.source for one in picked if one.hand_in.content}
+
+
+def whats(problems: Sequence[Problem]) -> list[tuple[str, str]]:
+    return [(problem.student, problem.what) for problem in problems]

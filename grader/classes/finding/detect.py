@@ -62,7 +62,7 @@ def entry(name: str, detected: Detected) -> Entry | None:
         file = parts["file"]
         if not student:
             return None
-        handed_in = iso(parts.get("time", ""))
+        handed_in = iso(parts["time"]) if "time" in parts else ""
         return Entry(
             student,
             file,

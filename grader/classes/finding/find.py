@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import difflib
 import io
-from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.finding.about import read_details
 from grader.classes.finding.archive import open_archive
-from grader.classes.finding.detect import Detected, blackboard_prefix, detect, entry, owner
+from grader.classes.finding.detect import Detected, blackboard_prefix, detect, entry
 from grader.classes.finding.folder import Folder
 from grader.classes.finding.found import Found
 from grader.classes.finding.layouts import BY_NAME
@@ -59,7 +58,7 @@ def find(path: Path, wanted: Sequence[Wanted], layout: str = AUTO, skip: Sequenc
         detected = _detected(members, shown, names, layout)
         if detected.layout.name == "blackboard":
             detected = _with_assignment(members, detected)
-        return Found(members, detected, wanted, _order(members, detected))
+        return Found(members, detected, wanted)
     except BaseException:
         members.close()
         raise
@@ -77,9 +76,9 @@ def _opened(path: Path, shown: str, skip: Sequence[Path]) -> Members:
     except FileFault as fault:
         raise UsageError(f"{shown} {fault.what}", fault.mend or _TRY) from None
     except OSError as error:  # a name that is too long
-        raise UsageError(f"{shown} cannot be read: {error.strerror}") from None
+        raise UsageError(f"{shown} cannot be read: {error.strerror}", _GIVE) from None
     except ValueError:  # a null byte
-        raise UsageError(f"{shown}: there is no such folder or archive") from None
+        raise UsageError(f"{shown}: there is no such folder or archive", _GIVE) from None
 
 
 def _beside(path: Path) -> str:
@@ -162,12 +161,3 @@ def _with_assignment(members: Members, detected: Detected) -> Detected:
                 return replace(detected, prefix=prefix)
         break
     return detected
-
-
-def _order(members: Members, detected: Detected) -> array[int]:
-    """The indexes of what is somebody's, student by student, attempt by attempt, in the order of their keys."""
-    keys: dict[int, str] = {}
-    for index, raw in enumerate(members.names):
-        if (found := entry(tidy(raw), detected)) is not None:
-            keys[index] = "\0".join((found.student, owner(raw, detected), found.attempt))
-    return array("L", sorted(keys, key=lambda index: (keys[index], index)))

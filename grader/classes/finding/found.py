@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from grader.classes.finding.about import Submitted, read_details, read_metadata
 from grader.classes.finding.detect import Detected, entry, owner, passes
@@ -28,14 +29,14 @@ _TIMES = 100  # bytes of a file that holds a time
 class Found:
     """A download, as `find` opened it. problems: grows while hand-ins are walked, and holds each once."""
 
-    def __init__(self, members: Members, detected: Detected, wanted: Sequence[Wanted], order: array[int]) -> None:
+    def __init__(self, members: Members, detected: Detected, wanted: Sequence[Wanted]) -> None:
         self.layout, self.title = detected.layout.name, detected.layout.title
         self.problems: list[Problem] = []
-        self._members, self._detected, self._wanted, self._order = members, detected, tuple(wanted), order
+        self._members, self._detected, self._wanted = members, detected, tuple(wanted)
         self._told: set[Problem] = set()
         self._submitted: dict[str, Submitted] = {}
         self._in_several: frozenset[str] = frozenset()
-        self._tell_of_nobodys()
+        self._order = self._sorted()
         if self.layout == "gradescope":
             self._read_metadata()
 
@@ -95,16 +96,18 @@ class Found:
         assert found is not None  # only such are in the order
         return found
 
+    def _entries(self) -> Iterator[tuple[tuple[str, str, str], int, Entry]]:
+        """((student, what tells namesakes apart, attempt), index, entry), student by student."""
+        for index in self._order:
+            one = self._entry(index)
+            yield (one.student, owner(self._members.names[index], self._detected), one.attempt), index, one
+
     def _students(self) -> Iterator[tuple[str, list[Handed]]]:
         """(key, what was handed in) of each student, and each attempt."""
 
-        def of_whom(index: int) -> tuple[str, str, str]:
-            one = self._entry(index)
-            return one.student, owner(self._members.names[index], self._detected), one.attempt
-
         before, known = "", ""
         namesakes = 1
-        for (key, whose, _), indexes in groupby(self._order, of_whom):
+        for (key, whose, _), group in groupby(self._entries(), itemgetter(0)):
             if key != before:
                 before, known, namesakes = key, whose, 1
             elif whose != known:
@@ -114,7 +117,10 @@ class Found:
                 student = f"{key} ({namesakes})"
                 what = f"Two students would be called {key}; this one is listed as {student}."
                 self._tell(Problem(student, "", "", what, "Rename one of the two in the download."))
-            handed = [Handed(replace(self._entry(index), student=student), self._members, index) for index in indexes]
+            handed = [
+                Handed(one if namesakes == 1 else replace(one, student=student), self._members, index)
+                for _, index, one in group
+            ]
             yield student, self._with_details(handed)
 
     def _with_details(self, handed: list[Handed]) -> list[Handed]:
@@ -182,21 +188,24 @@ class Found:
         what = "submission_metadata.yml is missing: students are listed by the numbers of their submissions."
         self._tell(Problem("", "", "", what, "Export the class again, and give the whole archive."))
 
-    def _tell_of_nobodys(self) -> None:
-        """Names that fit no pattern, and what may not be read and is nobody's."""
+    def _sorted(self) -> array[int]:
+        """The indexes of what is somebody's, student by student, attempt by attempt; what is nobody's is told."""
         told = 0
+        keys: dict[int, str] = {}
         for index, raw in enumerate(self._members.names):
             name, why = tidy(raw), self._members.refused.get(index, "")
-            if entry(name, self._detected) is not None or (not why and passes(name, self._detected)):
-                continue
-            told += 1
-            if told > _MOST_NOBODYS:
-                continue
-            shown = clean_name(raw)
-            what = f"{shown} {why}." if why else f"{shown} is not called like a file of a student in a {self.title}."
-            self._tell(Problem("", "", shown, what))
+            if (one := entry(name, self._detected)) is not None:
+                keys[index] = f"{one.student}\0{owner(raw, self._detected)}\0{one.attempt}"
+            elif why or not passes(name, self._detected):
+                told += 1
+                if told <= _MOST_NOBODYS:
+                    shown = clean_name(raw)
+                    title = self._detected.layout.title
+                    what = f"{shown} {why}." if why else f"{shown} is not called like a file of a student in a {title}."
+                    self._tell(Problem("", "", shown, what))
         if told > _MOST_NOBODYS:
             self._tell(Problem("", "", "", f"{told - _MOST_NOBODYS:,} more files are nobody's."))
+        return array("L", sorted(keys, key=keys.__getitem__))
 
     def _tell(self, problem: Problem) -> None:
         if problem not in self._told:

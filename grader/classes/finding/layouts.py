@@ -50,9 +50,9 @@ LAYOUTS = (
     Layout(
         "canvas", "Canvas download",
         _compiled(
+            (_CANVAS + r"\d+_(?P<file>[^/]+))", "file"),
             (_CANVAS + r"(?P<file>text\.html))", "text"),
             (_CANVAS + r"(?P<file>link\.html))", "link"),
-            (_CANVAS + r"\d+_(?P<file>[^/]+))", "file"),
         ),
     ),
     Layout(

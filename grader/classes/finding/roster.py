@@ -30,8 +30,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "nom d'utilisateur", "numéro d'étudiant",
         "nombre de usuario", "número de id", "gebruikersnaam",
         "studentnummer", "matricola", "nome utente", "id number", "id-nummer", "numéro d'identification",
-        "sis user id", "sis login id",
-        "integration id", "key",
+        "sis user id", "sis login id", "integration id", "key",
     ),
     "email": (
         "email", "e-mail", "email address", "e-mail-adresse", "e-mail address", "mail", "adresse de courriel",

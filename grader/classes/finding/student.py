@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from grader.classes.finding.archive import open_archive
 from grader.classes.finding.content import content_key
-from grader.classes.finding.members import DEPTH, STUDENT_BYTES, STUDENT_MEMBERS, Members, most_of
+from grader.classes.finding.members import DEPTH, STUDENT_BYTES, STUDENT_MEMBERS, Members, broken, most_of
 from grader.classes.finding.names import ARCHIVES, INSIDE, PROGRAMS, ending, tidy
-from grader.classes.finding.pick import Wanted, called_so, definition, pick
+from grader.classes.finding.pick import Wanted, called_so, defined, pick
 from grader.values.classes import Entry, HandIn, Picked, Problem
 from grader.values.clean import clean_name
 from grader.values.files import FileFault
@@ -23,7 +22,8 @@ from grader.values.value import Value
 SEVERAL = "Several files could be meant"  # begins the problem of a hand-in with more than one candidate
 _MOST_NAMED = 5
 _MOST_TOLD = 20  # problems of one student; a clone may have thousands of links
-_NOWHERE = Path()
+_TOO_MUCH = f"is not read: one student's files may have {STUDENT_BYTES // 2**20} MiB together"
+_TOO_DEEP = f"lies in archives in archives, more than {DEPTH} deep"
 
 
 class Handed(Value):
@@ -46,7 +46,7 @@ class Student:
         self._files: list[Handed] = self._kept(handed)
         self._archives = [one for one in self._files if ending(one.entry.file) in ARCHIVES]
         self._programs = [one for one in self._files if ending(one.entry.file) in PROGRAMS]
-        self._defined: dict[int, frozenset[bytes]] = {}
+        self._defined: dict[int, frozenset[str]] = {}
         self._opened: list[Members] = []
 
     def picked(self, exercises: Sequence[Wanted], course: Sequence[Wanted]) -> Iterator[Picked]:
@@ -54,7 +54,7 @@ class Student:
         if len(self._files) > STUDENT_MEMBERS:
             self._fault("", f"{len(self._files):,} files are too many: at most {STUDENT_MEMBERS:,} are looked at")
             self._programs, self._archives = [], []
-        self._functions = definition([name for wanted in course for name in wanted.functions] or ["\0"])
+        self._functions = tuple(name for wanted in course for name in wanted.functions)
         self._others = [wanted.name for wanted in course]
         found = [called_so(self._names(), wanted.name, self._others) for wanted in exercises]
         if not all(found):
@@ -100,7 +100,7 @@ class Student:
     def _without(self, exercise: str, what: str, entry: Entry | None = None, mend: str = "") -> Picked:
         first = entry or self._entries[0]
         path = entry.path if entry else ""
-        if what:
+        if what and what not in self._faults:
             self._tell(Problem(self._student, exercise, path, what, mend))
         file = entry.file if entry else ""
         back = first.back or next((one.back for one in self._entries if one.back), "")
@@ -151,11 +151,12 @@ class Student:
         entry = archive.entry
         try:
             if depth > DEPTH:
-                raise FileFault(_NOWHERE, f"lies in archives in archives, more than {DEPTH} deep")
+                raise broken(entry.path, _TOO_DEEP)
             data = self._read(archive, self._bytes)
             members = open_archive(io.BytesIO(data), entry.path, self._members, self._bytes)
         except FileFault as fault:
-            return self._fault(entry.path, f"{clean_name(entry.file)} {fault.what}")
+            what = _TOO_MUCH if fault.why == "large" else fault.what
+            return self._fault(entry.path, f"{clean_name(entry.file)} {what}")
         self._opened.append(members)
         self._members -= len(members.names)
         inner = []
@@ -182,13 +183,16 @@ class Student:
             except FileFault as fault:
                 self._fault(program.entry.path, f"{clean_name(program.entry.file)} {fault.what}")
                 source = b""
-            self._defined[index] = frozenset(self._functions.findall(source))
-        return any(name.encode() in self._defined[index] for name in wanted.functions)
+            self._defined[index] = defined(source, self._functions)
+        return not self._defined[index].isdisjoint(wanted.functions)
 
     def _read(self, handed: Handed, most_bytes: int) -> bytes:
-        if self._bytes <= 0:
-            raise FileFault(_NOWHERE, f"is not read: all files together have more than {STUDENT_BYTES // 2**20} MiB")
-        data = handed.members.read(handed.index, min(most_bytes, self._bytes))
+        try:
+            data = handed.members.read(handed.index, min(most_bytes, self._bytes))
+        except FileFault as fault:
+            if fault.why == "large" and self._bytes <= most_bytes:
+                raise broken(handed.entry.path, _TOO_MUCH) from None
+            raise
         self._bytes -= len(data)
         return data
 
