@@ -45,12 +45,9 @@ def told_before(store: Store, exercises: Sequence[ClassExercise]) -> Iterator[tu
     places = {one.name: _places(store.published(one.name), one) for one in exercises}
     every = (one for one in store.told() if one.exercise in places)
     for student, own in groupby(every, lambda one: one.student):
-        yield tuple(
-            Result(
-                Person(student), one.exercise, None, _in_order(one.verdicts, places[one.exercise]), points=one.points
-            )
-            for one in own
-        )
+        person = Person(student)
+        letters = [(one, _in_order(one.verdicts, places[one.exercise])) for one in own]
+        yield tuple(Result(person, one.exercise, None, verdicts, points=one.points) for one, verdicts in letters)
 
 
 def _places(then: Sequence[str], exercise: ClassExercise) -> list[int | None]:

@@ -197,10 +197,9 @@ def test_a_student_is_forgotten(course: Path, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(course: Path, tmp_path: Path) -> None:
-    slow = "\nimport time\n_old = brighten\n\ndef brighten(image, amount):\n    time.sleep(0.3)\n    return _old(image, amount)\n"
-    files = {
-        f"s{number}_{number}_{number}_brighten.py": f"{accepted(course)}{slow}# {number}\n" for number in range(30)
-    }
+    slow = "_old = brighten\n\ndef brighten(image, amount):\n    time.sleep(0.3)\n    return _old(image, amount)\n"
+    program = f"import time\n{accepted(course)}\n{slow}"
+    files = {f"s{number}_{number}_{number}_brighten.py": f"{program}# {number}\n" for number in range(30)}
     archive, out = download(tmp_path / "submissions.zip", files), tmp_path / "out"
     words = [sys.executable, "-m", "grader", "batch", str(archive), "--out", str(out), "--jobs", "1"]
     process = subprocess.Popen(words, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
