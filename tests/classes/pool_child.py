@@ -58,6 +58,15 @@ def _do(task: Task) -> Row:
             os._exit(3)
         case "sleep":
             time.sleep(float(rest))
+        case "wait":
+            Path(f"{rest}.begun").touch()
+            until = time.monotonic() + 60
+            while not os.path.exists(rest) and time.monotonic() < until:
+                time.sleep(0.05)
+            if not os.path.exists(rest):
+                raise SandboxError("nobody came while it slept")
+        case "touch":
+            Path(rest).touch()
         case "burn":
             end = time.process_time() + float(rest)
             while time.process_time() < end:
@@ -66,6 +75,8 @@ def _do(task: Task) -> Row:
             print("a line that is no answer", flush=True)
         case "stopped":
             return Row(task.content, task.exercise, stopped=3, record=b"%d" % os.getpid())
+        case "fault":
+            return Row(task.content, task.exercise, fault="the exercise has a fault")
         case "bug":
             raise KeyError("no such thing\x1b[31m")
         case "sandbox":

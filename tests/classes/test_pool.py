@@ -11,7 +11,7 @@ import pytest
 
 from grader.classes.running.pool import run_pool
 from grader.classes.running.progress import Told
-from grader.classes.running.settings import Ended, Settings
+from grader.classes.running.settings import Ended, PageTask, Settings
 from grader.values.classes import Row, Task
 from grader.values.errors import MachineError, SandboxError, SpecError, UsageError
 from tests.classes.pool_child import settings, tasks
@@ -28,7 +28,7 @@ class Kept:
     def run(self, sources: Sequence[str], how: Settings) -> Ended:
         return self.run_tasks(iter(tasks(sources)), len(sources), how)
 
-    def run_tasks(self, given: Iterator[Task], total: int, how: Settings) -> Ended:
+    def run_tasks(self, given: Iterator[Task | PageTask], total: int, how: Settings) -> Ended:
         return run_pool(Path(), given, total, how, lambda rows: self.chunks.append(list(rows)), self.told.append)
 
     @property
@@ -80,6 +80,17 @@ def test_a_bug_is_told_with_its_place_and_not_tried_twice(kept: Kept) -> None:
     fault = ended.not_graded[0].fault
     assert fault.startswith("this is a bug in the grader: KeyError: 'no such thing")
     assert "(pool_child.py, line " in fault and "\x1b" not in fault
+    assert kept.contents == ["1"]
+
+
+def test_of_a_page_that_cannot_be_made_its_student_is_told(kept: Kept) -> None:
+    ended = kept.run_tasks(iter([PageTask("ada", ())]), 1, settings())
+    assert [(row.content, row.exercise) for row in ended.not_graded] == [("ada", "")]
+    assert ended.not_graded[0].fault.startswith("this is a bug in the grader: AttributeError")
+
+
+def test_a_row_with_a_fault_is_not_saved(kept: Kept) -> None:
+    assert kept.run(["fault", "well"], settings(jobs=1)) == Ended(1, (Row("0", "e", fault="the exercise has a fault"),))
     assert kept.contents == ["1"]
 
 
@@ -155,20 +166,22 @@ def test_where_no_process_can_be_started_it_ends_with_the_reason(
     assert kept.chunks == []
 
 
-def test_the_others_are_graded_while_one_sleeps(kept: Kept) -> None:
-    ended = kept.run(["sleep 1.5", *["burn 0.01"] * 10], settings(jobs=1, spares=1))
-    assert ended == Ended(11)
-    assert kept.contents[-1] == "0"
+def test_the_others_are_graded_while_one_sleeps(kept: Kept, tmp_path: Path) -> None:
+    """It sleeps until one of them has been."""
+    sources = [f"wait {tmp_path / 'a'}", "well", "well", f"touch {tmp_path / 'a'}"]
+    assert kept.run(sources, settings(jobs=1, spares=1)) == Ended(4)
+    assert "0" not in kept.contents[:2]
+
+
+def test_as_many_may_sleep_as_there_are_spare_processes(kept: Kept, tmp_path: Path) -> None:
+    sources = [f"wait {tmp_path / 'a'}", f"wait {tmp_path / 'b'}", f"touch {tmp_path / 'b'}", f"touch {tmp_path / 'a'}"]
+    assert kept.run(sources, settings(jobs=1, spares=2)) == Ended(4)
+    assert len({row.record for row in kept.rows}) == 3
 
 
 def test_a_sleeper_keeps_its_processor_where_there_is_no_spare_process(kept: Kept) -> None:
     kept.run(["sleep 0.5", "well"], settings(jobs=1))
     assert kept.contents == ["0", "1"]
-
-
-def test_several_sleepers_get_as_many_spare_processes_as_there_may_be(kept: Kept) -> None:
-    kept.run(["sleep 1"] * 4, settings(jobs=1, spares=3))
-    assert len({row.record for row in kept.rows}) == 4
 
 
 def test_who_computes_is_not_taken_for_asleep(kept: Kept) -> None:

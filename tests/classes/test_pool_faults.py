@@ -18,7 +18,7 @@ from grader.classes.grading.chunk import grade_chunk
 from grader.classes.grading.engine import Engine
 from grader.classes.running.pool import run_pool
 from grader.classes.running.progress import Told
-from grader.classes.running.settings import Settings
+from grader.classes.running.settings import Ended, Page, PageTask, Settings
 from grader.preparing.prepared import Prepared
 from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
@@ -106,6 +106,16 @@ def test_a_sandbox_that_was_renewed_comes_to_the_same(quick: list[Task], undistu
     }
 
 
+def test_pages_are_made_in_the_same_pool(quick: list[Task]) -> None:
+    given = [PageTask("ada", (quick[0],)), PageTask("eve", (quick[2],))]
+    pages: list[Page] = []
+    how = Settings(jobs=1, work="page")
+    ended = run_pool(ROOT, iter(given), len(given), how, pages.extend, lambda told: None)
+    assert [page.student for page in pages] == ["ada", "eve"]
+    assert all(page.html.lower().startswith(b"<!doctype html>") for page in pages)
+    assert ended == Ended(2)
+
+
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 20))])
 def test_killed_processes_and_zygotes_change_no_grade(
     quick: list[Task], undisturbed: dict[str, object], seed: int
@@ -152,20 +162,25 @@ def test_nothing_is_left_of_a_pool_whose_parent_was_killed(names: tuple[str, ...
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_lets_what_is_under_way_come_back_and_be_saved(number: int) -> None:
-    with parent("", ["well", "sleep 1", "sleep 1", *["well"] * 50]) as process:
-        assert process.stdout and process.stdout.readline() == "saved 0\n"
-        time.sleep(0.1)
+def test_a_signal_lets_what_is_under_way_come_back_and_be_saved(number: int, tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    with parent("", ["well", f"wait {first}", f"wait {second}", *["well"] * 50]) as process:
+        assert process.stdout
+        assert soon(lambda: all(Path(f"{path}.begun").exists() for path in (first, second)), 60)
         os.killpg(process.pid, number)
+        time.sleep(0.2)
+        first.touch()
+        second.touch()
         lines = process.stdout.read().splitlines()
     saved = {content for line in lines[:-1] for content in line.split()[1:]}
-    assert saved == {"1", "2"}
+    assert saved == {"0", "1", "2"}
     assert lines[-1] == f"ended 3 True {number} 0"
 
 
-def test_the_second_ctrl_c_ends_it_at_once() -> None:
-    with parent("", ["well", "sleep 60", "sleep 60"]) as process:
+def test_the_second_ctrl_c_ends_it_at_once(tmp_path: Path) -> None:
+    with parent("", ["well", f"wait {tmp_path / '1'}", "sleep 60"]) as process:
         assert process.stdout and process.stdout.readline() == "saved 0\n"
+        assert soon(Path(f"{tmp_path / '1'}.begun").exists, 60)
         left = below(process.pid)
         process.send_signal(signal.SIGINT)
         time.sleep(0.2)
