@@ -40,7 +40,7 @@ class _Merging:
     def __init__(self, into: Database, results: Results, other: Database, theirs: Results) -> None:
         self._into, self._results, self._other, self._theirs = into, results, other, theirs
         (oldest,) = into.one("select min(id) from result") or (None,)
-        self._first = self._next = min(oldest or 1, 1) - 1
+        self._first = self._next = min(1 if oldest is None else oldest, 1) - 1
 
     def told(self) -> list[Problem]:
         """Takes everything; what differs."""
@@ -92,7 +92,10 @@ class _Merging:
         new = Kept(old, self._results.number(self._theirs.parts[part]), *fields)
         # Those that this same store has brought are not meant.
         here = [one for one in self._results.kept(content, exercise) if one.id > self._first]
-        if not any(one.part == new.part for one in here):  # else it is the same again, or does not count
+        same = next((one for one in here if one.part == new.part), None)
+        if same and (same.verdicts, same.kind, same.name) == (new.verdicts, new.kind, new.name):
+            return None
+        if not same:  # else it does not count
             record = self._other.one(f"select record from record where id = ({_ITS_RECORD})", (old,))
             self._results.add(self._next, (content, new.part, *fields), record[0] if record else b"")
             self._results.drop_fault(content, exercise)
