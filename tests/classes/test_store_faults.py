@@ -12,8 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -121,14 +122,29 @@ FULL = (
 )
 
 
+@contextmanager
+def mounted(*options: str) -> Iterator[Path]:
+    """A disk of its own, in memory. Not below pytest's folder, which other runs clear away."""
+    if not AS_ROOT:
+        pytest.skip("only root may mount a disk")
+    disk = Path(mkdtemp())
+    try:
+        if subprocess.run(
+            ["mount", "-t", "tmpfs", *options, "none", disk], check=False, capture_output=True
+        ).returncode:
+            pytest.skip("no disk can be mounted here")
+        try:
+            yield disk
+        finally:
+            subprocess.run(["umount", "-l", disk], check=True)
+    finally:
+        disk.rmdir()
+
+
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if not AS_ROOT or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", disk], check=False).returncode:
-        pytest.skip("no small disk can be mounted here")
-    yield disk
-    subprocess.run(["umount", "-l", disk], check=True)
+def small_disk() -> Iterator[Path]:
+    with mounted("-o", "size=2m") as disk:
+        yield disk
 
 
 def test_a_small_disk_fills_up_and_is_freed(small_disk: Path) -> None:
@@ -160,22 +176,17 @@ def test_a_small_disk_fills_up_and_is_freed(small_disk: Path) -> None:
 
 @pytest.fixture
 def closed(tmp_path: Path) -> Iterator[Path]:
-    """A folder with a store into which this user may not write."""
-    folder = tmp_path / "closed"
-    folder.mkdir()
-    if AS_ROOT and subprocess.run(["mount", "-t", "tmpfs", "none", folder], check=False).returncode:
-        pytest.skip("nothing is closed to root here")
-    with open_store(folder) as store:
-        filled(store, 2)
-    if AS_ROOT:
-        subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
-    else:
-        folder.chmod(0o500)
-    yield folder
-    if AS_ROOT:
-        subprocess.run(["umount", "-l", folder], check=True)
-    else:
-        folder.chmod(0o700)
+    """A folder with a store into which this user may not write; to root only a disk is closed."""
+    with mounted() if AS_ROOT else nullcontext(tmp_path) as folder:
+        with open_store(folder) as store:
+            filled(store, 2)
+        if AS_ROOT:
+            subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+        else:
+            folder.chmod(0o500)
+        yield folder
+        if not AS_ROOT:
+            folder.chmod(0o700)
 
 
 def test_a_folder_that_may_not_be_written_to(closed: Path) -> None:

@@ -46,7 +46,8 @@ class Database:
     def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """One after the other, as they are asked for."""
         try:
-            yield from self._connection.execute(statement, values)
+            for row in self._connection.execute(statement, values):  # noqa: UP028 - yield from would close it later
+                yield row
         except sqlite3.Error as error:
             raise of_sqlite(self.file, error) from None
 

@@ -92,7 +92,10 @@ class _Merging:
         new = Kept(old, self._results.number(self._theirs.parts[part]), *fields)
         # Those that this same store has brought are not meant.
         here = [one for one in self._results.kept(content, exercise) if one.id > self._first]
-        if not any(one.part == new.part for one in here):  # else it is the same again, or does not count
+        same = next((one for one in here if one.part == new.part), None)
+        if same and (same.verdicts, same.kind, same.name) == (new.verdicts, new.kind, new.name):
+            return None
+        if not same:  # else it does not count
             record = self._other.one(f"select record from record where id = ({_ITS_RECORD})", (old,))
             self._results.add(self._next, (content, new.part, *fields), record[0] if record else b"")
             self._results.drop_fault(content, exercise)
