@@ -105,16 +105,6 @@ class Task(Value):
     name: str = ""
 
 
-class PageTask(Task):
-    """What one student has handed in, for their page. content: the student's key.  exercise: "", it may be several.
-
-    tasks: with all cases of each.  title: of the course.
-    """
-
-    tasks: tuple[Task, ...] = ()
-    title: str = ""
-
-
 class Row(Value):
     """What came of a task; what a store keeps.
 

@@ -53,6 +53,9 @@ class _Warm:
             raise SandboxError("the sandbox was killed while it ran this program")
         return done
 
+    def close(self) -> None:
+        self._engine.close()
+
 
 class Grade(_Warm):
     """A Task → its Row."""
@@ -78,9 +81,6 @@ class MakePage(_Warm):
         from grader.classes.grading.pages import student_page
 
         return Page(task.student, self._done(lambda engine: student_page(engine, task.tasks, task.title)))
-
-    def close(self) -> None:
-        self._engine.close()
 
 
 WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": Grade, "page": MakePage}

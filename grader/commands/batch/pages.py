@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from grader import __version__
 from grader.classes.plan import Plan
 from grader.classes.running.pool import run_pool
+from grader.classes.running.settings import Page, PageTask
 from grader.classes.storing.store import Store
 from grader.commands.batch.asked import Asked
 from grader.commands.batch.line import Line
 from grader.files.opening import open_file
 from grader.files.streaming import open_whole
 from grader.report.console import complain
-from grader.values.classes import Gathered, PageTask, Result, Task
+from grader.values.classes import Gathered, Result, Task
 from grader.values.clean import clean_name
 from grader.values.digest import digest
 from grader.values.files import FileFault
@@ -42,17 +42,17 @@ def write_pages(asked: Asked, plan: Plan, store: Store, gathered: Gathered) -> C
             left += not _is_fresh(folder, results, plan)
     states: dict[str, str] = {}
 
-    def tasks() -> Iterator[Task]:
+    def tasks() -> Iterator[PageTask]:
         for results in gathered.results():
             if _handed_in(results) and not _is_fresh(folder, results, plan):
                 key = results[0].person.key
                 states[key] = _state(results, plan)
                 yield _task(results, plan, store, gathered.title)
 
-    def save(pages: Sequence[Any]) -> None:
-        for key, page in pages:
-            with open_whole(folder / page_name(key)) as file:
-                file.write(page.rstrip(b"\n") + f"\n<!-- {states.pop(key)} -->\n".encode())
+    def save(pages: Sequence[Page]) -> None:
+        for page in pages:
+            with open_whole(folder / page_name(page.student)) as file:
+                file.write(page.html.rstrip(b"\n") + f"\n<!-- {states.pop(page.student)} -->\n".encode())
 
     if left:
         with Line("pages written") as line:
@@ -86,7 +86,7 @@ def _task(results: Sequence[Result], plan: Plan, store: Store, title: str) -> Pa
         notebook, source = store.program(one.hand_in.content)
         cases = tuple(case.name for case in plan.cases[one.exercise])
         tasks.append(Task(one.hand_in.content, one.exercise, notebook, source, cases))
-    return PageTask(results[0].person.key, "", False, b"", (), tasks=tuple(tasks), title=title)
+    return PageTask(results[0].person.key, tuple(tasks), title)
 
 
 def _state(results: Sequence[Result], plan: Plan) -> str:
