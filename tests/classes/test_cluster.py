@@ -37,6 +37,7 @@ PROGRAMS = [
     for path in sorted((ROOT / "solutions/convolution" / folder).glob("*.py"))
     if "uninitialised" not in path.name  # gives something else each time
 ]
+NAMED = ("distributed.comm.tls.ca-file", "distributed.comm.tls.client.cert")
 NOTE = "The worker at {} is given nothing to grade: {}. It is not said of others."
 
 
@@ -257,7 +258,7 @@ def test_no_certificates(file: str | None, why: str) -> None:
     import dask
 
     with (
-        dask.config.set({"distributed.comm.tls": {"ca-file": file, "client": {"cert": file}}}),
+        dask.config.set(dict.fromkeys(NAMED, file)),
         pytest.raises(UsageError) as error,
     ):
         Store().run("tls://127.0.0.1:9", [])
