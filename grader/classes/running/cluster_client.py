@@ -18,6 +18,12 @@ from grader.values.errors import MachineError, UsageError
 # How often a parcel may meet the death of its worker before dask gives it up. Then its tasks are tried alone, so this
 # need not be high: a program that kills workers kills three in company and three alone.
 ALLOWED_DEATHS = 2
+# Of a cluster that is started here: no pages, which tell everybody on the machine what is going on.
+_OURS = {
+    "distributed.scheduler.allowed-failures": ALLOWED_DEATHS,
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+}
 
 
 @contextmanager
@@ -25,7 +31,6 @@ def open_cluster(address: str, jobs: int, seconds: float = 10.0) -> Iterator[Any
     """A distributed.Client. address: as read_address gives it.  jobs: of how many processes a local cluster is.
 
     seconds: how long a scheduler may take to let us in.
-
     Raises UsageError, MachineError.
     """
     try:
@@ -36,14 +41,16 @@ def open_cluster(address: str, jobs: int, seconds: float = 10.0) -> Iterator[Any
             "--cluster needs dask.distributed, which is not installed here", "pip install 'pixelgrader[cluster]'"
         ) from None
     _be_quiet()
-    # What a worker gives back is not spilled to disks: these are students' programs and what came of them.
-    with dask.config.set({"distributed.scheduler.allowed-failures": ALLOWED_DEATHS}):
-        if address != LOCAL:
-            with _client(distributed, address, seconds) as client:
-                yield client
-            return
-        with _local(distributed, jobs) as cluster, distributed.Client(cluster, set_as_default=False) as client:
+    if address != LOCAL:
+        with _client(distributed, address, seconds) as client:
             yield client
+        return
+    with (
+        dask.config.set(_OURS),
+        _local(distributed, jobs) as cluster,
+        distributed.Client(cluster, set_as_default=False) as client,
+    ):
+        yield client
 
 
 def _be_quiet() -> None:
@@ -55,15 +62,11 @@ def _be_quiet() -> None:
 
 @contextmanager
 def _client(distributed: Any, address: str, seconds: float) -> Iterator[Any]:
+    security = distributed.Security()
+    if address.startswith("tls:"):
+        _need_certificates(security, address)
     try:
-        client = distributed.Client(address, timeout=seconds, set_as_default=False)
-    except (TypeError, RuntimeError, FileNotFoundError, ValueError) as error:  # what ssl and dask say of certificates
-        if not address.startswith("tls:"):
-            raise
-        raise UsageError(
-            f"--cluster {address}: there are no certificates to show and to check ({clean(str(error))[:200]})",
-            f"name them in dask's configuration: distributed.comm.tls, see {SEE}",
-        ) from None
+        client = distributed.Client(address, timeout=seconds, security=security, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - time-outs, closed connections, refusals of ssl, in many kinds
         raise MachineError(
             f"no scheduler answers at {address} ({type(error).__name__}); is it running, can this computer reach it, "
@@ -74,6 +77,19 @@ def _client(distributed: Any, address: str, seconds: float) -> Iterator[Any]:
     finally:
         with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
             client.close(timeout=5)
+
+
+def _need_certificates(security: Any, address: str) -> None:
+    why = "dask's configuration names none"
+    try:
+        if security.get_connection_args("client").get("ssl_context") is not None:
+            return
+    except (OSError, ValueError) as error:  # of files that are not there, or are none
+        why = clean(str(error))[:200]
+    raise UsageError(
+        f"--cluster {address}: there is no certificate to show and to check ({why})",
+        f"name it in dask's configuration, distributed.comm.tls; {SEE} shows how",
+    )
 
 
 @contextmanager
@@ -92,7 +108,9 @@ def _local(distributed: Any, jobs: int) -> Iterator[Any]:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # else a page for everybody on the network; nothing is on this one
+            worker_dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
             security=security,
             memory_limit=0,  # nothing is spilled: these are students' programs and what came of them
             silence_logs=logging.CRITICAL,
