@@ -231,6 +231,17 @@ def test_zips_that_students_hand_in(tmp_path: Path) -> None:
     assert {problem.student for problem in problems} == set(why)
 
 
+def test_the_same_member_twice_in_a_students_archive(tmp_path: Path) -> None:
+    inner = tarred({"convolution.py": b"first", "convolutioN.py": b"last"}, "w").replace(b"convolutioN", b"convolution")
+    second = bytearray(inner)
+    at = inner.rindex(b"convolution.py")
+    header = inner[at : at + 512]
+    second[at + 148 : at + 156] = b"%06o\0 " % (sum(header[:148]) + 8 * 32 + sum(header[156:512]))
+    picked, problems = found_in(tmp_path / "class.zip", _with_ben({"anna/lab.tar": bytes(second)}))
+    assert graded(picked) == {"anna": b"last", "ben": GOOD}
+    assert whats(problems) == [("anna", "lab.tar!/convolution.py is there twice; the last one counts.")]
+
+
 @pytest.mark.parametrize("pack", [zipped, tarred])
 def test_limits_of_one_student(tmp_path: Path, pack: object) -> None:
     many = pack({f"{number}.txt": b"" for number in range(STUDENT_MEMBERS + 1)})  # type: ignore[operator]

@@ -60,6 +60,38 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     assert {one.hand_in.problem for one in picked if one.hand_in.student == "carl"} == {f"convolution.py {why}"}
 
 
+def test_repositories(tmp_path: Path) -> None:
+    blur = b"def blur(image): pass\n"
+    root = _write(tmp_path / "class", {
+        "lab1-jm123/.git/config": b"", "lab1-jm123/exercises/convolution/convolution.py": GOOD,
+        "lab1-jm123/exercises/box_blur/box_blur.py": blur, "lab1-jm123/.venv/lib/convolution.py": b"not theirs",
+        "lab1-jane-doe/.git/config": b"", "lab1-jane-doe/convolution.ipynb": b"{}",
+    })  # fmt: skip
+    with find(root, [CONVOLUTION, BLUR]) as found:
+        assert (found.layout, found.exercises()) == ("repositories", ("convolution", "box_blur"))
+        assert [(one.hand_in.student, one.hand_in.exercise, one.source) for one in found.hand_ins(["box_blur"])] == [
+            ("jane-doe", "box_blur", b""),
+            ("jm123", "box_blur", blur),
+        ]
+        picked = list(found.hand_ins(["convolution", "box_blur"]))
+        assert [one.source for one in picked] == [b"{}", b"", GOOD, blur]
+        assert [one.is_notebook for one in picked] == [True, False, False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    root = tmp_path / "class"
+    for name in (b"M\xfcller", b"M\xf6ller", b"ben"):
+        folder = os.fsencode(root) + b"/" + name
+        os.makedirs(folder)
+        with open(folder + b"/convolution.py", "wb") as file:
+            file.write(GOOD + name)
+    picked, problems = found_in(root)
+    bad = "M\ufffdller"
+    assert graded(picked) == {"ben": GOOD + b"ben", bad: GOOD + b"M\xf6ller", f"{bad} (2)": GOOD + b"M\xfcller"}
+    assert [problem.student for problem in problems] == [f"{bad} (2)"]
+
+
 def test_a_link_that_is_put_there_later_is_not_followed(tmp_path: Path) -> None:
     secret = _write(tmp_path / "solutions", {"convolution.py": b"secret"})
     root = _write(tmp_path / "class", {"anna/src/convolution.py": GOOD, "ben/convolution.py": GOOD})
@@ -216,9 +248,9 @@ def test_gradescope(tmp_path: Path) -> None:
             Person("4"),
             Person("5"),
         ]
-        what = "JM@x.edu has two ids, 0012 and 14; each is listed as a student"
+        what = "JM@x.edu has two ids, 0012 and 14; each is listed as a student."
         path = "a/submission_metadata.yml"
-        assert found.problems == [Problem("14", "", path, what, "mend the roster of the platform")]
+        assert found.problems == [Problem("14", "", path, what, "Correct the roster of the platform.")]
 
 
 def test_gradescope_twice(tmp_path: Path) -> None:
@@ -240,7 +272,7 @@ def test_gradescope_twice(tmp_path: Path) -> None:
         (None, "submission_metadata.yml is missing: students are listed by the numbers of their submissions."),
         (
             "submission_1:\n  :submitters:\n  - :sid: a\nsubmission_2: {{{[\n",
-            "submission_metadata.yml cannot be read from line 5 on: whose the submissions after that are is not known",
+            "submission_metadata.yml cannot be read from line 5 on: whose the submissions after that are is not known.",
         ),
         ("&a [*a, *a]", ""),
         ("[" * 5000, "submission_metadata.yml cannot be read"),

@@ -44,8 +44,8 @@ def read_metadata(data: bytes, path: str) -> tuple[dict[str, Submitted], list[Pr
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" from line {mark.line + 1} on" if mark else ""
-        what = f"{path} cannot be read{where}: whose the submissions after that are is not known"
-        problems.append(Problem("", "", path, what, "export the class again"))
+        what = f"{path} cannot be read{where}: whose the submissions after that are is not known."
+        problems.append(Problem("", "", path, what, "Export the class again."))
     return found, problems + list(_two_ids(found, path))
 
 
@@ -102,8 +102,8 @@ def _two_ids(found: dict[str, Submitted], path: str) -> Iterator[Problem]:
         for person in submitted.people:
             address = person.email.casefold()
             if address and ids.setdefault(address, person.key) != person.key:
-                what = f"{person.email} has two ids, {ids[address]} and {person.key}; each is listed as a student"
-                yield Problem(person.key, "", path, what, "mend the roster of the platform")
+                what = f"{person.email} has two ids, {ids[address]} and {person.key}; each is listed as a student."
+                yield Problem(person.key, "", path, what, "Correct the roster of the platform.")
 
 
 def read_details(data: bytes, names: Collection[str]) -> Details:
