@@ -284,7 +284,7 @@ def to_grey(image):
 """
 
 
-@pytest.mark.parametrize("seconds", [0.05, 0.2])
+@pytest.mark.parametrize("seconds", [pytest.param(0.05, marks=pytest.mark.soak), 0.2])
 def test_a_killed_sandbox_is_no_death_of_the_program(seconds: float) -> None:
     engine = Engine(ROOT, start())
     source = SLEEPS.format(next(iter(shipped("grey"))).read_text("utf-8"))
