@@ -31,7 +31,7 @@ def _case(told: Told, number: int) -> str:
     counting = told.counting
     case, fails, ran = counting.exercise.cases[number], counting.fails[number], counting.ran[number]
     failing = fails.total()
-    how = ", ".join(f"{count:,} {VERDICTS[letter]}" for letter, count in fails.most_common())
+    how = ", ".join(f"{count:,}\u00a0{VERDICTS[letter]}" for letter, count in fails.most_common())
     if ran and not failing:
         how = '<span class="pill">nobody fails it</span>'
     elif ran and failing == ran:

@@ -84,7 +84,8 @@ def listed(causes: Sequence[Cause], most: int, opened: int, what: str, item: Cal
     made = f'<ol class="causes">{"".join(map(item, first))}</ol>'
     if others:
         rarer = f"{many(len(others), f'rarer {what}')}, of {many(students_of(others), 'student')}"
-        made += f'<details><summary>{rarer}</summary><ol class="causes">{"".join(map(item, others))}</ol></details>'
+        items = "".join(map(item, others))
+        made += f'<details class="rarer"><summary>{rarer}</summary><ol class="causes">{items}</ol></details>'
     if left:
         told = f"{many(len(left), f'more {what}')}, of {many(students_of(left), 'student')}"
         made += f'<p class="muted">And {told}: too many for this page, and not shown.</p>'
