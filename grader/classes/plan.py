@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from grader.classes.grading.keys import case_keys, limits
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.store import Store
-from grader.files.course import Course, refuse_closed
+from grader.files.course import Course, refuse_closed, shown
 from grader.files.hidden import insist_on_hidden
 from grader.files.prepared import open_prepared
 from grader.preparing.prepared import Prepared
@@ -34,7 +34,8 @@ def make_plan(course: Course, names: Sequence[str]) -> Plan:
     for name in names:
         refuse_closed(course, name)
         insist_on_hidden(course, name)
-        prepared[name] = open_prepared(course.folder(name), course.secret(name))
+        secret = course.secret(name)
+        prepared[name] = open_prepared(shown(course.folder(name)), shown(secret) if secret else None)
     exercises = tuple(class_exercise(name, one) for name, one in prepared.items())
     return Plan(course, exercises, prepared, {name: keyed_cases(one) for name, one in prepared.items()})
 
@@ -55,28 +56,32 @@ def keyed_cases(prepared: Prepared) -> tuple[KeyedCase, ...]:
 
 
 class Left(Value):
-    """How many different files there are, are known, are left; seconds: about how much processor time that takes."""
+    """How many different files there are, are known, are left; seconds: about how much processor time that takes.
+
+    cases_left: in all files that are left together.  most: what it would be if nothing were known of them.
+    """
 
     files: int
     known: int
     left: int
     cases_left: int
+    most: int
     seconds: float
 
 
 def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Collection[str] | None = None) -> Left:
     """shard, students: as in Store.tasks."""
-    files = known = left = cases_left = 0
+    files = known = left = cases_left = most = 0
     seconds = 0.0
     for exercise in plan.exercises:
         cases = plan.cases[exercise.name]
         count = store.count(exercise.name, cases, shard, students)
         files, known, left = files + count.files, known + count.known, left + count.left
-        cases_left += count.cases_left
+        cases_left, most = cases_left + count.cases_left, most + count.left * len(cases)
         if count.left:
             mean = store.mean_seconds(exercise.name) or _guess(plan.prepared[exercise.name])
             seconds += mean * count.cases_left / len(cases)
-    return Left(files, known, left, cases_left, seconds)
+    return Left(files, known, left, cases_left, most, seconds)
 
 
 def tasks(

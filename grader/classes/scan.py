@@ -105,5 +105,9 @@ def say_left(left: Left, jobs: int) -> str:
     parts = [f"{left.files:,} different file{'' if left.files == 1 else 's'}"]
     if left.known:
         parts.append(f"{left.known:,} known")
-    parts.append(f"{left.left:,} to grade, about {say_span(left.seconds / jobs)}" if left.left else "nothing to grade")
+    if left.left:
+        part = f" in part ({counted(left.cases_left, 'case')})" if left.cases_left < left.most else ""
+        parts.append(f"{left.left:,} to grade{part}, about {say_span(left.seconds / jobs)}")
+    else:
+        parts.append("nothing to grade")
     return f"{', '.join(parts)}."
