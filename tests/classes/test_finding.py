@@ -118,16 +118,28 @@ def test_folders_without_end(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
-    root = _write(tmp_path / "class", {"anna/locked/convolution.py": GOOD, "ben/convolution.py": GOOD})
-    (root / "anna/locked").chmod(0)
+    root = _write(
+        tmp_path / "class", {"anna/locked/x.py": GOOD, "ben/convolution.py": GOOD, "carl/convolution.py": GOOD}
+    )
+    locked = (root / "anna/locked", root / "carl", root)
     try:
-        if os.access(root / "anna/locked", os.R_OK):
+        for folder in locked[:2]:
+            folder.chmod(0)
+        if os.access(locked[0], os.R_OK):
             pytest.skip("root may list everything")
         picked, problems = found_in(root)
+        root.chmod(0)
+        with pytest.raises(UsageError, match="class cannot be listed: Permission denied"):
+            found_in(root)
     finally:
-        (root / "anna/locked").chmod(0o700)
+        for folder in reversed(locked):
+            folder.chmod(0o700)
     assert graded(picked) == {"ben": GOOD}
-    assert whats(problems) == [("anna", "locked cannot be listed: Permission denied.")]
+    assert [one.hand_in.student for one in picked] == ["anna", "ben", "carl"]
+    assert whats(problems) == [
+        ("anna", "locked cannot be listed: Permission denied."),
+        ("carl", "carl cannot be listed: Permission denied."),
+    ]
 
 
 def test_two_students_who_would_be_called_the_same(tmp_path: Path) -> None:

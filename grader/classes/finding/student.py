@@ -136,9 +136,9 @@ class Student:
         kept: dict[str, Handed] = {}
         for one in handed:
             if why := one.members.refused.get(one.index):
-                raw = clean_name(one.members.names[one.index])
+                raw = clean_name(one.members.names[one.index].rstrip("/"))
                 shown = one.entry.path if one.entry.kind != "folder" else raw
-                self._fault(shown, f"{one.entry.file or raw} {why}")
+                self._fault(shown, f"{one.entry.file.rstrip('/') or raw} {why}")
             elif one.entry.kind == "file":
                 if one.entry.path in kept:
                     what = f"{clean_name(one.entry.file)} is there twice; the last one counts."
