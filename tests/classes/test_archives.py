@@ -7,6 +7,7 @@ import io
 import os
 import struct
 import tarfile
+import time
 import warnings
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from grader.classes.finding.archive import open_archive
 from grader.classes.finding.members import STUDENT_MEMBERS
 from grader.classes.finding.names import tidy
+from grader.classes.finding.tarred import Tarred
 from grader.values.errors import UsageError
 from grader.values.files import FileFault
 from tests.classes.downloads import GOOD, found_in, graded, tarred, whats, zipped
@@ -226,7 +228,7 @@ def test_zips_that_students_hand_in(tmp_path: Path) -> None:
         "hans": "secret.zip!/convolution.py is encrypted.",
         "ines": "Handed in lab.rar, and no Python file or notebook.",
         "jana": "fake.zip is a RAR archive, which is not read here.",
-        "kurt": "slip.zip!/ is called so that it would be unpacked elsewhere.",
+        "kurt": "slip.zip!/../../convolution.py is called so that it would be unpacked elsewhere.",
     }
     assert {problem.student for problem in problems} == set(why)
 
@@ -343,6 +345,35 @@ def test_a_zip_of_one_student_stays_theirs(tmp_path: Path) -> None:
 def test_the_only_archive_is_broken(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"class.zip, which is all that is in .*outer.zip, is cut off or damaged"):
         found_in(tmp_path / "outer.zip", zipped({"class.zip": b"PK\3\4"}))
+
+
+def test_a_packed_tar_is_copied_in_part(tmp_path: Path) -> None:
+    """Of what is packed only programs are kept; what is larger than they may be is not even copied."""
+    data = tarred(BEN | {"ben/data.bin": bytes(2**20), "anna/convolution.py": bytes(2**21)})
+    Tarred(io.BytesIO(data), "class", most_kept=len(GOOD)).close()
+    with pytest.raises(FileFault, match=r"class holds more than 4\.19e-08 GiB of programs"):
+        Tarred(io.BytesIO(data), "class", most_kept=len(GOOD) - 1)
+
+
+def test_many_faults_of_one_student(tmp_path: Path) -> None:
+    links = [(f"anna/{number}.py", "x", tarfile.SYMTYPE) for number in range(50)]
+    picked, problems = found_in(tmp_path / "class", tarred(BEN, links=links))
+    assert graded(picked) == {"ben": GOOD}
+    assert len(problems) == 20
+    assert problems[-1].what == "19.py is a link, and links are not followed. There is more of this kind."
+
+
+def test_names_without_end(tmp_path: Path) -> None:
+    """Patterns that try every place of a name would take hours for these."""
+    names = ["1" * 60_000, "-" * 60_000, "(" * 60_000, ", (" * 20_000, "_attempt_" * 6_000, "a/" * 30_000]
+    files = {f"{name}.py": GOOD for name in names}
+    began = time.process_time()
+    picked, problems = found_in(tmp_path / "class", zipped(files | BEN | {"anna/lab.zip": zipped(files)}))
+    assert time.process_time() - began < 5
+    assert graded(picked) == {"ben": GOOD}
+    long = "… has a name of more than 4,096 letters."
+    assert {one.hand_in.problem for one in picked} >= {f"lab.zip!/{'1' * 100}{long}".replace("…", " …")}
+    assert ("", f"{'-' * 100} {long}") in whats(problems)
 
 
 @settings(max_examples=150, deadline=None)

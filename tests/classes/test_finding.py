@@ -300,6 +300,20 @@ def test_gradescope_without_its_list(tmp_path: Path, text: str | None, what: str
         assert [problem.what.startswith(what) for problem in found.problems] == [True] * bool(what)
 
 
+def test_what_the_platform_wrote_is_damaged(tmp_path: Path) -> None:
+    """It is told, and everybody is graded."""
+    for name, own, student in (
+        ("submission_1/convolution.py", "submission_metadata.yml", ""),
+        ("Lab_po1_attempt_2026-11-24-13-00-00_convolution.py", "Lab_po1_attempt_2026-11-24-13-00-00.txt", "po1"),
+    ):
+        data = bytearray(zipped({name: GOOD, own: "Name: Pat (po1)\n"}))
+        data[data.index(own.encode()) + len(own) + 5] ^= 255
+        with _found(tmp_path, bytes(data)) as found:
+            assert [one.source for one in found.hand_ins(["convolution"])] == [GOOD]
+            assert len(list(found.people())) == 1
+            assert whats(found.problems) == [(student, f"{own} is cut off or damaged.")]
+
+
 def test_times_of_sakai_and_nbgrader(tmp_path: Path) -> None:
     sakai = {
         "Lab/A, B(ab)/Submission attachment(s)/convolution.py": GOOD,
