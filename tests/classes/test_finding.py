@@ -359,6 +359,8 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     data = zipped({"lab/anna_1_2_convolution.py": GOOD, "lab/ben_1_3_convolution.py": GOOD})
     with _found(tmp_path, data, "files") as found:
         assert set(graded(list(found.hand_ins(["convolution"])))) == {"anna_1_2_convolution", "ben_1_3_convolution"}
+    with _found(tmp_path, zipped({"A B_1_assignsubmission_file_x.py": GOOD}), "Moodle-flat") as found:
+        assert found.layout == "moodle flat"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "moodle")
     assert caught.value.what.endswith(
@@ -367,7 +369,7 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     assert caught.value.mend == "leave --layout out, then it is found out"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "Canvass")
-    assert caught.value.what == "there is no layout 'Canvass'"
+    assert caught.value.what == "there is no layout 'canvass'"
     assert caught.value.mend == f"did you mean 'canvas'? There are auto, {', '.join(BY_NAME)}"
 
 
@@ -375,7 +377,10 @@ def test_no_class(tmp_path: Path) -> None:
     (tmp_path / "submissions.zip").write_bytes(tarred({"x": b""}))
     (tmp_path / "empty").mkdir()
     _write(tmp_path, {"anna.py": GOOD, "own/convolution.py": GOOD, "own/box_blur.py": GOOD})
+    _write(tmp_path, {"course/convolution/convolution.py": GOOD, "course/box_blur/box_blur.py": GOOD})
     give = "give the folder, or the archive, that was downloaded"
+    one = " holds the exercises' own files: it is one student's folder, not a class"
+    check = "grader check --all grades it; for a class put the folder into one, a folder a student"
     for name, what, mend in (
         ("submision.zip", ": there is no such folder or archive", f"did you mean {tmp_path}/submissions.zip?"),
         ("zzz", ": there is no such folder or archive", give),
@@ -384,10 +389,8 @@ def test_no_class(tmp_path: Path) -> None:
         ("x\0", ": there is no such folder or archive", give),
         ("empty", " is empty", give),
         ("anna.py", " is one file, not a class", f"grader check {tmp_path}/anna.py grades it"),
-        (
-            "own", " holds the exercises' own files: it is one student's folder, not a class",
-            "grader check --all grades it; for a class put the folder into one, a folder a student",
-        ),
+        ("own", one, check),
+        ("course", one, check),
     ):  # fmt: skip
         with pytest.raises(UsageError) as caught:
             find(tmp_path / name, [CONVOLUTION, BLUR])

@@ -35,7 +35,7 @@ class Wanted(Value):
 _MOST_LETTERS = 255  # of a file's name on a disk; in an archive a stranger writes longer ones
 _COPY = re.compile(
     r"(?:copy of |kopie von |copie de |copia de )?(?P<stem>.+?)"
-    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]+(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
+    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]{1,3}(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
 )
 
 
