@@ -193,6 +193,18 @@ def test_a_download_that_is_cut_off(tmp_path: Path, pack: object, part: float) -
         found_in(tmp_path / "class", data[: int(len(data) * part)])
 
 
+@pytest.mark.parametrize("size", [-512, -1024, -(2**70), 2**62, 2**70])
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE])
+def test_a_size_that_is_none(tmp_path: Path, size: int, kind: bytes) -> None:
+    """A negative one leads back to the same member, round and round; a large one is asked for in one piece."""
+    whole = bytearray(tarred({"anna/convolution.py": GOOD, "ben/convolution.py": GOOD}, "w"))
+    whole[1024 + 124 : 1024 + 136] = bytes([255 if size < 0 else 128]) + (size % 256**11).to_bytes(11, "big")
+    whole[1024 + 156 : 1024 + 157] = kind
+    whole[1024 + 148 : 1024 + 156] = b"%06o\0 " % (sum(whole[1024:1172]) + 8 * 32 + sum(whole[1180:1536]))
+    with pytest.raises(UsageError, match="class is cut off or damaged"):
+        found_in(tmp_path / "class", bytes(whole))
+
+
 def test_a_tar_cut_between_two_members(tmp_path: Path) -> None:
     data = tarred({"anna/convolution.py": bytes(512), "ben/convolution.py": bytes(512)}, "w")
     with pytest.raises(UsageError, match="cut off"):
