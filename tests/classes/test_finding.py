@@ -118,16 +118,28 @@ def test_folders_without_end(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
-    root = _write(tmp_path / "class", {"anna/locked/convolution.py": GOOD, "ben/convolution.py": GOOD})
-    (root / "anna/locked").chmod(0)
+    root = _write(
+        tmp_path / "class", {"anna/locked/x.py": GOOD, "ben/convolution.py": GOOD, "carl/convolution.py": GOOD}
+    )
+    locked = (root / "anna/locked", root / "carl", root)
     try:
-        if os.access(root / "anna/locked", os.R_OK):
+        for folder in locked[:2]:
+            folder.chmod(0)
+        if os.access(locked[0], os.R_OK):
             pytest.skip("root may list everything")
         picked, problems = found_in(root)
+        root.chmod(0)
+        with pytest.raises(UsageError, match="class cannot be listed: Permission denied"):
+            found_in(root)
     finally:
-        (root / "anna/locked").chmod(0o700)
+        for folder in reversed(locked):
+            folder.chmod(0o700)
     assert graded(picked) == {"ben": GOOD}
-    assert whats(problems) == [("anna", "locked cannot be listed: Permission denied.")]
+    assert [one.hand_in.student for one in picked] == ["anna", "ben", "carl"]
+    assert whats(problems) == [
+        ("anna", "locked cannot be listed: Permission denied."),
+        ("carl", "carl cannot be listed: Permission denied."),
+    ]
 
 
 def test_two_students_who_would_be_called_the_same(tmp_path: Path) -> None:
@@ -288,6 +300,20 @@ def test_gradescope_without_its_list(tmp_path: Path, text: str | None, what: str
         assert [problem.what.startswith(what) for problem in found.problems] == [True] * bool(what)
 
 
+def test_what_the_platform_wrote_is_damaged(tmp_path: Path) -> None:
+    """It is told, and everybody is graded."""
+    for name, own, student in (
+        ("submission_1/convolution.py", "submission_metadata.yml", ""),
+        ("Lab_po1_attempt_2026-11-24-13-00-00_convolution.py", "Lab_po1_attempt_2026-11-24-13-00-00.txt", "po1"),
+    ):
+        data = bytearray(zipped({name: GOOD, own: "Name: Pat (po1)\n"}))
+        data[data.index(own.encode()) + len(own) + 5] ^= 255
+        with _found(tmp_path, bytes(data)) as found:
+            assert [one.source for one in found.hand_ins(["convolution"])] == [GOOD]
+            assert len(list(found.people())) == 1
+            assert whats(found.problems) == [(student, f"{own} is cut off or damaged.")]
+
+
 def test_times_of_sakai_and_nbgrader(tmp_path: Path) -> None:
     sakai = {
         "Lab/A, B(ab)/Submission attachment(s)/convolution.py": GOOD,
@@ -333,6 +359,8 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     data = zipped({"lab/anna_1_2_convolution.py": GOOD, "lab/ben_1_3_convolution.py": GOOD})
     with _found(tmp_path, data, "files") as found:
         assert set(graded(list(found.hand_ins(["convolution"])))) == {"anna_1_2_convolution", "ben_1_3_convolution"}
+    with _found(tmp_path, zipped({"A B_1_assignsubmission_file_x.py": GOOD}), "Moodle-flat") as found:
+        assert found.layout == "moodle flat"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "moodle")
     assert caught.value.what.endswith(
@@ -341,7 +369,7 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     assert caught.value.mend == "leave --layout out, then it is found out"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "Canvass")
-    assert caught.value.what == "there is no layout 'Canvass'"
+    assert caught.value.what == "there is no layout 'canvass'"
     assert caught.value.mend == f"did you mean 'canvas'? There are auto, {', '.join(BY_NAME)}"
 
 
@@ -349,7 +377,10 @@ def test_no_class(tmp_path: Path) -> None:
     (tmp_path / "submissions.zip").write_bytes(tarred({"x": b""}))
     (tmp_path / "empty").mkdir()
     _write(tmp_path, {"anna.py": GOOD, "own/convolution.py": GOOD, "own/box_blur.py": GOOD})
+    _write(tmp_path, {"course/convolution/convolution.py": GOOD, "course/box_blur/box_blur.py": GOOD})
     give = "give the folder, or the archive, that was downloaded"
+    one = " holds the exercises' own files: it is one student's folder, not a class"
+    check = "grader check --all grades it; for a class put the folder into one, a folder a student"
     for name, what, mend in (
         ("submision.zip", ": there is no such folder or archive", f"did you mean {tmp_path}/submissions.zip?"),
         ("zzz", ": there is no such folder or archive", give),
@@ -358,10 +389,8 @@ def test_no_class(tmp_path: Path) -> None:
         ("x\0", ": there is no such folder or archive", give),
         ("empty", " is empty", give),
         ("anna.py", " is one file, not a class", f"grader check {tmp_path}/anna.py grades it"),
-        (
-            "own", " holds the exercises' own files: it is one student's folder, not a class",
-            "grader check --all grades it; for a class put the folder into one, a folder a student",
-        ),
+        ("own", one, check),
+        ("course", one, check),
     ):  # fmt: skip
         with pytest.raises(UsageError) as caught:
             find(tmp_path / name, [CONVOLUTION, BLUR])

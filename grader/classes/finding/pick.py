@@ -32,9 +32,10 @@ class Wanted(Value):
     functions: tuple[str, ...] = ()
 
 
+_MOST_LETTERS = 255  # of a file's name on a disk; in an archive a stranger writes longer ones
 _COPY = re.compile(
     r"(?:copy of |kopie von |copie de |copia de )?(?P<stem>.+?)"
-    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]+(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
+    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]{1,3}(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
 )
 
 
@@ -104,7 +105,7 @@ def _one_of_twins(files: Sequence[str], indexes: Sequence[int]) -> list[int]:
 def _plain_names(stem: str) -> set[str]:
     """What it may have been called before somebody made copies: "lab (1)-2" was "lab (1)", and "lab" before."""
     names, name = set(), stem.casefold()
-    for _ in range(3):
+    for _ in range(3 if len(stem) <= _MOST_LETTERS else 0):
         found = _COPY.fullmatch(name)
         if found is None or found["stem"] == name:
             break
