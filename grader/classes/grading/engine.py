@@ -17,6 +17,10 @@ from grader.values.exercise import EXERCISE_FILE
 from grader.values.value import replace
 
 
+class NoSandbox(SandboxError):
+    """There is none any more, so that nobody else can be graded in this process either."""
+
+
 class Engine:
     """root: of the course, with solutions/, where hidden cases are.  sandbox: ready or still warming up; the engine's
     own from now on.
@@ -71,10 +75,13 @@ class Engine:
         return self._parts[exercise, wanted]
 
     def renew(self) -> None:
-        """With another sandbox in place of one that failed. Raises SandboxError."""
+        """With another sandbox in place of one that failed. Raises NoSandbox."""
         self.sandbox.close()
-        self.sandbox = self._start()
-        self._insist()
+        try:
+            self.sandbox = self._start()
+            self._insist()
+        except SandboxError as error:
+            raise NoSandbox(str(error)) from None
 
     def close(self) -> None:
         self.sandbox.close()
