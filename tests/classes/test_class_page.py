@@ -50,6 +50,16 @@ def test_everybody_is_counted_once() -> None:
     assert [one["of"][0][1] for one in found.data["students"]] == [10.0, 8.0, 5.0, None, None, None, 4.5]
 
 
+def test_the_instructor_says_who_is_late() -> None:
+    late = [replace(result(key), hand_in=HandIn(key, "convolution", key, late=key != "b")) for key in "abc"]
+    words = [Adjustment("a", late_days=0.0), Adjustment("b", late_days=2.0), None]
+    found = written([replace(one, adjustment=word) for one, word in zip(late, words, strict=True)])
+    assert [(one["of"][0][3], one["of"][0][6]) for one in found.data["students"]] == [
+        (0, "late days: 0"), (1, "late days: 2"), (1, ""),
+    ]  # fmt: skip
+    assert "<dt>late</dt><dd>2</dd>" in found.page
+
+
 def test_mistakes_with_what_students_are_told() -> None:
     found = written([result("a", "wcc", name="flips"), result("b", "wcc", name="flips"), result("c")])
     found.has("2 students 67 %", "flips", SAYS, "The program of Name a first fails small .", "It is wrong.")
@@ -98,7 +108,7 @@ def test_groups_show_the_same_symptoms() -> None:
     found = written(results, record=lambda content: crash if content[-1] in "ab" else record_of())
     found.has("5 students whose programs fail, and nobody knows by what mistake: 2 groups.",
               "solutions/convolution/wrong/what_it_does.py", "3 students 60 %", "Group 1, no name yet The program",
-              "Group 2, no name yet it only crashes The program of Name a first fails small . IndexError in line")  # fmt: skip
+              "Group 2, no name yet it only crashes The program of Name a first fails small . Index")  # fmt: skip
     assert found.data["exercises"][0]["causes"] == ["group 2, no name yet", "group 1, no name yet"]
 
 
