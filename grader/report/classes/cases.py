@@ -37,7 +37,7 @@ def _case(told: Told, number: int) -> str:
     elif ran and failing == ran:
         how += ' <span class="pill no">everybody fails it: look at the case</span>'
     hidden = " <small>hidden</small>" if case.hidden else ""
-    what = f"{one_line(case.name, 300)} fails"
+    what = f"{one_line(case.name, 200)} fails"
     button = show_button(told.number, f'data-case="{number}"', what) if failing else ""
     return (
         f'<th scope="row">{written(case.name, 300)}{hidden}</th>{number_cell(points(case.points))}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.report.classes.counting import Cause
+from grader.report.classes.counting import Cause, is_late
 from grader.report.classes.people import People
 from grader.report.safe import one_line
 from grader.values.classes import Adjustment, Result
@@ -40,7 +40,7 @@ class Rows:
             STATES.index(state),
             None if result.points is None else rounded(result.points),
             None if result.graded is None else rounded(result.graded),
-            int(bool(result.hand_in and result.hand_in.late)),
+            int(is_late(result)),
             -1 if cause is None else cause.number,
             result.verdicts if state == "graded" else "",
             self._word(result.adjustment) if result.adjustment else "",

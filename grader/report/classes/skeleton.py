@@ -14,8 +14,9 @@ MOST_SOURCE = 20_000
 TO_COMPLETE = '''"""
 """
 # Write between the quotes above, to the author of this program: what it does ("Your function …"),
-# why that differs from what is asked, and where to look; leave the mending to them. Let this mistake
-# be the only one, call the file by what it does, look for names in the comments, and delete these lines.
+# why that differs from what is asked, and where to look; leave the mending to them. Let this
+# mistake be the only one, call the file by what it does, look for names of people in comments,
+# and delete these lines.
 '''
 
 # A program's own docstring, after comments and empty lines: the first string would be what students are told.
