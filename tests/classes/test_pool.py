@@ -257,6 +257,18 @@ def test_what_asking_for_tasks_raises_comes_out_and_no_process_is_left() -> None
     assert soon(lambda: alive(set(below(os.getpid())) - before) == [])
 
 
+def test_what_came_back_before_something_failed_is_saved(kept: Kept) -> None:
+    """Long after the first second, when rows wait for each other."""
+
+    def ask() -> Iterator[Task]:
+        yield from tasks(["burn 1.1", *["well"] * 9])
+        raise MachineError("the store cannot be read")
+
+    with pytest.raises(MachineError):
+        kept.run_tasks(ask(), 12, settings(jobs=1))
+    assert len(kept.rows) >= 9  # the last one may be under way
+
+
 def test_progress_counts_and_ends_with_all(kept: Kept) -> None:
     kept.run(["stopped", "burn 0.6", "burn 0.6", "well", "stopped"], settings())
     last = kept.told[-1]
