@@ -30,9 +30,11 @@ def hold(path: str) -> int | None:
 
 
 def release(lock: int) -> None:
-    """The file stays: who deletes it could delete the one that somebody holds already."""
-    _held.discard(lock)
-    os.close(lock)
+    """The file stays, empty: who deletes it could delete the one that somebody holds already."""
+    if lock in _held:  # a child that was forked has let it go
+        _held.remove(lock)
+        os.ftruncate(lock, 0)
+        os.close(lock)
 
 
 def _let_go() -> None:
