@@ -97,7 +97,7 @@ def say_scanned(title: str, scanned: Scanned) -> str:
         parts.append(f"{scanned.without:,} without a file")
     if scanned.unclear:
         parts.append(f"{scanned.unclear:,} whose file is not clear (problems.csv)")
-    return f"{title}: {', '.join(parts)}."
+    return f"{title[:1].upper()}{title[1:]}: {', '.join(parts)}."
 
 
 def say_left(left: Left, jobs: int) -> str:
