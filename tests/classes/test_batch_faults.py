@@ -1,4 +1,4 @@
-"""`grader batch` when its processes are killed, its folder is taken, or programs are hostile: the same grades in the end."""
+"""`grader batch` when its processes are killed, its folder is taken, or programs are hostile: the same grades."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.classes.test_batch import accepted, batch, canvas, download, rows_of, wrong
-from tests.classes.test_batch import course as course  # the fixture
+from tests.classes.batching import accepted, batch, canvas, download, rows_of, wrong
 from tests.conftest import ROOT
 
 COUNT = 24
