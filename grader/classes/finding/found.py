@@ -173,7 +173,7 @@ class Found:
         if submission not in self._submitted:
             return picked
         time = self._submitted[submission].handed_in
-        attempt = (time or submission) if person.key in self._in_several else ""
+        attempt = f"{time} {submission}".strip() if person.key in self._in_several else ""
         return replace(picked, hand_in=replace(picked.hand_in, student=person.key, handed_in=time, attempt=attempt))
 
     def _read_metadata(self) -> None:
