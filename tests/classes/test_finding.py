@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.classes.finding.find import find
 from grader.classes.finding.layouts import BY_NAME
@@ -266,14 +268,14 @@ def test_gradescope(tmp_path: Path) -> None:
 
 
 def test_gradescope_twice(tmp_path: Path) -> None:
-    """Who is in two submissions has two attempts."""
-    person = "  :submitters:\n  - :sid: jm1\n  :created_at: 2026-11-2{} 13:00:00 Z\n"
+    """Who is in two submissions has two attempts; who is twice in one has one."""
+    person = "  :submitters:\n  - :sid: jm1\n  - :sid: jm1\n  :created_at: 2026-11-2{} 13:00:00 Z\n"
     text = "".join(f"submission_{number}:\n{person.format(number)}" for number in (1, 2))
     files: dict[str, bytes | str] = {f"submission_{number}/convolution.py": GOOD for number in (1, 2)}
     with _found(tmp_path, zipped(files | {"submission_metadata.yml": text})) as found:
         assert [one.hand_in.attempt for one in found.hand_ins(["convolution"])] == [
-            "2026-11-21T13:00:00",
-            "2026-11-22T13:00:00",
+            "2026-11-21T13:00:00 1",
+            "2026-11-22T13:00:00 2",
         ]
         assert list(found.people()) == [Person("jm1")]
 
@@ -395,6 +397,33 @@ def test_no_class(tmp_path: Path) -> None:
         with pytest.raises(UsageError) as caught:
             find(tmp_path / name, [CONVOLUTION, BLUR])
         assert (caught.value.what, caught.value.mend) == (clean_name(f"{tmp_path}/{name}{what}"), mend)
+
+
+STRANGE = st.lists(
+    st.sampled_from([
+        "a", "A", "_1_2_", "_assignsubmission_file", "/", "convolution", ".py", ".zip", ".git/x", "(1)", ", ", " ", "=",
+        "submitted/", "submission_1", "_attempt_2026-11-25-13-00-00", "M\u00fc", "Mu\u0308", "\x1b",
+    ]),
+    min_size=1, max_size=7,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(names=st.lists(STRANGE, min_size=1, max_size=6, unique=True), layout=st.sampled_from(["auto", *BY_NAME]))
+def test_everybody_has_one_hand_in_of_each_attempt(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], layout: str
+) -> None:
+    try:
+        data = zipped(dict.fromkeys(names, GOOD))
+        with _found(tmp_path_factory.getbasetemp(), data, layout) as found:
+            hand_ins = [one.hand_in for one in found.hand_ins(["convolution", "box_blur"])]
+            people = [person.key for person in found.people()]
+    except UsageError:
+        return
+    keys = [(one.student, one.exercise, one.attempt) for one in hand_ins]
+    assert len(set(keys)) == len(keys)
+    assert {one.student for one in hand_ins} == set(people)
+    assert len(set(people)) == len(people)
 
 
 MEMORY = """

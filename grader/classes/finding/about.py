@@ -38,9 +38,9 @@ def read_metadata(data: bytes, path: str) -> tuple[dict[str, Submitted], list[Pr
     problems: list[Problem] = []
     try:
         for number, fields in _submissions(yaml.parse(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
-            found[number] = Submitted(
-                tuple(_person(fields_of) for fields_of in fields[0] if any(fields_of.values())), iso(fields[1])
-            )
+            people = [_person(one) for one in fields[0] if any(one.values())]
+            by_key = {person.key: person for person in people}
+            found[number] = Submitted(tuple(by_key.values()), iso(fields[1]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" from line {mark.line + 1} on" if mark else ""

@@ -18,7 +18,7 @@ Nothing is opened here: whoever asks knows the names, and what a file defines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from grader.classes.finding.names import PROGRAMS, ending
@@ -55,6 +55,17 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
             ranked.append(((is_copy, ending(file) == ".ipynb", file.count("/"), not is_exact), index))
     best = min((rank for rank, _ in ranked), default=None)
     return tuple(index for rank, index in ranked if rank == best)
+
+
+def answers(file: str, exercises: Iterable[str]) -> set[str]:
+    """The exercises for which it would count by its name alone."""
+    if ending(file) not in PROGRAMS:
+        return set()
+    known = {_same(exercise): exercise for exercise in exercises}
+    stem = _stem(file)
+    if _same(stem) in known:
+        return {known[_same(stem)]}
+    return {known[name] for name in _plain_names(stem) if name in known}
 
 
 def pick(
