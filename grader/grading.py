@@ -1,7 +1,8 @@
 """The whole story: a prepared exercise and a submission → a Grade.
 
 run each case in the sandbox → judge what came back, while the next case runs → at the end explain: which known mistake
-accounts for all that fails?
+accounts for all that fails? Where nobody waits for one case after the other, all are run at once, if the program lets
+that be.
 """
 
 from __future__ import annotations
@@ -43,10 +44,13 @@ def grade(
     progress: Progress = lambda done, case: None,
     first: Callable[[Grade], None] = lambda grade: None,
     experiments: bool = True,
+    at_once: bool = False,
 ) -> Grade:
     """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next.
 
     first: is told the grade as it is before experiments run, where they are about to run.  experiments: may they?
+    at_once: the calls of all cases are asked in one go, which is far cheaper; progress comes at the end then. What
+    cannot be told so is asked again, case by case, so the grade is the same.
     """
     if submission.fault:
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
@@ -54,20 +58,40 @@ def grade(
     longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
     whole = exercise.budget.times_slowest * sum(one.cost * one.calls_in_all for one in prepared.cases)
     with Session(sandbox, exercise, submission, longest, whole) as session, Checks(prepared, sandbox) as check:
+        yardstick = sandbox.yardstick_seconds()
         fault, outcomes = session.load(), tuple[Outcome, ...]()
-        if not fault:
-            outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress, check)
-            if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
-                from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
+        if not fault and at_once:
+            fault, outcomes = grade_at_once(prepared, session, yardstick, progress, check)
+        if not fault and not outcomes:
+            outcomes = grade_cases(prepared, session, yardstick, progress, check)
+        if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
+            from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
 
-                outcomes = tell_chance(prepared, outcomes, session.run_afresh)
+            outcomes = tell_chance(prepared, outcomes, session.run_afresh)
         loaded = session.printed, session.left_out, session.cells
         found = grade_of(prepared, Graded(submission, sandbox.level, outcomes, fault, *loaded))
         if found.full or found.load_fault or not experiments:
             return found
         from grader.asking import ask_further  # late: who is right is asked nothing
 
-        return ask_further(prepared, found, session, sandbox.yardstick_seconds(), first)
+        return ask_further(prepared, found, session, yardstick, first)
+
+
+def grade_at_once(
+    prepared: Prepared, session: Session, yardstick: float, progress: Progress, check: Check
+) -> tuple[LoadFault | None, tuple[Outcome, ...]]:
+    """Every case of a submission that is loaded; or none, and it is loaded anew, to be asked case by case."""
+    from grader.sandbox.outside.at_once import LOADED, ask_at_once  # late: who waits for each case has no need of it
+
+    if session.faults or session.load_seconds > LOADED * yardstick or not prepared.bundles:
+        return None, ()
+    least = min(limit_seconds(one.cost, prepared.exercise.budget, yardstick) for one in prepared.cases)
+    if caller := ask_at_once(session, prepared.bundles, least, yardstick):
+        outcomes = grade_cases(prepared, caller, yardstick, progress, check)
+        # Of a repeated case more was called than is asked one by one. That is seen where calls leave something behind.
+        if caller.all_asked or not caller.keeps:
+            return None, outcomes
+    return session.start_over(), ()
 
 
 class Caller(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from types import FrameType
@@ -18,9 +19,11 @@ from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
 from grader.sandbox.inside.given import argument
 from grader.sandbox.inside.loading import load
+from grader.sandbox.inside.overheard import Overheard, flush
 from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
+from grader.sandbox.inside.traces import keeps, traces
 
 # Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
 Place = Callable[[FrameType | None], bytes]
@@ -46,8 +49,8 @@ def serve(
         kind, nonce, length = wire.HEADER.unpack(_read(receive, wire.HEADER.size))
         state.nonce = nonce
         body = tree.unpack(_read(receive, length))
-        reply, answer = load(body, state) if kind == wire.LOAD else call(body, state)
-        _flush()
+        reply, answer = load(body, state) if kind == wire.LOAD else _ANSWERS[kind](body, state)
+        flush()
         send(wire.frame(reply, nonce, tree.pack(answer)))
 
 
@@ -76,7 +79,7 @@ class State:
         """Lets what is printed from now on through, or drops it; the program cannot tell the difference."""
         if wanted == (self._printed < 0):
             return
-        _flush()
+        flush()
         try:
             if self._null < 0:
                 self._null = os.open(os.devnull, os.O_WRONLY)
@@ -100,17 +103,9 @@ def _read(receive: Callable[[int], bytes], count: int) -> bytes:
     return bytes(data)
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BaseException:  # noqa: BLE001 - the stream may be the student's own object, or closed
-            continue
-
-
-def call(request: tuple[Any, ...], state: State) -> Said:
+def call(request: tuple[Any, ...], state: State, quietly: bool = True) -> Said:
     """Calls a function once. An exception of a call whose answer is not wanted is none of this case's business: that
-    call is there to leave traces.
+    call is there to leave traces. quietly: what is not to be printed is dropped.
     """
     wanted, printing, most_bytes, name, by_position, by_name = request
     function = state.functions.get(name)
@@ -121,7 +116,8 @@ def call(request: tuple[Any, ...], state: State) -> Said:
         return raised(error, state.files)
     every = [*arguments, *named.values()]
     before = [content(one) for one in every]
-    state.printing(printing)
+    if quietly:
+        state.printing(printing)
     said: Said = wire.DONE, ()
     own = lend(state, name)
     try:
@@ -136,8 +132,48 @@ def call(request: tuple[Any, ...], state: State) -> Said:
             said = _placed(raised(_meant(error, state), state.files), function, state)
     if own:
         state.module.__dict__.update(own)
-    state.printing(True)
+    if quietly:
+        state.printing(True)
     return said
+
+
+def call_all(request: tuple[Any, ...], state: State) -> Said:
+    """The calls of many requests, of each up to the first wanted answer that is no output, as the grader asks them one
+    by one.
+    """
+    most_bytes, requests = request
+    before, clock = traces(state.module), time.thread_time
+    answers: list[tuple[bytes, ...]] = []
+    longest, whole, printed = [], [], []
+    overheard, now = Overheard(), clock()
+    for number, packed in enumerate(requests):
+        name, most, plan, own, other = tree.unpack(packed)
+        replies: list[bytes] = []
+        seconds = []
+        for is_own, wanted in plan:
+            said = call((wanted, True, most, name, *(own if is_own else other)), state, quietly=False)
+            text = overheard.take()
+            if text and wanted and not replies:  # as make_request has it
+                printed.append((number, text))
+            if wanted or said[0] != wire.DONE:
+                replies.append(tree.pack(said))
+                most_bytes -= len(replies[-1])
+            began, now = now, clock()
+            seconds.append(now - began)
+            if most_bytes < 0 or said[0] == wire.NO_MEMORY:
+                overheard.end()
+                return wire.GAVE_UP, ()
+            if said[0] not in _OUTPUTS:
+                break
+        answers.append(tuple(replies))
+        longest.append(max(seconds))
+        whole.append(sum(seconds))
+    overheard.end()
+    return wire.ANSWERED, (answers, tuple(longest), tuple(whole), printed, keeps(before, state.module))
+
+
+_ANSWERS: dict[int, Callable[[tuple[Any, ...], State], Said]] = {wire.CALL: call, wire.CALLS: call_all}
+_OUTPUTS = (wire.DONE, wire.RETURNED, wire.TOO_BIG, wire.OTHER)
 
 
 def lend(state: State, name: str) -> dict[str, Any]:
