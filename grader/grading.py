@@ -88,8 +88,7 @@ def grade_at_once(
     least = min(limit_seconds(one.cost, prepared.exercise.budget, yardstick) for one in prepared.cases)
     if caller := ask_at_once(session, prepared.bundles, least, yardstick):
         outcomes = grade_cases(prepared, caller, yardstick, progress, check)
-        # Of a repeated case more was called than is asked one by one. That is seen where calls leave something behind.
-        if caller.all_asked or not caller.keeps:
+        if caller.as_one_by_one:
             return None, outcomes
     return session.start_over(), ()
 
@@ -135,15 +134,17 @@ def grade_cases(
             continue
         limit = limit_seconds(one.cost, prepared.exercise.budget, yardstick)
         runs: list[Run] = []
+        judged: list[Outcome] = []
         for call in one.calls:
             caller.ask(call.request, limit)
             judge_last()
             runs.append(caller.answer())
             # Of a repeated case the smallest variant that fails is shown, so none is asked for after it.
-            more = len(runs) < len(one.calls)
-            if more and judge(exercise, one.case, call, runs[-1], limit, check).evidence is not None:
-                break
-        last = _Done(one, tuple(runs), limit)
+            if len(runs) < len(one.calls):
+                judged.append(judge(exercise, one.case, call, runs[-1], limit, check))
+                if judged[-1].evidence is not None:
+                    break
+        last = _Done(one, tuple(runs), limit, judged)
     judge_last()
     return waiting(exercise, outcomes, caller.builds_on) if len(exercise.functions) > 1 else tuple(outcomes)
 
@@ -173,11 +174,14 @@ def waiting(
 
 
 class _Done(Value):
-    """What came of a case, for the judge. runs: of its calls, up to the first that fails."""
+    """What came of a case, for the judge. runs: of its calls, up to the first that fails.  judged: what the judge has
+    made of the first of them.
+    """
 
     prepared: PreparedCase
     runs: tuple[Run, ...]
     limit_seconds: float
+    judged: Sequence[Outcome]
 
 
 def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome:
@@ -185,7 +189,10 @@ def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome
     one = done.prepared
     outcomes: list[Outcome] = []
     for number, (call, run) in enumerate(zip(one.calls, done.runs, strict=False), 1):
-        outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds, check)
+        if number <= len(done.judged):
+            outcome = done.judged[number - 1]
+        else:
+            outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds, check)
         if outcome.evidence is not None:
             if len(one.calls) == 1:
                 return outcome

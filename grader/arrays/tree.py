@@ -99,9 +99,7 @@ def unpack(data: bytes | memoryview, most_text: int = MAX_TEXT_BYTES, most_value
     return _Tree(data, most_text, most_values).whole()
 
 
-def unpack_each(
-    data: Iterable[bytes], most_text: int = MAX_TEXT_BYTES, most_values: int = MAX_VALUES
-) -> Iterator[Any]:
+def unpack_each(data: Iterable[bytes], most_text: int = MAX_TEXT_BYTES, most_values: int = MAX_VALUES) -> Iterator[Any]:
     """The values of several, which together are within the bounds of one. Raises TreeError as unpack does."""
     for one in data:
         tree = _Tree(one, most_text, most_values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -139,8 +140,14 @@ def sample(output: Array | None) -> Array:
     if output.dtype.kind == "c":
         output = np.stack([output.real, output.imag])
     flat = output.astype(np.float64).ravel()
-    places = np.unique(np.linspace(0, flat.size - 1, MOST_CELLS).astype(int))
-    return np.concatenate([flat[places], [flat.mean(), np.abs(flat).mean()]])
+    return np.concatenate([flat[_places(flat.size)], [flat.mean(), np.abs(flat).mean()]])
+
+
+@lru_cache(maxsize=256)
+def _places(size: int) -> Array:
+    """Which cells are looked at, of so many."""
+    found: Array = np.unique(np.linspace(0, size - 1, MOST_CELLS).astype(int))
+    return found
 
 
 def _integers(output: Array | None) -> str:

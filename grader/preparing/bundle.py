@@ -1,4 +1,4 @@
-"""The requests of an exercise, in the order in which they are asked → bundles: many requests that go to a worker at once.
+"""The requests of an exercise, in the order in which they are asked → bundles: many that go to a worker at once.
 
 A program then has all inputs of a bundle in its memory before it answers the first of them. Inputs tell nobody what is
 right, unless an input is what a request before it wants: where one function's output is the next one's image. Such a
@@ -38,7 +38,9 @@ class Asked(Value):
     def body(self) -> bytes:
         """As wire.CALLS has it: of arguments that are passed twice once."""
         called = {own for own, _ in self.plan}
-        arguments = [passed(self.function, self.own if own else self.other) if own in called else () for own in (True, False)]
+        arguments = [
+            passed(self.function, self.own if own else self.other) if own in called else () for own in (True, False)
+        ]
         return pack((self.request.function, self.request.most_bytes, self.plan, *arguments))
 
 

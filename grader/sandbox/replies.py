@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-
 from grader.arrays.packed import DTYPES, MAX_AXES
 from grader.arrays.plain import check_value
 from grader.arrays.tree import Named, TreeError, unpack_each
@@ -93,8 +92,9 @@ def read_reply(kind: int, said: Any, arguments: int) -> Reply:
 
 class AllAnswers(Value):
     """What a worker says to many requests. replies: to each its own.  longest, whole: processor seconds of its longest
-    call, and of all of them, as the program's own process tells them.  printed: by the number of a request.  keeps: does
-    it keep anything between calls?
+    call, and of all of them, as the program's own process tells them.  printed: by the number of a request.
+
+    keeps: does it keep anything between calls?
     """
 
     replies: tuple[tuple[Reply, ...], ...]
@@ -105,17 +105,22 @@ class AllAnswers(Value):
 
 
 def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> AllAnswers:
-    """said: of wire.ANSWERED.  wanted: of each request how many answers.  arguments: of each how many. Raises TreeError."""
+    """said: of wire.ANSWERED.  wanted: of each request how many answers.  arguments: of each how many.
+
+    Raises TreeError.
+    """
     answers, longest, whole, printed, keeps = _several(said, 5)
     count = len(wanted)
-    seconds = [tuple(map(_seconds, _several(one, count))) for one in (longest, whole)]
+    longest, whole = (tuple(map(_seconds, _several(one, count))) for one in (longest, whole))
     packed = [_several(one) for one in _several(answers, count)]
     if not all(isinstance(one, bytes) for own in packed for one in own):
         raise TreeError(UNKNOWN)
     trees = unpack_each((one for own in packed for one in own), wire.MAX_TEXT_BYTES, wire.MAX_VALUES[wire.CALLS])
     replies = []
     for own, most, parameters in zip(packed, wanted, arguments, strict=True):
-        read = tuple(read_reply(*_several(one, 2), parameters) for one in islice(trees, len(own)))
+        read = tuple(
+            read_reply(kind, one, parameters) for kind, one in (_several(one, 2) for one in islice(trees, len(own)))
+        )
         outputs = [isinstance(one, OUTPUTS) for one in read]
         if not 0 < len(read) <= most or not all(outputs[:-1]) or (len(read) < most and outputs[-1]):
             raise TreeError(UNKNOWN)
@@ -123,7 +128,7 @@ def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> 
     texts = [_several(one, 2) for one in _several(printed)]
     if not all(type(number) is int and isinstance(text, bytes) for number, text in texts):
         raise TreeError(UNKNOWN)
-    return AllAnswers(tuple(replies), *seconds, dict(texts), keeps is not False)
+    return AllAnswers(tuple(replies), longest, whole, dict(texts), keeps is not False)
 
 
 def _seconds(value: Any) -> float:

@@ -7,15 +7,16 @@ it should be before it is used.
     LOAD           (source, file, ((function's name, ways to call it), …), forbidden names, ((module, source), …))
     CALL           (is the answer wanted, is what it prints, most bytes of an output, function's name,
                     arguments by position, ((name, argument), …))
-    CALLS          (most bytes of all answers, requests), each packed by itself: (function's name, most bytes of an output,
-                   for each call whether it gets the case's own arguments and whether its answer is wanted, own arguments
-                   by position and by name as in CALL, those of the call in between)
+    CALLS          (most bytes of all answers, requests), each packed by itself: (function's name, most bytes of an
+                   output, for each call whether it gets the case's own arguments and whether its answer is wanted,
+                   own arguments by position and by name as in CALL, those of the call in between)
     answer to LOAD (what a reply of this kind says, (what was left out, a notebook's cells) or None); of several
                    functions LOADED says for each what is wrong with it, and which others it uses
     answer to CALL what a reply of this kind says; DONE where none is wanted
-    answer to it   ANSWERED: (for each request the kind and the saying of each wanted answer, up to one that is no output,
-                   for each request the processor seconds of its longest call and of all of them, what was printed as
-                   (number of the request, text), does the program keep anything from call to call); GAVE_UP where they would be too much
+    answer to it   ANSWERED: (for each request its wanted answers, each packed by itself as (kind, what it says), up to
+                   one that is no output; processor seconds of the longest call of each request; of all its calls;
+                   (number of the request, what was printed) where something was; does the program keep anything
+                   from call to call?); GAVE_UP where that would be too much
     WHERE          to a program whose time is up: the nonce of the call that it is in, and no body. On Linux a signal
                    stands for it, see linux/control.py
     answer to it   THERE: (line, cell, ((name, whole number or shape that stood in it), …))

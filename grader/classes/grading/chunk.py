@@ -24,5 +24,5 @@ def grade_task(engine: Engine, task: Task, experiments: bool = True) -> Row:
     if len(names) < len(prepared.cases):
         prepared = prepared.only([one.case.name for one in prepared.cases if one.case.name in names])
     file = prepared.exercise.starter.with_suffix(NOTEBOOK if task.is_notebook else ".py").name
-    found = grade(prepared, Submission(file, task.source), engine.sandbox, experiments=experiments)
+    found = grade(prepared, Submission(file, task.source), engine.sandbox, experiments=experiments, at_once=True)
     return row_of(task, prepared, found, engine.sandbox.yardstick_seconds())

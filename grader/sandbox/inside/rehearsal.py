@@ -1,7 +1,7 @@
 """Inside the zygote: a program of ours goes the way that all programs will go in its forks.
 
-Python looks at a piece of code for some rounds before it runs it in its fastest form, and a worker that is a fork begins
-where the zygote stands. Half of what a short submission costs is such looking. Nothing of it is kept but that.
+Python looks at a piece of code for some rounds before it runs it in its fastest form, and a worker that is a fork
+begins where the zygote stands. Half of what a short submission costs is such looking. Nothing of it is kept but that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from grader.arrays.plain import pack_value
 from grader.sandbox import wire
 from grader.sandbox.inside import finding
 from grader.sandbox.inside.loading import load
-from grader.sandbox.inside.worker import State, call_all
+from grader.sandbox.inside.together import Together
+from grader.sandbox.inside.worker import State, call
 
 LOADS, ROUNDS = 12, 12
 _FILE = "rehearsal.py"
@@ -49,7 +50,10 @@ def rehearse() -> None:
         state = State()
         load(tree.unpack(request), state)
     for _ in range(ROUNDS):
-        kind, said = call_all(tree.unpack(bundle), state)
+        together = Together(tree.unpack(bundle), state.module)
+        for one in together:
+            together.came(call(one, state, quietly=False))
+        kind, said = together.said()
         wire.frame(kind, 0, tree.pack(said))
     linecache.cache.pop(_FILE, None)
     if finding.MODULE not in before:

@@ -7,8 +7,17 @@ know counts as kept.
 
 from __future__ import annotations
 
+import re
 import sys
-from types import BuiltinFunctionType, FunctionType, ModuleType
+from functools import lru_cache, partial
+from types import (
+    BuiltinFunctionType,
+    FunctionType,
+    GenericAlias,
+    GetSetDescriptorType,
+    MemberDescriptorType,
+    ModuleType,
+)
 from typing import Any
 
 import numpy as np
@@ -18,10 +27,19 @@ from grader.sandbox.inside.finding import MODULE
 # Bound before the student's code can replace them.
 _ndarray, _ufunc, _type, _issubclass = np.ndarray, np.ufunc, type, issubclass
 
+_Cached = _type(lru_cache(int))
+
 _MOST = 2000  # values that are looked at
 _MOST_BYTES = 2**20
+# What Python itself keeps: builtins, and which warnings were shown, which is seen in what is printed.
+_NO_MATTER = ("__builtins__", "__warningregistry__")
 _PLAIN = (int, float, complex, str, bytes, bool, type(None), range, slice, np.dtype)
-_FIXED = (ModuleType, BuiltinFunctionType, _ufunc, _type(Ellipsis), property, staticmethod, classmethod)
+_FIXED = (
+    ModuleType, BuiltinFunctionType, _ufunc, _type(np.pad), _type(Ellipsis), re.Pattern, GenericAlias,
+    property, staticmethod, classmethod, GetSetDescriptorType, MemberDescriptorType,
+)  # fmt: skip
+_MOVING = (np.nditer, np.ndenumerate, np.flatiter)
+_OF_ANNOTATIONS = ("typing", "__future__")  # modules whose objects no program changes
 
 
 class _Unknown(Exception):
@@ -67,7 +85,8 @@ def _of(value: Any, seen: dict[int, int]) -> Any:
     if kind in (list, tuple):
         return [_of(item, seen) for item in value]
     if kind is dict:
-        return [(_of(key, seen), _of(item, seen)) for key, item in value.items() if key != "__builtins__"]
+        items = [(key, item) for key, item in value.items() if not (_type(key) is str and key in _NO_MATTER)]
+        return [(_of(key, seen), _of(item, seen)) for key, item in items]
     if kind in (set, frozenset):
         return sorted(repr(_of(item, seen)) for item in value)
     if kind is FunctionType:
@@ -78,6 +97,16 @@ def _of(value: Any, seen: dict[int, int]) -> Any:
         return [id(value.__code__), cells, *(_of(part, seen) for part in parts)]
     if _issubclass(kind, type):
         return [_of(item, seen) for item in dict(value.__dict__).values()] if _is_theirs(value) else id(value)
+    if kind is partial:
+        return [_of(part, seen) for part in (value.func, value.args, value.keywords, value.__dict__)]
+    if kind is _Cached:
+        return value.cache_info()
+    if _is_theirs(kind) and kind.__mro__[1:] == (object,) and "__slots__" not in kind.__dict__:
+        return [id(kind), _of(value.__dict__, seen)]
+    if kind.__module__ in _OF_ANNOTATIONS or (
+        kind.__module__.startswith("numpy") and "random" not in kind.__module__ and kind not in _MOVING
+    ):
+        return id(value)
     raise _Unknown
 
 

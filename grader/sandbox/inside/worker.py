@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 import warnings
 from collections.abc import Callable
 from types import FrameType
@@ -19,11 +18,11 @@ from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
 from grader.sandbox.inside.given import argument
 from grader.sandbox.inside.loading import load
-from grader.sandbox.inside.overheard import Overheard, flush
+from grader.sandbox.inside.overheard import flush
 from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
-from grader.sandbox.inside.traces import keeps, traces
+from grader.sandbox.inside.together import Together
 
 # Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
 Place = Callable[[FrameType | None], bytes]
@@ -49,8 +48,15 @@ def serve(
         kind, nonce, length = wire.HEADER.unpack(_read(receive, wire.HEADER.size))
         state.nonce = nonce
         body = tree.unpack(_read(receive, length))
-        reply, answer = load(body, state) if kind == wire.LOAD else _ANSWERS[kind](body, state)
+        if kind == wire.CALLS:
+            together = Together(body, state.module)
+            for request in together:  # here, so that a function that calls itself comes as deep as in a call alone
+                together.came(call(request, state, quietly=False))
+            reply, answer = together.said()
+        else:
+            reply, answer = load(body, state) if kind == wire.LOAD else call(body, state)
         flush()
+        state.printing(True)  # the arguments are gone by now, with what finalizers had to say of them
         send(wire.frame(reply, nonce, tree.pack(answer)))
 
 
@@ -132,48 +138,7 @@ def call(request: tuple[Any, ...], state: State, quietly: bool = True) -> Said:
             said = _placed(raised(_meant(error, state), state.files), function, state)
     if own:
         state.module.__dict__.update(own)
-    if quietly:
-        state.printing(True)
     return said
-
-
-def call_all(request: tuple[Any, ...], state: State) -> Said:
-    """The calls of many requests, of each up to the first wanted answer that is no output, as the grader asks them one
-    by one.
-    """
-    most_bytes, requests = request
-    before, clock = traces(state.module), time.thread_time
-    answers: list[tuple[bytes, ...]] = []
-    longest, whole, printed = [], [], []
-    overheard, now = Overheard(), clock()
-    for number, packed in enumerate(requests):
-        name, most, plan, own, other = tree.unpack(packed)
-        replies: list[bytes] = []
-        seconds = []
-        for is_own, wanted in plan:
-            said = call((wanted, True, most, name, *(own if is_own else other)), state, quietly=False)
-            text = overheard.take()
-            if text and wanted and not replies:  # as make_request has it
-                printed.append((number, text))
-            if wanted or said[0] != wire.DONE:
-                replies.append(tree.pack(said))
-                most_bytes -= len(replies[-1])
-            began, now = now, clock()
-            seconds.append(now - began)
-            if most_bytes < 0 or said[0] == wire.NO_MEMORY:
-                overheard.end()
-                return wire.GAVE_UP, ()
-            if said[0] not in _OUTPUTS:
-                break
-        answers.append(tuple(replies))
-        longest.append(max(seconds))
-        whole.append(sum(seconds))
-    overheard.end()
-    return wire.ANSWERED, (answers, tuple(longest), tuple(whole), printed, keeps(before, state.module))
-
-
-_ANSWERS: dict[int, Callable[[tuple[Any, ...], State], Said]] = {wire.CALL: call, wire.CALLS: call_all}
-_OUTPUTS = (wire.DONE, wire.RETURNED, wire.TOO_BIG, wire.OTHER)
 
 
 def lend(state: State, name: str) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from grader.sandbox.outside.clock import Clock
 from grader.sandbox.outside.session import Session
 from grader.sandbox.replies import read_answers
 from grader.values.load import LoadFault
-from grader.values.reply import OutOfMemory, Garbled, Reply, Run
+from grader.values.reply import Garbled, OutOfMemory, Reply, Run
 from grader.values.value import Value
 
 # In yardsticks. To ask in vain costs no more than this besides; a load that took longer is not made twice.
 LOADED, NAP, GRACE = 250.0, 300.0, 300.0
+_WARNING = b"Warning"
 
 
 class Answers(Value):
@@ -36,23 +37,21 @@ class Answers(Value):
 
 
 class AtOnce:
-    """A Caller, as grade_cases asks it: everything has come already.
-
-    keeps: the program keeps something between its calls, or it cannot be told.
-    """
+    """A Caller, as grade_cases asks it: everything has come already."""
 
     def __init__(self, session: Session, answers: Mapping[int, Answers], keeps: bool) -> None:
-        """answers: by the request's identity."""
-        self._session, self._answers, self.keeps = session, answers, keeps
+        """answers: by the request's identity.  keeps: the program keeps something between calls, or nobody knows."""
+        self._session, self._left, self._keeps = session, dict(answers), keeps
         self.faults: Mapping[str, LoadFault] = session.faults
         self.builds_on = session.builds_on
         self._asked: Request | None = None
-        self.asked = 0
 
     @property
-    def all_asked(self) -> bool:
-        """Was every call that was made wanted in the end? Of a repeated case none is after the first that fails."""
-        return self.asked == len(self._answers)
+    def as_one_by_one(self) -> bool:
+        """Would the same have come one by one? Of a repeated case no call is made then after the first that fails. That
+        such calls were made matters only where a program keeps something, or where Python says something only once.
+        """
+        return not self._left or not (self._keeps or any(_WARNING in one.printed for one in self._left.values()))
 
     def ask(self, request: Request, limit_seconds: float) -> None:
         """As Session has it."""
@@ -61,8 +60,7 @@ class AtOnce:
     def answer(self) -> Run:
         """As Session has it."""
         request, self._asked = self._asked, None
-        found = self._answers[id(request)]
-        self.asked += 1
+        found = self._left.pop(id(request))
         return self._session.came(found.replies, found.longest, found.whole, found.printed)
 
     def judged(self, run: Run, right: bool) -> None:
@@ -93,6 +91,9 @@ def ask_at_once(session: Session, bundles: Sequence[Bundle], most_seconds: float
         for number, request in enumerate(bundle.requests):
             whole = read.whole[number]
             answers[id(request)] = Answers(
-                read.replies[number], min(read.longest[number], whole) * share, whole * share, read.printed.get(number, b"")
+                read.replies[number],
+                min(read.longest[number], whole) * share,
+                whole * share,
+                read.printed.get(number, b""),
             )
     return AtOnce(session, answers, keeps)

@@ -174,7 +174,7 @@ class Session:
         return self.came(replies, max(seconds), sum(seconds), printed)
 
     def came(self, replies: Sequence[Reply], longest: float, whole: float, printed: bytes | bytearray = b"") -> Run:
-        """What came of a request, which is paid for. longest, whole: seconds of its longest call, and of all of them."""
+        """What came of a request, which is paid for. longest, whole: seconds of its longest call, of all of them."""
         spend = self.patience.use if isinstance(replies[-1], Returned) else self.patience.lose
         spend(whole)
         again = replies[1] if len(replies) > 1 else None
