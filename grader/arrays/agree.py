@@ -59,6 +59,8 @@ def _arrays_near(output: Packed, expected: Packed, close: Closeness, np: Any) ->
     """Of NaN and infinity nothing is said."""
     if expected.dtype not in FORMATS:
         return False
+    if output.dtype == expected.dtype and expected.is_finite and output.data == expected.data:
+        return True
     right = expected.floats
     with np.errstate(all="ignore"):
         off = np.frombuffer(output.data, output.dtype) - right

@@ -51,6 +51,13 @@ class Packed(Value):
 
         return np.frombuffer(self.data, self.dtype).astype(np.float64)
 
+    @cached_property
+    def is_finite(self) -> bool:
+        """Is every item a number? Made once, as above."""
+        import numpy as np
+
+        return bool(np.isfinite(self.floats).all())
+
     def numbers(self) -> memoryview[Any] | None:
         """The items as Python numbers, row by row; None where that needs numpy."""
         form: Any = FORMATS.get(self.dtype)
