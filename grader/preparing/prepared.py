@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.arrays.packed import Packed
 from grader.arrays.plain import leaves
+from grader.preparing.bundle import Asked, Bundle, bundles_of
 from grader.preparing.request import Plan, Request, make_request, most_output
 from grader.values.exercise import Case, Closeness, Exercise
 from grader.values.function import Function
@@ -59,6 +60,16 @@ class Prepared(Value):
     @cached_property
     def mistakes(self) -> Sequence[Mistake]:
         return self.read_mistakes()
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """All requests, to be asked at once; none where threads or files may go on between calls."""
+        if self.exercise.budget.allow.temp_mib or self.exercise.budget.allow.threads:
+            return ()
+        calls = [call for one in self.cases for call in one.calls]
+        return bundles_of(
+            [Asked(one.request, one.function, one.given, one.other, one.plan, one.expected) for one in calls]
+        )
 
     def without_mistakes(self) -> Prepared:
         """The same for who must not be told a name."""

@@ -84,7 +84,7 @@ def _graded(engine: Engine, task: Task, experiments: bool) -> Grade:
     whole, submission = engine.prepared(task.exercise), submission_of_task(engine, task)
     if engine.part(task.exercise, task.cases) is not whole and (found := _as_before(engine, task, submission)):
         return found
-    return grade(whole, submission, engine.sandbox, experiments=experiments)
+    return grade(whole, submission, engine.sandbox, experiments=experiments, at_once=True)
 
 
 def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | None:
@@ -97,7 +97,8 @@ def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | No
     part, wanted = engine.part(task.exercise, task.cases), set(task.cases)
     names = set(re.split(", | or ", task.name)) if task.name else set()
     known = tuple(one for one in part.mistakes if one.name in names) if names else ()
-    found = grade(replace(part, read_mistakes=lambda: known), submission, engine.sandbox, experiments=False)
+    asked = replace(part, read_mistakes=lambda: known)
+    found = grade(asked, submission, engine.sandbox, experiments=False, at_once=True)
     found = replace(found, outcomes=tuple(one for one in found.outcomes if one.case.name in wanted))
     if found.full:
         return found

@@ -84,10 +84,13 @@ def read_asked(options: argparse.Namespace) -> Asked:
     shard = parse_shard(options.shard) if options.shard else None
     if options.cluster and shard:
         raise UsageError("--shard and --cluster both say who grades", "take one of them: docs/cluster.md says which")
+    course = find_course(Path.cwd(), options.course)
+    for name in options.exercise:
+        require(course, name)
     books = open_gradebooks(map(Path, options.gradebook))
     lists = [options.roster] if options.roster else options.gradebook[:1]
     return Asked(
-        find_course(Path.cwd(), options.course),
+        course,
         out,
         tuple(person for file in lists for person in read_roster(Path(file))),
         books,
@@ -120,8 +123,7 @@ def wanted(course: Course) -> list[Wanted]:
 def exercises_of(course: Course, named: Sequence[str], found: Found) -> list[str]:
     """Which are graded, in the course's order: those that were named, else those that are handed in."""
     if named:
-        asked = {require(course, name) for name in named}
-        return [name for name in course.names if name in asked]
+        return [name for name in course.names if name in named]
     there = set(found.exercises())
     names = [name for name in course.names if name in there]
     if not names and len(course.names) == 1:
