@@ -48,9 +48,10 @@ if hasattr(os, "register_at_fork"):
 
 
 if sys.platform == "win32":
-    import msvcrt
 
     def _alone(lock: int) -> bool:
+        import msvcrt
+
         os.lseek(lock, 2**20, os.SEEK_SET)  # a byte far behind what is written there, which others may read
         try:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
