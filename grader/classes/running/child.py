@@ -13,15 +13,16 @@ import threading
 from collections.abc import Callable, Mapping
 from queue import SimpleQueue
 from types import FrameType, TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from grader.classes.grading.chunk import grade_chunk
-from grader.classes.grading.engine import Engine
 from grader.classes.running.frames import read_frames, write_frame
-from grader.classes.running.settings import Begin
+from grader.classes.running.settings import Begin, Page, PageTask
 from grader.sandbox.outside.homes import start
 from grader.values.classes import Row, Task
 from grader.values.errors import MachineError, SandboxError, SpecError, UsageError
+
+if TYPE_CHECKING:
+    from grader.classes.grading.engine import Engine
 
 # What a process says, each time with one thing more.
 READY, DONE, BUG, FAILED, STOP = "ready", "done", "bug", "failed", "stop"
@@ -30,33 +31,58 @@ RENEW = 500  # tasks, after which the yardstick is measured anew: a machine is n
 Work = Callable[[Any], Any]
 
 
-class Grade:
-    """A Task → its Row, in an engine that is kept."""
+class _Warm:
+    """An engine that is kept."""
 
     def __init__(self, begin: Begin) -> None:
-        self._engine = Engine(begin.course, start(), begin.full)
-        self._experiments, self._count = begin.experiments, 0
+        sandbox = start()  # it gets warm while the grader is imported
+        from grader.classes.grading.engine import Engine
+
+        self._engine, self._count = Engine(begin.course, sandbox, begin.full), 0
+
+    def _done(self, do: Callable[[Engine], Any]) -> Any:
+        """Raises SandboxError where the sandbox was killed meanwhile: then nobody knows who is to blame."""
+        if self._count == RENEW:
+            self._engine.renew()
+            self._count = 0
+        self._count += 1
+        before, deaths = self._engine.sandbox, self._engine.sandbox.deaths
+        done = do(self._engine)
+        after = self._engine.sandbox
+        if after.deaths > (deaths if after is before else 0):
+            raise SandboxError("the sandbox was killed while it ran this program")
+        return done
+
+
+class Grade(_Warm):
+    """A Task → its Row."""
+
+    def __init__(self, begin: Begin) -> None:
+        super().__init__(begin)
+        from grader.classes.grading.chunk import grade_chunk
+
+        self._grade_chunk, self._experiments = grade_chunk, begin.experiments
 
     def __call__(self, task: Task) -> Row:
-        """Raises SpecError; SandboxError where the sandbox was killed meanwhile: then nobody knows who is to blame."""
-        if self._count == RENEW:
-            self._renew()
-        self._count += 1
-        deaths = self._engine.sandbox.deaths
-        (row,) = grade_chunk(self._engine, (task,), self._experiments)
-        if self._engine.sandbox.deaths > deaths:
-            raise SandboxError("the sandbox was killed while it ran this program")
-        return row
-
-    def _renew(self) -> None:
-        old, self._engine.sandbox, self._count = self._engine.sandbox, start(), 0
-        old.close()
+        """Raises SpecError, SandboxError."""
+        rows: list[Row] = self._done(lambda engine: list(self._grade_chunk(engine, (task,), self._experiments)))
+        return rows[0]
 
     def close(self) -> None:
         self._engine.close()
 
 
-WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": Grade}
+class MakePage(_Warm):
+    """A PageTask → its Page."""
+
+    def __call__(self, task: PageTask) -> Page:
+        """Raises SpecError, SandboxError."""
+        from grader.classes.grading.pages import student_page
+
+        return Page(task.student, self._done(lambda engine: student_page(engine, task.tasks, task.title)))
+
+
+WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": Grade, "page": MakePage}
 
 
 def main(works: Mapping[str, Callable[[Begin], Work]] = WORKS) -> None:

@@ -14,7 +14,7 @@ from typing import IO
 
 from grader.classes.running.frames import read_frames, write_frame
 from grader.classes.running.naps import Naps
-from grader.classes.running.settings import Begin
+from grader.classes.running.settings import Begin, PageTask
 from grader.sandbox.outside.environment import ENVIRONMENT, ROOT
 from grader.values.classes import Task
 
@@ -54,7 +54,7 @@ class Child:
         self._send(begin)
         threading.Thread(target=self._listen, args=(heard,), daemon=True).start()
 
-    task: Task | None
+    task: Task | PageTask | None
 
     def _listen(self, heard: Heard) -> None:
         assert self._process.stdout
@@ -68,7 +68,7 @@ class Child:
         with suppress(OSError):  # it has ended, which will be heard
             write_frame(self._process.stdin, value)
 
-    def give(self, task: Task) -> None:
+    def give(self, task: Task | PageTask) -> None:
         """It is idle."""
         self.task, self.since = task, time.monotonic()
         self._naps.forget()

@@ -11,17 +11,18 @@ import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 from grader.classes.running import child as said
 from grader.classes.running.children import OUR_OWN, Child, Heard
 from grader.classes.running.progress import Told
-from grader.classes.running.results import Results
-from grader.classes.running.settings import Begin, Ended, Settings
+from grader.classes.running.results import Results, key_of
+from grader.classes.running.settings import Begin, Ended, PageTask, Settings
 from grader.classes.running.stopping import Stops
-from grader.values.classes import Row, Task
+from grader.values.classes import Task
 from grader.values.clean import clean
 from grader.values.errors import SandboxError
 
@@ -33,15 +34,16 @@ _TICK = 0.05
 
 def run_pool(
     course: Path,
-    chunks: Iterator[Task],
+    chunks: Iterator[Any],
     total: int,
     settings: Settings,
-    save: Callable[[Sequence[Row]], None],
+    save: Callable[[Sequence[Any]], None],
     tell: Callable[[Told], None],
 ) -> Ended:
     """Does the work of `settings` with every task, which are asked for one after the other as processes get free.
 
-    total: how many there are.  save: is handed rows to be written in one transaction, never one with a fault.
+    chunks: of Task, or of PageTask where pages are made.  total: how many there are.
+    save: is handed rows, or pages, to be written in one transaction; never a row with a fault.
     Ctrl-C, SIGTERM and SIGHUP: what is under way comes back, then it ends; the second time at once.
     Raises SandboxError where this machine lets no process work, SpecError for a faulty exercise, and whatever save and
     chunks raise; what came back before is saved.
@@ -52,6 +54,10 @@ def run_pool(
         pool = _Pool(course, chunks, min(settings.jobs, max(total, 1)), settings, results, heard, errors)
         try:
             return pool.run(stops)
+        except BaseException:
+            with suppress(Exception):  # what is told is what went wrong first
+                results.flush()
+            raise
         finally:
             pool.end()
 
@@ -60,7 +66,7 @@ class _Pool:
     def __init__(
         self,
         course: Path,
-        tasks: Iterator[Task],
+        tasks: Iterator[Any],
         jobs: int,
         settings: Settings,
         results: Results,
@@ -71,7 +77,7 @@ class _Pool:
         self._begin = Begin(course, settings.work, settings.experiments, settings.full)
         self._heard, self._errors = heard, errors
         self._children: list[Child] = []
-        self._again: deque[Task] = deque()  # what was lost with a process, and the one task that was looked at ahead
+        self._again: deque[Any] = deque()  # what was lost with a process, and the one task that was looked at ahead
         self._tried: Counter[tuple[str, str]] = Counter()
         self._failed_starts = 0
 
@@ -86,7 +92,7 @@ class _Pool:
             self._results.look()
             for one in self._children:
                 if one.seconds > self._settings.stuck_seconds and (one.task or not one.ready):
-                    self._bury(one, f"it did not come to an end within {self._settings.stuck_seconds:,.0f} s")
+                    self._bury(one, f"it did not come to an end within {self._settings.stuck_seconds:g} s")
                     break  # the list is another one now
 
     def end(self) -> None:
@@ -142,13 +148,15 @@ class _Pool:
             case (said.DONE, row):
                 task, child.task, self._failed_starts = child.task, None, 0
                 if task and self._tried:
-                    del self._tried[_key(task)]
-                self._results.add(row)
+                    del self._tried[key_of(task)]
+                if task and (why := getattr(row, "fault", "")):
+                    self._lose(task, why)
+                else:
+                    self._results.add(row)
             case (said.BUG, what) if child.task:
                 task, child.task = child.task, None
                 self._lose(task, f"this is a bug in the grader: {clean(what)}")
             case (said.STOP, (kind, arguments)):
-                self._results.flush()
                 raise kind(*arguments)
             case (said.BUG | said.FAILED, what):
                 self._bury(child, clean(what))
@@ -166,33 +174,25 @@ class _Pool:
         if not child.ready:
             self._note_failed_start(why or f"{self._last_words() or 'it said nothing'} (it ended {ended})")
         elif task:
-            self._tried[_key(task)] += 1
-            if self._tried[_key(task)] < TRIES:
+            self._tried[key_of(task)] += 1
+            if self._tried[key_of(task)] < TRIES:
                 self._again.appendleft(task)
                 return
-            del self._tried[_key(task)]
+            del self._tried[key_of(task)]
             why = why or f"the process that graded it was ended twice, {ended}; a system that lacks memory does so"
             self._lose(task, why)
 
-    def _lose(self, task: Task, why: str) -> None:
+    def _lose(self, task: Task | PageTask, why: str) -> None:
         if self._results.lose(task, why) >= LOST_IN_A_ROW:
-            self._fail(f"{LOST_IN_A_ROW} submissions in a row could not be graded; of the last one: {why}")
+            raise SandboxError(f"{LOST_IN_A_ROW} submissions in a row could not be graded; of the last one: {why}")
 
     def _note_failed_start(self, why: str) -> None:
         self._failed_starts += 1
         if self._failed_starts >= STARTS:
-            self._fail(f"no process that grades could be started, {STARTS} times: {why}")
-
-    def _fail(self, why: str) -> NoReturn:
-        self._results.flush()
-        raise SandboxError(why)
+            raise SandboxError(f"no process that grades could be started, {STARTS} times: {why}")
 
     def _last_words(self) -> str:
         """The last line that a process has written where it should write nothing: of a traceback its reason."""
         self._errors.seek(0)
         lines = self._errors.read(2**20).decode("utf-8", "replace").split("\n")
         return next((clean(line.strip())[:500] for line in reversed(lines) if line.strip()), "")
-
-
-def _key(task: Task) -> tuple[str, str]:
-    return task.content, task.exercise

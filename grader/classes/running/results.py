@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.classes.running.progress import Told
-from grader.classes.running.settings import Ended
+from grader.classes.running.settings import Ended, PageTask
 from grader.values.classes import Row, Task
 
 CHUNK = 20  # rows in a transaction, at most
@@ -38,9 +38,9 @@ class Results:
         self._in_a_row = 0
         self._stopped += bool(getattr(row, "stopped", 0))
 
-    def lose(self, task: Task, why: str) -> int:
+    def lose(self, task: Task | PageTask, why: str) -> int:
         """A task that is not graded; how many that are in a row."""
-        self._lost.append(Row(task.content, task.exercise, fault=why))
+        self._lost.append(Row(*key_of(task), fault=why))
         self._done += 1
         self._in_a_row += 1
         return self._in_a_row
@@ -73,3 +73,7 @@ class Results:
         self.flush()
         self._tell(self.told())
         return Ended(self._done - len(self._lost), tuple(self._lost), signal)
+
+
+def key_of(task: Task | PageTask) -> tuple[str, str]:
+    return (task.student, "") if isinstance(task, PageTask) else (task.content, task.exercise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.values.classes import Row
+from grader.values.classes import Row, Task
 from grader.values.value import Value
 
 
@@ -25,6 +25,21 @@ class Settings(Value):
     stuck_seconds: float = 900.0
 
 
+class PageTask(Value):
+    """A page to make: whose, and what they have handed in, in the order of the course; title: the course's."""
+
+    student: str
+    tasks: tuple[Task, ...]
+    title: str = ""
+
+
+class Page(Value):
+    """A page that is made, as HTML."""
+
+    student: str
+    html: bytes
+
+
 class Begin(Value):
     """What a process of the pool is told before its first task."""
 
@@ -35,7 +50,8 @@ class Begin(Value):
 
 
 class Ended(Value):
-    """graded: how many came back and were saved.  not_graded: rows with a fault, which were not saved.
+    """graded: how many came back and were saved.  not_graded: rows with a fault, which were not saved; of a page that
+    could not be made the student stands in place of the content.
 
     signal: what it was stopped by, 0 where it went through to its end.
     """
