@@ -1,8 +1,9 @@
 """What a dask cluster adds to a pool, and what a second worker brings.
 
 The first in processor time of all processes of ours, for a submission, in parcels of 20: both are given tasks that do
-nothing but wait as long as a grading takes, and neither the start nor the end is counted. The second in wall time from the first row on, with real programs, scheduler and client on
-the same processors: run it on a quiet machine. Run: python benchmarks/classes_cluster.py [--tasks 1000] [--grade 120]
+nothing but wait as long as a grading takes, and neither the start nor the end is counted. The second in wall time from
+the first row on, with real programs, scheduler and client on the same processors: run it on a quiet machine. Run:
+python benchmarks/classes_cluster.py [--tasks 1000] [--grade 120]
 """
 
 from __future__ import annotations

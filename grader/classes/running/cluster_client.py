@@ -107,19 +107,25 @@ def _local(distributed: Any, jobs: int) -> Iterator[Any]:
             "--cluster local needs the package cryptography: else every user of this machine could run programs as you",
             "pip install 'pixelgrader[cluster]'",
         ) from None
-    with _without_interrupts():
-        cluster = distributed.LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",  # else a page for everybody on the network; nothing is on this one
-            worker_dashboard_address="127.0.0.1:0",
-            scheduler_kwargs={"dashboard": False},
-            security=security,
-            memory_limit=0,  # nothing is spilled: these are students' programs and what came of them
-            silence_logs=logging.CRITICAL,
-        )
+    try:
+        with _without_interrupts():
+            cluster = distributed.LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # else a page for everybody on the network; nothing is on this one
+                worker_dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
+                security=security,
+                memory_limit=0,  # nothing is spilled: these are students' programs and what came of them
+                silence_logs=logging.CRITICAL,
+            )
+    except Exception as error:  # noqa: BLE001 - whatever kept a process from starting
+        raise MachineError(
+            f"no cluster could be started on this machine ({clean(f'{type(error).__name__}: {error}')[:300]}); "
+            "without --cluster it is graded all the same"
+        ) from None
     try:
         yield cluster
     finally:

@@ -12,7 +12,7 @@ from grader.values.errors import MachineError
 
 _LOOK_SECONDS = 1.0
 _GRACE_SECONDS = 3.0  # in which a better one may join
-_WAIT_SECONDS = 5.0  # before it is said that nobody is there
+_WAIT_SECONDS = 3.0  # before it is said that nobody is there
 
 
 class Workers:
@@ -33,8 +33,9 @@ class Workers:
         try:
             self._client.register_plugin(plugin, name=plugin.name)
         except Exception as error:  # noqa: BLE001 - whatever some worker made of it; others may do better
+            why = str(error) if type(error) is Exception else repr(error)  # dask's own word for what a worker raised
             self._unloaded = (
-                f"the grader cannot be loaded there ({clean(f'{type(error).__name__}: {error}')}); "
+                f"the grader cannot be loaded there ({clean(why)[:300]}); "
                 "pip install 'pixelgrader[cluster]', in this very version"
             )
 
