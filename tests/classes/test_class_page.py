@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
 
-from grader.proving.mistakes import docstring
 from grader.report.classes.bins import bars
 from grader.report.classes.class_page import class_page
 from grader.report.classes.rows import MOST_ROWS
 from grader.values.classes import (
     Adjustment,
+    ClassExercise,
     HandIn,
     Person,
     Result,
 )
 from grader.values.value import replace
-from tests.classes.written import SAYS, Written, gathered, nothing, record_of, result, written
+from tests.classes.written import CASES, SAYS, Written, gathered, nothing, record_of, result, written
 
 
 def test_everybody_is_counted_once() -> None:
@@ -122,42 +119,6 @@ def test_who_fails_alike_without_symptoms_is_no_group() -> None:
     found.has("2 groups", "Group 2, no name yet")
 
 
-CELLS = {"cell_type": "markdown", "source": ["# T"]}, {"cell_type": "code", "source": ["%time\n", "x = 1"]}
-NOTEBOOK = json.dumps({"cells": CELLS}).encode()
-PROGRAMS = [
-    (b'"""By Ada Lovelace."""\nfrom __future__ import annotations\n\ndef convolve(image, kernel): return 1\n', False),
-    (b"# -*- coding: utf-8 -*-\n'''x\\'''y'''  # mine\nx = 1\n", False),
-    (b'\xef\xbb\xbfx = "a"\r\ny = """b"""\r\n', False),
-    (NOTEBOOK, True),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "is_notebook"), PROGRAMS)
-def test_a_skeleton_wants_a_text_and_then_tells_it(source: bytes, is_notebook: bool, tmp_path: Path) -> None:
-    """It is refused by verify as it stands; completed, it is a wrong solution whose docstring is told."""
-    record = record_of() | {"submission": "convolution.ipynb" if is_notebook else "convolution.py"}
-    found = written([result("a", "wcc")], record=lambda content: record, source=source)
-    (skeleton,) = (text for text in found.data["texts"] if text.startswith('"""\n"""\n'))
-    program = tmp_path / "what_it_does.py"
-    program.write_text(skeleton, "utf-8")
-    assert docstring(program) == ""
-    program.write_text(skeleton.replace('"""\n"""', f'"""{SAYS}\n"""', 1), "utf-8")
-    assert docstring(program) == SAYS
-    compile(ast.parse(program.read_bytes()), "what_it_does.py", "exec")  # also where it begins with a __future__
-    assert "Ada" not in skeleton and max(map(len, skeleton.split("\n"))) <= 120
-
-
-@pytest.mark.parametrize("source", [b"", b"x" * 20_001, b"\n\n"])
-def test_what_cannot_be_completed_is_said(source: bytes) -> None:
-    written([result("a", "wcc")], source=source).has("The program is not shown here: it is too long, or no text.")
-
-
-@pytest.mark.parametrize("source", [b"{", b"[]", b'{"cells": [1]}', b"[" * 100_000])
-def test_a_broken_notebook_is_no_program(source: bytes) -> None:
-    record = record_of() | {"submission": "convolution.ipynb"}
-    written([result("a", "wcc")], record=lambda content: record, source=source).has("The program is not shown here")
-
-
 def test_without_a_record_there_is_still_a_count() -> None:
     found = Written(class_page(replace(gathered([result("a", "wcc", name="flips")]), record=lambda *_: None)))
     found.has("1 student 100 %", "flips")
@@ -181,6 +142,45 @@ def test_nobody_and_nothing() -> None:
     found = written([nothing("a"), nothing("b")])
     found.has("Nobody has points yet.")
     assert "Cases" not in found.text
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    def record(content: str) -> dict[str, Any]:
+        return traits_of("") if "trait" in content else record_of()
+
+    named = [result(f"m{number:03}", "wcc", name=f"mistake_{number:03}") for number in range(103)]
+    described = [
+        result(f"t{number:03}", "wcc", f"trait {number}", f"trait: {number:03}", kind="experiment")
+        for number in range(45)
+    ]
+    unnamed = [result(f"u{number:03}", "wcc", symptoms=f"{number}", stopped=1) for number in range(62)]
+    pairs = [result(f"p{number:03}", content=f"pair {number % 41}") for number in range(82)]
+    crowd = [result(f"q{number:03}", content="all the same") for number in range(33)]
+    problems = [nothing(f"r{number:03}", f"Reason {number}.") for number in range(12)]
+    found = written([*named, *described, *unnamed, *pairs, *crowd, *problems], record=record)
+    found.has(
+        "88 rarer mistakes, of 88 students",
+        "And 3 more mistakes, of 3 students: too many for this page, and not shown.",
+        "And 5 rarer traits, not shown.",
+        "And 20 more combinations, of 20 students",
+        "30 rarer groups, of 30 students",
+        "And 22 more groups, of 22 students",
+        "Name u059 (1 time), and 2 more.",
+        "And 2 more files that several students handed in.",
+        "33 students handed in the same file",
+        "and 3 more)",
+        "2 students: other reasons; problems.csv has them all.",
+    )
+    many_reasons = [nothing(f"r{number:04}", f"Reason {number}.") for number in range(1_002)]
+    written([*many_reasons, replace(nothing("s", "x"), hand_in=HandIn("s", "convolution", "bytes"), why="")]).has(
+        "3 students: Other reasons."
+    )
+    written([replace(result("a"), graded=None, points=None)]).has("1 student: Nobody says why.")
+
+
+def test_an_exercise_without_points_has_no_bars() -> None:
+    empty = ClassExercise("convolution", "", tuple(replace(case, points=0) for case in CASES))
+    written([result("a")], exercise=empty).has("convolution", "There are no points to be had here.")
 
 
 SECRETS = ("Ada", "ada@", "id-7", "lab/ada.py", "ada_helper", "Was ill", "two files")

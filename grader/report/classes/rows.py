@@ -11,7 +11,7 @@ from grader.report.safe import one_line
 from grader.values.classes import Adjustment, Result
 from grader.values.numerals import points, rounded
 
-MOST_ROWS = 6_000  # a student in an exercise; browsers sort and draw as many in well under a second
+MOST_ROWS = 6_000  # a student in an exercise; a browser sorts and draws as many in about a second
 _MOST_COMMENT = 300
 
 # Where a student stands in an exercise, by its number in a row.
