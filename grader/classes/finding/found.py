@@ -12,7 +12,7 @@ from grader.classes.finding.about import Submitted, read_details, read_metadata
 from grader.classes.finding.detect import Detected, entry, owner, passes
 from grader.classes.finding.members import LISTING_BYTES, Members
 from grader.classes.finding.names import tidy
-from grader.classes.finding.pick import Wanted, called_so
+from grader.classes.finding.pick import Wanted, exercises_called
 from grader.classes.finding.student import Handed, Student
 from grader.classes.finding.times import iso
 from grader.files.opening import PROGRAM_BYTES
@@ -80,8 +80,10 @@ class Found:
         found = set[str]()
         for index in self._order:
             one = self._entry(index)
-            if one.kind == "file" and len(found) < len(names):
-                found.update(name for name in names if name not in found and called_so([one.file], name, names))
+            if one.kind == "file":
+                found |= exercises_called(one.file, names)
+                if len(found) == len(names):
+                    break
         if not found:
             for number, (student, handed) in enumerate(self._students()):
                 for picked in Student(student, handed, lambda problem: None).picked(self._wanted, self._wanted):

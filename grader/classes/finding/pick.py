@@ -43,7 +43,7 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
 
     files: paths with "/".  others: names of the course's other exercises.
     """
-    name, taken = _same(exercise), {_same(other) for other in others}
+    name, taken = _same(exercise), _all_same(tuple(others))
     ranked = []
     for index, file in enumerate(files):
         stem = _stem(file)
@@ -54,6 +54,17 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
             ranked.append(((is_copy, ending(file) == ".ipynb", file.count("/"), not is_exact), index))
     best = min((rank for rank, _ in ranked), default=None)
     return tuple(index for rank, index in ranked if rank == best)
+
+
+def exercises_called(file: str, exercises: Sequence[str]) -> frozenset[str]:
+    """Which of a course's exercises a file is called like, by the first rule. Of 100,000 files most have one name."""
+    return _exercises_of(_stem(file), tuple(exercises)) if ending(file) in PROGRAMS else frozenset()
+
+
+@lru_cache
+def _exercises_of(stem: str, exercises: tuple[str, ...]) -> frozenset[str]:
+    plain = {_same(stem)} & _all_same(exercises) or _plain_names(stem)
+    return frozenset(exercise for exercise in exercises if _same(exercise) in plain)
 
 
 def pick(
@@ -70,7 +81,7 @@ def pick(
     if named := called_so(files, exercise, others):
         return named
     programs = _one_of_twins(files, [index for index, file in enumerate(files) if ending(file) in PROGRAMS])
-    taken = {_same(other) for other in others} - {_same(exercise)}
+    taken = _all_same(tuple(others)) - {_same(exercise)}
     free = [index for index in programs if _same(_stem(files[index])) not in taken]
     if alone and len(free) == 1:
         return (free[0],)
@@ -101,7 +112,8 @@ def _one_of_twins(files: Sequence[str], indexes: Sequence[int]) -> list[int]:
     return [index for index in indexes if ending(files[index]) == ".py" or files[index][:-6] not in stems]
 
 
-def _plain_names(stem: str) -> set[str]:
+@lru_cache
+def _plain_names(stem: str) -> frozenset[str]:
     """What it may have been called before somebody made copies: "lab (1)-2" was "lab (1)", and "lab" before."""
     names, name = set(), stem.casefold()
     for _ in range(3):
@@ -110,12 +122,18 @@ def _plain_names(stem: str) -> set[str]:
             break
         name = found["stem"]
         names.add(_same(name))
-    return names
+    return frozenset(names)
 
 
 def _stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
+@lru_cache
+def _all_same(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_same, names))
+
+
+@lru_cache
 def _same(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")

@@ -36,7 +36,7 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
 
         page_of = write_pages(asked, plan, store, gathered)
     try:
-        wishes = _wishes(options, asked, plan)
+        wishes = wishes_of(options, asked, plan)
         for written in deliver(gathered, lambda: problems(plan, store), asked.out, wishes, page_of):
             print(f"{clean_name(str(written.path))}: {written.what}", file=say)
             for sentence in written.told[:MOST_SAID]:
@@ -53,7 +53,7 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
     tell(store, gathered)
 
 
-def _wishes(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:
+def wishes_of(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:
     visible = {name: one.exercise.visibility == "visible" for name, one in plan.prepared.items()}
     starters = {name: _starters(plan.course.folder(name)) for name in plan.prepared}
     return Wishes(asked.books, options.column or "", asked.scale, options.anonymous, visible, starters)
