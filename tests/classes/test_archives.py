@@ -7,6 +7,7 @@ import io
 import os
 import struct
 import tarfile
+import time
 import warnings
 import zipfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from grader.classes.finding.archive import open_archive
 from grader.classes.finding.members import STUDENT_MEMBERS
 from grader.classes.finding.names import tidy
+from grader.classes.finding.tarred import Tarred
 from grader.values.errors import UsageError
 from grader.values.files import FileFault
 from tests.classes.downloads import GOOD, found_in, graded, tarred, whats, zipped
@@ -191,6 +193,18 @@ def test_a_download_that_is_cut_off(tmp_path: Path, pack: object, part: float) -
         found_in(tmp_path / "class", data[: int(len(data) * part)])
 
 
+@pytest.mark.parametrize("size", [-512, -1024, -(2**70), 2**62, 2**70])
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XHDTYPE])
+def test_a_size_that_is_none(tmp_path: Path, size: int, kind: bytes) -> None:
+    """A negative one leads back to the same member, round and round; a large one is asked for in one piece."""
+    whole = bytearray(tarred({"anna/convolution.py": GOOD, "ben/convolution.py": GOOD}, "w"))
+    whole[1024 + 124 : 1024 + 136] = bytes([255 if size < 0 else 128]) + (size % 256**11).to_bytes(11, "big")
+    whole[1024 + 156 : 1024 + 157] = kind
+    whole[1024 + 148 : 1024 + 156] = b"%06o\0 " % (sum(whole[1024:1172]) + 8 * 32 + sum(whole[1180:1536]))
+    with pytest.raises(UsageError, match="class is cut off or damaged"):
+        found_in(tmp_path / "class", bytes(whole))
+
+
 def test_a_tar_cut_between_two_members(tmp_path: Path) -> None:
     data = tarred({"anna/convolution.py": bytes(512), "ben/convolution.py": bytes(512)}, "w")
     with pytest.raises(UsageError, match="cut off"):
@@ -226,15 +240,26 @@ def test_zips_that_students_hand_in(tmp_path: Path) -> None:
         "hans": "secret.zip!/convolution.py is encrypted.",
         "ines": "Handed in lab.rar, and no Python file or notebook.",
         "jana": "fake.zip is a RAR archive, which is not read here.",
-        "kurt": "slip.zip!/ is called so that it would be unpacked elsewhere.",
+        "kurt": "slip.zip!/../../convolution.py is called so that it would be unpacked elsewhere.",
     }
     assert {problem.student for problem in problems} == set(why)
+
+
+def test_the_same_member_twice_in_a_students_archive(tmp_path: Path) -> None:
+    inner = tarred({"convolution.py": b"first", "convolutioN.py": b"last"}, "w").replace(b"convolutioN", b"convolution")
+    second = bytearray(inner)
+    at = inner.rindex(b"convolution.py")
+    header = inner[at : at + 512]
+    second[at + 148 : at + 156] = b"%06o\0 " % (sum(header[:148]) + 8 * 32 + sum(header[156:512]))
+    picked, problems = found_in(tmp_path / "class.zip", _with_ben({"anna/lab.tar": bytes(second)}))
+    assert graded(picked) == {"anna": b"last", "ben": GOOD}
+    assert whats(problems) == [("anna", "lab.tar!/convolution.py is there twice; the last one counts.")]
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred])
 def test_limits_of_one_student(tmp_path: Path, pack: object) -> None:
     many = pack({f"{number}.txt": b"" for number in range(STUDENT_MEMBERS + 1)})  # type: ignore[operator]
-    large = pack({f"{number}.ipynb": bytes(15 * 2**20) for number in range(6)})  # type: ignore[operator]
+    large = pack({f"{number}.ipynb": bytes(13 * 2**20 + 1) for number in range(5)})  # type: ignore[operator]
     data = _with_ben({"anna/many.bin.zip": many, "carl/large.zip": large})
     picked, problems = found_in(tmp_path / "class.zip", data)
     assert graded(picked) == {"ben": GOOD}
@@ -334,7 +359,36 @@ def test_the_only_archive_is_broken(tmp_path: Path) -> None:
         found_in(tmp_path / "outer.zip", zipped({"class.zip": b"PK\3\4"}))
 
 
-@settings(max_examples=150, deadline=None)
+def test_a_packed_tar_is_copied_in_part(tmp_path: Path) -> None:
+    """Of what is packed only programs are kept; what is larger than they may be is not even copied."""
+    data = tarred(BEN | {"ben/data.bin": bytes(2**20), "anna/convolution.py": bytes(2**21)})
+    Tarred(io.BytesIO(data), "class", most_kept=len(GOOD)).close()
+    with pytest.raises(FileFault, match=r"class holds more than 4\.19e-08 GiB of programs"):
+        Tarred(io.BytesIO(data), "class", most_kept=len(GOOD) - 1)
+
+
+def test_many_faults_of_one_student(tmp_path: Path) -> None:
+    links = [(f"anna/{number}.py", "x", tarfile.SYMTYPE) for number in range(50)]
+    picked, problems = found_in(tmp_path / "class", tarred(BEN, links=links))
+    assert graded(picked) == {"ben": GOOD}
+    assert len(problems) == 20
+    assert problems[-1].what == "19.py is a link, and links are not followed. There is more of this kind."
+
+
+def test_names_without_end(tmp_path: Path) -> None:
+    """Patterns that try every place of a name would take hours for these."""
+    names = ["1" * 60_000, "-" * 60_000, "(" * 60_000, ", (" * 20_000, "_attempt_" * 6_000, "a/" * 30_000]
+    files = {f"{name}.py": GOOD for name in names}
+    began = time.process_time()
+    picked, problems = found_in(tmp_path / "class", zipped(files | BEN | {"anna/lab.zip": zipped(files)}))
+    assert time.process_time() - began < 5
+    assert graded(picked) == {"ben": GOOD}
+    long = "… has a name of more than 4,096 letters."
+    assert {one.hand_in.problem for one in picked} >= {f"lab.zip!/{'1' * 100}{long}".replace("…", " …")}
+    assert ("", f"{'-' * 100} {long}") in whats(problems)
+
+
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_no_byte_is_too_strange(data: st.DataObject) -> None:
     """Damaged anywhere, an archive gives sentences or bytes, and nothing else."""

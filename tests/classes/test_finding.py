@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.classes.finding.find import find
 from grader.classes.finding.layouts import BY_NAME
@@ -60,6 +62,38 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     assert {one.hand_in.problem for one in picked if one.hand_in.student == "carl"} == {f"convolution.py {why}"}
 
 
+def test_repositories(tmp_path: Path) -> None:
+    blur = b"def blur(image): pass\n"
+    root = _write(tmp_path / "class", {
+        "lab1-jm123/.git/config": b"", "lab1-jm123/exercises/convolution/convolution.py": GOOD,
+        "lab1-jm123/exercises/box_blur/box_blur.py": blur, "lab1-jm123/.venv/lib/convolution.py": b"not theirs",
+        "lab1-jane-doe/.git/config": b"", "lab1-jane-doe/convolution.ipynb": b"{}",
+    })  # fmt: skip
+    with find(root, [CONVOLUTION, BLUR]) as found:
+        assert (found.layout, found.exercises()) == ("repositories", ("convolution", "box_blur"))
+        assert [(one.hand_in.student, one.hand_in.exercise, one.source) for one in found.hand_ins(["box_blur"])] == [
+            ("jane-doe", "box_blur", b""),
+            ("jm123", "box_blur", blur),
+        ]
+        picked = list(found.hand_ins(["convolution", "box_blur"]))
+        assert [one.source for one in picked] == [b"{}", b"", GOOD, blur]
+        assert [one.is_notebook for one in picked] == [True, False, False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    root = tmp_path / "class"
+    for name in (b"M\xfcller", b"M\xf6ller", b"ben"):
+        folder = os.fsencode(root) + b"/" + name
+        os.makedirs(folder)
+        with open(folder + b"/convolution.py", "wb") as file:
+            file.write(GOOD + name)
+    picked, problems = found_in(root)
+    bad = "M\ufffdller"
+    assert graded(picked) == {"ben": GOOD + b"ben", bad: GOOD + b"M\xf6ller", f"{bad} (2)": GOOD + b"M\xfcller"}
+    assert [problem.student for problem in problems] == [f"{bad} (2)"]
+
+
 def test_a_link_that_is_put_there_later_is_not_followed(tmp_path: Path) -> None:
     secret = _write(tmp_path / "solutions", {"convolution.py": b"secret"})
     root = _write(tmp_path / "class", {"anna/src/convolution.py": GOOD, "ben/convolution.py": GOOD})
@@ -86,16 +120,28 @@ def test_folders_without_end(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed(tmp_path: Path) -> None:
-    root = _write(tmp_path / "class", {"anna/locked/convolution.py": GOOD, "ben/convolution.py": GOOD})
-    (root / "anna/locked").chmod(0)
+    root = _write(
+        tmp_path / "class", {"anna/locked/x.py": GOOD, "ben/convolution.py": GOOD, "carl/convolution.py": GOOD}
+    )
+    locked = (root / "anna/locked", root / "carl", root)
     try:
-        if os.access(root / "anna/locked", os.R_OK):
+        for folder in locked[:2]:
+            folder.chmod(0)
+        if os.access(locked[0], os.R_OK):
             pytest.skip("root may list everything")
         picked, problems = found_in(root)
+        root.chmod(0)
+        with pytest.raises(UsageError, match="class cannot be listed: Permission denied"):
+            found_in(root)
     finally:
-        (root / "anna/locked").chmod(0o700)
+        for folder in reversed(locked):
+            folder.chmod(0o700)
     assert graded(picked) == {"ben": GOOD}
-    assert whats(problems) == [("anna", "locked cannot be listed: Permission denied.")]
+    assert [one.hand_in.student for one in picked] == ["anna", "ben", "carl"]
+    assert whats(problems) == [
+        ("anna", "locked cannot be listed: Permission denied."),
+        ("carl", "carl cannot be listed: Permission denied."),
+    ]
 
 
 def test_two_students_who_would_be_called_the_same(tmp_path: Path) -> None:
@@ -216,20 +262,20 @@ def test_gradescope(tmp_path: Path) -> None:
             Person("4"),
             Person("5"),
         ]
-        what = "JM@x.edu has two ids, 0012 and 14; each is listed as a student"
+        what = "JM@x.edu has two ids, 0012 and 14; each is listed as a student."
         path = "a/submission_metadata.yml"
-        assert found.problems == [Problem("14", "", path, what, "mend the roster of the platform")]
+        assert found.problems == [Problem("14", "", path, what, "Correct the roster of the platform.")]
 
 
 def test_gradescope_twice(tmp_path: Path) -> None:
-    """Who is in two submissions has two attempts."""
-    person = "  :submitters:\n  - :sid: jm1\n  :created_at: 2026-11-2{} 13:00:00 Z\n"
+    """Who is in two submissions has two attempts; who is twice in one has one."""
+    person = "  :submitters:\n  - :sid: jm1\n  - :sid: jm1\n  :created_at: 2026-11-2{} 13:00:00 Z\n"
     text = "".join(f"submission_{number}:\n{person.format(number)}" for number in (1, 2))
     files: dict[str, bytes | str] = {f"submission_{number}/convolution.py": GOOD for number in (1, 2)}
     with _found(tmp_path, zipped(files | {"submission_metadata.yml": text})) as found:
         assert [one.hand_in.attempt for one in found.hand_ins(["convolution"])] == [
-            "2026-11-21T13:00:00",
-            "2026-11-22T13:00:00",
+            "2026-11-21T13:00:00 1",
+            "2026-11-22T13:00:00 2",
         ]
         assert list(found.people()) == [Person("jm1")]
 
@@ -240,7 +286,7 @@ def test_gradescope_twice(tmp_path: Path) -> None:
         (None, "submission_metadata.yml is missing: students are listed by the numbers of their submissions."),
         (
             "submission_1:\n  :submitters:\n  - :sid: a\nsubmission_2: {{{[\n",
-            "submission_metadata.yml cannot be read from line 5 on: whose the submissions after that are is not known",
+            "submission_metadata.yml cannot be read from line 5 on: whose the submissions after that are is not known.",
         ),
         ("&a [*a, *a]", ""),
         ("[" * 5000, "submission_metadata.yml cannot be read"),
@@ -254,6 +300,20 @@ def test_gradescope_without_its_list(tmp_path: Path, text: str | None, what: str
     with _found(tmp_path, zipped(files)) as found:
         assert len(list(found.hand_ins(["convolution"]))) == 2
         assert [problem.what.startswith(what) for problem in found.problems] == [True] * bool(what)
+
+
+def test_what_the_platform_wrote_is_damaged(tmp_path: Path) -> None:
+    """It is told, and everybody is graded."""
+    for name, own, student in (
+        ("submission_1/convolution.py", "submission_metadata.yml", ""),
+        ("Lab_po1_attempt_2026-11-24-13-00-00_convolution.py", "Lab_po1_attempt_2026-11-24-13-00-00.txt", "po1"),
+    ):
+        data = bytearray(zipped({name: GOOD, own: "Name: Pat (po1)\n"}))
+        data[data.index(own.encode()) + len(own) + 5] ^= 255
+        with _found(tmp_path, bytes(data)) as found:
+            assert [one.source for one in found.hand_ins(["convolution"])] == [GOOD]
+            assert len(list(found.people())) == 1
+            assert whats(found.problems) == [(student, f"{own} is cut off or damaged.")]
 
 
 def test_times_of_sakai_and_nbgrader(tmp_path: Path) -> None:
@@ -301,6 +361,8 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     data = zipped({"lab/anna_1_2_convolution.py": GOOD, "lab/ben_1_3_convolution.py": GOOD})
     with _found(tmp_path, data, "files") as found:
         assert set(graded(list(found.hand_ins(["convolution"])))) == {"anna_1_2_convolution", "ben_1_3_convolution"}
+    with _found(tmp_path, zipped({"A B_1_assignsubmission_file_x.py": GOOD}), "Moodle-flat") as found:
+        assert found.layout == "moodle flat"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "moodle")
     assert caught.value.what.endswith(
@@ -309,7 +371,7 @@ def test_the_layout_may_be_said(tmp_path: Path) -> None:
     assert caught.value.mend == "leave --layout out, then it is found out"
     with pytest.raises(UsageError) as caught:
         _found(tmp_path, data, "Canvass")
-    assert caught.value.what == "there is no layout 'Canvass'"
+    assert caught.value.what == "there is no layout 'canvass'"
     assert caught.value.mend == f"did you mean 'canvas'? There are auto, {', '.join(BY_NAME)}"
 
 
@@ -317,7 +379,10 @@ def test_no_class(tmp_path: Path) -> None:
     (tmp_path / "submissions.zip").write_bytes(tarred({"x": b""}))
     (tmp_path / "empty").mkdir()
     _write(tmp_path, {"anna.py": GOOD, "own/convolution.py": GOOD, "own/box_blur.py": GOOD})
+    _write(tmp_path, {"course/convolution/convolution.py": GOOD, "course/box_blur/box_blur.py": GOOD})
     give = "give the folder, or the archive, that was downloaded"
+    one = " holds the exercises' own files: it is one student's folder, not a class"
+    check = "grader check --all grades it; for a class put the folder into one, a folder a student"
     for name, what, mend in (
         ("submision.zip", ": there is no such folder or archive", f"did you mean {tmp_path}/submissions.zip?"),
         ("zzz", ": there is no such folder or archive", give),
@@ -326,14 +391,39 @@ def test_no_class(tmp_path: Path) -> None:
         ("x\0", ": there is no such folder or archive", give),
         ("empty", " is empty", give),
         ("anna.py", " is one file, not a class", f"grader check {tmp_path}/anna.py grades it"),
-        (
-            "own", " holds the exercises' own files: it is one student's folder, not a class",
-            "grader check --all grades it; for a class put the folder into one, a folder a student",
-        ),
+        ("own", one, check),
+        ("course", one, check),
     ):  # fmt: skip
         with pytest.raises(UsageError) as caught:
             find(tmp_path / name, [CONVOLUTION, BLUR])
         assert (caught.value.what, caught.value.mend) == (clean_name(f"{tmp_path}/{name}{what}"), mend)
+
+
+STRANGE = st.lists(
+    st.sampled_from([
+        "a", "A", "_1_2_", "_assignsubmission_file", "/", "convolution", ".py", ".zip", ".git/x", "(1)", ", ", " ", "=",
+        "submitted/", "submission_1", "_attempt_2026-11-25-13-00-00", "M\u00fc", "Mu\u0308", "\x1b",
+    ]),
+    min_size=1, max_size=7,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(names=st.lists(STRANGE, min_size=1, max_size=6, unique=True), layout=st.sampled_from(["auto", *BY_NAME]))
+def test_everybody_has_one_hand_in_of_each_attempt(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], layout: str
+) -> None:
+    try:
+        data = zipped(dict.fromkeys(names, GOOD))
+        with _found(tmp_path_factory.getbasetemp(), data, layout) as found:
+            hand_ins = [one.hand_in for one in found.hand_ins(["convolution", "box_blur"])]
+            people = [person.key for person in found.people()]
+    except UsageError:
+        return
+    keys = [(one.student, one.exercise, one.attempt) for one in hand_ins]
+    assert len(set(keys)) == len(keys)
+    assert {one.student for one in hand_ins} == set(people)
+    assert len(set(people)) == len(people)
 
 
 MEMORY = """

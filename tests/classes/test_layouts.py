@@ -135,7 +135,8 @@ def test_times(text: str, time: str) -> None:
 
 PARTS = st.sampled_from(
     ["anna", "_", "12", "LATE", "assignsubmission", "file", "/", " - ", "attempt", "2026-11-25-13-00-00", "(", ")",
-     ", ", "submission_", "submitted/", ".py", ".zip", "..", "\\", "\n", "\x1b", "\u202e", "\udcff", "=", "Mu\u0308", "-", ""]
+     ", ", "submission_", "submitted/", ".py", ".zip", "..", "\\", "\n", "\x1b", "\u202e",
+     "\udcff", "=", "Mu\u0308", "-", ""]
 )  # fmt: skip
 NAMES = st.lists(st.lists(PARTS | st.text(max_size=3), max_size=8).map("".join), max_size=8)
 

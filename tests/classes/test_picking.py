@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.classes.finding.content import content_key
-from grader.classes.finding.pick import called_so, defined, pick
+from grader.classes.finding.pick import answers, called_so, defined, pick
 from grader.classes.finding.student import SEVERAL
 from grader.values.classes import Problem
 from tests.classes.downloads import BLUR, CONVOLUTION, GOOD, found_in, graded, whats, zipped
@@ -49,6 +49,15 @@ def test_the_order_of_files_changes_nothing(files: list[str], alone: bool) -> No
 
     assert found(files) == found(files[::-1])
     assert set(called_so(files, "convolution")) <= set(range(len(files)))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.get("about", next(iter(row["files"]), "")))
+def test_which_exercise_a_name_answers(row: dict[str, Any]) -> None:
+    """The same as the first rule says of all files together."""
+    exercise = row.get("exercise", "convolution")
+    course = row.get("course", ["convolution", "box_blur"])
+    files = list(row["files"])
+    assert bool(called_so(files, exercise, course)) == any(exercise in answers(file, course) for file in files)
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ def read_metadata(data: bytes, path: str) -> tuple[dict[str, Submitted], list[Pr
     problems: list[Problem] = []
     try:
         for number, fields in _submissions(yaml.parse(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
-            found[number] = Submitted(
-                tuple(_person(fields_of) for fields_of in fields[0] if any(fields_of.values())), iso(fields[1])
-            )
+            people = [_person(one) for one in fields[0] if any(one.values())]
+            by_key = {person.key: person for person in people}
+            found[number] = Submitted(tuple(by_key.values()), iso(fields[1]))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" from line {mark.line + 1} on" if mark else ""
-        what = f"{path} cannot be read{where}: whose the submissions after that are is not known"
-        problems.append(Problem("", "", path, what, "export the class again"))
+        what = f"{path} cannot be read{where}: whose the submissions after that are is not known."
+        problems.append(Problem("", "", path, what, "Export the class again."))
     return found, problems + list(_two_ids(found, path))
 
 
@@ -102,8 +102,8 @@ def _two_ids(found: dict[str, Submitted], path: str) -> Iterator[Problem]:
         for person in submitted.people:
             address = person.email.casefold()
             if address and ids.setdefault(address, person.key) != person.key:
-                what = f"{person.email} has two ids, {ids[address]} and {person.key}; each is listed as a student"
-                yield Problem(person.key, "", path, what, "mend the roster of the platform")
+                what = f"{person.email} has two ids, {ids[address]} and {person.key}; each is listed as a student."
+                yield Problem(person.key, "", path, what, "Correct the roster of the platform.")
 
 
 def read_details(data: bytes, names: Collection[str]) -> Details:

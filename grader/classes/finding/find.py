@@ -42,8 +42,9 @@ def find(path: Path, wanted: Sequence[Wanted], layout: str = AUTO, skip: Sequenc
     wanted: the exercises of the course.  layout: a name of LAYOUTS where what is found out is wrong.  skip: folders
     that are not looked into.  Close it when it is done with.
     """
+    layout = layout.lower().replace("-", " ")
     if layout != AUTO and layout not in BY_NAME:
-        close = difflib.get_close_matches(layout.lower(), [AUTO, *BY_NAME], n=1, cutoff=0.5)
+        close = difflib.get_close_matches(layout, [AUTO, *BY_NAME], n=1, cutoff=0.5)
         mend = f"did you mean '{close[0]}'? " if close else ""
         raise UsageError(f"there is no layout '{clean_name(layout)}'", f"{mend}There are {', '.join([AUTO, *BY_NAME])}")
     shown = clean_name(str(path))
@@ -142,11 +143,17 @@ def _detected(members: Members, shown: str, exercises: Sequence[str], layout: st
         kind = f"in a {detected.layout.title}" if layout != AUTO else "of a student"
         mend = "leave --layout out, then it is found out" if layout != AUTO else "see the names in docs/classes.md"
         raise UsageError(f"{shown} holds no file that is called like one {kind}: {first}", mend)
-    known = {exercise.casefold() for exercise in exercises}
-    if detected.layout.name == "files" and all(tidy(name).partition(".")[0].casefold() in known for name in names):
+    if _is_one_students(names, detected, exercises):
         mend = "grader check --all grades it; for a class put the folder into one, a folder a student"
         raise UsageError(f"{shown} holds the exercises' own files: it is one student's folder, not a class", mend)
     return detected
+
+
+def _is_one_students(names: Sequence[str], detected: Detected, exercises: Sequence[str]) -> bool:
+    """Is everybody in it called like an exercise?"""
+    known = {exercise.casefold() for exercise in exercises}
+    entries = (entry(tidy(name), detected) for name in names)
+    return not detected.layout.narrow and all(one is None or one.student.casefold() in known for one in entries)
 
 
 def _with_assignment(members: Members, detected: Detected) -> Detected:

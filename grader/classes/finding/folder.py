@@ -6,6 +6,7 @@ A clone with `src -> …/solutions/convolution/accepted` had full points when li
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,11 +29,6 @@ class Folder:
         self._skip = {os.path.realpath(path) for path in skip}
         self.names: list[str] = []
         self.refused: dict[int, str] = {}
-        try:
-            with os.scandir(root):
-                pass
-        except OSError as error:
-            raise FileFault(root, f"cannot be listed: {error.strerror}", why="unreadable") from None
         self._walk()
 
     def read(self, index: int, most_bytes: int) -> bytes:
@@ -47,36 +43,43 @@ class Folder:
         while waiting:
             inside, depth = waiting.pop()
             try:
-                with os.scandir(self._root / inside) as found:
-                    entries = sorted(found, key=lambda entry: entry.name)
+                found = sorted(os.listdir(self._root / inside))
             except OSError as error:
-                self._refuse(inside.rstrip("/"), f"cannot be listed: {error.strerror}")
+                why = f"cannot be listed: {error.strerror}"
+                if not inside:
+                    raise FileFault(self._root, why, why="unreadable") from None
+                self._refuse(inside, why)
                 continue
             before, deeper = len(self.names), []
-            for entry in entries:
-                if (folder := self._take(entry, inside)) is None:
+            for name in found:
+                if (folder := self._take(inside, name)) is None:
                     continue
                 if depth >= _MOST_DEPTH:
-                    self._refuse(folder.rstrip("/"), _DEEP)
+                    self._refuse(folder, _DEEP)
                 else:
                     deeper.append((folder, depth + 1))
             if inside and not deeper and len(self.names) == before:  # a student who handed in nothing is there, too
                 self.names.append(inside)
             waiting += reversed(deeper)
 
-    def _take(self, entry: os.DirEntry[str], inside: str) -> str | None:
+    def _take(self, inside: str, own: str) -> str | None:
         """Notes a file; the folder to look into, if it is one."""
-        name = inside + entry.name
-        status = entry.stat(follow_symlinks=False)
+        name = inside + own
+        path = self._root / name
+        try:
+            status = os.lstat(path)
+        except OSError as error:  # it has gone meanwhile
+            self._refuse(name, f"cannot be read: {error.strerror}")
+            return None
         if leads_elsewhere(status.st_mode, getattr(status, "st_reparse_tag", 0)):
             self._refuse(name, LINK)
-        elif entry.is_dir(follow_symlinks=False):
-            if self._skip and os.path.realpath(entry.path) in self._skip:
+        elif stat.S_ISDIR(status.st_mode):
+            if self._skip and os.path.realpath(path) in self._skip:
                 return None
-            if tidy(f"{entry.name}/"):
+            if tidy(f"{own}/"):
                 return f"{name}/"
             self.names.append(f"{name}/")  # .git and its like tell what this is, and are not looked into
-        elif entry.is_file(follow_symlinks=False):
+        elif stat.S_ISREG(status.st_mode):
             self.names.append(name)
         else:
             self._refuse(name, SPECIAL)

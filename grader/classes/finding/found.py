@@ -12,7 +12,7 @@ from grader.classes.finding.about import Submitted, read_details, read_metadata
 from grader.classes.finding.detect import Detected, entry, owner, passes
 from grader.classes.finding.members import LISTING_BYTES, Members
 from grader.classes.finding.names import tidy
-from grader.classes.finding.pick import Wanted, exercises_called
+from grader.classes.finding.pick import Wanted, answers
 from grader.classes.finding.student import Handed, Student
 from grader.classes.finding.times import iso
 from grader.files.opening import PROGRAM_BYTES
@@ -23,6 +23,7 @@ from grader.values.value import replace
 
 _MOST_NOBODYS = 100  # names of nobody's that are told one by one
 _LOOKED_INTO = 50  # students whose files are searched where names do not say which exercises were handed in
+_MOST_SEEN = 10_000  # names of files that are not looked at twice
 _TIMES = 100  # bytes of a file that holds a time
 
 
@@ -77,11 +78,14 @@ class Found:
     def exercises(self) -> tuple[str, ...]:
         """Which of the wanted ones are handed in: by the names of files, else by what some of them define."""
         names = [wanted.name for wanted in self._wanted]
-        found = set[str]()
+        found, seen = set[str](), set[str]()
         for index in self._order:
             one = self._entry(index)
-            if one.kind == "file":
-                found |= exercises_called(one.file, names)
+            file = one.file.rpartition("/")[2]
+            if one.kind == "file" and file not in seen:
+                if len(seen) < _MOST_SEEN:
+                    seen.add(file)
+                found |= answers(file, names)
                 if len(found) == len(names):
                     break
         if not found:
@@ -169,7 +173,7 @@ class Found:
         if submission not in self._submitted:
             return picked
         time = self._submitted[submission].handed_in
-        attempt = (time or submission) if person.key in self._in_several else ""
+        attempt = f"{time} {submission}".strip() if person.key in self._in_several else ""
         return replace(picked, hand_in=replace(picked.hand_in, student=person.key, handed_in=time, attempt=attempt))
 
     def _read_metadata(self) -> None:

@@ -39,7 +39,7 @@ _BRIGHTSPACE = (
     r"(?P<student>\d+)-\d+ - (?P<name>[^/]+?) - "
     r"(?P<time>(?:\w+\.? \d{1,2},?|\d{1,2}\.? \w+\.?,?) \d{4},? \d{3,4}(?: ?[AaPp]\.?[Mm]\.?)?)"
 )
-_SAKAI = r"(?P<name>[^/]*,[^/]*?) ?\((?P<student>[^()/]+)\)"
+_SAKAI = r"(?P<name>[^/,]*,[^/]*?) ?\((?P<student>[^()/]+)\)"
 
 LAYOUTS = (
     Layout(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from grader.classes.finding.names import ending
+from grader.classes.finding.names import ending, leads_out
 from grader.files.opening import NOTEBOOK_BYTES, PROGRAM_BYTES
 from grader.values.files import FileFault
 
@@ -17,9 +17,18 @@ LISTING_BYTES = 256 * 2**20  # Gradescope's list of a class
 
 LINK = "is a link, and links are not followed"
 LEADS_OUT = "is called so that it would be unpacked elsewhere"
+NAME_LETTERS = 4096  # no disk knows longer ones, and patterns try every place in them
+LONG = f"… has a name of more than {NAME_LETTERS:,} letters"
 SPECIAL = "is no regular file"
 ENCRYPTED = "is encrypted"
 TOO_MANY = f"holds too many files: at most {STUDENT_MEMBERS:,} of one student are looked at"
+
+
+def known_by(name: str, why: str) -> tuple[str, str]:
+    """(the name that is kept, why the member is not read, "" where it is)"""
+    if len(name) > NAME_LETTERS:
+        return name[:100], LONG
+    return name, LEADS_OUT if leads_out(name) else why
 
 
 class Members(Protocol):

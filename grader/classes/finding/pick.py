@@ -18,7 +18,7 @@ Nothing is opened here: whoever asks knows the names, and what a file defines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from grader.classes.finding.names import PROGRAMS, ending
@@ -32,9 +32,10 @@ class Wanted(Value):
     functions: tuple[str, ...] = ()
 
 
+_MOST_LETTERS = 255  # of a file's name on a disk; in an archive a stranger writes longer ones
 _COPY = re.compile(
     r"(?:copy of |kopie von |copie de |copia de )?(?P<stem>.+?)"
-    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]+(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
+    r"(?:[ _]?\(\d+\)|[-_]\d+|[ _-]{1,3}(?:copy|kopie|copie|copia)(?:[ _]?\(?\d+\)?)?)?"
 )
 
 
@@ -43,7 +44,7 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
 
     files: paths with "/".  others: names of the course's other exercises.
     """
-    name, taken = _same(exercise), _all_same(tuple(others))
+    name, taken = _same(exercise), {_same(other) for other in others}
     ranked = []
     for index, file in enumerate(files):
         stem = _stem(file)
@@ -56,15 +57,15 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
     return tuple(index for rank, index in ranked if rank == best)
 
 
-def exercises_called(file: str, exercises: Sequence[str]) -> frozenset[str]:
-    """Which of a course's exercises a file is called like, by the first rule. Of 100,000 files most have one name."""
-    return _exercises_of(_stem(file), tuple(exercises)) if ending(file) in PROGRAMS else frozenset()
-
-
-@lru_cache
-def _exercises_of(stem: str, exercises: tuple[str, ...]) -> frozenset[str]:
-    plain = {_same(stem)} & _all_same(exercises) or _plain_names(stem)
-    return frozenset(exercise for exercise in exercises if _same(exercise) in plain)
+def answers(file: str, exercises: Iterable[str]) -> set[str]:
+    """The exercises for which it would count by its name alone."""
+    if ending(file) not in PROGRAMS:
+        return set()
+    known = {_same(exercise): exercise for exercise in exercises}
+    stem = _stem(file)
+    if _same(stem) in known:
+        return {known[_same(stem)]}
+    return {known[name] for name in _plain_names(stem) if name in known}
 
 
 def pick(
@@ -81,7 +82,7 @@ def pick(
     if named := called_so(files, exercise, others):
         return named
     programs = _one_of_twins(files, [index for index, file in enumerate(files) if ending(file) in PROGRAMS])
-    taken = _all_same(tuple(others)) - {_same(exercise)}
+    taken = {_same(other) for other in others} - {_same(exercise)}
     free = [index for index in programs if _same(_stem(files[index])) not in taken]
     if alone and len(free) == 1:
         return (free[0],)
@@ -112,28 +113,21 @@ def _one_of_twins(files: Sequence[str], indexes: Sequence[int]) -> list[int]:
     return [index for index in indexes if ending(files[index]) == ".py" or files[index][:-6] not in stems]
 
 
-@lru_cache
-def _plain_names(stem: str) -> frozenset[str]:
+def _plain_names(stem: str) -> set[str]:
     """What it may have been called before somebody made copies: "lab (1)-2" was "lab (1)", and "lab" before."""
     names, name = set(), stem.casefold()
-    for _ in range(3):
+    for _ in range(3 if len(stem) <= _MOST_LETTERS else 0):
         found = _COPY.fullmatch(name)
         if found is None or found["stem"] == name:
             break
         name = found["stem"]
         names.add(_same(name))
-    return frozenset(names)
+    return names
 
 
 def _stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
-@lru_cache
-def _all_same(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_same, names))
-
-
-@lru_cache
 def _same(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")

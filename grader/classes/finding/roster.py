@@ -10,7 +10,6 @@ import csv
 import io
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -90,18 +89,22 @@ def read_roster(path: Path) -> tuple[Person, ...]:
 
 
 def match(roster: Sequence[Person], people: Iterable[Person]) -> Match:
-    """Who is who: by key, by any id, by address, else by a name that nobody else has."""
+    """Who is who: by key, by any id or address, else by a name that nobody else has."""
+    by_key = {_same(person.key): person.key for person in roster}
     by_id = _unique((mark, person) for person in roster for mark in _marks(person))
     by_name = _unique((name, person) for person in roster for name in _names(person.name))
     people = tuple(people)
-    names = Counter(name for person in people for name in _names(person.name))
     belongs: dict[str, str] = {}
+    named: dict[str, list[str]] = {}  # a key of the roster → who has the name
     for person in people:
-        found = next((by_id[mark] for mark in _marks(person) if mark in by_id), None)
-        if found is None:
-            found = next((by_name[name] for name in _names(person.name) if name in by_name and names[name] == 1), None)
+        marks = list(_marks(person))
+        found = by_key.get(_same(person.key)) or next((by_id[mark] for mark in marks if mark in by_id), None)
         if found is not None:
-            belongs[person.key] = found.key
+            belongs[person.key] = found
+        elif found := next((by_name[name] for name in _names(person.name) if name in by_name), None):
+            named.setdefault(found, []).append(person.key)
+    there = set(belongs.values())
+    belongs |= {keys[0]: found for found, keys in named.items() if len(keys) == 1 and found not in there}
     there = set(belongs.values())
     missing = tuple(person for person in roster if person.key not in there)
     return Match(belongs, missing, tuple(person for person in people if person.key not in belongs))
@@ -119,10 +122,11 @@ def _decoded(data: bytes) -> str:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """(line, cells) of each row that is not empty. With the delimiter by which most headings are known."""
+    text = text.lstrip("\ufeff").replace("\0", "")
     best: list[tuple[int, list[str]]] = []
     most = -1
     for delimiter in ",;\t":
-        reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text), delimiter=delimiter)
         rows: list[tuple[int, list[str]]] = []
         try:
             for cells in reader:
@@ -171,7 +175,7 @@ def _person(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> Perso
 def _id(cell: str) -> str:
     """Moodle says "Participant 4711" in many languages, Brightspace "#4711", spreadsheets '4711."""
     cell = cell.removeprefix("'").removeprefix("#").strip()
-    found = re.fullmatch(r"[^\W\d]+ (\d+)", cell)
+    found = re.fullmatch(r"[^\W\d]\D{2,} (\d+)", cell)
     return found[1] if found else cell
 
 
@@ -181,7 +185,7 @@ def _kind(cell: str) -> str:
 
 
 def _heading(cell: str) -> str:
-    return cell.strip("\ufeff #").casefold()
+    return cell.strip(" #").casefold()
 
 
 def _same(text: str) -> str:
@@ -202,9 +206,9 @@ def _names(name: str) -> set[str]:
     return {" ".join(sorted(words)), "".join(words)}
 
 
-def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, Person]:
-    """Without the marks that two of them have."""
-    found: dict[str, Person | None] = {}
+def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, str]:
+    """Mark → key, without the marks that two of them have."""
+    found: dict[str, str | None] = {}
     for mark, person in pairs:
-        found[mark] = person if found.get(mark, person) is person else None
-    return {mark: person for mark, person in found.items() if person is not None}
+        found[mark] = person.key if found.get(mark, person.key) == person.key else None
+    return {mark: key for mark, key in found.items() if key is not None}

@@ -17,7 +17,7 @@ from grader.classes.finding.pick import Wanted, called_so, defined, pick
 from grader.values.classes import Entry, HandIn, Picked, Problem
 from grader.values.clean import clean_name
 from grader.values.files import FileFault
-from grader.values.value import Value
+from grader.values.value import Value, replace
 
 SEVERAL = "Several files could be meant"  # begins the problem of a hand-in with more than one candidate
 _MOST_NAMED = 5
@@ -41,6 +41,7 @@ class Student:
         self._student, self._tell = student, tell
         self._bytes, self._members = STUDENT_BYTES, STUDENT_MEMBERS
         self._faults: list[str] = []
+        self._said = 0
         self._hiding: list[str] = []  # those of files that may be what is looked for
         self._entries = [one.entry for one in handed]
         self._files: list[Handed] = self._kept(handed)
@@ -52,7 +53,7 @@ class Student:
     def picked(self, exercises: Sequence[Wanted], course: Sequence[Wanted]) -> Iterator[Picked]:
         """For each of the exercises. course: all of the course's, whose names say what a file is."""
         if len(self._files) > STUDENT_MEMBERS:
-            self._fault("", f"{len(self._files):,} files are too many: at most {STUDENT_MEMBERS:,} are looked at")
+            self._fault("", f"{len(self._files):,} files", f"are too many: at most {STUDENT_MEMBERS:,} are looked at")
             self._programs, self._archives = [], []
         self._functions = tuple(name for wanted in course for name in wanted.functions)
         self._others = [wanted.name for wanted in course]
@@ -136,13 +137,11 @@ class Student:
         kept: dict[str, Handed] = {}
         for one in handed:
             if why := one.members.refused.get(one.index):
-                raw = clean_name(one.members.names[one.index])
-                shown = one.entry.path if one.entry.kind != "folder" else raw
-                self._fault(shown, f"{one.entry.file or raw} {why}")
+                self._fault(*_shown(one), why)
             elif one.entry.kind == "file":
                 if one.entry.path in kept:
                     what = f"{clean_name(one.entry.file)} is there twice; the last one counts."
-                    self._tell(Problem(self._student, "", one.entry.path, what, "Ask which one is meant."))
+                    self._say(Problem(self._student, "", one.entry.path, what, "Ask which one is meant."))
                 kept[one.entry.path] = one
         return list(kept.values())
 
@@ -156,7 +155,7 @@ class Student:
             members = open_archive(io.BytesIO(data), entry.path, self._members, self._bytes)
         except FileFault as fault:
             what = _TOO_MUCH if fault.why == "large" else fault.what
-            return self._fault(entry.path, f"{clean_name(entry.file)} {what}")
+            return self._fault(entry.path, entry.file, what)
         self._opened.append(members)
         self._members -= len(members.names)
         inner = []
@@ -181,7 +180,7 @@ class Student:
             try:
                 source = self._read(program, most_of(program.entry.file))
             except FileFault as fault:
-                self._fault(program.entry.path, f"{clean_name(program.entry.file)} {fault.what}")
+                self._fault(program.entry.path, program.entry.file, fault.what)
                 source = b""
             self._defined[index] = defined(source, self._functions)
         return not self._defined[index].isdisjoint(wanted.functions)
@@ -196,15 +195,20 @@ class Student:
         self._bytes -= len(data)
         return data
 
-    def _fault(self, path: str, what: str) -> None:
-        sentence = f"{what}."
+    def _fault(self, path: str, file: str, what: str) -> None:
+        sentence = f"{clean_name(file)} {what}."
         self._faults.append(sentence)
         if ending(path) in ("", *PROGRAMS, *ARCHIVES):
             self._hiding.append(sentence)
-        if len(self._faults) < _MOST_TOLD:
-            self._tell(Problem(self._student, "", path, sentence))
-        elif len(self._faults) == _MOST_TOLD:
-            self._tell(Problem(self._student, "", path, f"{sentence} There is more of this kind."))
+        self._say(Problem(self._student, "", path, sentence))
+
+    def _say(self, problem: Problem) -> None:
+        """Tells it, unless there are too many already."""
+        self._said += 1
+        if self._said < _MOST_TOLD:
+            self._tell(problem)
+        elif self._said == _MOST_TOLD:
+            self._tell(replace(problem, what=f"{problem.what} There is more of this kind."))
 
     def _names(self) -> list[str]:
         return [one.entry.file for one in self._programs]
@@ -214,3 +218,11 @@ class Student:
 
     def _handed_in(self) -> str:
         return max(entry.handed_in for entry in self._entries)
+
+
+def _shown(one: Handed) -> tuple[str, str]:
+    """(path, file) of a member; as the archive has it, where its name is none that may be kept."""
+    entry, raw = one.entry, clean_name(one.members.names[one.index]).rstrip("/")
+    if entry.file.endswith(INSIDE):
+        return entry.path + raw, entry.file + raw
+    return entry.path if entry.kind != "folder" else raw, entry.file.rstrip("/") or raw

@@ -17,21 +17,21 @@ from contextlib import ExitStack
 from typing import IO, Any, BinaryIO, cast
 
 from grader.classes.finding.members import (
-    LEADS_OUT,
     LINK,
     LISTING_BYTES,
     SPECIAL,
     STUDENT_BYTES,
     TOO_MANY,
     broken,
+    known_by,
     most_of,
     too_large,
 )
-from grader.classes.finding.names import ARCHIVES, ending, leads_out
+from grader.classes.finding.names import ARCHIVES, ending
 
 _READ = (".py", ".ipynb", ".txt", *ARCHIVES)  # what may be asked for, and Gradescope's list
 _NOT_KEPT = 2**64 - 1
-_SPOOLED_BYTES = 4 * 2**30
+_KEPT_BYTES = 4 * 2**30
 _MOST_HEADER = 2**20  # a name, a list of attributes; a stranger may say that it has gigabytes
 _CUT = "is cut off or damaged"
 _FAULTS = (
@@ -44,13 +44,19 @@ class Tarred:
     """The members of a tar archive (Members). Raises FileFault where it cannot be read."""
 
     def __init__(
-        self, file: BinaryIO, name: str, most_members: int | None = None, most_bytes: int | None = None
+        self,
+        file: BinaryIO,
+        name: str,
+        most_members: int | None = None,
+        most_bytes: int | None = None,
+        most_kept: int = _KEPT_BYTES,
     ) -> None:
         """file: seekable, and read as long as this is used.  name: how sentences call it.
 
         most_bytes: of everything, unpacked; None for the download itself, whose files have limits of their own.
+        most_kept: of the copy.
         """
-        self._name, self._most_members = name, most_members
+        self._name, self._most_members, self._most_kept = name, most_members, most_kept
         self.names: list[str] = []
         self.refused: dict[int, str] = {}
         self._offsets, self._sizes = array("Q"), array("Q")
@@ -109,8 +115,7 @@ class Tarred:
             name = name.rstrip("/") + "/"
         elif not info.isreg() or info.issparse():
             why = SPECIAL
-        if leads_out(name):
-            why = LEADS_OUT
+        name, why = known_by(name, why)
         if why:
             self.refused[len(self.names)] = why
         self.names.append(name)
@@ -123,8 +128,8 @@ class Tarred:
         if not (info.isreg() and (end in _READ or is_list) and info.size <= most):
             return _NOT_KEPT
         at = copy.tell()
-        if at + info.size > _SPOOLED_BYTES:
-            raise broken(self._name, f"holds more than {_SPOOLED_BYTES // 2**30} GiB")
+        if at + info.size > self._most_kept:
+            raise broken(self._name, f"holds more than {self._most_kept / 2**30:.3g} GiB of programs")
         left = info.size
         while left:
             data = stream.read(min(left, _MOST_HEADER))

@@ -13,8 +13,7 @@ import zlib
 from array import array
 from typing import BinaryIO
 
-from grader.classes.finding.members import ENCRYPTED, LEADS_OUT, LINK, SPECIAL, TOO_MANY, broken, too_large
-from grader.classes.finding.names import leads_out
+from grader.classes.finding.members import ENCRYPTED, LEADS_OUT, LINK, SPECIAL, TOO_MANY, broken, known_by, too_large
 
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -104,9 +103,8 @@ class Zipped:
             self._add(_decoded(raw, bool(flags & _UTF_8)), why, (offset + shift, packed, size, checksum, method))
 
     def _add(self, name: str, why: str, numbers: tuple[int, int, int, int, int]) -> None:
-        if leads_out(name):
-            why = LEADS_OUT
-        elif "\\" in name:  # older programs of Windows write them
+        name, why = known_by(name, why)
+        if "\\" in name and why != LEADS_OUT:  # older programs of Windows write them
             name = name.replace("\\", "/")
         if why and not name.endswith("/"):
             self.refused[len(self.names)] = why
