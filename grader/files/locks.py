@@ -30,9 +30,11 @@ def hold(path: str) -> int | None:
 
 
 def release(lock: int) -> None:
-    """The file stays: who deletes it could delete the one that somebody holds already."""
-    _held.discard(lock)
-    os.close(lock)
+    """The file stays, empty: who deletes it could delete the one that somebody holds already."""
+    if lock in _held:  # a child that was forked has let it go
+        _held.remove(lock)
+        os.ftruncate(lock, 0)
+        os.close(lock)
 
 
 def _let_go() -> None:
@@ -46,9 +48,10 @@ if hasattr(os, "register_at_fork"):
 
 
 if sys.platform == "win32":
-    import msvcrt
 
     def _alone(lock: int) -> bool:
+        import msvcrt
+
         os.lseek(lock, 2**20, os.SEEK_SET)  # a byte far behind what is written there, which others may read
         try:
             msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)

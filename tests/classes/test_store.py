@@ -131,9 +131,12 @@ def test_cases_that_are_renamed_reordered_added_or_gone_are_known_by_their_keys(
         ("s", 751.0, (750.0, 751.5), False),
         ("s", 900.0, (750.0, 800.0), True),
         ("s", 0.0, (750.0, 750.0), True),  # it slept
+        ("s", 0.0, (750.0, 740.0), True),
         ("s", 0.0, (750.0, 751.0), False),
         ("m", 900.0, (1000.0, 1000.0), True),
-        ("x", 760.0, (750.0, 750.0), True),  # crashed when the time was nearly up
+        ("x", 900.0, (750.0, 750.0), True),  # crashed when the time was up
+        ("x", 900.0, (750.0, 800.0), True),
+        ("x", 900.0, (750.0, 740.0), False),
     ],
 )
 def test_a_new_limit_says_by_itself_what_stands(
@@ -177,6 +180,23 @@ def test_what_could_not_be_graded_is_left_and_says_why(store: Store) -> None:
     store.save([row(1)])
     known = store.known(content(1), EXERCISE, CASES)
     assert known and known.complete and not known.fault
+    corrected = store.known(content(1), EXERCISE, CORRECTED)
+    assert corrected and not corrected.complete and not corrected.fault
+
+
+def test_a_chunk_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
+    def breaks() -> Iterator[Row]:
+        yield row(0)
+        raise KeyboardInterrupt
+
+    with open_store(tmp_path) as store:
+        store.replace_hand_ins(picked([0]))
+        with pytest.raises(KeyboardInterrupt):
+            store.save(breaks())
+        assert letters(store, 0) == "?"
+        store.save([row(0)])
+    with open_store(tmp_path) as store:
+        assert letters(store, 0) == "ccc"
 
 
 def test_what_was_told_last_stays_until_something_else_is_told(store: Store) -> None:

@@ -71,6 +71,7 @@ def test_which_mistake_is_told(rows: list[Kept], verdicts: str, told: str) -> No
 def test_symptoms_of_several_rows_are_one_digest_of_those_that_matter() -> None:
     both = known(kept(2, 2, "x", symptoms="new", crashes=1), kept(1, 1, "xcw", symptoms="old", crashes=1))
     assert (both.symptoms, both.crashes, both.stopped) == (digest(b"old\0new"), True, 3)
+    assert not known(kept(2, 2, "x", crashes=1), kept(1, 1, "wcw")).crashes
     right_now = known(kept(2, 2, "c", symptoms=""), kept(1, 1, "xcw", symptoms="old", crashes=0))
     assert (right_now.symptoms, right_now.crashes) == ("old", False)
     right = known(kept(1, 3, "ccc", symptoms="", crashes=1))

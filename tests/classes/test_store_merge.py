@@ -127,6 +127,8 @@ def test_what_could_not_be_graded_there_may_be_known_here(tmp_path: Path, into: 
         known = [into.known(content(number), EXERCISE, CASES) for number in (0, 1)]
         assert known[0] and known[0].complete and not known[0].fault
         assert known[1] and known[1].fault == "it was killed twice"
+        corrected = into.known(content(0), EXERCISE, CORRECTED)
+        assert corrected and not corrected.complete and not corrected.fault
 
 
 def test_what_was_told_and_noted_comes_with_it(tmp_path: Path, into: Store) -> None:
@@ -206,7 +208,9 @@ def test_no_byte_of_a_student_who_is_forgotten_is_left(tmp_path: Path) -> None:
         assert all(traces(tmp_path, number) for number in numbers if number != 7)
         assert not store.forget(f"{marked(7)}student") and not store.forget("nobody")
         assert store.known(content(8), EXERCISE, [KeyedCase("", "k", 2.0)])
+        size = (tmp_path / NAME).stat().st_size
         store.forget_all()
+        assert (tmp_path / NAME).stat().st_size < size / 2
         assert [number for number in numbers if traces(tmp_path, number)] == []
         assert list(store.hand_ins()) == list(store.people()) == list(store.problems()) == []
         store.replace_hand_ins(picked([1]))

@@ -31,7 +31,6 @@ class Held:
         os.write(lock, f"process {os.getpid()}, since {since}, on {_host()}\n".encode())
 
     def release(self) -> None:
-        os.ftruncate(self._lock, 0)
         release(self._lock)
 
 
@@ -48,4 +47,6 @@ def _holder(file: Path) -> str:
 
 def _host() -> str:
     """The name of this computer: a folder may be shared by several."""
-    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "this-computer")
+    import platform
+
+    return platform.node() or "this-computer"

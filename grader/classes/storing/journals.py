@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from grader.classes.storing.faults import is_full
+from grader.files.system import mounts
 from grader.files.writing import unforeseen
 from grader.values.clean import clean_name
 
@@ -21,21 +22,20 @@ SHARED = {
     "fuse.grpcfuse", "fuse.osxfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs-fuse", "gpfs", "lustre",
     "ncpfs", "nfs", "nfs4", "orangefs", "panfs", "prl_fs", "smb3", "smbfs", "vboxsf", "vmhgfs",
 }  # fmt: skip
-_MOUNTS = "/proc/self/mounts"
 
 
 def why_no_log(folder: Path) -> str:
     """Why there can be no write-ahead log in this folder, "" where there can be one. Raises OSError."""
-    kind = kind_of(os.path.realpath(folder), _mounts())
+    kind = kind_of(os.path.realpath(folder), mounts())
     if kind in SHARED:
         return f"a network drive ({clean_name(kind)})"
     return "" if _can_log(folder) else "a drive that allows no write-ahead log"
 
 
-def kind_of(folder: str, mounts: str) -> str:
-    """The kind of file system that holds `folder`, "" where it is not among `mounts` (the text of /proc/mounts)."""
+def kind_of(folder: str, lines: str) -> str:
+    """The kind of file system that holds `folder`, "" where none of `lines` (files/system.py) is about it."""
     found, length = "", -1
-    for line in mounts.splitlines():
+    for line in lines.splitlines():
         if len(fields := line.split(" ")) < 3:
             continue
         place = _without_escapes(fields[1])
@@ -50,13 +50,6 @@ def _without_escapes(place: str) -> str:
     for letter in " \t\n\\":
         place = place.replace(f"\\{ord(letter):03o}", letter)
     return place
-
-
-def _mounts() -> str:
-    """ "" on systems that have no such file: there only the trial tells."""
-    with suppress(OSError), open(_MOUNTS, encoding="utf-8", errors="surrogateescape") as file:
-        return file.read()
-    return ""
 
 
 def _can_log(folder: Path) -> bool:

@@ -24,12 +24,14 @@ class Results:
         self._asked: dict[str, Asked] = {}
         self.parts: dict[int, Part] = {}
         self._numbers: dict[Part, int] = {}
+        self._of_keys: dict[tuple[str, tuple[str, ...]], int] = {}
         self.read_parts()
 
     def read_parts(self) -> None:
         """Anew after a transaction that was undone: what it added is in no table."""
         self.parts.clear()
         self._numbers.clear()
+        self._of_keys.clear()
         for number, exercise, cases in self._database.rows("select id, exercise, cases from part"):
             self._add_part(number, Part(exercise, unpack(cases)))
 
@@ -38,6 +40,7 @@ class Results:
         found = self._asked.get(exercise)
         if found is None or not found.is_about(exercise, cases):
             found = self._asked[exercise] = Asked(exercise, cases)
+            self._of_keys.clear()
         return found
 
     def save(self, row: Row) -> None:
@@ -45,8 +48,11 @@ class Results:
         if row.fault:
             self.add_fault(row.content, row.exercise, row.fault)
             return
-        asked = self._asked.get(row.exercise)
-        number = self.number(part_of(row.exercise, row.keys, asked.cases if asked else ()))
+        number = self._of_keys.get((row.exercise, row.keys))
+        if number is None:
+            asked = self._asked.get(row.exercise)
+            number = self.number(part_of(row.exercise, row.keys, asked.cases if asked else ()))
+            self._of_keys[row.exercise, row.keys] = number
         used = array("f", row.used).tobytes()
         said = (row.kind, row.name, row.symptoms, row.crashes, row.stopped, row.sandbox, row.seconds)
         self.add(None, (row.content, number, row.verdicts, used, *said), row.record)
