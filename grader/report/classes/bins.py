@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from math import floor, log10
 
 from grader.values.numerals import points
 from grader.values.value import Value
 
 _MOST_BARS = 12
-_STEPS = (0.1, 0.2, 0.25, 0.5, 1, 2, 4, 5, 10, 20, 25, 50)
+_STEPS = (1, 2, 4, 5)  # and ten times as much, and so on
 
 
 class Bar(Value):
@@ -25,7 +27,7 @@ def bars(found: Counter[float], most: float) -> list[Bar]:
     """
     if most <= 0:
         return []
-    step = next((one for one in _STEPS if most / one < _MOST_BARS), 0.0) or 10.0 ** _digits(most)
+    step = next(one * power for power in _powers(most) for one in _STEPS if most / (one * power) < _MOST_BARS)
     whole = step >= 1 and all(value == int(value) for value in found)
     borders = [number * step for number in range(int(most / step) + 2) if number * step < most - 1e-9]
     counts = [0] * len(borders)
@@ -49,6 +51,9 @@ def _label(first: float, end: float, whole: bool) -> str:
     return f"{first:.0f}" if last <= first else f"{first:.0f} to {last}"
 
 
-def _digits(most: float) -> int:
-    """Of the power of ten that divides it into at most ten."""
-    return len(str(int(most))) - 1
+def _powers(most: float) -> Iterator[float]:
+    """Powers of ten, from the first that may be a step on."""
+    power = 10.0 ** floor(log10(most) - 2)
+    while True:
+        yield power
+        power *= 10

@@ -31,13 +31,13 @@ def _case(told: Told, number: int) -> str:
     counting = told.counting
     case, fails, ran = counting.exercise.cases[number], counting.fails[number], counting.ran[number]
     failing = fails.total()
-    how = ", ".join(f"{count:,} {VERDICTS[letter]}" for letter, count in fails.most_common())
+    how = ", ".join(f"{count:,}\u00a0{VERDICTS[letter]}" for letter, count in fails.most_common())
     if ran and not failing:
         how = '<span class="pill">nobody fails it</span>'
     elif ran and failing == ran:
         how += ' <span class="pill no">everybody fails it: look at the case</span>'
     hidden = " <small>hidden</small>" if case.hidden else ""
-    what = f"{one_line(case.name, 300)} fails"
+    what = f"{one_line(case.name, 200)} fails"
     button = show_button(told.number, f'data-case="{number}"', what) if failing else ""
     return (
         f'<th scope="row">{written(case.name, 300)}{hidden}</th>{number_cell(points(case.points))}'

@@ -88,7 +88,7 @@ class Counting:
         if hand_in is None or not (hand_in.content or hand_in.problem or result.why):
             self.not_handed_in += 1
             return "not handed in", None
-        self.late += hand_in.late
+        self.late += is_late(result)
         is_new = self._note_content(hand_in.content, who)
         if result.graded is None:
             self.not_graded += 1
@@ -166,6 +166,14 @@ class Counting:
         """The same."""
         last = self.points.total() - 1
         return (_at(self.points, last // 2) + _at(self.points, last - last // 2)) / 2
+
+
+def is_late(result: Result) -> bool:
+    """By the instructor's word where there is one, else by the platform's."""
+    word = result.adjustment
+    if word and word.late_days is not None:
+        return word.late_days > 0
+    return bool(result.hand_in and result.hand_in.late)
 
 
 def _at(points: Counter[float], place: int) -> float:

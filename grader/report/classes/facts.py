@@ -51,7 +51,7 @@ def distribution(counting: Counting) -> str:
     total = counting.points.total()
     found = bars(counting.points, counting.exercise.max_points)
     if not total or not found:
-        return '<p class="muted">Nobody has points yet.</p>'
+        return f'<p class="muted">{"Nobody has points yet" if found else "There are no points to be had here"}.</p>'
     longest = max(one.count for one in found)
     rows = (
         f'<th scope="row">{one.label}</th><td class="drawn">{bar(one.count, longest)}</td>'

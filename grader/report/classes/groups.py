@@ -9,7 +9,7 @@ from grader.report.classes.told import Told, case_of, cause_item, listed, studen
 from grader.report.classes.writing import many, written
 
 _MOST_GROUPS, _OPEN_GROUPS = 40, 10
-_PROGRAM = 'tabindex="0" role="region" aria-label="A wrong solution, to be completed"'
+_PROGRAM = 'tabindex="0" role="region" aria-label="A wrong solution, to be completed: {}"'
 
 
 def groups(told: Told) -> str:
@@ -41,11 +41,11 @@ def _group(told: Told, cause: Cause) -> str:
     elif cause.crashes:
         title += ' <span class="pill no">it only crashes</span>'
     fact = f"<p>{told.slots.slot(example.says)}</p>" if example.says else ""
-    skeleton = "" if is_starter or told.people.anonymous else _skeleton(told, example)
+    skeleton = "" if is_starter or told.people.anonymous else _skeleton(told, name, example)
     return cause_item(told, cause, title, case_of(told, cause, example) + fact + skeleton)
 
 
-def _skeleton(told: Told, example: Example) -> str:
+def _skeleton(told: Told, name: str, example: Example) -> str:
     """The program, with a place for what its author is to be told; all of it can be copied at once."""
     text = f"{TO_COMPLETE}\n{without_docstring(example.program)}"
     if not example.program or not told.slots.has_room(text):
@@ -53,5 +53,5 @@ def _skeleton(told: Told, example: Example) -> str:
     return (
         '<details class="program"><summary>Its program, to be completed</summary>'
         '<p class="copying"><button type="button" class="copy" hidden>Copy it</button> <span role="status"></span></p>'
-        f"{told.slots.slot(text, 'pre', _PROGRAM)}</details>"
+        f"{told.slots.slot(text, 'pre', _PROGRAM.format(name))}</details>"
     )

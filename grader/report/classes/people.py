@@ -43,7 +43,9 @@ class People:
         if page := self._page_of(person.key):
             from urllib.parse import quote
 
-            self._pages[place] = quote(page.lstrip("/"))  # an address of nothing else: colons are quoted, too
+            self._pages[place] = quote(
+                page.lstrip("/"), errors="replace"
+            )  # never another place: colons are quoted, too
         return place
 
     def __len__(self) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader.report.classes.counting import Cause
+from grader.report.classes.counting import Cause, is_late
 from grader.report.classes.people import People
 from grader.report.safe import one_line
 from grader.values.classes import Adjustment, Result
 from grader.values.numerals import points, rounded
 
-MOST_ROWS = 6_000  # a student in an exercise; browsers sort and draw as many in well under a second
+MOST_ROWS = 6_000  # a student in an exercise; a browser sorts and draws as many in about a second
 _MOST_COMMENT = 300
 
 # Where a student stands in an exercise, by its number in a row.
@@ -40,7 +40,7 @@ class Rows:
             STATES.index(state),
             None if result.points is None else rounded(result.points),
             None if result.graded is None else rounded(result.graded),
-            int(bool(result.hand_in and result.hand_in.late)),
+            int(is_late(result)),
             -1 if cause is None else cause.number,
             result.verdicts if state == "graded" else "",
             self._word(result.adjustment) if result.adjustment else "",

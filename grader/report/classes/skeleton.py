@@ -13,9 +13,10 @@ MOST_SOURCE = 20_000
 # while a sentence of ours would be told to students by whoever forgets to write one.
 TO_COMPLETE = '''"""
 """
-# Write between the quotes above, to the author of this program: what it does ("Your function …"), why that differs from
-# what is asked, and where to look; leave the mending to them. Make its mistake the only one, call the file by what it
-# does, look through its comments for names, and delete these lines.
+# Write between the quotes above, to the author of this program: what it does ("Your function …"),
+# why that differs from what is asked, and where to look; leave the mending to them. Let this
+# mistake be the only one, call the file by what it does, look for names of people in comments,
+# and delete these lines.
 '''
 
 # A program's own docstring, after comments and empty lines: the first string would be what students are told.

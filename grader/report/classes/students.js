@@ -72,9 +72,9 @@ class Students {
     const shown = value => (value === null ? [] : [pointsOf(value)]);
     return [
       this.name(),
-      { head: "total", number: true, value: total, cell: student => shown(total(student)) },
+      { head: "total", kind: "number", value: total, cell: student => shown(total(student)) },
       ...this.data.exercises.map(({ title }, number) => ({
-        head: title, number: true, value: student => student.of[number].points, cell: student => shown(student.of[number].points),
+        head: title, kind: "number", value: student => student.of[number].points, cell: student => shown(student.of[number].points),
       })),
     ];
   }
@@ -89,11 +89,11 @@ class Students {
     const first = ({ verdicts }) => cases[failing(verdicts)] ?? "";
     return [
       this.name(),
-      { head: `points of ${most}`, number: true, value: student => row(student).points, cell: student => this.pointsCell(row(student)) },
-      { head: "late", value: student => (row(student).late ? "late" : null), cell: student => [row(student).late ? "late" : ""], optional: true },
-      { head: "explained by", value: student => why(row(student)) || null, cell: student => [make("span", row(student).cause < 0 ? "muted" : "", why(row(student)))] },
-      { head: "first failing case", value: student => first(row(student)) || null, cell: student => [first(row(student))] },
-      { head: "instructor’s word", value: student => row(student).word || null, cell: student => [row(student).word], optional: true },
+      { head: `points of ${most}`, kind: "number", value: student => row(student).points, cell: student => this.pointsCell(row(student)) },
+      { head: "explained by", kind: "why", value: student => why(row(student)) || null, cell: student => [make("span", row(student).cause < 0 ? "muted" : "", why(row(student)))] },
+      { head: "first failing case", kind: "case", value: student => first(row(student)) || null, cell: student => [first(row(student))] },
+      { head: "late", kind: "late", value: student => (row(student).late ? "late" : null), cell: student => [row(student).late ? "late" : ""], optional: true },
+      { head: "instructor’s word", kind: "word", value: student => row(student).word || null, cell: student => [row(student).word], optional: true },
     ];
   }
 
@@ -105,8 +105,8 @@ class Students {
   // ---- drawing
 
   drawHeads() {
-    byId("heads").replaceChildren(...this.columns.map(({ head, number }, place) => {
-      const cell = make("th", number ? "number" : ""), button = make("button", "", head);
+    byId("heads").replaceChildren(...this.columns.map(({ head, kind }, place) => {
+      const cell = make("th", kind), button = make("button", "", head);
       cell.scope = "col";
       button.type = "button";
       button.addEventListener("click", () => this.sortBy(place));
@@ -149,8 +149,8 @@ class Students {
 
   row(student) {
     const row = make("tr");
-    this.columns.forEach(({ cell, number }, place) => {
-      const made = make(place ? "td" : "th", number ? "number" : "");
+    this.columns.forEach(({ cell, kind }, place) => {
+      const made = make(place ? "td" : "th", kind);
       if (!place) made.scope = "row";
       made.append(...cell(student));
       row.append(made);

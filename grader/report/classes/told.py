@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
-from html import escape
 
 from grader.report.classes.counting import Cause, Counting
 from grader.report.classes.examples import Example, example_of
 from grader.report.classes.people import People
 from grader.report.classes.writing import Slots, bar, many, share, written
+from grader.report.safe import MOST_NAME, one_line
 from grader.values.classes import Gathered
 from grader.values.value import Value
 
@@ -29,7 +29,9 @@ class Told(Value):
         """How each cause is called in one line, by its number; those without a name by their place among them."""
         groups = {cause.number: place for place, cause in enumerate(self.counting.of_kind(""), 1)}
         causes = self.counting.causes.values()
-        return {one.number: one.name or f"group {groups[one.number]}, no name yet" for one in causes}
+        return {
+            one.number: one_line(one.name, MOST_NAME) or f"group {groups[one.number]}, no name yet" for one in causes
+        }
 
     @cached_property
     def most(self) -> int:
@@ -51,7 +53,7 @@ class Told(Value):
 
 def show_button(exercise: int, which: str, what: str) -> str:
     """which: an attribute, as HTML.  what: a text that says who is shown."""
-    said = escape(what)
+    said = written(what, MOST_NAME)
     return (
         f'<button type="button" class="filter" hidden data-exercise="{exercise}" {which} data-what="{said}">show them'
         f'<span class="aloud">: {said}</span></button>'
@@ -84,7 +86,8 @@ def listed(causes: Sequence[Cause], most: int, opened: int, what: str, item: Cal
     made = f'<ol class="causes">{"".join(map(item, first))}</ol>'
     if others:
         rarer = f"{many(len(others), f'rarer {what}')}, of {many(students_of(others), 'student')}"
-        made += f'<details><summary>{rarer}</summary><ol class="causes">{"".join(map(item, others))}</ol></details>'
+        items = "".join(map(item, others))
+        made += f'<details class="rarer"><summary>{rarer}</summary><ol class="causes">{items}</ol></details>'
     if left:
         told = f"{many(len(left), f'more {what}')}, of {many(students_of(left), 'student')}"
         made += f'<p class="muted">And {told}: too many for this page, and not shown.</p>'
