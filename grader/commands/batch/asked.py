@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
@@ -88,11 +89,10 @@ def read_asked(options: argparse.Namespace) -> Asked:
     for name in options.exercise:
         require(course, name)
     books = open_gradebooks(map(Path, options.gradebook))
-    lists = [options.roster] if options.roster else options.gradebook[:1]
     return Asked(
         course,
         out,
-        tuple(person for file in lists for person in read_roster(Path(file))),
+        _roster(options),
         books,
         _scale(options.scale),
         options.attempt,
@@ -104,6 +104,16 @@ def read_asked(options: argparse.Namespace) -> Asked:
         not options.no_experiments,
         not options.allow_part_sandbox,
     )
+
+
+def _roster(options: argparse.Namespace) -> tuple[Person, ...]:
+    """The list that was given; else the first gradebook, if it can be read as one."""
+    if options.roster:
+        return read_roster(Path(options.roster))
+    if options.gradebook:
+        with suppress(UsageError):  # headings in another language; filling it goes by other marks
+            return read_roster(Path(options.gradebook[0]))
+    return ()
 
 
 def _scale(text: str | None) -> Scale:

@@ -38,7 +38,7 @@ def report(
 
         page_of = write_pages(asked, plan, store, gathered)
     try:
-        wishes = _wishes(options, asked, plan)
+        wishes = wishes_of(options, asked, plan)
         for written in deliver(gathered, lambda: problems(plan, store), asked.out, wishes, page_of):
             say.file(written.path, written.what, written.told[:MOST_SAID])
     except OSError as error:
@@ -63,7 +63,7 @@ def _summary(gathered: Gathered) -> str:
     return f"{counted(len(totals), 'student')} graded: on average {mean} of {most} points, {full} with full points."
 
 
-def _wishes(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:
+def wishes_of(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:
     visible = {name: one.exercise.visibility == "visible" for name, one in plan.prepared.items()}
     starters = {name: _starters(plan.course.folder(name)) for name in plan.prepared}
     return Wishes(asked.books, options.column or "", asked.scale, options.anonymous, visible, starters)
