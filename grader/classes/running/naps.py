@@ -11,7 +11,7 @@ import time
 NAP_SECONDS = 0.12  # without use of a processor. Nobody waits so long for the grader or for a disk.
 WAKE_SECONDS = 0.1  # of use after which a sleeper is awake: who is stopped in its sleep mostly goes on sleeping
 _TICK = 0.02  # seconds of processor time that are no use worth the name: the clock's own step is half of it
-_LOOK = 0.04
+_LOOK = 0.06  # most programs are done before the first one
 
 
 class Naps:
