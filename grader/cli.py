@@ -31,6 +31,7 @@ COMMANDS = {
     "freeze": ("run the solutions and freeze their answers (instructors)", "freezing.run_freeze"),
     "try": ("show what the accepted solutions make of one case (instructors)", "trying.run_try"),
     "expect": ("print the expected output of one case as YAML (instructors)", "trying.run_expect"),
+    "batch": ("grade a whole class: a download in, a filled gradebook out (instructors)", "batch.command.run_batch"),
     "pack": ("pack an exercise for Gradescope or Classroom 50, or the course for students", "pack.run_pack"),
     "schema": ("the JSON Schema of exercise.yaml, for editors (instructors)", "schema.run_schema"),
     "doctor": ("what this machine offers to hold student code, tried line by line", "doctor.run_doctor"),
@@ -117,7 +118,7 @@ def _run(arguments: list[str]) -> int:
         from importlib import import_module
 
         options = _parse(arguments)
-        module, _, function = COMMANDS[options.command or "help"][1].partition(".")
+        module, _, function = COMMANDS[options.command or "help"][1].rpartition(".")
         command = getattr(import_module(f"grader.commands.{module}"), function)
         return int(command(options, sandbox) if sandbox else command(options))
     except SystemExit as end:  # argparse, after --help and after a usage error

@@ -14,7 +14,7 @@ from grader.report.orders import without_orders
 from grader.values.clean import clean
 
 # These print what a terminal can colour.
-_COLOURED = ("check", "watch", "next", "hint", "show", "list", "verify", "try", "doctor")
+_COLOURED = ("check", "watch", "next", "hint", "show", "list", "verify", "try", "doctor", "batch")
 _WITHOUT_COURSE = ("doctor", "completion", "help")
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 
@@ -129,6 +129,10 @@ def add_options(parser: argparse.ArgumentParser, command: str) -> None:
         add("name", metavar="NAME", help="of the exercise, and of its function where no signature says another")
         text = "the function with its parameters: 'pad(image, width, value=0)', 'f(image) -> row, column'"
         add("signature", nargs="?", metavar="SIGNATURE", help=text)
+    if command == "batch":
+        from grader.commands.batch.options import add_batch
+
+        add_batch(parser)
     if command == "pack":
         add("target", metavar="TARGET", help="gradescope, classroom50 or student")
         add("what", metavar="EXERCISE|DIR", help="an exercise; for student the new folder")

@@ -147,7 +147,7 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
     if len(names) == 1:
         return names[0]
     words = set(re.findall(rb"\w+", source))
-    holding = [name for name in names if words.intersection(_function_names(course, name))]
+    holding = [name for name in names if words.intersection(function_names(course, name))]
     if len(holding) == 1:
         return holding[0]
     raise UsageError(
@@ -158,10 +158,10 @@ def exercise_of_file(course: Course, file: Path, source: bytes) -> str:
 
 def exercises_with(course: Course, function: str) -> list[str]:
     """The exercises that ask for a function of this name."""
-    return [name for name in course.folders if function.encode() in _function_names(course, name)]
+    return [name for name in course.folders if function.encode() in function_names(course, name)]
 
 
-def _function_names(course: Course, name: str) -> list[bytes]:
+def function_names(course: Course, name: str) -> list[bytes]:
     """The names of its functions, looked up without reading the whole exercise."""
     try:
         text = read_file(course.folder(name) / "exercise.yaml", YAML_BYTES)

@@ -1,4 +1,4 @@
-"""A path → the submission's bytes. They are opaque here: nothing in this process parses them."""
+"""A path, or bytes → a submission. The bytes are opaque here: nothing in this process parses them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _OTHERS = {
     b"%pdf-": "is a PDF document; hand in the program as plain text",
     b"{\\rtf": "is a document of a word processor; save it as plain text",
     b"pk\x03\x04": "is a ZIP archive or a document of a word processor; hand in the file that is in it, as plain text",
+    b"version https://git-lfs.github.com/": "is a Git LFS pointer, not the file itself; git lfs install; git lfs pull",
 }
 _AT_MOST = {
     PROGRAM_BYTES: "a submission has at most 1 MiB",
@@ -45,15 +46,28 @@ def read_submission(
         source = read_file(path, most, links=False, own=own, start=start)
     except FileFault as fault:
         return Submission(name, fault=_load_fault(fault, path, name, most))
+    return submission_of(source, name)
+
+
+def submission_of(source: bytes, name: str) -> Submission:
+    """The same of bytes that somebody else has read. name: cleaned; tells a notebook from a program."""
+    is_notebook = name.lower().endswith(NOTEBOOK)
+    most = NOTEBOOK_BYTES if is_notebook else PROGRAM_BYTES
+    if len(source) > most:
+        return Submission(name, fault=_too_large(name, len(source), most))
     if not source.strip(b" \t\r\n\xef\xbb\xbf"):
         return Submission(name, fault=Unreadable(f"{name} is empty."))
     if other := _other(source, name):
         return Submission(name, fault=Unreadable(f"{name} {other}."))
     if source[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in source:
         why = "it holds null bytes; save it as UTF-8 text (not UTF-16)"
-        what = "notebook" if name.lower().endswith(NOTEBOOK) else "Python file"
+        what = "notebook" if is_notebook else "Python file"
         return Submission(name, fault=Unreadable(f"{name} is not a {what}: {why}."))
     return Submission(name, source)
+
+
+def _too_large(name: str, size: int, most: int) -> LoadFault:
+    return Unreadable(f"{name} has {size / 2**20:.1f} MiB; {_AT_MOST[most]}.")
 
 
 def _other(source: bytes, name: str) -> str:
@@ -74,7 +88,7 @@ def _load_fault(fault: FileFault, path: Path, name: str, most: int) -> LoadFault
         case "missing":
             return NoFile(name, _similar(path))
         case "large":
-            return Unreadable(f"{name} has {fault.size / 2**20:.1f} MiB; {_AT_MOST[most]}.")
+            return _too_large(name, fault.size, most)
     if fault.path != path:  # a folder on the way to it
         return Unreadable(f"{clean_name(str(fault.path))} {fault.what}; {fault.mend}.")
     mend = f"; {_MENDS.get(fault.why) or fault.mend}" if fault.why in _MENDS or fault.mend else ""

@@ -106,6 +106,13 @@ def move_folder(source: Path, target: Path) -> None:
     replace(source, target, os.rename)
 
 
+def mounts() -> str:
+    """Which drive lies where, as Linux tells it: a line each of device, folder, kind and more; "" elsewhere."""
+    with suppress(OSError), open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as file:
+        return file.read()
+    return ""
+
+
 def inherited_memory_limit() -> int | None:
     """In bytes, what a shell or a batch system lets this process have; None for no limit."""
     if sys.platform == "win32":

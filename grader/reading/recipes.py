@@ -9,7 +9,7 @@ import yaml
 
 from grader.reading.nodes import Node, Notes, Skip, did_you_mean, found
 from grader.reading.rows import rows
-from grader.reading.table import CHOICES, RECIPES, VALUES
+from grader.reading.table import CHOICES, MEANINGLESS, RECIPES, VALUES
 from grader.values.files import FileFault, Folder
 from grader.values.recipe import Drawn, File, Fill, Pattern, Random, Rows
 from grader.values.value import replace
@@ -67,7 +67,7 @@ def check_one(node: Node, keys: list[str], notes: Notes) -> None:
 def _check_words(node: Node, notes: Notes, names: list[str]) -> None:
     """Faults words of another distribution, which would be ignored."""
     kind = next((str(value.value) for key, value in node.value if key.value == "random"), "")
-    others = {"normal": ("low", "high"), "uniform": ("mean", "std"), "integers": ("mean", "std")}.get(kind, ())
+    others = MEANINGLESS.get(kind, ())
     for key_node, _ in node.value:
         if key_node.value in others:
             mend = "mean and std say how far they spread" if kind == "normal" else "low and high say how far they reach"

@@ -189,6 +189,20 @@ def _value(name: str, kinds: Mapping[str, Table], description: str) -> Schema:
     }
 
 
+def _recipe(name: str, table: Table) -> list[Schema]:
+    """One schema; of random one for each distribution, without the words that say nothing about it."""
+    if name != "random":
+        return [_table(table, f"the recipe {name}")]
+    return [
+        _table(
+            tuple(key for key in table if key.name not in others),
+            f"the recipe random: {kind}",
+            {"distribution": _choice({kind: CHOICES["distribution"][kind]})},
+        )
+        for kind, others in tables.MEANINGLESS.items()
+    ]
+
+
 _ACCEPTED_TABLE: Table = (
     Key("accepted", "flag", "What the accepted solutions agree on.", required=True),
     Key("dtype", "dtype", "The type that the output must have."),
@@ -203,7 +217,7 @@ DEFINITIONS: dict[str, Schema] = {
     **{f"cells of {axes}": _rows(axes, "cells", "cell") for axes in range(1, MAX_AXES)},
     **{f"lists of {axes}": _rows(axes, "lists", least=0) for axes in range(1, MAX_AXES)},
     "drawn": {"description": "The numbers, row by row.", **_rows(MAX_AXES)},
-    "recipe": {"anyOf": [_table(table, f"the recipe {name}") for name, table in RECIPES.items()]},
+    "recipe": {"anyOf": [schema for name, table in RECIPES.items() for schema in _recipe(name, table)]},
     "array": {"anyOf": [_ref("drawn"), _ref("recipe")]},
     "value": _value("value", tables.VALUES, "An argument."),
     "output": _value(

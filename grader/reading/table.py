@@ -286,6 +286,9 @@ _SHAPE = Key(
 _NO_SHAPE = Key("shape", "shape", f"{_SHAPE.description} Without it, one number is made.")
 _SEED = Key("seed", "seed", "Any whole number; the same seed gives the same array everywhere.", required=True)
 
+# Of random: the keys that say nothing about a distribution.
+MEANINGLESS = {"normal": ("low", "high"), "uniform": ("mean", "std"), "integers": ("mean", "std")}
+
 # Each recipe is a mapping that is recognised by its first key.
 RECIPES: dict[str, Table] = {
     "rows": (Key("rows", "rows", "The numbers, row by row.", required=True), _DTYPE, _ORDER),

@@ -30,6 +30,10 @@ class Ahead:
     def level(self) -> str:
         return self._sandbox.level
 
+    @property
+    def deaths(self) -> int:
+        return self._sandbox.deaths
+
     def yardstick_seconds(self) -> float:
         return self._sandbox.yardstick_seconds()
 

@@ -15,10 +15,11 @@ from grader.arrays.borders import BORDERS
 from grader.files.prepared import open_prepared
 from grader.report.page.arrays import cells, number, runs, spans_of, value_data
 from grader.report.page.as_page import MOST_BYTES, page
-from grader.report.page.data import dumped, fitted, page_data
+from grader.report.page.data import fitted, page_data
 from grader.report.page.telling import LEVELS, NO_ARRAYS, NO_WEIGHTS, Level, story_data
 from grader.report.page.weighing import weights_data
 from grader.report.partial import partial
+from grader.report.standalone.standalone import dumped
 from grader.seeing.sliding import Weights, rule_at, slides
 from grader.stories import rules
 from grader.values.function import Window

@@ -16,6 +16,7 @@ from grader.report.drawing import drawing
 from grader.report.moving.scenes import still_of
 from grader.report.moving.sentences import of_rule, of_yours
 from grader.report.page.data import page_data
+from grader.report.standalone.standalone import script_of
 from grader.report.stories.listing import entry
 from grader.report.stories.sums import mine_sum, rule_sum
 from grader.sandbox.outside.protocols import Sandbox
@@ -28,7 +29,6 @@ from tests.conftest import ROOT
 from tests.seeing.test_show_frames import opened
 from tests.seeing.test_stories import COURSE
 
-PAGE = ROOT / "grader" / "report" / "page"
 CANCELS = "large numbers that cancel"
 _MOST = 150  # steps of a case, spread
 
@@ -82,7 +82,7 @@ def in_the_page(given: Grade) -> list[str]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not installed")
-    script = "".join((PAGE / f"{name}.js").read_text("utf-8") for name in ("numbers", "case", "sums")) + _SCRIPT
+    script = script_of("grader.report.page", ("numbers", "case", "sums")) + _SCRIPT
     data = json.dumps(page_data(given, 250_000))
     ran = subprocess.run([node, "-"], input=script.replace("DATA", data, 1), capture_output=True, text=True, check=True,
                          encoding="utf-8")  # fmt: skip

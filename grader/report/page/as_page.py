@@ -1,16 +1,11 @@
-"""A grade, or those of several exercises → one page of HTML that asks nobody for anything.
-
-Its style and its scripts stand in it, and its own Content-Security-Policy lets nothing else run: not even an attribute
-of an element can bring a style or a script. Texts of students are in its data alone, and scripts set them as text.
-"""
+"""A grade, or those of several exercises → one page of HTML that asks nobody for anything."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from grader.report.orders import without_orders_in_xml
-from grader.report.page.data import dumped, page_data
+from grader.report.page.data import page_data
+from grader.report.standalone.standalone import script_of, shipped, standalone, style_of
 from grader.values.array import Array
 from grader.values.grade import Grade
 from grader.values.grades import Grades
@@ -51,34 +46,11 @@ def page(result: Grade | Grades, photo: Array | None = None, mistakes: Sequence[
 
     opened: what is seen first where its address says nothing, as the address would: case=2&at=1,2
     """
-    style, script = _file("page.css"), "".join(_file(f"{name}.js") for name in SCRIPTS)
-    frame = _file("page.html")
+    style, script, frame = (
+        style_of(__package__, "page"),
+        script_of(__package__, SCRIPTS),
+        shipped(__package__, "page.html"),
+    )
     room = MOST_BYTES - sum(len(text.encode()) for text in (style, script, frame)) - 1_000
     data = {"opened": opened, **page_data(result, room, photo, mistakes)}
-    parts = {
-        "TITLE": without_orders_in_xml(escape(data["title"])),
-        "POLICY": (
-            f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
-        "STYLE": style,
-        "DATA": dumped(data).decode(),
-        "SCRIPT": script,
-    }
-    first, *others = frame.split("{{")  # not one replacement after the other: a title may be called {{DATA}}
-    return first + "".join(parts[name] + rest for name, _, rest in (one.partition("}}") for one in others))
-
-
-def _file(name: str) -> str:
-    from pkgutil import get_data  # not open(): so it is also found where the package is an archive
-
-    found = get_data(__package__, name)
-    assert found is not None
-    return found.decode().replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    from base64 import b64encode
-    from hashlib import sha256
-
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+    return standalone(frame, data["title"], style, script, data)

@@ -5,17 +5,16 @@ Only what students may see of it: hidden cases have no stories, and of their poi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
-from grader.report.orders import without_orders_in_json
 from grader.report.page.telling import LEVELS, story_data
 from grader.report.safe import MOST_MESSAGE, name_of, safe
 from grader.report.shown import about, explanations, file_of, shown, title_of
+from grader.report.standalone.standalone import dumped
 from grader.report.together import total
 from grader.seeing.guess import ABSOLUTE as NEAR
 from grader.seeing.guess import MISTAKE, RIGHT, comes_out_of, known_numbers
@@ -157,12 +156,3 @@ def fitted(stories: Sequence[Story], most_bytes: int) -> list[dict[str, Any]]:
         cases[largest] = story_data(stories[largest], LEVELS[levels[largest]])
         sizes[largest] = len(dumped(cases[largest]))
     return cases
-
-
-def dumped(data: Any) -> bytes:
-    """As it stands in the page: nothing in it ends a script, begins a comment, is a line end to JavaScript, or an order
-    to a CI system."""
-    text = without_orders_in_json(json.dumps(data, separators=(",", ":"), ensure_ascii=False, allow_nan=False))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text.encode()

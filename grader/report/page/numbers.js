@@ -1,17 +1,8 @@
 "use strict";
 // Numbers → short texts that people compare by eye, as values/numerals.py writes them; and what every other part uses.
 
-const byId = id => document.getElementById(id);
 const range = count => [...Array(count).keys()];
 const inside = (index, length) => index >= 0 && index < length;
-
-// An element with a class and a text. Texts are students': they are never made into elements.
-function make(tag, name = "", text = undefined) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
 
 // A cell of the data as a number: what JSON has no number for is a text there.
 function numberOf(cell) {

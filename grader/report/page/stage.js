@@ -208,12 +208,6 @@ function setDisabled(button, on) {
   button.setAttribute("aria-disabled", String(on));
 }
 
-function paragraphs(kind, text) {
-  const note = make("div", kind);
-  for (const part of text.split("\n\n")) note.append(make("p", "", part));
-  return note;
-}
-
 // The address leads back here: #case=2&at=1,2. Some browsers refuse to change that of a file.
 function remember(number, index) {
   const wanted = `#case=${number + 1}&at=${index.replaceAll(" ", "")}`;

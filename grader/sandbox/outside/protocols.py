@@ -98,6 +98,10 @@ class Sandbox(Protocol):
 
     @property
     def level(self) -> str: ...
+    @property
+    def deaths(self) -> int:
+        """Grows whenever what workers come from was killed: what was answered meanwhile, or was not, says nothing."""
+
     def yardstick_seconds(self) -> float: ...
     def worker(self, limits: Limits) -> Worker: ...
 

@@ -70,6 +70,7 @@ class Zygote:
         """opening: what its workers may import besides numpy and the standard library."""
         self._opening = opening or Opening()
         self._others: dict[tuple[str, ...], Zygote] = {}
+        self._deaths = 0
         self._start()
 
     def _start(self) -> None:
@@ -81,6 +82,10 @@ class Zygote:
 
     def yardstick_seconds(self) -> float:
         return self._greeting()[0]
+
+    @property
+    def deaths(self) -> int:
+        return self._deaths + sum(other._deaths for other in self._others.values() if other is not self)
 
     @property
     def level(self) -> str:
@@ -135,6 +140,7 @@ class Zygote:
             self._control.sendmsg([FORK + limits.pack()], [rights])
             (pid,) = STATUS.unpack(self._receive(STATUS.size))
         except OSError as error:
+            self._deaths += 1
             raise SandboxError(f"the sandbox did not answer: {error}") from None
         finally:
             for descriptor in theirs if pid > 0 else (*theirs, *ours):
@@ -166,6 +172,7 @@ class Zygote:
             self._control.send(REAP + STATUS.pack(pid))
             (status,) = STATUS.unpack(self._receive(STATUS.size))
         except (OSError, SandboxError):  # the zygote itself was killed, which took its workers with it
+            self._deaths += 1  # once more, maybe: it is asked for to be compared
             self._end()
             self._start()
             return int(signal.SIGKILL)
@@ -177,8 +184,10 @@ class Zygote:
         except TimeoutError:
             raise SandboxError(f"the sandbox did not start within {START_SECONDS} seconds") from None
         except OSError as error:
+            self._deaths += 1
             raise SandboxError(f"the sandbox ended by itself: {error.strerror}") from None
         if len(data) != size:
+            self._deaths += 1
             raise SandboxError(
                 f"the sandbox ended by itself while it was loading {', '.join(('numpy', *self._opening.modules))}; "
                 "does `python -I -c 'import numpy'` work?"

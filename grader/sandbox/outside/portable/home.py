@@ -33,6 +33,7 @@ class Portable:
     """system: what differs from one system to the next."""
 
     home = "portable"
+    deaths = 0  # its workers come from nothing that could die
 
     def __init__(self, system: System, code: str = "", opening: Opening | None = None) -> None:
         """code: what a fresh Python runs, where it is not our own entry.

@@ -1,0 +1,107 @@
+"""A gradebook → which of its rows is whose."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from grader.classes.gathering.gradebooks.sheet import Gradebook, Key, label
+from grader.classes.gathering.sheets import Line, lines_of
+from grader.report.safe import one_line
+from grader.values.classes import Person
+from grader.values.errors import UsageError
+
+_SEVERAL = -1  # what a key or a name says that more than one row has
+_MOST_NAMED = 5
+
+
+class Rows:
+    """The rows of students, counted from 0 on. Raises UsageError where a student has two.
+
+    numbers: the line of each in the file.
+    """
+
+    def __init__(self, book: Gradebook) -> None:
+        self.book = book
+        self.numbers: list[int] = []
+        self._by_key: list[dict[str, int]] = [{} for _ in book.sheet.keys]
+        self._by_name: dict[str, int] = {}
+        self._names: list[str] = []
+        twice: list[tuple[str, int, int]] = []
+        for line in student_lines(book):
+            cells, row = line.cells, len(self.numbers)
+            self.numbers.append(line.number)
+            self._add(cells, row, twice)
+        if twice:
+            raise UsageError(_told_twice(book.name, twice), "leave one line of each, or export the file again")
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def _add(self, cells: tuple[str, ...], row: int, twice: list[tuple[str, int, int]]) -> None:
+        keys = self.book.sheet.keys
+        surest = True  # the first key that a row has says who it is; others may be shared, like a family's address
+        for key, known in zip(keys, self._by_key, strict=True):
+            said = key.of(cells)
+            if not said:
+                continue
+            before = known.setdefault(said, row)
+            if before != row:
+                if surest:
+                    twice.append((cells[key.index], self.numbers[before], self.numbers[row]))
+                else:
+                    known[said] = _SEVERAL
+            surest = False
+        name = _words(self.book.sheet.name_of(cells))
+        self._names.append(name)
+        if name and self._by_name.setdefault(name, row) != row:
+            self._by_name[name] = _SEVERAL
+
+    def of(self, person: Person) -> int | None:
+        """The row that has one of the person's keys; None where there is none, or nobody knows which."""
+        labels = [text for one in (person.key, *person.ids, person.email) if (text := label(one))]
+        for text in labels:
+            for place, (key, known) in enumerate(zip(self.book.sheet.keys, self._by_key, strict=True)):
+                row = known.get(_number(text) if key.by_number else text)
+                if row is None or row == _SEVERAL:
+                    continue
+                if place == 0 or not self._contradicts(text, key, row, person):
+                    return row
+        return None
+
+    def named(self, person: Person) -> int | None:
+        """The only row with the person's name."""
+        row = self._by_name.get(_words(person.name or person.key))
+        return None if row == _SEVERAL else row
+
+    def _contradicts(self, text: str, key: Key, row: int, person: Person) -> bool:
+        """Numbers of different kinds may be equal by chance: then the names have no word in common."""
+        own, theirs = _words(person.name), self._names[row]
+        if not text.isdigit() or key.by_number or not own or not theirs:
+            return False
+        squeezed = own.replace(" ", ""), theirs.replace(" ", "")  # Canvas writes "doejane"
+        return not set(own.split()) & set(theirs.split()) and sorted(squeezed[0]) != sorted(squeezed[1])
+
+
+def student_lines(book: Gradebook) -> Iterator[Line]:
+    for place, line in enumerate(lines_of(book.decoded.text, book.delimiter, book.name)):
+        if place >= book.sheet.first and book.sheet.is_student(line):
+            yield line
+
+
+def _number(text: str) -> str:
+    """Of a participant: "participant 12" and "12" are the same."""
+    digits = len(text) - len(text.rstrip("0123456789"))
+    return text[len(text) - digits :] if digits and (digits == len(text) or text[-digits - 1].isspace()) else text
+
+
+def _words(name: str) -> str:
+    """Sorted, so that "Doe, Jane" is "Jane Doe"."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return " ".join(sorted("".join(letter if letter.isalnum() else " " for letter in plain).split()))
+
+
+def _told_twice(name: str, twice: list[tuple[str, int, int]]) -> str:
+    told = [f'"{one_line(key, 80)}" in lines {first} and {second}' for key, first, second in twice[:_MOST_NAMED]]
+    more = f", and {len(twice) - _MOST_NAMED} more" if len(twice) > _MOST_NAMED else ""
+    return f"{name} has the same student twice: {', '.join(told)}{more}"

@@ -1,0 +1,116 @@
+"""Values: what is known of a gradebook file, whichever platform wrote it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from grader.classes.gathering.sheets import Decoded, Line
+from grader.values.value import Value
+
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+_LAST_NUMBER = re.compile(r"[0-9]+$")
+
+
+class Head(Value):
+    """The first lines of a file, split at one delimiter: what a platform is recognised by."""
+
+    lines: tuple[Line, ...]
+
+    def cells(self, number: int) -> tuple[str, ...]:
+        """Of line `number`, from 0 on; () where there is none."""
+        return self.lines[number].cells if number < len(self.lines) else ()
+
+    def column(self, index: int, start: int) -> list[str]:
+        """What column `index` holds from line `start` on, without what is empty."""
+        return [cells[index] for line in self.lines[start:] if index < len(cells := line.cells) and cells[index]]
+
+
+class Key(Value):
+    """A column that says who a row is about. by_number: only the number at the end of it counts."""
+
+    index: int
+    by_number: bool = False
+
+    def of(self, cells: Sequence[str]) -> str:
+        """In the form of `label`; "" where the row does not say it."""
+        text = cells[self.index] if self.index < len(cells) else ""
+        if self.by_number:
+            found = _LAST_NUMBER.search(text)
+            return found[0] if found else ""
+        return label(text)
+
+
+class Column(Value):
+    """A column that a grade can go into.
+
+    title: as people call it.  heading: as it stands there.  maximum: None where the file does not tell.
+    """
+
+    index: int
+    title: str
+    heading: str
+    maximum: float | None = None
+
+
+class Sheet(Value):
+    """How one platform's file is to be read.
+
+    first: the line, from 0 on, of the first student.  keys: who a row is about, the surest column first.
+    names: the columns that together are a student's name.  columns: those that may be the grade.
+    skipped: what the first cell of a row holds that is about no student of the class, in the form of `label`.
+    maxima: the column with the most that a row's grade can be, None where there is none.
+    locked: (a column, the words in it that say that a row's grade cannot be changed).
+    kept: what stands in the place of a grade and is never written over, in the form of `label`.
+    takes: how the platform wants the file back: (encoding, delimiter); None where it takes several.
+    """
+
+    platform: str
+    first: int
+    keys: tuple[Key, ...]
+    names: tuple[int, ...]
+    columns: tuple[Column, ...]
+    skipped: frozenset[str] = frozenset()
+    maxima: int | None = None
+    locked: tuple[int, frozenset[str]] | None = None
+    kept: frozenset[str] = frozenset()
+    takes: tuple[str, str] | None = None
+
+    def is_student(self, line: Line) -> bool:
+        return not line.is_blank and label(line.cells[0]) not in self.skipped
+
+    def name_of(self, cells: Sequence[str]) -> str:
+        return " ".join(cells[index] for index in self.names if index < len(cells) and cells[index])
+
+
+class Gradebook(Value):
+    """A file that was read: what it holds, and how. name: for sentences."""
+
+    name: str
+    decoded: Decoded
+    delimiter: str
+    sheet: Sheet
+
+
+def label(text: str) -> str:
+    """A student's key, so that the same is equal: "#1234" of Brightspace and "'1234" of spreadsheets are 1234."""
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return plain.strip().lstrip("#'").strip().casefold()
+
+
+def number(text: str) -> float | None:
+    """With a decimal point or comma; None for anything else."""
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def at(headings: Sequence[str], *wanted: str) -> int | None:
+    """The place of the first of `wanted` among headings, whatever the case of the letters."""
+    lower = [heading.casefold() for heading in headings]
+    return next((lower.index(one.casefold()) for one in wanted if one.casefold() in lower), None)
+
+
+def keys_at(headings: Sequence[str], *wanted: str) -> tuple[Key, ...]:
+    """A key for each of `wanted` that is there."""
+    places = [at(headings, one) for one in wanted]
+    return tuple(Key(place) for place in dict.fromkeys(places) if place is not None)

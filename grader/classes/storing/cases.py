@@ -1,0 +1,44 @@
+"""Values: the cases that are asked for, and the cases that were once graded together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from grader.values.value import Value
+
+
+class KeyedCase(Value):
+    """A case as a store knows it.
+
+    key: changes with whatever its outcome depends on, but for the limit.  limit: of each of its calls, in yardsticks;
+    0 where nobody knows it.  points: what it counts; a store keeps them only of what was published.
+    """
+
+    name: str
+    key: str
+    limit: float
+    points: float = 0.0
+
+
+class Part(Value):
+    """Cases of an exercise that were graded together, as they were then, in order."""
+
+    exercise: str
+    cases: tuple[KeyedCase, ...]
+
+
+def pack(cases: Iterable[KeyedCase]) -> str:
+    """As JSON, points included."""
+    return json.dumps([[case.name, case.key, case.limit, case.points] for case in cases], ensure_ascii=False)
+
+
+def unpack(text: str) -> tuple[KeyedCase, ...]:
+    return tuple(KeyedCase(*fields) for fields in json.loads(text))
+
+
+def part_of(exercise: str, keys: Sequence[str], asked: Iterable[KeyedCase]) -> Part:
+    """What a row with these keys is about. One that was not asked for (the course was changed) is kept, too."""
+    by_key = {case.key: case for case in asked}
+    cases = (by_key.get(key) or KeyedCase("", key, 0.0) for key in keys)
+    return Part(exercise, tuple(KeyedCase(case.name, case.key, case.limit) for case in cases))

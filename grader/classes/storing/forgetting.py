@@ -1,0 +1,31 @@
+"""A student, or everybody → gone from the store: no row, and no byte of the file or its log."""
+
+from __future__ import annotations
+
+from grader.classes.storing.database import Database
+
+_OF_STUDENTS = ("hand_in", "problem", "told", "person")
+_OF_FILES = ("result", "fault")
+
+
+def forget(database: Database, student: str) -> bool:
+    """Was there anything of theirs?"""
+    columns = [(table, "key" if table == "person" else "student") for table in _OF_STUDENTS]
+    with database.transaction():
+        found = [database.one(f"select 1 from {table} where {column} = ?", (student,)) for table, column in columns]
+        for table, column in columns:
+            database.run(f"delete from {table} where {column} = ?", (student,))
+        database.run("delete from content where content not in (select content from hand_in)")
+        for table in _OF_FILES:
+            database.run(f"delete from {table} where content not in (select content from content)")
+        database.run("delete from record where id not in (select record from result)")
+    # Even if nothing was found: the last time may have ended in between, for want of room.
+    database.shrink()
+    return any(found)
+
+
+def forget_all(database: Database) -> None:
+    with database.transaction():
+        for table in (*_OF_STUDENTS, *_OF_FILES, "content", "record", "part", "published", "note"):
+            database.run(f"delete from {table}")
+    database.shrink()

@@ -1,0 +1,160 @@
+"""What was typed after `grader batch` → values; whatever is wrong in it is said before anything is read."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
+from grader.classes.finding.found import Found
+from grader.classes.finding.pick import Wanted
+from grader.classes.finding.roster import read_roster
+from grader.classes.gathered import Counted
+from grader.classes.gathering.adjustments import open_adjustments
+from grader.classes.gathering.gather import Attempt
+from grader.classes.gathering.gradebooks.choosing import Scale
+from grader.classes.gathering.gradebooks.sheet import Gradebook
+from grader.classes.gathering.late import Left, left_of, read_due, read_late_rule
+from grader.classes.plan import Plan
+from grader.classes.running.jobs import Jobs, choose_jobs
+from grader.classes.running.machine import this_machine
+from grader.classes.running.settings import Settings
+from grader.classes.running.shards import parse_shard
+from grader.classes.storing.store import Store
+from grader.commands.options import points
+from grader.files.course import Course, find_course, function_names, require
+from grader.files.teaching import read_course_file
+from grader.values.classes import Person
+from grader.values.clean import clean_name
+from grader.values.errors import UsageError
+from grader.values.value import Value
+
+
+class Asked(Value):
+    """out: the folder of the results.  roster: () where nobody gave one; a gradebook is one, too.
+
+    cluster: an address, "local", or "".  wanted_jobs: None for as many as fit.  adjustments: the file of them.
+    """
+
+    course: Course
+    out: Path
+    roster: tuple[Person, ...]
+    books: tuple[Gradebook, ...]
+    scale: Scale
+    attempt: Attempt
+    left: Left
+    adjustments: Path
+    shard: tuple[int, int]
+    cluster: str
+    wanted_jobs: int | None
+    experiments: bool
+    full: bool
+
+    def jobs(self, plan: Plan) -> Jobs:
+        memory = max(one.exercise.budget.memory_mib for one in plan.prepared.values())
+        return choose_jobs(this_machine(), memory, self.wanted_jobs)
+
+    def settings(self, plan: Plan) -> Settings:
+        jobs = self.jobs(plan)
+        return Settings(jobs.count, jobs.spares, self.experiments, self.full)
+
+    def counted(self, plan: Plan, store: Store) -> Counted:
+        """Raises SpecError with every fault of the adjustments."""
+        names = [one.name for one in plan.exercises]
+        return Counted(open_adjustments(self.adjustments, store.people, names), self.attempt, self.left)
+
+    def title(self, plan: Plan) -> str:
+        """Of the class: the exercise's where there is one, else the course's."""
+        if len(plan.exercises) == 1:
+            return plan.exercises[0].title
+        return read_course_file(self.course.public, self.course.folders).title
+
+
+def read_asked(options: argparse.Namespace) -> Asked:
+    """Raises UsageError."""
+    out = Path(options.out)
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(f"--jobs {options.jobs}: at least one process must grade")
+    rule = read_late_rule(options.late) if options.late else None
+    due = read_due(options.due) if options.due else None
+    if options.adjustments and not Path(options.adjustments).exists():
+        raise UsageError(f"--adjustments: there is no file {clean_name(options.adjustments)}")
+    shard = parse_shard(options.shard) if options.shard else None
+    if options.cluster and shard:
+        raise UsageError("--shard and --cluster both say who grades", "take one of them: docs/cluster.md says which")
+    course = find_course(Path.cwd(), options.course)
+    for name in options.exercise:
+        require(course, name)
+    books = open_gradebooks(map(Path, options.gradebook))
+    lists = [options.roster] if options.roster else options.gradebook[:1]
+    return Asked(
+        course,
+        out,
+        tuple(person for file in lists for person in read_roster(Path(file))),
+        books,
+        _scale(options.scale),
+        options.attempt,
+        left_of(rule, due),
+        Path(options.adjustments or out / ADJUSTMENTS),
+        (shard.number, shard.count) if shard else (1, 1),
+        options.cluster or "",
+        options.jobs,
+        not options.no_experiments,
+        not options.allow_part_sandbox,
+    )
+
+
+def _scale(text: str | None) -> Scale:
+    if text in (None, "gradebook"):
+        return text  # type: ignore[return-value]  # one of its words
+    try:
+        return points(str(text))
+    except argparse.ArgumentTypeError as error:
+        raise UsageError(f"--scale: {error}", "or --scale gradebook for the gradebook's own maximum") from None
+
+
+def wanted(course: Course) -> list[Wanted]:
+    """Every exercise of the course, by which files are known."""
+    return [Wanted(name, tuple(word.decode() for word in function_names(course, name))) for name in course.names]
+
+
+def exercises_of(course: Course, named: Sequence[str], found: Found) -> list[str]:
+    """Which are graded, in the course's order: those that were named, else those that are handed in."""
+    if named:
+        return [name for name in course.names if name in named]
+    there = set(found.exercises())
+    names = [name for name in course.names if name in there]
+    if not names and len(course.names) == 1:
+        names = course.names
+    if not names:
+        raise UsageError(
+            "it is not clear which exercise was handed in: no file is called like one, or defines its function",
+            f"say it: --exercise NAME, where NAME is one of {', '.join(course.names)}",
+        )
+    return names
+
+
+def meant(words: Sequence[str], people: Iterable[Person]) -> set[str] | None:
+    """Keys of the students that are meant, by key, id, e-mail or name; None where nobody was named."""
+    if not words:
+        return None
+    every = list(people)
+    return {key for word in words for key in _keys(word, every)}
+
+
+def _keys(word: str, people: Sequence[Person]) -> list[str]:
+    """Raises UsageError for nobody, and for several."""
+    wanted_word = word.casefold().strip()
+    known = [(person, [person.key, *person.ids, person.email, person.name]) for person in people]
+    keys = [person.key for person, names in known if wanted_word in map(str.casefold, filter(None, names))]
+    if len(keys) > 1:
+        shown = ", ".join(keys[:5])
+        raise UsageError(f"{clean_name(word)} may be {len(keys)} students", f"name one by key: {shown}")
+    if not keys:
+        names = [name for _, every in known for name in every if name]
+        close = difflib.get_close_matches(word, names, n=1)
+        mend = f"did you mean {clean_name(close[0])}?" if close else "grades.csv has their keys in its first column"
+        raise UsageError(f"there is no student {clean_name(word)}", mend)
+    return keys

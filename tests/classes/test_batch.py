@@ -1,0 +1,181 @@
+"""`grader batch`, as an instructor types it: a download in, a filled gradebook out; again; and its ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.classes.batching import accepted, batch, canvas, download, gradebook, points, rows_of
+from tests.test_cli import run
+
+# ------------------------------------------------------------------------------------------------------------ the way
+
+
+def test_a_download_in_and_a_gradebook_out(course: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    archive, book = canvas(course, tmp_path / "submissions.zip"), gradebook(tmp_path / "grades.csv")
+    done = batch(archive, "--gradebook", book, "--out", out, course=course)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "Canvas download: 5 students, 1 late, 2 without a file.\n3 different files, 3 to grade, about "
+    )
+    full = max(points(out).values())
+    before, after = book.read_bytes(), (out / "grades-filled.csv").read_bytes()
+    assert after != before
+    for was, now in zip(before.split(b"\r\n"), after.split(b"\r\n"), strict=True):
+        assert [cell for place, cell in enumerate(was.split(b",")) if place != 6] == [
+            cell for place, cell in enumerate(now.split(b",")) if place != 6
+        ]
+    got = points(out)
+    assert got["11"] == got["13"] == full and 0 <= float(got["12"]) < float(full)
+    assert got["14"] == got["15"] == ""
+    row = rows_of(out)["12"]
+    assert (row["name"], row["brighten: mistake"], row["brighten: file"]) == (
+        "Müller, Jan", "drops_fractions", "brighten-1.py",
+    )  # fmt: skip
+    assert rows_of(out)["13"]["brighten: late"] == "yes"
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()}
+    assert {mode for name, mode in modes.items()} == {0o600}, modes
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+
+
+def test_what_is_known_is_not_graded_again(course: Path, tmp_path: Path) -> None:
+    archive = canvas(course, tmp_path / "submissions.zip")
+    first = batch(archive, "--out", tmp_path / "out", course=course)
+    second = batch(archive, "--out", tmp_path / "out", course=course)
+    assert "3 different files, 3 to grade" in first.stdout
+    assert "3 different files, 3 known, nothing to grade." in second.stdout
+    assert second.returncode == 0
+
+
+def test_a_corrected_case_is_graded_again_and_who_falls_is_told_first(copied: Path, tmp_path: Path) -> None:
+    archive, out = canvas(copied, tmp_path / "submissions.zip"), tmp_path / "out"
+    assert batch(archive, "--out", out, course=copied).returncode == 0
+    was = points(out)
+    hidden = copied / "solutions/brighten/hidden.yaml"
+    text = hidden.read_text("utf-8")
+    hidden.write_text(re.sub(r"points: \S+", "points: 0.5", text), "utf-8")
+    assert run("freeze", "brighten", cwd=copied).returncode == 0
+    dry = batch(archive, "--out", out, "--dry-run", course=copied)
+    assert "nothing to grade" in dry.stdout and dry.returncode == 0
+    assert points(out) == was  # no report was written
+    assert " fall" in dry.stdout or " rise" in dry.stdout
+
+
+def test_points_by_hand_and_excuses_survive(course: Path, tmp_path: Path) -> None:
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    assert batch(archive, "--out", out, course=course).returncode == 0
+    (out / "adjustments.csv").write_text("student,excused,points,comment\n12,,5.5,well tried\n13,yes,,ill\n", "utf-8")
+    for _ in range(2):
+        done = batch(archive, "--out", out, course=course)
+        assert done.returncode == 0, done.stderr
+        assert points(out)["12"] == "5.5" and points(out)["13"] == ""
+    assert (out / "adjustments.csv").read_text("utf-8").endswith("13,yes,,ill\n")
+    (out / "adjustments.csv").write_text("student,points\n12,many\n99,1\n", "utf-8")
+    refused = batch(archive, "--out", out, course=course)
+    assert refused.returncode == 2 and "adjustments.csv:2" in refused.stderr and "adjustments.csv:3" in refused.stderr
+
+
+def test_a_page_for_each_student(course: Path, tmp_path: Path) -> None:
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    assert batch(archive, "--out", out, "--html", course=course).returncode == 0
+    pages = {path.name: path.stat().st_mtime_ns for path in (out / "students").iterdir()}
+    assert set(pages) == {"11.html", "12.html", "13.html"}
+    assert b"students/12.html" in (out / "class.html").read_bytes()
+    assert batch(archive, "--out", out, "--html", course=course).returncode == 0
+    assert pages == {path.name: path.stat().st_mtime_ns for path in (out / "students").iterdir()}
+
+
+def test_parts_are_merged(course: Path, tmp_path: Path) -> None:
+    archive = canvas(course, tmp_path / "submissions.zip")
+    assert batch(archive, "--out", tmp_path / "whole", course=course).returncode == 0
+    for part in (1, 2):
+        done = batch(archive, "--out", tmp_path / f"part{part}", "--shard", f"{part}/2", course=course)
+        assert done.returncode == 0, done.stderr
+    merged = batch("merge", tmp_path / "part1", tmp_path / "part2", "--out", tmp_path / "all", course=course)
+    assert merged.returncode == 0, merged.stderr
+    assert points(tmp_path / "all") == points(tmp_path / "whole")
+    half = batch("merge", tmp_path / "part1", "--out", tmp_path / "half", course=course)
+    assert half.returncode == 4 and "is a part missing?" in half.stderr
+
+
+def test_a_student_is_forgotten(course: Path, tmp_path: Path) -> None:
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    assert batch(archive, "--gradebook", gradebook(tmp_path / "b.csv"), "--out", out, course=course).returncode == 0
+    done = batch("forget", "O'Brien, Pat", "--out", out, course=course)
+    assert done.returncode == 0 and done.stdout.startswith("1 student was forgotten.\n")
+    assert "b-filled.csv" in done.stdout
+    for name in ("results.sqlite", *(name for name in os.listdir(out) if name.startswith("results.sqlite-"))):
+        data = (out / name).read_bytes()
+        assert b"obrienpat" not in data and b"O'Brien" not in data
+    assert not (out / "grades.csv").exists()
+    unknown = batch("forget", "nobody", "--out", out, course=course)
+    assert unknown.returncode == 2 and "there is no student nobody" in unknown.stderr
+
+
+# ------------------------------------------------------------------------------------------------------------ the ends
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(course: Path, tmp_path: Path) -> None:
+    slow = "_old = brighten\n\ndef brighten(image, amount):\n    time.sleep(0.3)\n    return _old(image, amount)\n"
+    program = f"import time\n{accepted(course)}\n{slow}"
+    files = {f"s{number}_{number}_{number}_brighten.py": f"{program}# {number}\n" for number in range(30)}
+    archive, out = download(tmp_path / "submissions.zip", files), tmp_path / "out"
+    words = [sys.executable, "-m", "grader", "batch", str(archive), "--out", str(out), "--jobs", "1"]
+    process = subprocess.Popen(words, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(5)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, stderr
+    kept = re.search(r"Stopped\. (\d+) of 30 files are graded and kept\. To go on:\n  (grader batch .*)\n", stderr)
+    assert kept and int(kept[1]) < 30
+    assert not (out / "grades.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere.zip"], "there is no such folder or archive"),
+        (["exercises", "solutions"], "one is graded at a time"),
+        (["exercises", "--all"], "--all says whom to forget"),
+        (["exercises", "--jobs", "0"], "at least one process must grade"),
+        (["exercises", "--shard", "3/2"], "of 2 there is no part 3"),
+        (["exercises", "--shard", "1/2", "--cluster", "local"], "both say who grades"),
+        (["exercises", "--late", "dear me"], "no part of a rule"),
+        (["exercises", "--due", "soon"], "is no date"),
+        (["exercises", "--scale", "big"], "no number of points"),
+        (["exercises", "--adjustments", "none.csv"], "there is no file none.csv"),
+        (["exercises", "--roster", "none.csv"], "none.csv"),
+        (["exercises", "--gradebook", "none.csv"], "none.csv"),
+        (["exercises", "--layout", "canvass"], "did you mean 'canvas'?"),
+        (["exercises", "--exercise", "brigten"], "did you mean brighten?"),
+        (["merge"], "which folders?"),
+        (["merge", "a", "--out", "a"], "is --out, too"),
+        (["merge", "nowhere"], "nowhere"),
+        (["forget"], "whom?"),
+        (["forget", "anna", "--all"], "both named"),
+        (["forget", "anna", "--out", "nowhere"], "nowhere"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_use_is_a_sentence(course: Path, words: list[str], said: str, tmp_path: Path) -> None:
+    shutil.copytree(course, tmp_path / "course")
+    done = batch(*words, course=tmp_path / "course")
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
+def test_a_stale_exercise_is_one_sentence_before_the_first_submission(copied: Path, tmp_path: Path) -> None:
+    archive = canvas(copied, tmp_path / "submissions.zip")
+    yaml = copied / "exercises/brighten/exercise.yaml"
+    yaml.write_text(yaml.read_text("utf-8").replace("given:", "gives:", 1), "utf-8")
+    done = batch(archive, "--out", tmp_path / "out", course=copied)
+    assert done.returncode == 2 and "gives: no such key" in done.stderr and done.stdout == ""
