@@ -13,7 +13,6 @@ import gc
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -85,9 +84,8 @@ def _called(path: Path, name: str, requests: Sequence[Sequence[Sequence[Any]]]) 
 
 
 def measured(prepared: Prepared, paths: Sequence[Path], at_once: bool) -> dict[str, float]:
-    """Milliseconds a submission: in the grader, in the zygote, in both with the workers."""
+    """Milliseconds a submission: of processor time in the grader, the zygote and its workers; by the wall clock."""
     submissions = [read_submission(path) for path in paths]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     sandbox = Zygote()
     for one in submissions[:FIRST]:
         as_dict(grade(prepared, one, sandbox, experiments=False, at_once=at_once))
@@ -100,7 +98,6 @@ def measured(prepared: Prepared, paths: Sequence[Path], at_once: bool) -> dict[s
     here, wall = time.process_time() - start, time.perf_counter() - wall
     zygote, workers = clock_of(sandbox) - waited, workers_of(sandbox) - started
     sandbox.close()
-    del before
     scale = 1e3 / len(paths)
     return {"grader": here * scale, "zygote": zygote * scale, "workers": workers * scale, "wall": wall * scale}
 
