@@ -33,37 +33,13 @@ FOLDERS = (
 )  # fmt: skip
 MOST_PROGRAMS = 400
 FIRST = [
-    "Ada",
-    "Alan",
-    "Barbara",
-    "Dorothea",
-    "Emmy",
-    "Fatima",
-    "Grace",
-    "Hedy",
-    "Ines",
-    "Jürgen",
-    "Kateryna",
-    "Łukasz",
-    "Mei",
-    "Ngozi",
-    "Priya",
-    "Zoë",
-]
+    "Ada", "Alan", "Barbara", "Dorothea", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz",
+    "Mei", "Ngozi", "Priya", "Zoë",
+]  # fmt: skip
 LAST = [
-    "Lovelace",
-    "Turing",
-    "Liskov",
-    "Gauß",
-    "Erxleben",
-    "Noether",
-    "Özdemir",
-    "Hopper",
-    "Lamarr",
-    "O'Neill",
-    "Berg",
+    "Lovelace", "Turing", "Liskov", "Gauß", "Erxleben", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg",
     "Ngũgĩ",
-]
+]  # fmt: skip
 MARK = b"\n# made from program "
 
 
