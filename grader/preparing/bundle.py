@@ -43,6 +43,16 @@ class Asked(Value):
         ]
         return pack((self.request.function, self.request.most_bytes, self.plan, *arguments))
 
+    @cached_property
+    def inputs(self) -> frozenset[object]:
+        """What tells its inputs from others."""
+        return frozenset(found for value in (*self.own.values(), *self.other.values()) for found in _prints(value))
+
+    @cached_property
+    def right(self) -> frozenset[object]:
+        """What tells what is right."""
+        return frozenset(_prints(self.expected))
+
 
 class Bundle(Value):
     """body: as wire.CALLS has it.  most_bytes: that the answer may have."""
@@ -59,15 +69,14 @@ def bundles_of(asked: Sequence[Asked]) -> tuple[Bundle, ...]:
     secret: set[object] = set()  # what is right in this bundle, and was no input before it was wanted
     size = 0
     for one in asked:
-        inputs = {found for value in (*one.own.values(), *one.other.values()) for found in _prints(value)}
         size += len(one.body)
-        if not made or size > MOST_BYTES or inputs & secret:
+        if not made or size > MOST_BYTES or one.inputs & secret:
             made.append([])
             secret.clear()
             size = len(one.body)
         made[-1].append(one)
-        seen |= inputs
-        secret |= {found for found in _prints(one.expected) if found not in seen}
+        seen |= one.inputs
+        secret |= one.right - seen
     return tuple(map(_bundle, made))
 
 

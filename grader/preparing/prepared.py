@@ -36,6 +36,11 @@ class PreparedCall(Value):
         most = most_output(sum(len(leaf.data) for _, leaf in leaves(self.expected) if isinstance(leaf, Packed)))
         return make_request(self.function, self.given, self.other, self.plan, most)
 
+    @cached_property
+    def asked(self) -> Asked:
+        """As bundles are made of it."""
+        return Asked(self.request, self.function, self.given, self.other, self.plan, self.expected)
+
 
 class PreparedCase(Value):
     """A case and its calls, smallest first. cost: of the slowest accepted solution, in yardsticks."""
@@ -66,10 +71,7 @@ class Prepared(Value):
         """All requests, to be asked at once; none where threads or files may go on between calls."""
         if self.exercise.budget.allow.temp_mib or self.exercise.budget.allow.threads:
             return ()
-        calls = [call for one in self.cases for call in one.calls]
-        return bundles_of(
-            [Asked(one.request, one.function, one.given, one.other, one.plan, one.expected) for one in calls]
-        )
+        return bundles_of([call.asked for one in self.cases for call in one.calls])
 
     def without_mistakes(self) -> Prepared:
         """The same for who must not be told a name."""

@@ -299,3 +299,36 @@ def test_what_a_program_keeps_is_seen() -> None:
         wrong = [name for name, seen in zip(KEEPS, pool.map(kept, KEEPS.values()), strict=True) if not seen]
         wrong += [n for n, seen in zip(KEEPS_NOTHING, pool.map(kept, KEEPS_NOTHING.values()), strict=True) if seen]
     assert wrong == []
+
+
+REHEARSED = """
+import linecache, sys, warnings
+from grader.sandbox.inside import finding, rehearsal
+before = dict(linecache.cache), list(sys.meta_path), list(warnings.filters), sys.stdout
+rehearsal.rehearse()
+assert before == (linecache.cache, sys.meta_path, warnings.filters, sys.stdout)
+assert finding.MODULE not in sys.modules
+"""
+
+
+def test_a_rehearsal_leaves_nothing_behind() -> None:
+    import subprocess
+    import sys
+
+    result = subprocess.run([sys.executable, "-c", REHEARSED], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_workers_after_a_rehearsal_grade_as_those_before(prepared: Prepared) -> None:
+    """The same sandbox from its first worker on, over the one after which it rehearses."""
+    from grader.sandbox.outside.homes import start
+
+    sandbox, path = start(), sorted((SECRET / "wrong").glob("*kernel*.py"))[0]
+    try:
+        grades = [
+            told(grade(prepared, read_submission(path), sandbox, experiments=False, at_once=number % 2 == 0))
+            for number in range(8)
+        ]
+    finally:
+        sandbox.close()
+    assert all(one == grades[0] for one in grades)

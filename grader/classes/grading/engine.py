@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -53,6 +54,8 @@ class Engine:
             if modules := prepared.exercise.budget.allow.modules:
                 insist(modules, str(prepared.exercise.folder / EXERCISE_FILE))
             self._prepared[exercise] = prepared
+            _ = prepared.mistakes, prepared.bundles
+            gc.freeze()  # none of it will ever be garbage, and the collector need not look through it for each program
         return self._prepared[exercise]
 
     def keys(self, exercise: str) -> Mapping[str, str]:

@@ -1,10 +1,13 @@
 """All requests of an exercise to one worker at once, where nothing stands against it → what came of each of them.
 
-Most programs of a class load quickly, end soon, print nothing and break nothing. To ask such a program each call by
-itself costs more than the calls do. So all are sent together, and what comes back is believed exactly as far as it
-would be one by one: these are its output bytes. Whatever is not plain is no answer, and the program is asked one by one
-in a fresh worker, as if nothing had been: a death, a stop, a print, a lack of memory, what cannot be read, and calls
-that took more processor time in all than any one of them may. docs/sandbox.md tells why nobody gains by it.
+Most programs of a class load quickly, end soon and break nothing. To ask such a program each call by itself costs more
+than the calls do. So all are sent together, and what comes back is believed exactly as far as it would be one by one:
+these are its output bytes. Whatever is not plain is no answer, and the program is asked one by one in a fresh worker,
+as if nothing had been: a death, a stop, a lack of memory, what cannot be read, and calls that took more processor time
+in all than any one of them may.
+
+Nobody gains by it: a worker belongs to the program either way, which may say what it likes to any call. It sees inputs
+sooner than it would, but nothing of what is right (preparing/bundle.py), and no call may take longer than it might.
 """
 
 from __future__ import annotations
