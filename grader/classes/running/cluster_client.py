@@ -6,12 +6,12 @@ dask is imported here, late: it takes half a second, and only who asks for a clu
 from __future__ import annotations
 
 import logging
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from grader.classes.running.cluster_address import LOCAL, SEE
+from grader.files.system import without_interrupts
 from grader.values.clean import clean
 from grader.values.errors import MachineError, UsageError
 
@@ -100,6 +100,8 @@ def _need_certificates(security: Any, address: str) -> None:
 @contextmanager
 def _local(distributed: Any, jobs: int) -> Iterator[Any]:
     """Everybody on this machine can reach a port of it, so it asks for a certificate that only this process has."""
+    from multiprocessing import resource_tracker
+
     try:
         security = distributed.Security.temporary()
     except ImportError:
@@ -108,7 +110,8 @@ def _local(distributed: Any, jobs: int) -> Iterator[Any]:
             "pip install 'pixelgrader[cluster]'",
         ) from None
     try:
-        with _without_interrupts():
+        resource_tracker.ensure_running()  # else it starts with the first process, and lets Ctrl-C through again
+        with without_interrupts():
             cluster = distributed.LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=1,
@@ -131,19 +134,3 @@ def _local(distributed: Any, jobs: int) -> Iterator[Any]:
     finally:
         with suppress(Exception):
             cluster.close(timeout=10)
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Ctrl-C on a terminal reaches every process of it. Whatever is started here, and later from there, is spared."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # else it starts with the first process, and lets the signal through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

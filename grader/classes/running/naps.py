@@ -5,8 +5,9 @@ Linux only. Where nobody tells, nothing sleeps: there a program that sleeps keep
 
 from __future__ import annotations
 
-import os
 import time
+
+from grader.classes.running.linux import tree_of
 
 NAP_SECONDS = 0.12  # without use of a processor. Nobody waits so long for the grader or for a disk.
 WAKE_SECONDS = 0.1  # of use after which a sleeper is awake: who is stopped in its sleep mostly goes on sleeping
@@ -31,32 +32,9 @@ class Naps:
         now = time.monotonic()
         if now - self._looked >= _LOOK:
             self._looked = now
-            used, awake = _tree(self._pid)
+            used, awake = tree_of(self._pid)
             moved = abs(used - self._used)
             if moved > WAKE_SECONDS or (not self._asleep and (awake or moved > _TICK)):
                 self._since, self._used = now, used
             self._asleep = now - self._since >= NAP_SECONDS
         return self._asleep
-
-
-def _tree(pid: int) -> tuple[float, bool]:
-    """(seconds of processor time of the process, its children and theirs; is one of them running, or ready to?)"""
-    used, awake, left = 0, False, [pid]
-    while left:
-        one = left.pop()
-        try:
-            with open(f"/proc/{one}/stat", "rb") as file:
-                # The name of the program stands in brackets and may hold anything; the rest follows the last of them.
-                fields = file.read().rpartition(b")")[2].split()
-            with open(f"/proc/{one}/task/{one}/children", "rb") as file:
-                left += map(int, file.read().split())
-        except OSError:
-            if one == pid:  # nobody tells
-                return 0.0, True
-            continue  # it has just ended
-        used += sum(map(int, fields[11:15]))  # its own, and that of its children that have ended
-        awake = awake or fields[0] in (b"R", b"D")
-    return used / _TICKS, awake
-
-
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
