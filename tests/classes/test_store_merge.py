@@ -11,7 +11,7 @@ import pytest
 
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.opening import NAME, merge_stores, open_store
-from grader.classes.storing.store import Count, Store
+from grader.classes.storing.store import Count, Store, Told
 from grader.values.classes import HandIn, Person, Picked, Problem, Row
 from grader.values.errors import UsageError
 from grader.values.value import replace
