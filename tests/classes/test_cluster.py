@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -137,24 +138,31 @@ def test_poison(cluster: Cluster, cases: Sequence[str]) -> None:
     assert ended.graded == 29 and sorted(one.content for one in store.rows) == sorted(one.content for one in tasks[1:])
 
 
+@pytest.mark.parametrize("whom", ["spawn_main", "zygote"])
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=[pytest.mark.soak] if n else []) for n in range(20)])
-def test_killed_worker(cluster: Cluster, cases: Sequence[str], seed: int) -> None:
-    """kill -9 at some moment: all tasks come back, once; its nanny starts another, which gets the course, too."""
+def test_killed(cluster: Cluster, cases: Sequence[str], whom: str, seed: int) -> None:
+    """kill -9 of a worker or its zygote at some moment: all tasks come back, once.
+
+    The worker's nanny starts another, which gets the course, too.
+    """
     tasks = small(30, cases, *(SLOW + b" %d" % n for n in range(4)))
     store = Store()
-    thread = threading.Timer(random.Random(seed).uniform(1, 2.5), lambda: kill_graders(cluster))
+    thread = threading.Timer(random.Random(seed).uniform(1, 2.5), lambda: kill_below(cluster.processes[1].pid, whom))
     thread.start()
     assert store.run(cluster.address, tasks, Choosy) == Ended(30)
     thread.join()
     assert sorted(row.content for row in store.rows) == sorted(one.content for one in tasks)
+    assert {row.verdicts for row in store.rows} == {"c"}
 
 
-def kill_graders(cluster: Cluster) -> None:
-    """The worker below the nanny, which is the first process after the scheduler."""
-    nanny = cluster.processes[1].pid
-    for pid in Path(f"/proc/{nanny}/task/{nanny}/children").read_text().split():
-        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            os.kill(int(pid), signal.SIGKILL)
+def kill_below(pid: int, whom: str) -> None:
+    """Of the processes that have come from this one those whose command holds `whom`."""
+    for child in (file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")):
+        for one in map(int, child.split()):
+            kill_below(one, whom)
+            with suppress(OSError):
+                if whom.encode() in Path(f"/proc/{one}/cmdline").read_bytes():
+                    os.kill(one, signal.SIGKILL)
 
 
 def test_interrupt(cluster: Cluster, cases: Sequence[str]) -> None:
