@@ -32,8 +32,10 @@ FOLDERS = (
     "solutions/convolution/accepted", "solutions/convolution/wrong",
 )  # fmt: skip
 MOST_PROGRAMS = 400
-FIRST = "Ada Alan Barbara Dorothea Emmy Fatima Grace Hedy Ines Jürgen Kateryna Łukasz Mei Ngozi Priya Zoë".split()
-LAST = "Lovelace Turing Liskov Gauß Erxleben Noether Özdemir Hopper Lamarr O'Neill Berg Ngũgĩ".split()
+FIRST = [
+    "Ada", "Alan", "Barbara", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz", "Mei", "Ngozi",
+]  # fmt: skip
+LAST = ["Lovelace", "Turing", "Liskov", "Gauß", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg", "Ngũgĩ"]
 MARK = b"\n# made from program "
 
 
@@ -46,7 +48,7 @@ def programs() -> list[bytes]:
 
 def grade_programs(work: Path) -> None:
     """Each once, for real; what came of them is kept in a file, in the order of `programs`."""
-    from grader.classes.plan import make_plan, tasks
+    from grader.classes.plan import make_plan
     from grader.classes.running.pool import run_pool
     from grader.classes.running.settings import Settings
     from grader.files.course import Course
@@ -65,7 +67,7 @@ def write_class(work: Path, count: int) -> None:
     """submissions.zip and gradebook.csv, as Canvas gives them."""
     rng, sources = random.Random(count), programs()
     usable = [number for number, row in enumerate(pickle.loads((work / "base").read_bytes())) if row]
-    people = [f"{LAST[n % len(LAST)]}{n // 192}, {FIRST[n // 12 % len(FIRST)]}" for n in range(count)]
+    people = [f"{LAST[n % 11]}{n // 143}, {FIRST[n // 11 % 13]}" for n in range(count)]
     folder = work / f"{count}"
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / "submissions.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -95,7 +97,7 @@ def serve(work: Path) -> None:
     main({"grade": lambda begin: row_of})
 
 
-# ------------------------------------------------------------------------------ what is measured, in processes of its own
+# --------------------------------------------------------------------- what is measured, each in a process of its own
 
 
 class Clock:

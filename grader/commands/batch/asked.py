@@ -11,6 +11,7 @@ from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
 from grader.classes.finding.found import Found
 from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
+from grader.classes.finding.who import Roster
 from grader.classes.gathered import Counted
 from grader.classes.gathering.adjustments import open_adjustments
 from grader.classes.gathering.gather import Attempt
@@ -33,14 +34,14 @@ from grader.values.value import Value
 
 
 class Asked(Value):
-    """out: the folder of the results.  roster: () where nobody gave one; a gradebook is one, too.
+    """out: the folder of the results.  roster: empty where nobody gave one; a gradebook is one, too.
 
     cluster: an address, "local", or "".  wanted_jobs: None for as many as fit.  adjustments: the file of them.
     """
 
     course: Course
     out: Path
-    roster: tuple[Person, ...]
+    roster: Roster
     books: tuple[Gradebook, ...]
     scale: Scale
     attempt: Attempt
@@ -85,11 +86,11 @@ def read_asked(options: argparse.Namespace) -> Asked:
     if options.cluster and shard:
         raise UsageError("--shard and --cluster both say who grades", "take one of them: docs/cluster.md says which")
     books = open_gradebooks(map(Path, options.gradebook))
-    lists = [options.roster] if options.roster else options.gradebook[:1]
+    roster = options.roster or next(iter(options.gradebook), None)
     return Asked(
         find_course(Path.cwd(), options.course),
         out,
-        tuple(person for file in lists for person in read_roster(Path(file))),
+        read_roster(Path(roster)) if roster else Roster(),
         books,
         _scale(options.scale),
         options.attempt,
