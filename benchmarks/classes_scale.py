@@ -33,6 +33,7 @@ FOLDERS = (
 )  # fmt: skip
 MOST_PROGRAMS = 400
 FIRST = [
+<<<<<<< HEAD
     "Ada", "Alan", "Barbara", "Dorothea", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz",
     "Mei", "Ngozi", "Priya", "Zoë",
 ]  # fmt: skip
@@ -40,6 +41,11 @@ LAST = [
     "Lovelace", "Turing", "Liskov", "Gauß", "Erxleben", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg",
     "Ngũgĩ",
 ]  # fmt: skip
+=======
+    "Ada", "Alan", "Barbara", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz", "Mei", "Ngozi",
+]  # fmt: skip
+LAST = ["Lovelace", "Turing", "Liskov", "Gauß", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg", "Ngũgĩ"]
+>>>>>>> scale
 MARK = b"\n# made from program "
 
 
@@ -71,7 +77,7 @@ def write_class(work: Path, count: int) -> None:
     """submissions.zip and gradebook.csv, as Canvas gives them."""
     rng, sources = random.Random(count), programs()
     usable = [number for number, row in enumerate(pickle.loads((work / "base").read_bytes())) if row]
-    people = [f"{LAST[n % len(LAST)]}{n // 192}, {FIRST[n // 12 % len(FIRST)]}" for n in range(count)]
+    people = [f"{LAST[n % 11]}{n // 143}, {FIRST[n // 11 % 13]}" for n in range(count)]
     folder = work / f"{count}"
     folder.mkdir(exist_ok=True)
     with zipfile.ZipFile(folder / "submissions.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -101,7 +107,11 @@ def serve(work: Path) -> None:
     main({"grade": lambda begin: row_of})
 
 
+<<<<<<< HEAD
 # ---------------------------------------------------------------------------- what is measured, in own processes
+=======
+# --------------------------------------------------------------------- what is measured, each in a process of its own
+>>>>>>> scale
 
 
 class Clock:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from grader.classes.finding.found import Found
-from grader.classes.finding.roster import match
+from grader.classes.finding.who import Roster, match
 from grader.classes.plan import Left
 from grader.classes.running.progress import say_span
 from grader.classes.storing.store import Store
@@ -25,20 +25,20 @@ class Scanned(Value):
     several: int
 
 
-def scan(store: Store, found: Found, exercises: Sequence[str], roster: Sequence[Person]) -> Scanned:
+def scan(store: Store, found: Found, exercises: Sequence[str], roster: Roster) -> Scanned:
     """What was found takes the place of what the store knew of hand-ins. Raises UsageError, MachineError.
 
-    roster: who should have handed in, () where nobody says; its names and keys count then.
+    roster: who should have handed in, nobody where nobody says; its names and keys count then.
     """
-    if not roster:
-        counting = Counting(found.hand_ins(exercises), {})
-        store.replace_hand_ins(counting, found.people(), _growing(found.problems))
-        return counting.counts()
+    hand_ins = found.hand_ins(exercises)
+    if not len(roster):
+        store.replace_hand_ins(hand_ins, found.people(), _growing(found.problems))
+        return Scanned(*store.count_students())
     matched = match(roster, found.people())
-    counting = Counting(found.hand_ins(exercises), matched.belongs)
     problems = chain(_growing(found.problems), map(_stranger, matched.strangers))
-    store.replace_hand_ins(counting, chain(roster, matched.strangers), problems)
-    return counting.counts(len(matched.missing))
+    store.replace_hand_ins(_under_their_keys(hand_ins, matched.belongs), chain(roster, matched.strangers), problems)
+    students, late, without, unclear, several = store.count_students()
+    return Scanned(students + matched.missing, late, without + matched.missing, unclear, several)
 
 
 def _growing(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -51,39 +51,11 @@ def _stranger(person: Person) -> Problem:
     return Problem(person.key, "", "", what, "their grade stands in grades.csv, and in no row of a gradebook")
 
 
-class Counting:
-    """Counts hand-ins on their way into the store, where they go one after the other."""
-
-    def __init__(self, hand_ins: Iterable[Picked], belongs: Mapping[str, str]) -> None:
-        """belongs: keys of the download → those of the roster, where they are others."""
-        self._hand_ins, self._belongs = hand_ins, belongs
-        self._of: dict[str, int] = {}  # by student: bits of what was seen
-
-    def __iter__(self) -> Iterator[Picked]:
-        student, attempts = "", dict[str, str]()
-        for found in self._hand_ins:
-            one = replace(found.hand_in, student=self._belongs.get(found.hand_in.student, found.hand_in.student))
-            if one.student != student:
-                student, attempts = one.student, {}
-            bits = _SEEN | (_LATE if one.late else 0) | (_FILE if one.content else 0)
-            bits |= _UNCLEAR if one.problem and one.path and not one.content else 0
-            bits |= _SEVERAL if attempts.setdefault(one.exercise, one.attempt) != one.attempt else 0
-            self._of[student] = self._of.get(student, 0) | bits
-            yield replace(found, hand_in=one)
-
-    def counts(self, others: int = 0) -> Scanned:
-        """others: students of the roster who are not in the download."""
-        every = self._of.values()
-        return Scanned(
-            len(self._of) + others,
-            sum(bool(bits & _LATE) for bits in every),
-            sum(not bits & (_FILE | _UNCLEAR) for bits in every) + others,
-            sum(bool(bits & _UNCLEAR) and not bits & _FILE for bits in every),
-            sum(bool(bits & _SEVERAL) for bits in every),
-        )
-
-
-_SEEN, _LATE, _FILE, _UNCLEAR, _SEVERAL = 1, 2, 4, 8, 16
+def _under_their_keys(hand_ins: Iterable[Picked], belongs: Mapping[str, str]) -> Iterator[Picked]:
+    """belongs: keys of the download → those of the roster, where they are others."""
+    for one in hand_ins:
+        key = belongs.get(one.hand_in.student)
+        yield one if key is None else replace(one, hand_in=replace(one.hand_in, student=key))
 
 
 def say_scanned(title: str, scanned: Scanned) -> str:

@@ -44,7 +44,7 @@ def called_so(files: Sequence[str], exercise: str, others: Collection[str] = ())
 
     files: paths with "/".  others: names of the course's other exercises.
     """
-    name, taken = _same(exercise), {_same(other) for other in others}
+    name, taken = _same(exercise), _all_same(tuple(others))
     ranked = []
     for index, file in enumerate(files):
         stem = _stem(file)
@@ -82,7 +82,7 @@ def pick(
     if named := called_so(files, exercise, others):
         return named
     programs = _one_of_twins(files, [index for index, file in enumerate(files) if ending(file) in PROGRAMS])
-    taken = {_same(other) for other in others} - {_same(exercise)}
+    taken = _all_same(tuple(others)) - {_same(exercise)}
     free = [index for index in programs if _same(_stem(files[index])) not in taken]
     if alone and len(free) == 1:
         return (free[0],)
@@ -129,5 +129,11 @@ def _stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
+@lru_cache
+def _all_same(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_same, names))
+
+
+@lru_cache
 def _same(name: str) -> str:
     return name.strip().casefold().replace(" ", "_").replace("-", "_")

@@ -1,4 +1,4 @@
-"""A list of who should have handed in (CSV, also a gradebook that a platform wrote) → people, and who is who.
+"""A list of who should have handed in (CSV, also a gradebook that a platform wrote) → people.
 
 Headings are known in a few languages (HEADINGS). The delimiter is a comma, semicolon or tab, with which most
 headings are known; what stands above that line, as Sakai writes it, is passed by.
@@ -7,18 +7,18 @@ headings are known; what stands above that line, as Sakai writes it, is passed b
 from __future__ import annotations
 
 import csv
-import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
+from grader.classes.finding.who import Marks, Roster, same
 from grader.files.opening import REPORT_BYTES, read_file
 from grader.values.classes import Person
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.files import FileFault
-from grader.values.value import Value
 
 # What a column may be called, small letters only. Of the ids the first that is there is the key.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -49,65 +49,51 @@ _MOST_ABOVE = 10  # lines before the headings
 _NOBODY = re.compile(r"points possible|student, test|test student", re.IGNORECASE)
 
 
-class Match(Value):
-    """belongs: a key in the download → a key in the roster.
-
-    missing: who is in the roster and not in the download.  strangers: the other way round.
-    """
-
-    belongs: dict[str, str]
-    missing: tuple[Person, ...]
-    strangers: tuple[Person, ...]
-
-
-def read_roster(path: Path) -> tuple[Person, ...]:
+def read_roster(path: Path) -> Roster:
     """Its people, in its order. Raises UsageError for what cannot be read, or has somebody twice."""
     shown = clean_name(str(path))
     try:
-        text = _decoded(read_file(path, REPORT_BYTES))
+        text = _decoded(read_file(path, REPORT_BYTES)).lstrip("\ufeff").replace("\0", "")
     except FileFault as fault:
         raise UsageError(f"{shown} {fault.what}", fault.mend) from None
-    rows = _rows(text)
-    columns, rows = _headings(rows, shown)
-    people: list[Person] = []
-    lines: dict[str, int] = {}
-    for line, cells in rows:
-        person = _person(cells, columns)
-        if person is None:
-            continue
-        marks = {_same(person.key): person.key}
-        if person.email:
-            marks[_same(person.email)] = person.email
-        for mark, said in marks.items():
-            if lines.setdefault(mark, line) != line:
-                mend = "a student is listed once: take one of the lines out"
-                raise UsageError(f"{shown}: {said} is in line {lines[mark]} and again in line {line}", mend)
-        people.append(person)
-    if not people:
+    marks = Marks()
+    roster = Roster(_noting(_people(text, shown), marks))
+    if twice := marks.twice():
+        _refuse_twice(text, shown, *twice)
+    if not len(roster):
         raise UsageError(f"{shown} lists nobody", "give a line for each student, below the headings")
-    return tuple(people)
+    return roster
 
 
-def match(roster: Sequence[Person], people: Iterable[Person]) -> Match:
-    """Who is who: by key, by any id or address, else by a name that nobody else has."""
-    by_key = {_same(person.key): person.key for person in roster}
-    by_id = _unique((mark, person) for person in roster for mark in _marks(person))
-    by_name = _unique((name, person) for person in roster for name in _names(person.name))
-    people = tuple(people)
-    belongs: dict[str, str] = {}
-    named: dict[str, list[str]] = {}  # a key of the roster → who has the name
-    for person in people:
-        marks = list(_marks(person))
-        found = by_key.get(_same(person.key)) or next((by_id[mark] for mark in marks if mark in by_id), None)
-        if found is not None:
-            belongs[person.key] = found
-        elif found := next((by_name[name] for name in _names(person.name) if name in by_name), None):
-            named.setdefault(found, []).append(person.key)
-    there = set(belongs.values())
-    belongs |= {keys[0]: found for found, keys in named.items() if len(keys) == 1 and found not in there}
-    there = set(belongs.values())
-    missing = tuple(person for person in roster if person.key not in there)
-    return Match(belongs, missing, tuple(person for person in people if person.key not in belongs))
+def _noting(people: Iterable[tuple[int, Person]], marks: Marks) -> Iterator[Person]:
+    """Whoever passes by leaves the line with each of their marks."""
+    for line, person in people:
+        marks.add(same(person.key), line)
+        if person.email:
+            marks.add(same(person.email), line)
+        yield person
+
+
+def _refuse_twice(text: str, shown: str, before: int, again: int) -> None:
+    """Raises UsageError: it is read once more for the words."""
+    there = {line: person for line, person in _people(text, shown) if line in (before, again)}
+    known = {same(there[before].key), same(there[before].email)}
+    said = next(one for one in (there[again].key, there[again].email) if same(one) in known)
+    mend = "a student is listed once: take one of the lines out"
+    raise UsageError(f"{shown}: {said} is in line {before} and again in line {again}", mend)
+
+
+def _people(text: str, shown: str) -> Iterator[tuple[int, Person]]:
+    """(line, who is in it), one after the other."""
+    rows = _rows(text, _delimiter(text))
+    try:
+        columns = _headings(rows, shown)
+        for line, cells in rows:
+            if (person := _person(cells, columns)) is not None:
+                yield line, person
+    except csv.Error:
+        what = f"{shown} has a cell of more than 128 kB"
+        raise UsageError(what, "a quotation mark may open a cell that is never closed") from None
 
 
 def _decoded(data: bytes) -> str:
@@ -120,31 +106,36 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """(line, cells) of each row that is not empty. With the delimiter by which most headings are known."""
-    text = text.lstrip("\ufeff").replace("\0", "")
-    best: list[tuple[int, list[str]]] = []
-    most = -1
-    for delimiter in ",;\t":
-        reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-        rows: list[tuple[int, list[str]]] = []
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    rows.append((reader.line_num, [clean_name(cell).strip() for cell in cells]))
-        except csv.Error:  # a cell of more than 128 kB
-            continue
-        known = max((sum(_kind(cell) != "" for cell in cells) for _, cells in rows[:_MOST_ABOVE]), default=0)
-        if known > most:
-            best, most = rows, known
-    return best
+def _delimiter(text: str) -> str:
+    """By which most headings are known in the first lines."""
+    most = dict.fromkeys(",;\t", -1)
+    for delimiter in most:
+        with suppress(csv.Error):
+            head = islice(_rows(text, delimiter), _MOST_ABOVE)
+            most[delimiter] = max((sum(_kind(cell) != "" for cell in cells) for _, cells in head), default=0)
+    return max(most, key=most.__getitem__)
 
 
-def _headings(
-    rows: list[tuple[int, list[str]]], shown: str
-) -> tuple[dict[str, list[int]], list[tuple[int, list[str]]]]:
-    """(the columns of each kind, the rows below); the columns of ids in the order of HEADINGS."""
-    for number, (_, cells) in enumerate(rows[:_MOST_ABOVE]):
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of each row that is not empty. Raises csv.Error."""
+    reader = csv.reader(_lines(text), delimiter=delimiter)
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield reader.line_num, [clean_name(cell).strip() for cell in cells]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Without a second copy of the text."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end]
+        at = end
+
+
+def _headings(rows: Iterator[tuple[int, list[str]]], shown: str) -> dict[str, list[int]]:
+    """The columns of each kind, those of ids in the order of HEADINGS; what is left of the rows stands below."""
+    for _, cells in islice(rows, _MOST_ABOVE):
         kinds = [_kind(cell) for cell in cells]
         columns = {kind: [index for index, one in enumerate(kinds) if one == kind] for kind in HEADINGS}
         columns["id"].sort(key=lambda index: HEADINGS["id"].index(_heading(cells[index])))
@@ -152,7 +143,7 @@ def _headings(
             students = [index for index in columns["name"] if _heading(cells[index]) == "student"]
             columns["id"], columns["name"] = students, [index for index in columns["name"] if index not in students]
         if columns["id"] or columns["email"]:
-            return columns, rows[number + 1 :]
+            return columns
     understood = "id, student id, username, Identifier, OrgDefinedId, SIS User ID, Matrikelnummer, email"
     raise UsageError(f"{shown} has no column of ids in its first lines", f"call one of them for example: {understood}")
 
@@ -189,29 +180,3 @@ def _kind(cell: str) -> str:
 
 def _heading(cell: str) -> str:
     return cell.strip(" #").casefold()
-
-
-def _same(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().strip()
-
-
-def _marks(person: Person) -> Iterator[str]:
-    for text in (person.key, *person.ids, person.email):
-        if text:
-            yield _same(text)
-
-
-def _names(name: str) -> set[str]:
-    """A name in the forms that can be compared: "Mueller, Jan" is "Jan Mueller", and Canvas' "muellerjan"."""
-    words = re.findall(r"\w+", _same(name).replace("_", " "))
-    if not words:
-        return set()
-    return {" ".join(sorted(words)), "".join(words)}
-
-
-def _unique(pairs: Iterable[tuple[str, Person]]) -> dict[str, str]:
-    """Mark → key, without the marks that two of them have."""
-    found: dict[str, str | None] = {}
-    for mark, person in pairs:
-        found[mark] = person.key if found.get(mark, person.key) == person.key else None
-    return {mark: key for mark, key in found.items() if key is not None}

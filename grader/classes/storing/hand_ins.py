@@ -78,6 +78,23 @@ def hand_ins_with(database: Database, content: str) -> list[HandIn]:
     return [_hand_in(row) for row in database.rows(f"select {_HAND_IN} from hand_in {where}", (content,))]
 
 
+_IN_AN_EXERCISE = """
+select student, max(late) as late, max(content <> '') as file, min(attempt) <> max(attempt) as several,
+       max(content = '' and problem <> '' and path <> '') as unclear
+from hand_in group by student, exercise"""
+_OF_A_STUDENT = f"""
+select max(late) as late, max(file) as file, max(unclear) as unclear, max(several) as several
+from ({_IN_AN_EXERCISE}) group by student"""
+
+
+def count_students(database: Database) -> tuple[int, int, int, int, int]:
+    """How many there are; late; without a file; with none that is clear; with several attempts."""
+    numbers = "count(*), sum(late), sum(not file and not unclear), sum(unclear and not file), sum(several)"
+    students, *others = database.one(f"select {numbers} from ({_OF_A_STUDENT})") or (0,)
+    late, without, unclear, several = (number or 0 for number in others)
+    return students, late, without, unclear, several
+
+
 def _hand_in(row: tuple[Any, ...]) -> HandIn:
     student, exercise, attempt, path, content, problem, file, late, handed_in, back = row
     return HandIn(student, exercise, content, problem, file, path, attempt, bool(late), handed_in, back)

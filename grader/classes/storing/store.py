@@ -90,6 +90,10 @@ class Store:
         """Of whoever handed in this file."""
         return hand_ins.hand_ins_with(self._database, content)
 
+    def count_students(self) -> tuple[int, int, int, int, int]:
+        """How many there are; late; without a file; with none that is clear; with several attempts."""
+        return hand_ins.count_students(self._database)
+
     def people(self) -> Iterator[Person]:
         """Sorted by key."""
         return hand_ins.people(self._database)

@@ -12,6 +12,7 @@ from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
 from grader.classes.finding.found import Found
 from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
+from grader.classes.finding.who import Roster
 from grader.classes.gathered import Counted
 from grader.classes.gathering.adjustments import open_adjustments
 from grader.classes.gathering.gather import Attempt
@@ -34,14 +35,14 @@ from grader.values.value import Value
 
 
 class Asked(Value):
-    """out: the folder of the results.  roster: () where nobody gave one; a gradebook is one, too.
+    """out: the folder of the results.  roster: empty where nobody gave one; a gradebook is one, too.
 
     cluster: an address, "local", or "".  wanted_jobs: None for as many as fit.  adjustments: the file of them.
     """
 
     course: Course
     out: Path
-    roster: tuple[Person, ...]
+    roster: Roster
     books: tuple[Gradebook, ...]
     scale: Scale
     attempt: Attempt
@@ -89,10 +90,18 @@ def read_asked(options: argparse.Namespace) -> Asked:
     for name in options.exercise:
         require(course, name)
     books = open_gradebooks(map(Path, options.gradebook))
+<<<<<<< HEAD
+=======
+    roster = options.roster or next(iter(options.gradebook), None)
+>>>>>>> scale
     return Asked(
         course,
         out,
+<<<<<<< HEAD
         _roster(options),
+=======
+        read_roster(Path(roster)) if roster else Roster(),
+>>>>>>> scale
         books,
         _scale(options.scale),
         options.attempt,
