@@ -33,19 +33,9 @@ FOLDERS = (
 )  # fmt: skip
 MOST_PROGRAMS = 400
 FIRST = [
-<<<<<<< HEAD
-    "Ada", "Alan", "Barbara", "Dorothea", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz",
-    "Mei", "Ngozi", "Priya", "Zoë",
-]  # fmt: skip
-LAST = [
-    "Lovelace", "Turing", "Liskov", "Gauß", "Erxleben", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg",
-    "Ngũgĩ",
-]  # fmt: skip
-=======
     "Ada", "Alan", "Barbara", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz", "Mei", "Ngozi",
 ]  # fmt: skip
 LAST = ["Lovelace", "Turing", "Liskov", "Gauß", "Noether", "Özdemir", "Hopper", "Lamarr", "O'Neill", "Berg", "Ngũgĩ"]
->>>>>>> scale
 MARK = b"\n# made from program "
 
 
@@ -107,11 +97,7 @@ def serve(work: Path) -> None:
     main({"grade": lambda begin: row_of})
 
 
-<<<<<<< HEAD
-# ---------------------------------------------------------------------------- what is measured, in own processes
-=======
 # --------------------------------------------------------------------- what is measured, each in a process of its own
->>>>>>> scale
 
 
 class Clock:

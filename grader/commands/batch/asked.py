@@ -90,18 +90,10 @@ def read_asked(options: argparse.Namespace) -> Asked:
     for name in options.exercise:
         require(course, name)
     books = open_gradebooks(map(Path, options.gradebook))
-<<<<<<< HEAD
-=======
-    roster = options.roster or next(iter(options.gradebook), None)
->>>>>>> scale
     return Asked(
         course,
         out,
-<<<<<<< HEAD
         _roster(options),
-=======
-        read_roster(Path(roster)) if roster else Roster(),
->>>>>>> scale
         books,
         _scale(options.scale),
         options.attempt,
@@ -115,14 +107,14 @@ def read_asked(options: argparse.Namespace) -> Asked:
     )
 
 
-def _roster(options: argparse.Namespace) -> tuple[Person, ...]:
+def _roster(options: argparse.Namespace) -> Roster:
     """The list that was given; else the first gradebook, if it can be read as one."""
     if options.roster:
         return read_roster(Path(options.roster))
     if options.gradebook:
         with suppress(UsageError):  # headings in another language; filling it goes by other marks
             return read_roster(Path(options.gradebook[0]))
-    return ()
+    return Roster()
 
 
 def _scale(text: str | None) -> Scale:
