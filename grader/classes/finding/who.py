@@ -31,8 +31,8 @@ class Roster(Collection[Person]):
     def __contains__(self, person: object) -> bool:
         return any(one == person for one in self)
 
-    def __getitem__(self, place: int) -> Person:
-        return _unpacked(self._packed[place])
+    def key(self, place: int) -> str:
+        return self._packed[place].partition("\n")[0]
 
 
 def _unpacked(packed: str) -> Person:
@@ -89,15 +89,18 @@ class Marks:
 
 def match(roster: Roster, people: Iterable[Person]) -> Match:
     """Who is who: by key, by any id or address, else by a name that nobody else has."""
-    keys = Marks((same(person.key), place) for place, person in enumerate(roster))
-    ids = Marks((mark, place) for place, person in enumerate(roster) for mark in _marks(person))
+    keys, ids = Marks(), Marks()
+    for place, person in enumerate(roster):
+        keys.add(same(person.key), place)
+        for mark in _marks(person):
+            ids.add(mark, place)
     there = bytearray(len(roster))
     belongs: dict[str, str] = {}
     unknown: list[Person] = []
 
     def is_in(person: Person, place: int) -> None:
         there[place] = 1
-        if (key := roster[place].key) != person.key:
+        if (key := roster.key(place)) != person.key:
             belongs[person.key] = key
 
     for person in people:
@@ -123,9 +126,9 @@ def _named(roster: Roster, people: Sequence[Person]) -> dict[int, list[int]]:
     names = Marks((name, place) for place, person in enumerate(roster) for name in _names(person.name))
     found: dict[int, list[int]] = {}
     for number, person in enumerate(people):
-        place = next((one for one in map(names.of, sorted(_names(person.name))) if one is not None), None)
-        if place is not None:
-            found.setdefault(place, []).append(number)
+        found_at = next((one for one in map(names.of, sorted(_names(person.name))) if one is not None), None)
+        if found_at is not None:
+            found.setdefault(found_at, []).append(number)
     return found
 
 

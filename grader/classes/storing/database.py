@@ -12,7 +12,7 @@ from grader.classes.storing.faults import of_sqlite
 
 # Rows of 2 kB waste half of SQLite's usual page of 4 kB.
 _PAGE_BYTES = 8192
-_CACHE_KIB = 16 * 1024
+_CACHE_KIB = 8 * 1024
 _LOG_BYTES = 64 * 2**20  # what is left of a log between two uses
 
 
