@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 
 from grader.classes.gathering.gradebooks.sheet import Gradebook, Key, label
 from grader.classes.gathering.sheets import Line, lines_of
@@ -25,8 +26,6 @@ class Rows:
         self.book = book
         self.numbers: list[int] = []
         self._by_key: list[dict[str, int]] = [{} for _ in book.sheet.keys]
-        self._by_name: dict[str, int] = {}
-        self._names: list[str] = []
         twice: list[tuple[str, int, int]] = []
         for line in student_lines(book):
             cells, row = line.cells, len(self.numbers)
@@ -52,10 +51,19 @@ class Rows:
                 else:
                     known[said] = _SEVERAL
             surest = False
-        name = _words(self.book.sheet.name_of(cells))
-        self._names.append(name)
-        if name and self._by_name.setdefault(name, row) != row:
-            self._by_name[name] = _SEVERAL
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """Of each row; made where keys do not say everything, for they take as much room as a key."""
+        return [_words(self.book.sheet.name_of(line.cells)) for line in student_lines(self.book)]
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for row, name in enumerate(self._names):
+            if name and found.setdefault(name, row) != row:
+                found[name] = _SEVERAL
+        return found
 
     def of(self, person: Person) -> int | None:
         """The row that has one of the person's keys; None where there is none, or nobody knows which."""
@@ -76,8 +84,7 @@ class Rows:
 
     def _contradicts(self, text: str, key: Key, row: int, person: Person) -> bool:
         """Numbers of different kinds may be equal by chance: then the names have no word in common."""
-        own, theirs = _words(person.name), self._names[row]
-        if not text.isdigit() or key.by_number or not own or not theirs:
+        if not text.isdigit() or key.by_number or not (own := _words(person.name)) or not (theirs := self._names[row]):
             return False
         squeezed = own.replace(" ", ""), theirs.replace(" ", "")  # Canvas writes "doejane"
         return not set(own.split()) & set(theirs.split()) and sorted(squeezed[0]) != sorted(squeezed[1])
