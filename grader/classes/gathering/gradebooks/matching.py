@@ -25,32 +25,38 @@ class Rows:
     def __init__(self, book: Gradebook) -> None:
         self.book = book
         self.numbers: list[int] = []
-        self._by_key: list[dict[str, int]] = [{} for _ in book.sheet.keys]
-        twice: list[tuple[str, int, int]] = []
+        self._by_key: list[dict[str, int] | None] = [None for _ in book.sheet.keys]
+        surest = set[int]()  # the first key that a row has says who it is; others may be shared, like an address
         for line in student_lines(book):
-            cells, row = line.cells, len(self.numbers)
             self.numbers.append(line.number)
-            self._add(cells, row, twice)
+            surest.add(next((place for place, key in enumerate(book.sheet.keys) if key.of(line.cells)), 0))
+        twice = sorted(pair for place in surest for pair in self._index(place))
         if twice:
             raise UsageError(_told_twice(book.name, twice), "leave one line of each, or export the file again")
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def _add(self, cells: tuple[str, ...], row: int, twice: list[tuple[str, int, int]]) -> None:
+    def _index(self, place: int) -> Iterator[tuple[int, int, str]]:
+        """By this key; gives (line, line before, key) of rows that it says are the same student's.
+
+        Made for the other keys when the surest do not say everything: of 100,000 each takes 12 MB.
+        """
         keys = self.book.sheet.keys
-        surest = True  # the first key that a row has says who it is; others may be shared, like a family's address
-        for key, known in zip(keys, self._by_key, strict=True):
-            said = key.of(cells)
-            if not said:
+        known = self._by_key[place] = {}
+        for row, line in enumerate(student_lines(self.book)):
+            if not (said := keys[place].of(line.cells)) or (before := known.setdefault(said, row)) == row:
                 continue
-            before = known.setdefault(said, row)
-            if before != row:
-                if surest:
-                    twice.append((cells[key.index], self.numbers[before], self.numbers[row]))
-                else:
-                    known[said] = _SEVERAL
-            surest = False
+            if any(key.of(line.cells) for key in keys[:place]):
+                known[said] = _SEVERAL
+            else:
+                yield self.numbers[row], self.numbers[before], line.cells[keys[place].index]
+
+    def _known(self, place: int) -> dict[str, int]:
+        if self._by_key[place] is None:
+            for _ in self._index(place):
+                pass
+        return self._by_key[place] or {}
 
     @cached_property
     def _names(self) -> list[str]:
@@ -69,8 +75,8 @@ class Rows:
         """The row that has one of the person's keys; None where there is none, or nobody knows which."""
         labels = [text for one in (person.key, *person.ids, person.email) if (text := label(one))]
         for text in labels:
-            for place, (key, known) in enumerate(zip(self.book.sheet.keys, self._by_key, strict=True)):
-                row = known.get(_number(text) if key.by_number else text)
+            for place, key in enumerate(self.book.sheet.keys):
+                row = self._known(place).get(_number(text) if key.by_number else text)
                 if row is None or row == _SEVERAL:
                     continue
                 if place == 0 or not self._contradicts(text, key, row, person):
@@ -108,7 +114,7 @@ def _words(name: str) -> str:
     return " ".join(sorted("".join(letter if letter.isalnum() else " " for letter in plain).split()))
 
 
-def _told_twice(name: str, twice: list[tuple[str, int, int]]) -> str:
-    told = [f'"{one_line(key, 80)}" in lines {first} and {second}' for key, first, second in twice[:_MOST_NAMED]]
+def _told_twice(name: str, twice: list[tuple[int, int, str]]) -> str:
+    told = [f'"{one_line(key, 80)}" in lines {first} and {second}' for second, first, key in twice[:_MOST_NAMED]]
     more = f", and {len(twice) - _MOST_NAMED} more" if len(twice) > _MOST_NAMED else ""
     return f"{name} has the same student twice: {', '.join(told)}{more}"
