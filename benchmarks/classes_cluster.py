@@ -1,15 +1,15 @@
 """What a dask cluster adds to a pool, and what a second worker brings.
 
 The first in processor time of all processes of ours, for a submission, in parcels of 20: both are given tasks that do
-nothing but wait as long as a grading takes, few and many of them, so that what is counted is the difference: neither
-the start nor the grading. The second in wall time from the first row on, with real programs, scheduler and client on
-the same processors: run it on a quiet machine. Run: python benchmarks/classes_cluster.py [--tasks 1000] [--grade 120]
+nothing but wait as long as a grading takes, and neither the start nor the end is counted. The second in wall time from
+the first row on, with real programs, scheduler and client on the same processors: run it on a quiet machine. Run:
+python benchmarks/classes_cluster.py [--tasks 1000] [--grade 120]
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ from grader.values.classes import Row, Task
 from grader.values.digest import digest
 
 ROOT = Path(__file__).parents[1]
-WAIT = 0.02
+WAIT = 0.05
 COURSE = ROOT, ["convolution"]
 
 
@@ -59,24 +59,45 @@ def tasks(count: int) -> Iterator[Task]:
 
 
 def processor_seconds() -> float:
-    """Of this process, and of those that it has started, once they have ended."""
-    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+    """Of this process and of all that have come from it and still run."""
+    ticks, left = 0, [os.getpid()]
+    while left:
+        one = left.pop()
+        ticks += sum(map(int, Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:13]))
+        for thread in Path(f"/proc/{one}/task").iterdir():
+            left += map(int, (thread / "children").read_text().split())
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+class Meter:
+    """Looks at what is saved: from the 40th row on until 80 are left, processor time is measured."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._rows = total, 0
+        self._marks: list[tuple[int, float]] = []
+
+    def save(self, rows: Sequence[Row]) -> None:
+        self._rows += len(rows)
+        if 40 <= self._rows <= self._total - 80:
+            self._marks.append((self._rows, processor_seconds()))
+
+    @property
+    def milliseconds(self) -> float:
+        """For each row."""
+        (first, began), (last, ended) = self._marks[0], self._marks[-1]
+        return 1e3 * (ended - began) / (last - first)
 
 
 def pool_costs(count: int) -> float:
-    before, rows = processor_seconds(), list[Row]()
-    settings = Settings(jobs=2, command=(sys.executable, __file__, "--child"))
-    run_pool(ROOT, tasks(count), count, settings, rows.extend, lambda told: None)
-    assert len(rows) == count
-    return processor_seconds() - before
+    meter, settings = Meter(count), Settings(jobs=2, command=(sys.executable, __file__, "--child"))
+    run_pool(ROOT, tasks(count), count, settings, meter.save, lambda told: None)
+    return meter.milliseconds
 
 
 def cluster_costs(count: int) -> float:
-    before, rows = processor_seconds(), list[Row]()
-    run_cluster("local", *COURSE, tasks(count), count, Settings(jobs=2), rows.extend, lambda told: None, print, Waiters)
-    assert len(rows) == count
-    return processor_seconds() - before
+    meter = Meter(count)
+    run_cluster("local", *COURSE, tasks(count), count, Settings(jobs=2), meter.save, lambda told: None, print, Waiters)
+    return meter.milliseconds
 
 
 def rate(jobs: int, count: int) -> float:
@@ -94,12 +115,9 @@ def rate(jobs: int, count: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=int, default=1000)
-    parser.add_argument("--few", type=int, default=100)
     parser.add_argument("--grade", type=int, default=120)
     options = parser.parse_args()
-    few, many = options.few, options.few + options.tasks
-    pool = 1e3 * (pool_costs(many) - pool_costs(few)) / options.tasks
-    cluster = 1e3 * (cluster_costs(many) - cluster_costs(few)) / options.tasks
+    pool, cluster = pool_costs(options.tasks), cluster_costs(options.tasks)
     print(
         f"processor time a submission: pool {pool:.2f} ms, cluster {cluster:.2f} ms, {cluster - pool:+.2f} ms",
         flush=True,

@@ -1,7 +1,8 @@
 """The whole story: a prepared exercise and a submission → a Grade.
 
 run each case in the sandbox → judge what came back, while the next case runs → at the end explain: which known mistake
-accounts for all that fails?
+accounts for all that fails? Where nobody waits for one case after the other, all are run at once, if the program lets
+that be.
 """
 
 from __future__ import annotations
@@ -43,10 +44,13 @@ def grade(
     progress: Progress = lambda done, case: None,
     first: Callable[[Grade], None] = lambda grade: None,
     experiments: bool = True,
+    at_once: bool = False,
 ) -> Grade:
     """Grades one submission. progress: is told the outcomes so far (a list that grows), and the case that runs next.
 
     first: is told the grade as it is before experiments run, where they are about to run.  experiments: may they?
+    at_once: the calls of all cases are asked in one go, which is far cheaper; progress comes at the end then. What
+    cannot be told so is asked again, case by case, so the grade is the same.
     """
     if submission.fault:
         return grade_of(prepared, Graded(submission, sandbox.level, fault=submission.fault))
@@ -54,20 +58,39 @@ def grade(
     longest = max((limit_seconds(one.cost, exercise.budget, 1.0) for one in prepared.cases), default=0.0)
     whole = exercise.budget.times_slowest * sum(one.cost * one.calls_in_all for one in prepared.cases)
     with Session(sandbox, exercise, submission, longest, whole) as session, Checks(prepared, sandbox) as check:
+        yardstick = sandbox.yardstick_seconds()
         fault, outcomes = session.load(), tuple[Outcome, ...]()
-        if not fault:
-            outcomes = grade_cases(prepared, session, sandbox.yardstick_seconds(), progress, check)
-            if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
-                from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
+        if not fault and at_once:
+            fault, outcomes = grade_at_once(prepared, session, yardstick, progress, check)
+        if not fault and not outcomes:
+            outcomes = grade_cases(prepared, session, yardstick, progress, check)
+        if any(isinstance(outcome.evidence, AnotherAnswer) for outcome in outcomes):
+            from grader.judging.chance import tell_chance  # late: hardly a program remembers anything
 
-                outcomes = tell_chance(prepared, outcomes, session.run_afresh)
+            outcomes = tell_chance(prepared, outcomes, session.run_afresh)
         loaded = session.printed, session.left_out, session.cells
         found = grade_of(prepared, Graded(submission, sandbox.level, outcomes, fault, *loaded))
         if found.full or found.load_fault or not experiments:
             return found
         from grader.asking import ask_further  # late: who is right is asked nothing
 
-        return ask_further(prepared, found, session, sandbox.yardstick_seconds(), first)
+        return ask_further(prepared, found, session, yardstick, first)
+
+
+def grade_at_once(
+    prepared: Prepared, session: Session, yardstick: float, progress: Progress, check: Check
+) -> tuple[LoadFault | None, tuple[Outcome, ...]]:
+    """Every case of a submission that is loaded; or none, and it is loaded anew, to be asked case by case."""
+    from grader.sandbox.outside.at_once import LOADED, ask_at_once  # late: who waits for each case has no need of it
+
+    if session.faults or session.load_seconds > LOADED * yardstick or not prepared.bundles:
+        return None, ()
+    least = min(limit_seconds(one.cost, prepared.exercise.budget, yardstick) for one in prepared.cases)
+    if caller := ask_at_once(session, prepared.bundles, least, yardstick):
+        outcomes = grade_cases(prepared, caller, yardstick, progress, check)
+        if caller.as_one_by_one:
+            return None, outcomes
+    return session.start_over(), ()
 
 
 class Caller(Protocol):
@@ -111,15 +134,17 @@ def grade_cases(
             continue
         limit = limit_seconds(one.cost, prepared.exercise.budget, yardstick)
         runs: list[Run] = []
+        judged: list[Outcome] = []
         for call in one.calls:
             caller.ask(call.request, limit)
             judge_last()
             runs.append(caller.answer())
             # Of a repeated case the smallest variant that fails is shown, so none is asked for after it.
-            more = len(runs) < len(one.calls)
-            if more and judge(exercise, one.case, call, runs[-1], limit, check).evidence is not None:
-                break
-        last = _Done(one, tuple(runs), limit)
+            if len(runs) < len(one.calls):
+                judged.append(judge(exercise, one.case, call, runs[-1], limit, check))
+                if judged[-1].evidence is not None:
+                    break
+        last = _Done(one, tuple(runs), limit, judged)
     judge_last()
     return waiting(exercise, outcomes, caller.builds_on) if len(exercise.functions) > 1 else tuple(outcomes)
 
@@ -149,11 +174,14 @@ def waiting(
 
 
 class _Done(Value):
-    """What came of a case, for the judge. runs: of its calls, up to the first that fails."""
+    """What came of a case, for the judge. runs: of its calls, up to the first that fails.  judged: what the judge has
+    made of the first of them.
+    """
 
     prepared: PreparedCase
     runs: tuple[Run, ...]
     limit_seconds: float
+    judged: Sequence[Outcome]
 
 
 def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome:
@@ -161,7 +189,10 @@ def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome
     one = done.prepared
     outcomes: list[Outcome] = []
     for number, (call, run) in enumerate(zip(one.calls, done.runs, strict=False), 1):
-        outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds, check)
+        if number <= len(done.judged):
+            outcome = done.judged[number - 1]
+        else:
+            outcome = judge(prepared.exercise, one.case, call, run, done.limit_seconds, check)
         if outcome.evidence is not None:
             if len(one.calls) == 1:
                 return outcome

@@ -100,11 +100,12 @@ def test_the_files_of_a_folder_are_graded_by_their_names(handed: Path, course: P
 
 
 def test_two_files_of_one_name_are_told(handed: Path, course: Path) -> None:  # noqa: F811
-    shutil.copy(handed / "brighten.py", handed / "adjust.ipynb")
-    shutil.copy(handed / "brighten.py", handed / "adjust.py")
+    for folder in ("one", "two"):
+        (handed / folder).mkdir()
+        shutil.copy(handed / "brighten.py", handed / folder / "adjust.py")
     assert_sentence(run("check", "--all", "--in", handed, "--json", "g.json", cwd=course), 1, "2 of 3 exercises")
     notes = json.loads((course / "g.json").read_text("utf-8"))["grades"][2]["notes"]
-    assert any("There are several: adjust.ipynb, adjust.py." in note for note in notes)
+    assert any("There are several: one/adjust.py, two/adjust.py." in note for note in notes)
 
 
 @pytest.mark.parametrize(

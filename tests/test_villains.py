@@ -43,6 +43,15 @@ NOT_PORTABLE = {
     "memory_memfd", "memory_pipes",  # memory that is the kernel's
     "memory_integer", "memory_string",  # it fills so slowly that time ends first, now and then
 }  # fmt: skip
+# Asked all cases at once, what they try is the same; some of each kind always, and those that lie in wait for a frame.
+ALWAYS_AT_ONCE = {
+    "benign_logging", "benign_prints_a_lot", "exit_os_exit", "exit_closes_files", "flood_quickly", "kill_own_limits",
+    "lie_changes_later", "lie_first_call_only", "lie_gigantic_items", "loop_swallowing_everything", "memory_numpy",
+    "odd_exhausts_descriptors", "patch_os_write", "patch_worker_frames", "patch_struct", "spy_answers", "spy_frames",
+    "spy_earlier_case", "spy_hidden_cases", "text_forged_line", "wire_half_a_frame", "wire_own_functions",
+    "wire_plausible_array", "wire_reads_the_next_request", "wire_replay", "wire_stdout_on_answers", "wire_swapped",
+    "wire_waits_for_a_request", "wire_writes_requests",
+}  # fmt: skip
 ALWAYS_PORTABLE = {
     "benign_temporary_file", "exit_segfault", "exit_closes_answers_and_stays", "flood_answers", "lie_matrix",
     "loop_ignoring_signals", "memory_numpy", "patch_os_write", "text_nul_and_surrogates", "wire_half_a_frame",
@@ -58,6 +67,11 @@ def parameters() -> Iterator[object]:
             yield pytest.param(path, "portable", id=f"{path.stem}-portable", marks=marks)
 
 
+def at_once() -> Iterator[object]:
+    for path in FILES:
+        yield pytest.param(path, id=path.stem, marks=[] if path.stem in ALWAYS_AT_ONCE else [pytest.mark.soak])
+
+
 @pytest.fixture(scope="module")
 def few(exercise: Exercise) -> Exercise:
     """Three cases are enough to be hostile in; a hidden one is among them."""
@@ -67,13 +81,22 @@ def few(exercise: Exercise) -> Exercise:
 
 @pytest.mark.parametrize(("path", "sandbox"), list(parameters()), indirect=["sandbox"])
 def test_villain(path: Path, few: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+    tried(path, few, answers, sandbox, at_once=False)
+
+
+@pytest.mark.parametrize("path", list(at_once()))
+def test_villain_that_is_asked_all_at_once(path: Path, few: Exercise, answers: Answers, sandbox: Sandbox) -> None:
+    tried(path, few, answers, sandbox, at_once=True)
+
+
+def tried(path: Path, few: Exercise, answers: Answers, sandbox: Sandbox, at_once: bool) -> None:
     if sandbox.home == "linux" and sandbox.level != "full":
         pytest.skip(f"the sandbox does not hold in full here ({sandbox.level}), and villains are real")
     text = path.read_bytes()
     wanted = re.search(rb"^verdict: ([a-z ]+)\r?$", text, re.MULTILINE)
     assert wanted
     before = state()
-    result = grade(prepare(few, answers), read_submission(path), sandbox)
+    result = grade(prepare(few, answers), read_submission(path), sandbox, at_once=at_once)
     assert state() == before
     verdicts = {str(outcome.verdict) for outcome in result.outcomes}
     match wanted[1].decode().strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import prod
 from typing import Any
 
@@ -18,7 +19,7 @@ MAX_AXES = 32  # as many as numpy 2.0 builds
 MOST_OUTPUT_BYTES = 32 * 2**20
 
 # For memoryview.cast, which numbers need no numpy. float16 is not among them, complex and truth are no plain numbers.
-_FORMATS = {
+FORMATS = {
     "int8": "b", "int16": "h", "int32": "i", "int64": "q", "uint8": "B", "uint16": "H", "uint32": "I", "uint64": "Q",
     "float32": "f", "float64": "d",
 }  # fmt: skip
@@ -43,9 +44,23 @@ class Packed(Value):
         flat = np.frombuffer(bytearray(self.data), dtype=self.dtype)
         return flat.reshape(self.shape[::-1]).T if self.order == "F" else flat.reshape(self.shape)
 
+    @cached_property
+    def floats(self) -> Array:
+        """The items in double precision, in one row. Made once, so of what is expected, to which many are compared."""
+        import numpy as np
+
+        return np.frombuffer(self.data, self.dtype).astype(np.float64)
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Is every item a number? Made once, as above."""
+        import numpy as np
+
+        return bool(np.isfinite(self.floats).all())
+
     def numbers(self) -> memoryview[Any] | None:
         """The items as Python numbers, row by row; None where that needs numpy."""
-        form: Any = _FORMATS.get(self.dtype)
+        form: Any = FORMATS.get(self.dtype)
         return memoryview(self.data).cast(form) if form and self.order == "C" else None
 
 

@@ -8,7 +8,7 @@ byte, then a length or a number in eight, then the content; arrays keep their by
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from math import prod
 from typing import Any
 
@@ -96,14 +96,15 @@ def _row(values: Any) -> bytes:
 
 def unpack(data: bytes | memoryview, most_text: int = MAX_TEXT_BYTES, most_values: int = MAX_VALUES) -> Any:
     """The value. Raises TreeError for anything but the bytes of one, within the bounds."""
-    tree = _Tree(data, most_text, most_values)
-    try:
-        value = tree.read(MAX_DEPTH)
-    except struct.error:
-        raise TreeError("it is shorter than it says") from None
-    if tree.at != len(tree.data):
-        raise TreeError("it is longer than it says")
-    return value
+    return _Tree(data, most_text, most_values).whole()
+
+
+def unpack_each(data: Iterable[bytes], most_text: int = MAX_TEXT_BYTES, most_values: int = MAX_VALUES) -> Iterator[Any]:
+    """The values of several, which together are within the bounds of one. Raises TreeError as unpack does."""
+    for one in data:
+        tree = _Tree(one, most_text, most_values)
+        yield tree.whole()
+        most_values = tree.left
 
 
 class _Tree:
@@ -111,21 +112,33 @@ class _Tree:
 
     def __init__(self, data: bytes | memoryview, most_text: int, most_values: int) -> None:
         self.data, self.at = memoryview(data), 0
-        self._left, self._most_text = most_values, most_text
+        self.left, self._most_text = most_values, most_text
+
+    def whole(self) -> Any:
+        """All of it is one value."""
+        try:
+            value = self.read(MAX_DEPTH)
+        except (struct.error, IndexError):
+            raise TreeError("it is shorter than it says") from None
+        if self.at != len(self.data):
+            raise TreeError("it is longer than it says")
+        return value
 
     def read(self, depth: int) -> Any:
-        tag = bytes(self.data[self.at : self.at + 1])
-        self._count(1)
-        if tag in (b"N", b"T", b"F"):
+        self.left -= 1
+        if self.left < 0:
+            raise TreeError("it holds more values than it may")
+        tag = self.data[self.at]
+        if tag in _ATOMS:
             self.at += 1
-            return {b"N": None, b"T": True, b"F": False}[tag]
-        if tag == b"f":
+            return _ATOMS[tag]
+        if tag == _FLOAT:
             (number,) = _d.unpack_from(self.data, self.at + 1)
             self.at += 9
             return number
-        _, count = _head.unpack_from(self.data, self.at)
+        (count,) = _q.unpack_from(self.data, self.at + 1)
         self.at += 9
-        if tag == b"i":
+        if tag == _INT:
             return count
         if count < 0 or tag not in _READ:
             raise TreeError("it is of no known kind")
@@ -138,8 +151,8 @@ class _Tree:
         return self.data[self.at - count : self.at]
 
     def _count(self, values: int) -> None:
-        self._left -= values
-        if self._left < 0:
+        self.left -= values
+        if self.left < 0:
             raise TreeError("it holds more values than it may")
 
     def _tuple(self, count: int, depth: int) -> tuple[Any, ...]:
@@ -177,24 +190,27 @@ class _Tree:
         return struct.unpack(f"<{count}{form}", self.take(8 * count))
 
     def _array(self, layout: int, depth: int) -> Packed:
-        (axes,) = _q.unpack(self.take(8))
+        (axes,) = _q.unpack_from(self.data, self.at)
         if layout >= 2 * len(DTYPES) or not 0 <= axes <= 64:
             raise TreeError("an array's header makes no sense")
-        shape = struct.unpack(f"<{axes}q", self.take(8 * axes))
+        shape = struct.unpack_from(f"<{axes}q", self.data, self.at + 8)
+        self.at += 8 + 8 * axes
         dtype = DTYPES[layout // 2]
         if axes > MAX_AXES or (shape and min(shape) < 0):
             raise TreeError("an array's header makes no sense")
         return Packed(dtype, shape, bytes(self.take(prod(shape) * ITEM_BYTES[dtype])), "F" if layout % 2 else "C")
 
 
-_READ: dict[bytes, Callable[[_Tree, int, int], Any]] = {
-    b"t": _Tree._tuple,
-    b"m": _Tree._mapping,
-    b"n": _Tree._named,
-    b"s": _Tree._text,
-    b"b": lambda tree, count, depth: bytes(tree.take(count)),
-    b"I": _Tree._large,
-    b"Q": lambda tree, count, depth: tree._numbers(count, "q"),
-    b"D": lambda tree, count, depth: tree._numbers(count, "d"),
-    b"a": _Tree._array,
+_ATOMS = {b"N"[0]: None, b"T"[0]: True, b"F"[0]: False}
+_INT, _FLOAT = b"if"
+_READ: dict[int, Callable[[_Tree, int, int], Any]] = {
+    ord("t"): _Tree._tuple,
+    ord("m"): _Tree._mapping,
+    ord("n"): _Tree._named,
+    ord("s"): _Tree._text,
+    ord("b"): lambda tree, count, depth: bytes(tree.take(count)),
+    ord("I"): _Tree._large,
+    ord("Q"): lambda tree, count, depth: tree._numbers(count, "q"),
+    ord("D"): lambda tree, count, depth: tree._numbers(count, "d"),
+    ord("a"): _Tree._array,
 }

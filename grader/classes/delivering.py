@@ -65,7 +65,7 @@ def deliver(
     yield from _books(books, folder)
     page = class_page(gathered, wishes.anonymous, page_of, wishes.starters)
     write_pieces(folder / "class.html", [page])
-    yield Written(folder / "class.html", "what the class has not understood, for a browser")
+    yield Written(folder / "class.html", "what the class has not understood: open it")
     yield from _for_students(gathered, folder, wishes)
     write_pieces(folder / "grades.jsonl", json_lines(gathered))
     yield Written(folder / "grades.jsonl", "every grade with its messages, for programs")
@@ -82,7 +82,7 @@ def deliver(
     if not (folder / ADJUSTMENTS).exists():
         with open_whole(folder / ADJUSTMENTS) as file:
             file.write(adjustments_template())
-        yield Written(folder / ADJUSTMENTS, "for your own word: excused, points by hand, comments")
+        yield Written(folder / ADJUSTMENTS, "yours: excused, points by hand, comments")
 
 
 def _books(books: list[tuple[Gradebook, Filled]], folder: Path) -> Iterator[Written]:
@@ -92,7 +92,7 @@ def _books(books: list[tuple[Gradebook, Filled]], folder: Path) -> Iterator[Writ
         path = folder / _filled_name(book.name)
         with open_whole(path) as file:
             file.write(filled.data)
-        yield Written(path, f"{book.sheet.platform}: {counted(filled.grades, 'grade')}", filled.told)
+        yield Written(path, "the gradebook to send back", filled.told)
 
 
 def _fill(book: Gradebook, gathered: Gathered, wishes: Wishes) -> Filled:
@@ -111,7 +111,7 @@ def _for_students(gathered: Gathered, folder: Path, wishes: Wishes) -> Iterator[
     """The zip with feedback, where the platform takes one back."""
     returned = write_feedback(folder / "feedback.zip", gathered, lambda name: wishes.visible[name])
     if returned.count:
-        what = f"feedback for {counted(returned.count, 'hand-in')}, to upload to the platform"
+        what = f"feedback for {counted(returned.count, 'hand-in')}, to send back"
         yield Written(folder / "feedback.zip", what, tuple(left_told(returned)))
     else:
         (folder / "feedback.zip").unlink()

@@ -69,7 +69,7 @@ def say_scanned(title: str, scanned: Scanned) -> str:
         parts.append(f"{scanned.without:,} without a file")
     if scanned.unclear:
         parts.append(f"{scanned.unclear:,} whose file is not clear (problems.csv)")
-    return f"{title}: {', '.join(parts)}."
+    return f"{title[:1].upper()}{title[1:]}: {', '.join(parts)}."
 
 
 def say_left(left: Left, jobs: int) -> str:
@@ -77,5 +77,10 @@ def say_left(left: Left, jobs: int) -> str:
     parts = [f"{left.files:,} different file{'' if left.files == 1 else 's'}"]
     if left.known:
         parts.append(f"{left.known:,} known")
-    parts.append(f"{left.left:,} to grade, about {say_span(left.seconds / jobs)}" if left.left else "nothing to grade")
+    if left.left:
+        part = f" in part ({counted(left.cases_left, 'case')})" if left.cases_left < left.most else ""
+        part += f" ({left.again:,} again: the wrong solutions have changed)" if left.again else ""
+        parts.append(f"{left.left:,} to grade{part}, about {say_span(left.seconds / jobs)}")
+    else:
+        parts.append("nothing to grade")
     return f"{', '.join(parts)}."

@@ -14,7 +14,7 @@ from grader.report.orders import without_orders
 from grader.values.clean import clean
 
 # These print what a terminal can colour.
-_COLOURED = ("check", "watch", "next", "hint", "show", "list", "verify", "try", "doctor")
+_COLOURED = ("check", "watch", "next", "hint", "show", "list", "verify", "try", "doctor", "batch")
 _WITHOUT_COURSE = ("doctor", "completion", "help")
 SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 

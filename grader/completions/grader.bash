@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/grader
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_grader_subparsers=(check watch list next hint show reset new verify freeze try expect pack schema doctor completion help)
+_shtab_grader_subparsers=(check watch list next hint show reset new verify freeze try expect batch pack schema doctor completion help)
 
 _shtab_grader_check_option_strings=(-h --help --exercise --report --json -k --only --all --in --pictures -q --quiet --scale --sandbox --require-sandbox --exit-zero --color --course)
 _shtab_grader_watch_option_strings=(-h --help --exercise --color --course)
@@ -19,6 +19,7 @@ _shtab_grader_verify_option_strings=(-h --help --json --color --course)
 _shtab_grader_freeze_option_strings=(-h --help --course)
 _shtab_grader_try_option_strings=(-h --help --exercise --color --course)
 _shtab_grader_expect_option_strings=(-h --help --exercise --course)
+_shtab_grader_batch_option_strings=(-h --help --exercise --layout --roster --attempt --only --jobs --dry-run --no-experiments --shard --cluster --allow-part-sandbox --out --gradebook --column --scale --html --anonymous --due --late --adjustments --all -q --quiet --color --course)
 _shtab_grader_pack_option_strings=(-h --help -o --output --wheels --scale --sandbox --course)
 _shtab_grader_schema_option_strings=(-h --help --write --course)
 _shtab_grader_doctor_option_strings=(-h --help --color)
@@ -38,11 +39,13 @@ _shtab_grader_hint___color_choices=(auto always never)
 _shtab_grader_show___color_choices=(auto always never)
 _shtab_grader_verify___color_choices=(auto always never)
 _shtab_grader_try___color_choices=(auto always never)
+_shtab_grader_batch___attempt_choices=(last best)
+_shtab_grader_batch___color_choices=(auto always never)
 _shtab_grader_pack___sandbox_choices=(full any)
 _shtab_grader_schema_pos_0_choices=(exercise hidden course)
 _shtab_grader_doctor___color_choices=(auto always never)
 _shtab_grader_completion_pos_0_choices=(bash zsh fish tcsh powershell)
-_shtab_grader_pos_0_choices=(check watch list next hint show reset new verify freeze try expect pack schema doctor completion help)
+_shtab_grader_pos_0_choices=(check watch list next hint show reset new verify freeze try expect batch pack schema doctor completion help)
 
 _shtab_grader_check_pos_0_nargs='*'
 _shtab_grader_check__h_nargs=0
@@ -78,6 +81,17 @@ _shtab_grader_try__h_nargs=0
 _shtab_grader_try___help_nargs=0
 _shtab_grader_expect__h_nargs=0
 _shtab_grader_expect___help_nargs=0
+_shtab_grader_batch_pos_0_nargs=+
+_shtab_grader_batch__h_nargs=0
+_shtab_grader_batch___help_nargs=0
+_shtab_grader_batch___dry_run_nargs=0
+_shtab_grader_batch___no_experiments_nargs=0
+_shtab_grader_batch___allow_part_sandbox_nargs=0
+_shtab_grader_batch___html_nargs=0
+_shtab_grader_batch___anonymous_nargs=0
+_shtab_grader_batch___all_nargs=0
+_shtab_grader_batch__q_nargs=0
+_shtab_grader_batch___quiet_nargs=0
 _shtab_grader_pack_pos_2_nargs='*'
 _shtab_grader_pack__h_nargs=0
 _shtab_grader_pack___help_nargs=0

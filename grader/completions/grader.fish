@@ -50,8 +50,8 @@ function _shtab_grader_using
   test "$_shtab_grader_cmdpath" = "$argv"
 end
 
-set -g _shtab_grader_commands check watch list next hint show reset new verify freeze try expect pack schema doctor completion help
-set -g _shtab_grader_opts_with_value --at --color --course --exercise --gif --html --in --json --only --output --pictures --report --sandbox --scale --svg --wheels -k -o
+set -g _shtab_grader_commands check watch list next hint show reset new verify freeze try expect batch pack schema doctor completion help
+set -g _shtab_grader_opts_with_value --adjustments --at --attempt --cluster --color --column --course --due --exercise --gif --gradebook --html --in --jobs --json --late --layout --only --out --output --pictures --report --roster --sandbox --scale --shard --svg --wheels -k -o
 
 complete -c grader -e
 complete -c grader -f
@@ -127,6 +127,32 @@ complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' 
 complete -c grader -n '_shtab_grader_using expect' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using expect' -l exercise -x -d 'default: the exercise of this folder, or the only one'
 complete -c grader -n '_shtab_grader_using expect' -l course -x -d 'the folder that holds exercises/'
+complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a batch -d 'grader batch SUBMISSIONS            grades a class: a folder, a zip or a tar, as a platform gives it'
+complete -c grader -n '_shtab_grader_using batch' -s h -l help -d 'show this help message and exit'
+complete -c grader -n '_shtab_grader_using batch' -l exercise -x -d 'grade this exercise; more than once if you like; default: those whose files are handed in'
+complete -c grader -n '_shtab_grader_using batch' -l layout -x -d 'whose download it is: canvas, moodle, …; default: auto'
+complete -c grader -n '_shtab_grader_using batch' -l roster -x -d 'who should have handed in: a list with their ids, or an exported gradebook'
+complete -c grader -n '_shtab_grader_using batch' -l attempt -xka "last best" -d 'which attempt counts, where there are several; default: last'
+complete -c grader -n '_shtab_grader_using batch' -l only -x -d 'look at this student only, by key, id, e-mail or name; more than once if you like'
+complete -c grader -n '_shtab_grader_using batch' -l jobs -x -d 'processes that grade at a time; default: one a processor, fewer where memory is short'
+complete -c grader -n '_shtab_grader_using batch' -l dry-run -d 'grade, keep that, and show who would rise and fall; write no report'
+complete -c grader -n '_shtab_grader_using batch' -l no-experiments -d 'do not find out what programs do whose mistake has no name'
+complete -c grader -n '_shtab_grader_using batch' -l shard -x -d 'grade only part I of N, on this machine; grader batch merge makes one of all parts'
+complete -c grader -n '_shtab_grader_using batch' -l cluster -x -d 'grade on a cluster of dask: local, or the address of its scheduler; needs pixelgrader[cluster]'
+complete -c grader -n '_shtab_grader_using batch' -l allow-part-sandbox -d 'grade also where programs cannot be held in full; for programs that you trust'
+complete -c grader -n '_shtab_grader_using batch' -l out -x -d 'the folder for the store and all results; default: graded'
+complete -c grader -n '_shtab_grader_using batch' -l gradebook -x -d 'a gradebook as the platform exports it; a filled copy is written; more than once if you like'
+complete -c grader -n '_shtab_grader_using batch' -l column -x -d 'the gradebook'"'"'s column that is filled; default: the one that fits'
+complete -c grader -n '_shtab_grader_using batch' -l scale -x -d 'points in the gradebook add up to N, or to its own maximum: --scale gradebook'
+complete -c grader -n '_shtab_grader_using batch' -l html -d 'write a page for each student, as grader show --html does'
+complete -c grader -n '_shtab_grader_using batch' -l anonymous -d 'write class.html without names, keys and programs, to show to others'
+complete -c grader -n '_shtab_grader_using batch' -l due -x -d 'when it was due, for days late: 2026-11-25T23:59'
+complete -c grader -n '_shtab_grader_using batch' -l late -x -d 'what late days cost: '"'"'10% a day, 2 days free, at most 5 days'"'"''
+complete -c grader -n '_shtab_grader_using batch' -l adjustments -x -d 'excused students, points by hand, comments; default: adjustments.csv in --out, if it is there'
+complete -c grader -n '_shtab_grader_using batch' -l all -d 'with forget: everybody'
+complete -c grader -n '_shtab_grader_using batch' -s q -l quiet -d 'print the end alone'
+complete -c grader -n '_shtab_grader_using batch' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'
+complete -c grader -n '_shtab_grader_using batch' -l course -x -d 'the folder that holds exercises/'
 complete -c grader -n '_shtab_grader_using; and test $_shtab_grader_npos -eq 0' -a pack -d 'pack an exercise for Gradescope or Classroom 50, or the course for students'
 complete -c grader -n '_shtab_grader_using pack' -s h -l help -d 'show this help message and exit'
 complete -c grader -n '_shtab_grader_using pack' -s o -l output -x -d 'the archive to write; default: a name in the current folder'

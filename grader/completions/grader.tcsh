@@ -11,12 +11,14 @@ complete grader \
         'c/--pictures=/(first all)/' \
         'c/--sandbox=/(full any)/' \
         'c/--color=/(auto always never)/' \
-        'c/--/(all at color course exercise exit-zero gif help html in json only output photo pictures quiet report require-sandbox sandbox scale still svg version wheels write yes)/' \
+        'c/--attempt=/(last best)/' \
+        'c/--/(adjustments all allow-part-sandbox anonymous at attempt cluster color column course dry-run due exercise exit-zero gif gradebook help html in jobs json late layout no-experiments only out output photo pictures quiet report require-sandbox roster sandbox scale shard still svg version wheels write yes)/' \
         'c/-/(- V h k o q)/' \
         'n/--pictures/(first all)/' \
         'n/--sandbox/(full any)/' \
         'n/--color/(auto always never)/' \
-        'p/1/(check watch list next hint show reset new verify freeze try expect pack schema doctor completion help)/' \
+        'n/--attempt/(last best)/' \
+        'p/1/(check watch list next hint show reset new verify freeze try expect batch pack schema doctor completion help)/' \
         'n/schema/(exercise hidden course)/' \
         'n/completion/(bash zsh fish tcsh powershell)/' \
         'p/*/()/'

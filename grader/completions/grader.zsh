@@ -10,6 +10,7 @@
 
 _shtab_grader_commands() {
   local _commands=(
+    batch:'grader batch SUBMISSIONS            grades a class: a folder, a zip or a tar, as a platform gives it'
     check:'grade a submission and show what is right, what is wrong and why'
     completion:'print a completion script for your shell'
     doctor:'what this machine offers to hold student code, tried line by line'
@@ -38,6 +39,38 @@ _shtab_grader_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_grader_defaults_added=0
+
+_shtab_grader_batch_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "*--exercise[grade this exercise\; more than once if you like\; default\: those whose files are handed in]:NAME:"
+  "--layout[whose download it is\: canvas, moodle, \…\; default\: auto]:NAME:"
+  "--roster[who should have handed in\: a list with their ids, or an exported gradebook]:CSV:"
+  "--attempt[which attempt counts, where there are several\; default\: last]:attempt:(last best)"
+  "*--only[look at this student only, by key, id, e-mail or name\; more than once if you like]:STUDENT:"
+  "--jobs[processes that grade at a time\; default\: one a processor, fewer where memory is short]:N:"
+  "--dry-run[grade, keep that, and show who would rise and fall\; write no report]"
+  "--no-experiments[do not find out what programs do whose mistake has no name]"
+  "--shard[grade only part I of N, on this machine\; grader batch merge makes one of all parts]:I/N:"
+  "--cluster[grade on a cluster of dask\: local, or the address of its scheduler\; needs pixelgrader\[cluster\]]:ADDRESS:"
+  "--allow-part-sandbox[grade also where programs cannot be held in full\; for programs that you trust]"
+  "--out[the folder for the store and all results\; default\: graded]:DIR:"
+  "*--gradebook[a gradebook as the platform exports it\; a filled copy is written\; more than once if you like]:FILE:"
+  "--column[the gradebook\'s column that is filled\; default\: the one that fits]:TITLE:"
+  "--scale[points in the gradebook add up to N, or to its own maximum\: --scale gradebook]:N|gradebook:"
+  "--html[write a page for each student, as grader show --html does]"
+  "--anonymous[write class.html without names, keys and programs, to show to others]"
+  "--due[when it was due, for days late\: 2026-11-25T23\:59]:TIME:"
+  "--late[what late days cost\: \'10\% a day, 2 days free, at most 5 days\']:RULE:"
+  "--adjustments[excused students, points by hand, comments\; default\: adjustments.csv in --out, if it is there]:CSV:"
+  "--all[with forget\: everybody]"
+  {-q,--quiet}"[print the end alone]"
+  "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"
+  "--course[the folder that holds exercises\/]:DIR:"
+  "(*):a folder, a zip or a tar\; or merge and folders\; or forget and students:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_grader_batch_defaults_added=0
 
 _shtab_grader_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -246,6 +279,7 @@ _shtab_grader() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_grader-$line[1]:"
       case $line[1] in
+        batch) _arguments -C -s $_shtab_grader_batch_options ;;
         check) _arguments -C -s $_shtab_grader_check_options ;;
         completion) _arguments -C -s $_shtab_grader_completion_options ;;
         doctor) _arguments -C -s $_shtab_grader_doctor_options ;;

@@ -10,8 +10,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -104,6 +104,30 @@ def move_folder(source: Path, target: Path) -> None:
         with suppress(FileNotFoundError):
             os.rmdir(target)
     replace(source, target, os.rename)
+
+
+def processors() -> int:
+    """That this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# For subprocess: Ctrl-C of a terminal reaches a process in a session of its own only through who started it.
+OWN_SESSION = sys.platform != "win32"
+
+
+@contextmanager
+def without_interrupts() -> Iterator[None]:
+    """Ctrl-C on a terminal reaches every process of it. Whatever is started here, and later from there, is spared."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def mounts() -> str:

@@ -68,8 +68,9 @@ def explain(
     known = mistakes()
     casting = {mistake.name for mistake in known if mistake.casts}
     here = {"", SATURATE if (casts_saturate() if saturates is None else saturates) else WRAP}
+    unwritten = any(found.detail == UNWRITTEN_MEMORY for _, found in shown)
     fits = [
-        (_fits(exercise, mistake, shown, mistake.name in casting), mistake)
+        (_fits(exercise, mistake, shown, mistake.name in casting, unwritten), mistake)
         for mistake in known
         if mistake.casts in here
     ]
@@ -92,14 +93,14 @@ def casts_saturate() -> bool:
 
 
 def _fits(
-    exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]], casting: bool
+    exercise: Exercise, mistake: Mistake, shown: Sequence[tuple[Outcome, Symptom]], casting: bool, unwritten: bool
 ) -> tuple[int, int]:
     """In how many cases the prediction fits, and in how many exactly, whatever the processor.
 
     None unless it does wherever there is one, and in a failing case at least.  casting: what it shows may be a
-    processor's choice.
+    processor's choice.  unwritten: some of what is shown is memory that was never written.
     """
-    if any(found.detail == UNWRITTEN_MEMORY for _, found in shown):
+    if unwritten:
         # What old memory holds is chance in the other cases, and in this one it is proof.
         proof = any(predicted.detail == UNWRITTEN_MEMORY for predicted in mistake.symptoms.values())
         return (1, 1) if proof else NO_FIT

@@ -143,8 +143,9 @@ def sample(output: Array | None) -> Array:
     return np.concatenate([flat[_places(flat.size)], [flat.mean(), np.abs(flat).mean()]])
 
 
-@lru_cache(256)  # every program of a class is looked at in the same places
+@lru_cache(256)
 def _places(size: int) -> Array:
+    """Which cells are looked at, of so many; every program of a class is looked at in the same ones."""
     found: Array = np.unique(np.linspace(0, size - 1, MOST_CELLS).astype(int))
     return found
 

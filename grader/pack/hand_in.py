@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.classes.finding.pick import called_so, pick
 from grader.files.walking import walk
 from grader.values.clean import clean_name
 
@@ -14,9 +15,11 @@ _SKIPPED = ("__MACOSX", "__pycache__", "node_modules")
 
 
 def find_submission(folder: Path, exercise: str) -> Path | str:
-    """The file that is called like the exercise, nearest to the top; else the only .py or .ipynb; else a sentence."""
+    """The file that a class's rules pick (classes/finding/pick.py), by names alone; else a sentence."""
     found = _programs(folder)
-    return _only(folder, exercise, _named(found, exercise) or found)
+    return _only(
+        folder, exercise, [found[index] for index in pick(_names(folder, found), exercise, lambda index: False)]
+    )
 
 
 def find_named(folder: Path, exercise: str) -> Path | str | None:
@@ -24,14 +27,13 @@ def find_named(folder: Path, exercise: str) -> Path | str | None:
 
     None where there is none.
     """
-    named = _named(_programs(folder), exercise)
+    found = _programs(folder)
+    named = [found[index] for index in called_so(_names(folder, found), exercise)]
     return _only(folder, exercise, named) if named else None
 
 
-def _named(found: Sequence[Path], exercise: str) -> list[Path]:
-    named = [path for path in found if path.stem == exercise]
-    nearest = min((len(path.parts) for path in named), default=0)
-    return [path for path in named if len(path.parts) == nearest]
+def _names(folder: Path, paths: Sequence[Path]) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in paths]
 
 
 def _only(folder: Path, exercise: str, candidates: Sequence[Path]) -> Path | str:
@@ -39,7 +41,7 @@ def _only(folder: Path, exercise: str, candidates: Sequence[Path]) -> Path | str
         return f"Hand in the file itself: {clean_name(str(candidates[0].relative_to(folder)))} is a link."
     if len(candidates) == 1:
         return candidates[0]
-    names = ", ".join(clean_name(path.relative_to(folder).as_posix()) for path in candidates[:5])
+    names = ", ".join(map(clean_name, _names(folder, candidates[:5])))
     if len(candidates) > 5:
         names += f" and {len(candidates) - 5} more"
     there = f"There are several: {names}." if candidates else "There is none."

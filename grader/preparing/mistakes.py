@@ -57,16 +57,26 @@ class _Numbers(dict[Any, int]):
 
 
 class _Symptoms(Mapping[str, Symptom]):
-    """A row of the table, by case name. make: a Symptom from a line of numbers."""
+    """A row of the table, by case name. make: a Symptom from a line of numbers; each once."""
 
     def __init__(self, columns: Mapping[str, int], row: Array, make: Callable[[Array], Symptom]) -> None:
         self._columns, self._row, self._make = columns, row, make
+        self._made: dict[str, Symptom | None] = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As Mapping has it."""
+        if name not in self._made:
+            column = self._columns.get(name)
+            empty = column is None or self._row[column][0] == _NONE
+            self._made[name] = None if empty else self._make(self._row[column])
+        found = self._made[name]
+        return default if found is None else found
 
     def __getitem__(self, name: str) -> Symptom:
-        line = self._row[self._columns[name]]
-        if line[0] == _NONE:
+        if (found := self.get(name)) is None:
             raise KeyError(name)
-        return self._make(line)
+        symptom: Symptom = found
+        return symptom
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, column in self._columns.items() if self._row[column][0] != _NONE)
@@ -80,6 +90,11 @@ class _Joined(Mapping[str, Symptom]):
 
     def __init__(self, one: Mapping[str, Symptom], other: Mapping[str, Symptom]) -> None:
         self._one, self._other = one, other
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As Mapping has it."""
+        found = self._one.get(name)
+        return self._other.get(name, default) if found is None else found
 
     def __getitem__(self, name: str) -> Symptom:
         found = self._one.get(name)

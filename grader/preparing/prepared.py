@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.arrays.packed import Packed
 from grader.arrays.plain import leaves
+from grader.preparing.bundle import Asked, Bundle, bundles_of
 from grader.preparing.request import Plan, Request, make_request, most_output
 from grader.values.exercise import Case, Closeness, Exercise
 from grader.values.function import Function
@@ -35,6 +36,11 @@ class PreparedCall(Value):
         most = most_output(sum(len(leaf.data) for _, leaf in leaves(self.expected) if isinstance(leaf, Packed)))
         return make_request(self.function, self.given, self.other, self.plan, most)
 
+    @cached_property
+    def asked(self) -> Asked:
+        """As bundles are made of it."""
+        return Asked(self.request, self.function, self.given, self.other, self.plan, self.expected)
+
 
 class PreparedCase(Value):
     """A case and its calls, smallest first. cost: of the slowest accepted solution, in yardsticks."""
@@ -59,6 +65,13 @@ class Prepared(Value):
     @cached_property
     def mistakes(self) -> Sequence[Mistake]:
         return self.read_mistakes()
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """All requests, to be asked at once; none where threads or files may go on between calls."""
+        if self.exercise.budget.allow.temp_mib or self.exercise.budget.allow.threads:
+            return ()
+        return bundles_of([call.asked for one in self.cases for call in one.calls])
 
     def without_mistakes(self) -> Prepared:
         """The same for who must not be told a name."""

@@ -67,13 +67,17 @@ def make_request(
 
     prints: what is printed is kept, and dropped otherwise.
     """
-    by_position, by_name = function.called_with(tuple(given))
     bodies: list[bytes] = []
     first = prints
     for own, wanted in plan:
         # What is printed counts once: in the first call whose answer is wanted.
-        values = given if own else other
-        arguments = tuple(values[name] for name in by_position), tuple((name, values[name]) for name in by_name)
+        arguments = passed(function, given if own else other)
         bodies.append(pack((wanted, wanted and first, most_bytes, function.name, *arguments)))
         first = first and not wanted
     return Request(function.name, tuple(bodies), tuple(wanted for _, wanted in plan), len(given), most_bytes)
+
+
+def passed(function: Function, values: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[tuple[str, Any], ...]]:
+    """(what is passed by position, what is passed by name)"""
+    by_position, by_name = function.called_with(tuple(values))
+    return tuple(values[name] for name in by_position), tuple((name, values[name]) for name in by_name)

@@ -6,11 +6,12 @@ A body that is not what it says is Garbled; texts are cleaned and cut, numbers t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from grader.arrays.packed import DTYPES, MAX_AXES
 from grader.arrays.plain import check_value
-from grader.arrays.tree import Named, TreeError
+from grader.arrays.tree import Named, TreeError, unpack_each
 from grader.sandbox import wire
 from grader.values.array import Shape
 from grader.values.clean import clean
@@ -38,6 +39,7 @@ from grader.values.reply import (
 )
 from grader.values.value import Value
 
+OUTPUTS = (Returned, ReturnedLarge, ReturnedOther)
 UNKNOWN = "its answer was of no known kind"
 
 
@@ -86,6 +88,51 @@ def read_reply(kind: int, said: Any, arguments: int) -> Reply:
         return read(said, arguments) if read else Garbled(UNKNOWN)
     except TreeError as error:
         return Garbled(str(error))
+
+
+class AllAnswers(Value):
+    """What a worker says to many requests. replies: to each its own.  longest, whole: processor seconds of its longest
+    call, and of all of them, as the program's own process tells them.  printed: by the number of a request.
+
+    keeps: does it keep anything between calls?
+    """
+
+    replies: tuple[tuple[Reply, ...], ...]
+    longest: tuple[float, ...]
+    whole: tuple[float, ...]
+    printed: Mapping[int, bytes]
+    keeps: bool
+
+
+def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> AllAnswers:
+    """said: of wire.ANSWERED.  wanted: of each request how many answers.  arguments: of each how many.
+
+    Raises TreeError.
+    """
+    answers, longest, whole, printed, keeps = _several(said, 5)
+    count = len(wanted)
+    longest, whole = (tuple(map(_seconds, _several(one, count))) for one in (longest, whole))
+    packed = [_several(one) for one in _several(answers, count)]
+    if not all(isinstance(one, bytes) for own in packed for one in own):
+        raise TreeError(UNKNOWN)
+    trees = unpack_each((one for own in packed for one in own), wire.MAX_TEXT_BYTES, wire.MAX_VALUES[wire.CALLS])
+    replies = []
+    for own, most, parameters in zip(packed, wanted, arguments, strict=True):
+        read = tuple(
+            read_reply(kind, one, parameters) for kind, one in (_several(one, 2) for one in islice(trees, len(own)))
+        )
+        outputs = [isinstance(one, OUTPUTS) for one in read]
+        if not 0 < len(read) <= most or not all(outputs[:-1]) or (len(read) < most and outputs[-1]):
+            raise TreeError(UNKNOWN)
+        replies.append(read)
+    texts = [_several(one, 2) for one in _several(printed)]
+    if not all(type(number) is int and isinstance(text, bytes) for number, text in texts):
+        raise TreeError(UNKNOWN)
+    return AllAnswers(tuple(replies), longest, whole, dict(texts), keeps is not False)
+
+
+def _seconds(value: Any) -> float:
+    return value if type(value) is float and 0 <= value < 10**7 else 0.0
 
 
 def read_place(said: Any) -> tuple[int, int, tuple[tuple[str, int | Shape], ...]]:

@@ -22,10 +22,12 @@ class Value:
     """A subclass lists its fields with types, and defaults for the last ones if it likes."""
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
+    _needed: ClassVar[tuple[str, ...]] = ()  # fields without a default
 
     def __init_subclass__(cls) -> None:
         own = tuple(cls.__annotations__)
         cls.__match_args__ = cls.__match_args__ + own  # type: ignore[misc]  # mypy takes it for a constant
+        cls._needed = tuple(name for name in cls.__match_args__ if not hasattr(cls, name))
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self.__match_args__
@@ -38,8 +40,8 @@ class Value:
         if wrong := named.keys() & given.keys() or named.keys() - set(fields):
             raise TypeError(f"{type(self).__name__}: {', '.join(sorted(wrong))} given twice, or no such field")
         given |= named
-        for name in fields:
-            if name not in given and not hasattr(type(self), name):
+        for name in self._needed:
+            if name not in given:
                 raise TypeError(f"{type(self).__name__} needs {name}")
         self.__dict__.update(given)
 

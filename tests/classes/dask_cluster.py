@@ -40,7 +40,7 @@ class Cluster:
     @property
     def address(self) -> str:
         """Waits until it is known."""
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             try:
                 return str(json.loads(self._file.read_text())["address"])
@@ -49,7 +49,7 @@ class Cluster:
         raise AssertionError("the scheduler did not start")
 
     def wait_for(self, workers: int) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while self.logs().count("Register worker") < workers:
             assert time.monotonic() < until, self.logs()
             time.sleep(0.05)

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from importlib import import_module
 
 from grader.classes.running.cluster_worker import Graders
 from grader.values.classes import Row, Task
@@ -35,6 +36,20 @@ class OtherNumpy(Graders):
 
     def __init__(self, name: str, pack: bytes, wanted: dict[str, str], full: bool, experiments: bool) -> None:
         super().__init__(name, pack, wanted | {"numpy": "1.26"}, full, experiments)
+
+
+class NoPack(Graders):
+    """What was sent is no course."""
+
+    def __init__(self, name: str, pack: bytes, wanted: dict[str, str], full: bool, experiments: bool) -> None:
+        super().__init__(name, pack[:-1], wanted, full, experiments)
+
+
+class Unloadable(Graders):
+    """As of another version, which the workers have not got."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return import_module, ("grader.classes.running.of_tomorrow",)
 
 
 class Faulty(Graders):

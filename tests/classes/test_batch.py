@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 import shutil
@@ -12,81 +10,12 @@ import stat
 import subprocess
 import sys
 import time
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.classes.batching import accepted, batch, canvas, download, gradebook, points, rows_of
 from tests.test_cli import run
-
-RIGHT = "import numpy as np\n\ndef brighten(image, amount):\n    return np.clip(image.astype(float) + amount, 0, 255)\n"
-HEAD = "Student,ID,SIS User ID,SIS Login ID,Section,{title} (77),Other (78)\r\n    Points Possible,,,,,{most},10\r\n"
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course of one small exercise, frozen."""
-    root = tmp_path_factory.mktemp("course")
-    for command in (("new", "brighten"), ("freeze", "brighten")):
-        assert run(*command, cwd=root).returncode == 0
-    return root
-
-
-@pytest.fixture
-def copied(course: Path, tmp_path: Path) -> Path:
-    """The same, to be changed."""
-    shutil.copytree(course, tmp_path / "course")
-    return tmp_path / "course"
-
-
-def accepted(course: Path) -> str:
-    return (course / "solutions/brighten/accepted/at_once.py").read_text("utf-8")
-
-
-def wrong(course: Path, name: str = "drops_fractions") -> str:
-    return (course / f"solutions/brighten/wrong/{name}.py").read_text("utf-8")
-
-
-def download(path: Path, files: Mapping[str, str | bytes]) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return path
-
-
-def canvas(course: Path, path: Path) -> Path:
-    """Four students of Canvas: right, wrong, right and late, nothing but a text."""
-    return download(
-        path,
-        {
-            "adalovelace_11_101_brighten.py": accepted(course),
-            "muellerjan_12_102_brighten-1.py": wrong(course),
-            "obrienpat_LATE_13_103_my_own.py": accepted(course) + "# the same, and one line more\n",
-            "smithzoe_14_text.html": "<p>tomorrow</p>",
-        },
-    )
-
-
-def gradebook(path: Path, most: str = "5") -> Path:
-    rows = ['"Lovelace, Ada",11,,ada,A,,1', '"Müller, Jan",12,,jan,A,,2', '"O\'Brien, Pat",13,,pat,B,,3']
-    rows += ['"Smith, Zoë",14,,zoe,B,,4', '"Nobody, Else",15,,else,B,3.5,5']
-    path.write_bytes((HEAD.format(title="Brighten", most=most) + "\r\n".join(rows) + "\r\n").encode())
-    return path
-
-
-def rows_of(out: Path) -> dict[str, dict[str, str]]:
-    text = (out / "grades.csv").read_text("utf-8-sig")
-    return {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
-
-
-def batch(*words: object, course: Path) -> subprocess.CompletedProcess[str]:
-    return run("batch", *map(str, words), cwd=course)
-
-
-def points(out: Path) -> dict[str, str]:
-    return {student: row["brighten: points"] for student, row in rows_of(out).items()}
-
 
 # ------------------------------------------------------------------------------------------------------------ the way
 
@@ -140,6 +69,25 @@ def test_a_corrected_case_is_graded_again_and_who_falls_is_told_first(copied: Pa
     assert "nothing to grade" in dry.stdout and dry.returncode == 0
     assert points(out) == was  # no report was written
     assert " fall" in dry.stdout or " rise" in dry.stdout
+
+
+def test_a_name_that_is_given_later_reaches_who_was_graded_before(copied: Path, tmp_path: Path) -> None:
+    odd = accepted(copied).replace("1, 0)", "7, 3)")
+    names = ("a_11_101_brighten.py", "b_12_102_brighten.py", "c_13_103_brighten.py")
+    files = dict(zip(names, (odd, f"{odd}# b\n", accepted(copied)), strict=True))
+    archive, out = download(tmp_path / "submissions.zip", files), tmp_path / "out"
+    assert batch(archive, "--out", out, course=copied).returncode == 0
+    mistake = "brighten: mistake"
+    before = rows_of(out)
+    assert before["11"]["brighten: explained by"] != "misconception"
+    text = f'"""Your function writes 7 and 3."""\n{odd}'
+    (copied / "solutions/brighten/wrong/writes_7_and_3.py").write_text(text, "utf-8")
+    assert run("freeze", "brighten", cwd=copied).returncode == 0
+    again = batch(archive, "--out", out, course=copied)
+    assert "3 different files, 1 known, 2 to grade (2 again: the wrong solutions have changed), about" in again.stdout
+    after = rows_of(out)
+    assert [after[key][mistake] for key in ("11", "12", "13")] == ["writes_7_and_3", "writes_7_and_3", ""]
+    assert "3 known, nothing to grade" in batch(archive, "--out", out, course=copied).stdout
 
 
 def test_points_by_hand_and_excuses_survive(course: Path, tmp_path: Path) -> None:

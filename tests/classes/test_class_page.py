@@ -126,7 +126,7 @@ def test_without_a_record_there_is_still_a_count() -> None:
 
 def test_cases_that_nobody_or_everybody_fails() -> None:
     found = written([result("a", "cwx"), result("b", "cws"), result("c", "cwc"), nothing("d")])
-    found.has("How many of 3 graded programs fail which case", "small 2 0 0 % nobody fails it",
+    found.has("Failures of 3 graded programs", "small 2 0 0 % nobody fails it",
               "large 3 3 100 % 3 wrong everybody fails it: look at the case",
               "secret hidden 5 2 67 % 1 crashed, 1 too slow")  # fmt: skip
 

@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,8 @@ from tests.classes.dask_cluster import ROOT, Cluster
 
 pytest.importorskip("distributed", reason="dask.distributed is not installed: pip install 'pixelgrader[cluster]'")
 
-from grader.classes.running.cluster_worker import Parcel
-from tests.classes.poisonous import ODD, POISON, SLOW, Choosy, Faulty, OtherNumpy
+from grader.classes.running.cluster_worker import Graders, Parcel, say
+from tests.classes.poisonous import ODD, POISON, SLOW, Choosy, Faulty, NoPack, OtherNumpy, Unloadable
 
 PROGRAMS = [
     path
@@ -37,6 +39,7 @@ PROGRAMS = [
     for path in sorted((ROOT / "solutions/convolution" / folder).glob("*.py"))
     if "uninitialised" not in path.name  # gives something else each time
 ]
+NAMED = ("distributed.comm.tls.ca-file", "distributed.comm.tls.client.cert")
 NOTE = "The worker at {} is given nothing to grade: {}. It is not said of others."
 
 
@@ -71,21 +74,25 @@ def small(count: int, cases: Sequence[str], *more: bytes) -> list[Task]:
 
 
 class Store:
-    """What a store would have been handed. on: is called after each time."""
+    """What a store would have been handed. on: is called after each time, noted: after each sentence for people."""
 
-    def __init__(self, on: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, on: Callable[[], object] = lambda: None, noted: Callable[[], object] = lambda: None) -> None:
         self.rows: list[Row] = []
         self.notes: list[str] = []
-        self._on = on
+        self._on, self._noted = on, noted
 
     def save(self, rows: Sequence[Row]) -> None:
         self.rows += rows
         self._on()
 
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+        self._noted()
+
     def run(self, where: str, tasks: Sequence[Task], graders: Any = None, **settings: Any) -> Ended:
         return run_cluster(
             where, ROOT, ["convolution"], iter(tasks), len(tasks), Settings(**settings), self.save, lambda told: None,
-            self.notes.append, graders,
+            self.note, graders,
         )  # fmt: skip
 
 
@@ -96,7 +103,7 @@ def result(row: Row) -> tuple[object, ...]:
 
 def test_same_rows(cluster: Cluster, cases: Sequence[str], sandbox: Sandbox) -> None:
     """And a worker that may not grade is told of, once, while the other one grades."""
-    tasks = [task(path.read_bytes(), cases) for path in PROGRAMS[:20]]
+    tasks = [task(path.read_bytes(), cases[::3]) for path in PROGRAMS[:20]]
     here = {result(row) for row in grade_chunk(Engine(ROOT, sandbox), tasks)}
     store = Store()
     assert store.run(cluster.address, tasks, Choosy) == Ended(20)
@@ -131,24 +138,31 @@ def test_poison(cluster: Cluster, cases: Sequence[str]) -> None:
     assert ended.graded == 29 and sorted(one.content for one in store.rows) == sorted(one.content for one in tasks[1:])
 
 
+@pytest.mark.parametrize("whom", ["spawn_main", "zygote"])
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=[pytest.mark.soak] if n else []) for n in range(20)])
-def test_killed_worker(cluster: Cluster, cases: Sequence[str], seed: int) -> None:
-    """kill -9 at some moment: all tasks come back, once; its nanny starts another, which gets the course, too."""
+def test_killed(cluster: Cluster, cases: Sequence[str], whom: str, seed: int) -> None:
+    """kill -9 of a worker or its zygote at some moment: all tasks come back, once.
+
+    The worker's nanny starts another, which gets the course, too.
+    """
     tasks = small(30, cases, *(SLOW + b" %d" % n for n in range(4)))
     store = Store()
-    thread = threading.Timer(random.Random(seed).uniform(1, 2.5), lambda: kill_graders(cluster))
+    thread = threading.Timer(random.Random(seed).uniform(1, 2.5), lambda: kill_below(cluster.processes[1].pid, whom))
     thread.start()
     assert store.run(cluster.address, tasks, Choosy) == Ended(30)
     thread.join()
     assert sorted(row.content for row in store.rows) == sorted(one.content for one in tasks)
+    assert {row.verdicts for row in store.rows} == {"c"}
 
 
-def kill_graders(cluster: Cluster) -> None:
-    """The worker below the nanny, which is the first process after the scheduler."""
-    nanny = cluster.processes[1].pid
-    for pid in Path(f"/proc/{nanny}/task/{nanny}/children").read_text().split():
-        if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            os.kill(int(pid), signal.SIGKILL)
+def kill_below(pid: int, whom: str) -> None:
+    """Of the processes that have come from this one those whose command holds `whom`."""
+    for child in (file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")):
+        for one in map(int, child.split()):
+            kill_below(one, whom)
+            with suppress(OSError):
+                if whom.encode() in Path(f"/proc/{one}/cmdline").read_bytes():
+                    os.kill(one, signal.SIGKILL)
 
 
 def test_interrupt(cluster: Cluster, cases: Sequence[str]) -> None:
@@ -160,34 +174,45 @@ def test_interrupt(cluster: Cluster, cases: Sequence[str]) -> None:
     assert 3 <= len(store.rows) < 200
 
 
-def test_all_refuse(cluster: Cluster, cases: Sequence[str]) -> None:
+HERE = ".".join(version("numpy").split(".")[:2])
+REFUSALS = {
+    OtherNumpy: f"it has numpy {HERE}, not 1.26, and the same program may get another grade there",
+    NoPack: "what was sent is not a whole course: the grader has to be the same version everywhere",
+    Unloadable: "the grader cannot be loaded there (ModuleNotFoundError(\"No module named "
+                "'grader.classes.running.of_tomorrow'\")); pip install 'pixelgrader[cluster]', in this very version",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("graders", REFUSALS)
+def test_all_refuse(cluster: Cluster, cases: Sequence[str], graders: type[Graders]) -> None:
     store = Store()
     with pytest.raises(MachineError) as error:
-        store.run(cluster.address, small(2, cases), OtherNumpy)
-    import numpy
+        store.run(cluster.address, small(2, cases), graders)
+    assert str(error.value) == f"no worker at {cluster.address} may grade: {REFUSALS[graders]}"
+    assert len(store.notes) == 1 and REFUSALS[graders] in store.notes[0]
 
-    here = ".".join(numpy.__version__.split(".")[:2])
-    why = f"it has numpy {here}, not 1.26, and the same program may get another grade there"
-    assert str(error.value) == f"no worker at {cluster.address} may grade: {why}"
-    assert len(store.notes) == 1 and why in store.notes[0]
+
+def test_bugs_are_said() -> None:
+    assert say(MachineError("the disk is full")) == "the disk is full"
+    assert say(KeyError("\x1b")) == "this is a bug in the grader (KeyError: '\\x1b')"
 
 
 @pytest.mark.parametrize("seed", [pytest.param(n, marks=[pytest.mark.soak] if n else []) for n in range(20)])
 def test_killed_scheduler(tmp_path: Path, cases: Sequence[str], seed: int) -> None:
-    """What came back before is kept; with another scheduler the rest is graded."""
+    """What came back before is kept. A class may wait for its first worker."""
     tasks = small(400, cases, *(SLOW + b" %d" % n for n in range(4)))
     first = Cluster(tmp_path)
     try:
         address = first.address
-        first.worker()
         rng = random.Random(seed)
-        store = Store(lambda: len(store.rows) >= rng.randint(2, 60) and first.scheduler.kill())
+        store = Store(lambda: len(store.rows) >= rng.randint(2, 60) and first.scheduler.kill(), first.worker)
         with pytest.raises(MachineError) as error:
             store.run(address, tasks, Choosy)
         assert str(error.value) == (
             f"the connection to the scheduler at {address} was lost; what came back before is saved, and the same "
             "command goes on from there when a scheduler is running again"
         )
+        assert store.notes == [f"No worker at {address} can grade right now; this waits for one, and Ctrl-C ends it."]
         assert 2 <= len(store.rows) < 400
         assert {row.content for row in store.rows} < {one.content for one in tasks}
     finally:
@@ -250,11 +275,19 @@ def test_nobody_answers() -> None:
     )
 
 
-def test_no_certificates() -> None:
-    with pytest.raises(UsageError) as error:
+@pytest.mark.parametrize(
+    ("file", "why"), [(None, "dask's configuration names none"), ("missing.crt", "[Errno 2] No such file or directory")]
+)
+def test_no_certificates(file: str | None, why: str) -> None:
+    import dask
+
+    with (
+        dask.config.set(dict.fromkeys(NAMED, file)),
+        pytest.raises(UsageError) as error,
+    ):
         Store().run("tls://127.0.0.1:9", [])
-    assert error.value.what.startswith("--cluster tls://127.0.0.1:9: there are no certificates to show and to check (")
-    assert error.value.mend == "name them in dask's configuration: distributed.comm.tls, see docs/cluster.md"
+    assert error.value.what == f"--cluster tls://127.0.0.1:9: there is no certificate to show and to check ({why})"
+    assert error.value.mend == "name it in dask's configuration, distributed.comm.tls; docs/cluster.md shows how"
 
 
 @pytest.mark.parametrize(
@@ -270,3 +303,12 @@ def test_not_installed(package: str, what: str, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(UsageError) as error:
         Store().run("local", [])
     assert (error.value.what, error.value.mend) == (what, "pip install 'pixelgrader[cluster]'")
+
+
+def test_no_process() -> None:
+    import dask
+
+    with dask.config.set({"distributed.nanny.preload": ["no_such_module"]}), pytest.raises(MachineError) as error:
+        Store().run("local", [], jobs=1)
+    assert str(error.value).startswith("no cluster could be started on this machine (")
+    assert str(error.value).endswith("); without --cluster it is graded all the same")

@@ -11,13 +11,15 @@ import pytest
 
 from grader.classes.grading import keys, record
 from grader.classes.grading.keys import case_keys, limits
-from grader.files.prepared import open_prepared
+from grader.files.answers import read_answers
+from grader.files.exercises import read_exercise
+from grader.files.prepared import open_prepared, prepare
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import ONCE
 from grader.values.function import Window
 from grader.values.value import replace
 from tests.classes.small import TABLE, Start, frozen, write
-from tests.conftest import PUBLIC, SECRET
+from tests.conftest import PUBLIC, ROOT, SECRET
 
 
 def marks(row: Mapping[str, Any]) -> tuple[pytest.MarkDecorator, ...]:
@@ -123,3 +125,11 @@ def test_numpy_and_python_count_by_their_minor_versions(
         return case_keys(opened())
 
     assert (with_versions("2.1.0", ("3", "11", "0")) == with_versions(numpy, python)) is same
+
+
+@pytest.mark.parametrize("name", ["convolution", "named_kernels", "add_noise", "sobel"])
+def test_it_does_not_matter_whether_the_exercise_was_frozen_or_read(name: str) -> None:
+    folder, secret = ROOT / "exercises" / name, ROOT / "solutions" / name
+    exercise = read_exercise(folder, secret)
+    read = prepare(exercise, read_answers(exercise, secret))
+    assert case_keys(read) == case_keys(open_prepared(folder, secret))

@@ -215,6 +215,27 @@ def test_tasks_are_asked_for_when_they_are_needed() -> None:
     assert sum(done) == 60
 
 
+@pytest.mark.soak
+def test_the_memory_of_the_grader_stays_what_it_is() -> None:
+    def mib() -> float:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def ask() -> Iterator[Task]:
+        for number in range(30_000):
+            yield Task(str(number), "e", False, b"well " + bytes(2000), ("a case",) * 29)
+
+    count, early = 0, 0.0
+
+    def save(rows: Sequence[Row]) -> None:
+        nonlocal count, early
+        count += len(rows)
+        if count > 3000 and not early:
+            early = mib()
+
+    assert run_pool(Path(), ask(), 30_000, settings(), save, lambda told: None) == Ended(30_000)
+    assert mib() - early < 3
+
+
 def test_what_save_raises_comes_out_and_no_process_is_left() -> None:
     def save(rows: Sequence[Row]) -> None:
         raise MachineError("the disk is full")
@@ -234,6 +255,18 @@ def test_what_asking_for_tasks_raises_comes_out_and_no_process_is_left() -> None
     with pytest.raises(MachineError, match="the store cannot be read"):
         run_pool(Path(), ask(), 5, settings(), lambda rows: None, lambda told: None)
     assert soon(lambda: alive(set(below(os.getpid())) - before) == [])
+
+
+def test_what_came_back_before_something_failed_is_saved(kept: Kept) -> None:
+    """Long after the first second, when rows wait for each other."""
+
+    def ask() -> Iterator[Task]:
+        yield from tasks(["burn 1.1", *["well"] * 9])
+        raise MachineError("the store cannot be read")
+
+    with pytest.raises(MachineError):
+        kept.run_tasks(ask(), 12, settings(jobs=1))
+    assert len(kept.rows) >= 9  # the last one may be under way
 
 
 def test_progress_counts_and_ends_with_all(kept: Kept) -> None:

@@ -16,9 +16,10 @@ import pytest
 
 from grader.classes.grading.chunk import grade_chunk
 from grader.classes.grading.engine import Engine
+from grader.classes.running.child import Grade
 from grader.classes.running.pool import run_pool
 from grader.classes.running.progress import Told
-from grader.classes.running.settings import Ended, Page, PageTask, Settings
+from grader.classes.running.settings import Begin, Ended, Page, PageTask, Settings
 from grader.preparing.prepared import Prepared
 from grader.sandbox.outside.homes import start
 from grader.sandbox.outside.protocols import Sandbox
@@ -67,7 +68,7 @@ def comparable(rows: Sequence[Row]) -> dict[str, tuple[object, ...]]:
 @pytest.fixture(scope="module")
 def quick(names: tuple[str, ...]) -> list[Task]:
     files = [ROOT / "tests" / name for name in QUICK]
-    return class_of(files, names, 14)
+    return class_of(files, names, 12)
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,29 @@ def test_killed_processes_and_zygotes_change_no_grade(
     assert killed
 
 
+def test_what_was_found_while_the_sandbox_was_killed_counts_for_nothing(names: tuple[str, ...]) -> None:
+    """Else a student whose program was at work just then would have crashed."""
+    before = set(started_by(os.getpid()))
+    grade = Grade(Begin(ROOT, "grade", True, True))
+    (zygote,) = set(started_by(os.getpid())) - before
+
+    wrong = Task("0", "convolution", False, b"def convolve(image, kernel): return None\n", names)
+    assert set(grade(wrong).verdicts) == {"w"}
+
+    def kill() -> None:
+        if soon(lambda: below(zygote) != []):
+            time.sleep(0.4)  # it is being walled in first
+            os.kill(zygote, signal.SIGKILL)
+
+    task = Task("0", "convolution", False, b"import time\ntime.sleep(1.4)\n" + wrong.source, names)
+    killer = threading.Thread(target=kill)
+    killer.start()
+    row = grade(task)
+    killer.join()
+    assert (set(row.verdicts), row.fault) == ({"w"}, "")
+    assert set(grade(wrong).verdicts) == {"w"}
+
+
 def parent(course: str, sources: Sequence[str]) -> subprocess.Popen[str]:
     main = f"from tests.classes.pool_parent import main; main(sys.argv[1], {list(sources)!r})"
     return subprocess.Popen(
@@ -161,7 +185,7 @@ def test_nothing_is_left_of_a_pool_whose_parent_was_killed(names: tuple[str, ...
     assert soon(lambda: alive(left) == [], 3), [command(pid) for pid in alive(left)]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.soak)])
 def test_a_signal_lets_what_is_under_way_come_back_and_be_saved(number: int, tmp_path: Path) -> None:
     first, second = tmp_path / "1", tmp_path / "2"
     with parent("", ["well", f"wait {first}", f"wait {second}", *["well"] * 50]) as process:

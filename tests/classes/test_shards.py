@@ -68,7 +68,7 @@ ADDRESS = "write --cluster local, --cluster tcp://127.0.0.1:8786 or --cluster tl
 PORT = (
     "--cluster: {0} is another computer, and tcp:// neither hides what is sent nor asks who is there: whoever reaches "
     "a scheduler's port runs programs as you, and reads solutions and submissions",
-    "give scheduler, workers and yourself certificates (two commands of openssl in docs/cluster.md) and write "
+    "give scheduler, workers and yourself a certificate (docs/cluster.md has the command) and write "
     "--cluster tls://{0}:8786",
 )
 BAD_ADDRESSES = {

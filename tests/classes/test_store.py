@@ -191,6 +191,7 @@ def test_a_chunk_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
 
     with open_store(tmp_path) as store:
         store.replace_hand_ins(picked([0]))
+        assert len(list(store.tasks(EXERCISE, CASES))) == 1
         with pytest.raises(KeyboardInterrupt):
             store.save(breaks())
         assert letters(store, 0) == "?"

@@ -11,7 +11,7 @@ import pytest
 
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.opening import NAME, merge_stores, open_store
-from grader.classes.storing.store import Count, Store
+from grader.classes.storing.store import Count, Store, Told
 from grader.values.classes import HandIn, Person, Picked, Problem, Row
 from grader.values.errors import UsageError
 from grader.values.value import replace
@@ -137,9 +137,10 @@ def test_what_was_told_and_noted_comes_with_it(tmp_path: Path, into: Store) -> N
         stores.append(part(tmp_path / name, []))
         with open_store(stores[-1]) as store:
             store.note_down("title", name)
-            store.publish(EXERCISE, CASES)
+            store.publish({EXERCISE: ["one"]}, [Told(name, EXERCISE, 1.0, "c")])
     merge_stores(into, stores)
-    assert (into.noted("title"), into.published(EXERCISE)) == ("1", CASES)
+    assert (into.noted("title"), into.published(EXERCISE)) == ("1", ("one",))
+    assert [one.student for one in into.told()] == ["1", "2"]
 
 
 def test_a_store_that_is_not_there_or_in_use(tmp_path: Path, into: Store) -> None:

@@ -57,7 +57,7 @@ def test_a_store_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
             assert next(store.hand_ins()) == hand_in and store.source(content(1)) == b"program"
             assert list(store.people()) == [Person("student 1", "Ada", "ada@example.org", ("7",))]
             assert list(store.problems()) == [Problem("student 2", "", "", "is late")]
-            store.publish(EXERCISE, CASES)  # what only a newer one can keep
+            store.publish({EXERCISE: ["one"]}, [])  # what only a newer one can keep
     with closing(sqlite3.connect(tmp_path / NAME)) as file:
         assert file.execute("pragma user_version").fetchone() == (len(STEPS),)
 

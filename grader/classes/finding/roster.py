@@ -164,10 +164,13 @@ def _person(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> Perso
 
 
 def _id(cell: str) -> str:
-    """Moodle says "Participant 4711" in many languages, Brightspace "#4711", spreadsheets '4711."""
+    """Moodle says "Participant 4711", in some languages without the blank; Brightspace "#4711", spreadsheets '4711.
+
+    What looks like a user name (jm123) is one.
+    """
     cell = cell.removeprefix("'").removeprefix("#").strip()
-    found = re.fullmatch(r"[^\W\d]\D{2,} (\d+)", cell)
-    return found[1] if found else cell
+    found = re.fullmatch(r"([^\W\d]\D{1,}?)(\d+)", cell)
+    return found[2] if found and (found[1][-1] == " " or "/" in found[1] or not found[1].isascii()) else cell
 
 
 def _kind(cell: str) -> str:

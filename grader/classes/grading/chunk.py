@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from grader.classes.grading.engine import Engine
+from grader.classes.grading.engine import Engine, NoSandbox
 from grader.classes.grading.record import row_of
 from grader.files.submission import submission_of
 from grader.grading import grade
@@ -22,7 +22,7 @@ def grade_chunk(engine: Engine, tasks: Sequence[Task], experiments: bool = True)
     """A row for each, as soon as it is there; with `fault` where it could not be graded.
 
     A task of some cases may come back with all: where they cannot be explained without the others.
-    Raises SpecError for an exercise that cannot be graded at all, SandboxError where this machine runs nothing more.
+    Raises SpecError for an exercise that cannot be graded at all, NoSandbox where this machine runs nothing more.
     """
     for task in tasks:
         yield grade_task(engine, task, experiments)
@@ -34,13 +34,15 @@ def grade_task(engine: Engine, task: Task, experiments: bool = True) -> Row:
     began = time.process_time()
     try:
         found = _twice(engine, lambda: _graded(engine, task, experiments))
+        return row_of(task, keys, found, engine.sandbox.yardstick_seconds(), time.process_time() - began)
+    except NoSandbox:
+        raise
     except SandboxError as error:
         return _not_graded(task, str(error))
     except SpecError as error:  # the exercise's own check stumbled over this output
         return _not_graded(task, f"the exercise has a fault: {error}")
     except Exception as bug:  # noqa: BLE001 - one program must not cost the class
         return _not_graded(task, f"this is a bug in the grader ({type(bug).__name__}: {bug})")
-    return row_of(task, keys, found, engine.sandbox.yardstick_seconds(), time.process_time() - began)
 
 
 def submission_of_task(engine: Engine, task: Task) -> Submission:
@@ -82,7 +84,7 @@ def _graded(engine: Engine, task: Task, experiments: bool) -> Grade:
     whole, submission = engine.prepared(task.exercise), submission_of_task(engine, task)
     if engine.part(task.exercise, task.cases) is not whole and (found := _as_before(engine, task, submission)):
         return found
-    return grade(whole, submission, engine.sandbox, experiments=experiments)
+    return grade(whole, submission, engine.sandbox, experiments=experiments, at_once=True)
 
 
 def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | None:
@@ -95,7 +97,8 @@ def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | No
     part, wanted = engine.part(task.exercise, task.cases), set(task.cases)
     names = set(re.split(", | or ", task.name)) if task.name else set()
     known = tuple(one for one in part.mistakes if one.name in names) if names else ()
-    found = grade(replace(part, read_mistakes=lambda: known), submission, engine.sandbox, experiments=False)
+    asked = replace(part, read_mistakes=lambda: known)
+    found = grade(asked, submission, engine.sandbox, experiments=False, at_once=True)
     found = replace(found, outcomes=tuple(one for one in found.outcomes if one.case.name in wanted))
     if found.full:
         return found

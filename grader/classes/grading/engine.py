@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from grader.sandbox.outside.protocols import Sandbox
 from grader.values.errors import SandboxError
 from grader.values.exercise import EXERCISE_FILE
 from grader.values.value import replace
+
+
+class NoSandbox(SandboxError):
+    """There is none any more, so that nobody else can be graded in this process either."""
 
 
 class Engine:
@@ -49,6 +54,8 @@ class Engine:
             if modules := prepared.exercise.budget.allow.modules:
                 insist(modules, str(prepared.exercise.folder / EXERCISE_FILE))
             self._prepared[exercise] = prepared
+            _ = prepared.mistakes, prepared.bundles
+            gc.freeze()  # none of it will ever be garbage, and the collector need not look through it for each program
         return self._prepared[exercise]
 
     def keys(self, exercise: str) -> Mapping[str, str]:
@@ -71,10 +78,13 @@ class Engine:
         return self._parts[exercise, wanted]
 
     def renew(self) -> None:
-        """With another sandbox in place of one that failed. Raises SandboxError."""
+        """With another sandbox in place of one that failed. Raises NoSandbox."""
         self.sandbox.close()
-        self.sandbox = self._start()
-        self._insist()
+        try:
+            self.sandbox = self._start()
+            self._insist()
+        except SandboxError as error:
+            raise NoSandbox(str(error)) from None
 
     def close(self) -> None:
         self.sandbox.close()

@@ -68,9 +68,8 @@ class Grade(_Warm):
 
     def __call__(self, task: Task) -> Row:
         """Raises SpecError, SandboxError."""
-        (row,) = self._done(lambda engine: self._grade_chunk(engine, (task,), self._experiments))
-        assert isinstance(row, Row)
-        return row
+        rows: list[Row] = self._done(lambda engine: list(self._grade_chunk(engine, (task,), self._experiments)))
+        return rows[0]
 
 
 class MakePage(_Warm):

@@ -15,6 +15,7 @@ from typing import IO
 from grader.classes.running.frames import read_frames, write_frame
 from grader.classes.running.naps import Naps
 from grader.classes.running.settings import Begin, PageTask
+from grader.files.system import OWN_SESSION
 from grader.sandbox.outside.environment import ENVIRONMENT, ROOT
 from grader.values.classes import Task
 
@@ -45,7 +46,7 @@ class Child:
             stderr=errors,
             env=os.environ | _THREADS,
             # Ctrl-C on the terminal reaches the grader alone, even while this one is still starting.
-            start_new_session=sys.platform != "win32",
+            start_new_session=OWN_SESSION,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self.pid = self._process.pid

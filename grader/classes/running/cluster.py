@@ -115,7 +115,9 @@ class _Run:
                 workers.look()
                 if workers.ready and self._flights and time.monotonic() - self._heard > _QUIET_SECONDS:
                     self._send_again()
-            except OSError:
+            except MachineError:
+                raise
+            except Exception:  # noqa: BLE001 - a connection that is gone shows in many ways
                 raise self._lost() from None
             self._give(workers.ready)
             if not self._flights and not self._has_more() and not self._suspects:

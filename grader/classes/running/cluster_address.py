@@ -39,7 +39,7 @@ def read_address(text: str) -> str:
         raise UsageError(
             f"--cluster: {clean_name(host)} is another computer, and tcp:// neither hides what is sent nor asks who is "
             "there: whoever reaches a scheduler's port runs programs as you, and reads solutions and submissions",
-            f"give scheduler, workers and yourself certificates (two commands of openssl in {SEE}) and write "
+            f"give scheduler, workers and yourself a certificate ({SEE} has the command) and write "
             f"--cluster tls://{clean_name(host)}:{port}",
         )
     return f"{scheme}://{host}:{port}"

@@ -21,7 +21,12 @@ from grader.values.errors import MachineError, SandboxError, SpecError, UsageErr
 if TYPE_CHECKING:
     from grader.classes.running.child import Grade
 
-_OURS = (SandboxError, MachineError, SpecError, UsageError)
+
+def say(error: Exception) -> str:
+    """What went wrong on a worker, in a sentence."""
+    if isinstance(error, SandboxError | MachineError | SpecError | UsageError):
+        return clean(str(error))
+    return clean(f"this is a bug in the grader ({type(error).__name__}: {error})")
 
 
 def versions() -> dict[str, str]:
@@ -79,12 +84,9 @@ class Graders(WorkerPlugin):
             return f"it has {told}, and the same program may get another grade there"
         try:
             self._open()
-        except _OURS as error:
+        except Exception as error:  # noqa: BLE001 - a worker that says nothing would be waited for
             self._close()
-            return clean(str(error))
-        except OSError as error:
-            self._close()
-            return f"the course cannot be kept there ({error.strerror})"
+            return say(error)
         return ""
 
     def _open(self) -> Grade:
@@ -109,10 +111,8 @@ class Graders(WorkerPlugin):
         for _ in range(2):
             try:
                 return (self._grade or self._open())(task)
-            except _OURS as error:
-                fault = clean(str(error))
             except Exception as error:  # noqa: BLE001 - one program must not cost the others of its parcel
-                fault = f"this is a bug in the grader ({clean(f'{type(error).__name__}: {error}')})"
+                fault = say(error)
             self._end_engine()
         return Row(task.content, task.exercise, fault=fault)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
 from typing import Any
 
 from grader.values.clean import clean
@@ -12,29 +11,28 @@ from grader.values.errors import MachineError
 
 _LOOK_SECONDS = 1.0
 _GRACE_SECONDS = 3.0  # in which a better one may join
-_WAIT_SECONDS = 5.0  # before it is said that nobody is there
+_WAIT_SECONDS = 3.0  # before it is said that nobody is there
 
 
 class Workers:
     """note: is told sentences for people, each once."""
 
     def __init__(self, client: Any, name: str, address: str, note: Callable[[str], None]) -> None:
-        self._client, self._address, self._note = client, address, note
-        self._said: SimpleQueue[dict[str, str]] = SimpleQueue()
+        self._client, self._name, self._address, self._note = client, name, address, note
         self._faults: dict[str, str] = {}  # of each worker that has said something: "" where it may grade
         self._told: set[str] = set()
         self._present: frozenset[str] = frozenset()
         self._looked = self._alone_since = 0.0
         self._unloaded, self._was_ready = "", False
-        client.subscribe_topic(name, lambda event: self._said.put(event[1]))
 
     def register(self, plugin: Any) -> None:
         """Sends it to all that are there; who joins later gets it from the scheduler."""
         try:
             self._client.register_plugin(plugin, name=plugin.name)
         except Exception as error:  # noqa: BLE001 - whatever some worker made of it; others may do better
+            why = str(error) if type(error) is Exception else repr(error)  # dask's own word for what a worker raised
             self._unloaded = (
-                f"the grader cannot be loaded there ({clean(f'{type(error).__name__}: {error}')}); "
+                f"the grader cannot be loaded there ({clean(why)[:300]}); "
                 "pip install 'pixelgrader[cluster]', in this very version"
             )
 
@@ -45,7 +43,6 @@ class Workers:
 
     def look(self) -> None:
         """Now and then. Raises MachineError where all that are there refuse."""
-        self._hear()
         now = time.monotonic()
         if now - self._looked < (_LOOK_SECONDS if self.ready else 0.1):
             return
@@ -67,11 +64,8 @@ class Workers:
             self._once(f"No worker at {self._address} can grade right now; this waits for one, and Ctrl-C ends it.")
 
     def _hear(self) -> None:
-        while True:
-            try:
-                said = self._said.get_nowait()
-            except Empty:
-                return
+        """All that was said since the beginning: who subscribes to it may miss what is said at once."""
+        for _, said in self._client.get_events(self._name):
             worker, fault = str(said["worker"]), clean(str(said["fault"]))
             self._faults[worker] = fault
             if fault:

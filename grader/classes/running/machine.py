@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from grader.files.system import processors
 from grader.values.value import Value
 
 _MIB = 2**20
@@ -21,7 +21,7 @@ class Machine(Value):
 
 def this_machine(root: Path = Path("/")) -> Machine:
     """root: where /proc and /sys are looked for."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    allowed = processors()
     share = min(_processor_shares(root), default=float(allowed))
     free = min((*_free_bytes(root), *_free_in_groups(root)), default=None)
     return Machine(max(min(allowed, int(share)), 1), None if free is None else max(free, 0) // _MIB)

@@ -11,9 +11,10 @@ import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
 from grader.classes.running import child as said
 from grader.classes.running.children import OUR_OWN, Child, Heard
@@ -53,6 +54,10 @@ def run_pool(
         pool = _Pool(course, chunks, min(settings.jobs, max(total, 1)), settings, results, heard, errors)
         try:
             return pool.run(stops)
+        except BaseException:
+            with suppress(Exception):  # what is told is what went wrong first
+                results.flush()
+            raise
         finally:
             pool.end()
 
@@ -152,7 +157,6 @@ class _Pool:
                 task, child.task = child.task, None
                 self._lose(task, f"this is a bug in the grader: {clean(what)}")
             case (said.STOP, (kind, arguments)):
-                self._results.flush()
                 raise kind(*arguments)
             case (said.BUG | said.FAILED, what):
                 self._bury(child, clean(what))
@@ -180,16 +184,12 @@ class _Pool:
 
     def _lose(self, task: Task | PageTask, why: str) -> None:
         if self._results.lose(task, why) >= LOST_IN_A_ROW:
-            self._fail(f"{LOST_IN_A_ROW} submissions in a row could not be graded; of the last one: {why}")
+            raise SandboxError(f"{LOST_IN_A_ROW} submissions in a row could not be graded; of the last one: {why}")
 
     def _note_failed_start(self, why: str) -> None:
         self._failed_starts += 1
         if self._failed_starts >= STARTS:
-            self._fail(f"no process that grades could be started, {STARTS} times: {why}")
-
-    def _fail(self, why: str) -> NoReturn:
-        self._results.flush()
-        raise SandboxError(why)
+            raise SandboxError(f"no process that grades could be started, {STARTS} times: {why}")
 
     def _last_words(self) -> str:
         """The last line that a process has written where it should write nothing: of a traceback its reason."""

@@ -23,13 +23,14 @@ _NEWEST = 1000  # rows whose time tells what the next ones will take
 class Count(Value):
     """Different files of an exercise: all, those of which everything is known, those of which something is left.
 
-    cases_left: in all files together.
+    cases_left: in all files together.  again: how many of those that are left were graded with other mistakes known.
     """
 
     files: int
     known: int
     left: int
     cases_left: int
+    again: int = 0
 
 
 class Told(Value):
@@ -126,10 +127,11 @@ class Store:
         meanwhile nothing is given again.
         """
         for content, known in self._results.each_known(exercise, cases, students):
-            if known.complete or not _is_in(content, shard):
+            if (known.complete and not known.again) or not _is_in(content, shard):
                 continue
-            left = tuple(case.name for case, letter in zip(cases, known.verdicts, strict=True) if not letter)
-            name = known.name if known.kind == "misconception" else ""
+            pairs = zip(cases, known.verdicts, strict=True)
+            left = tuple(case.name for case, letter in pairs if known.again or not letter)
+            name = known.name if known.kind == "misconception" and not known.again else ""
             if found := hand_ins.source(self._database, content):
                 yield Task(content, exercise, *found, left, name)
 
@@ -141,12 +143,13 @@ class Store:
         students: Collection[str] | None = None,
     ) -> Count:
         """Of the same files as `tasks`."""
-        files = left = cases_left = 0
+        files = left = cases_left = again = 0
         for content, known in self._results.each_known(exercise, cases, students):
             if _is_in(content, shard):
-                missing = known.verdicts.count("")
+                missing = len(cases) if known.again else known.verdicts.count("")
                 files, left, cases_left = files + 1, left + bool(missing), cases_left + missing
-        return Count(files, files - left, left, cases_left)
+                again += known.again
+        return Count(files, files - left, left, cases_left, again)
 
     def mean_seconds(self, exercise: str) -> float | None:
         """Of processor time for a file, from those that were graded last; None where none was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
@@ -85,12 +86,14 @@ def read_asked(options: argparse.Namespace) -> Asked:
     shard = parse_shard(options.shard) if options.shard else None
     if options.cluster and shard:
         raise UsageError("--shard and --cluster both say who grades", "take one of them: docs/cluster.md says which")
+    course = find_course(Path.cwd(), options.course)
+    for name in options.exercise:
+        require(course, name)
     books = open_gradebooks(map(Path, options.gradebook))
-    roster = options.roster or next(iter(options.gradebook), None)
     return Asked(
-        find_course(Path.cwd(), options.course),
+        course,
         out,
-        read_roster(Path(roster)) if roster else Roster(),
+        _roster(options),
         books,
         _scale(options.scale),
         options.attempt,
@@ -102,6 +105,16 @@ def read_asked(options: argparse.Namespace) -> Asked:
         not options.no_experiments,
         not options.allow_part_sandbox,
     )
+
+
+def _roster(options: argparse.Namespace) -> Roster:
+    """The list that was given; else the first gradebook, if it can be read as one."""
+    if options.roster:
+        return read_roster(Path(options.roster))
+    if options.gradebook:
+        with suppress(UsageError):  # headings in another language; filling it goes by other marks
+            return read_roster(Path(options.gradebook[0]))
+    return Roster()
 
 
 def _scale(text: str | None) -> Scale:
@@ -121,8 +134,7 @@ def wanted(course: Course) -> list[Wanted]:
 def exercises_of(course: Course, named: Sequence[str], found: Found) -> list[str]:
     """Which are graded, in the course's order: those that were named, else those that are handed in."""
     if named:
-        asked = {require(course, name) for name in named}
-        return [name for name in course.names if name in asked]
+        return [name for name in course.names if name in named]
     there = set(found.exercises())
     names = [name for name in course.names if name in there]
     if not names and len(course.names) == 1:

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 
 from grader.classes.finding.find import find
 from grader.classes.gathered import gather, told_before
-from grader.classes.gathering.changes import Changes, changes, changes_text
+from grader.classes.gathering.changes import MOST_SHOWN, Changes, changes, changes_text
 from grader.classes.plan import Plan, look, make_plan, tasks
 from grader.classes.scan import say_left, say_scanned, scan
 from grader.classes.storing.opening import open_store
 from grader.commands.batch.asked import Asked, exercises_of, meant, read_asked, wanted
 from grader.commands.batch.line import Line
 from grader.commands.batch.reporting import report
-from grader.report.console import complain, fitting
+from grader.commands.batch.saying import Saying
+from grader.report.console import complain
 from grader.values.clean import clean_name
 from grader.values.errors import MachineError, SandboxError, UsageError
 from grader.values.numerals import counted
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from grader.classes.storing.store import Store
 
 NOT_GRADED = 4
+_MOST_LOST = 5  # that are named on the screen; all of them stand in problems.csv
 
 
 def run_batch(options: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
         found = open_now.enter_context(find(path, wanted(asked.course), options.layout, [asked.out]))
         plan = make_plan(asked.course, exercises_of(asked.course, options.exercise, found))
         store = open_now.enter_context(open_store(asked.out))
-        say = _Saying(options.quiet)
+        say = Saying(options.quiet, options.color)
         say(store.note)
         say(say_scanned(found.title, scan(store, found, [one.name for one in plan.exercises], asked.roster)))
         students = meant(options.only, store.people())
@@ -69,18 +71,7 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
         say(jobs.said)
         say(say_left(left, jobs.count))
         ended = _run(asked, plan, store, left, students) if left.left else None
-        return _end(options, asked, plan, store, ended)
-
-
-class _Saying:
-    """Prints what there is to say, nothing where only the end is wanted."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._quiet = quiet
-
-    def __call__(self, text: str) -> None:
-        if text and not self._quiet:
-            print(text, file=fitting(sys.stdout), flush=True)
+        return _end(options, asked, plan, store, ended, say)
 
 
 def _run(asked: Asked, plan: Plan, store: Store, left: Left, students: Collection[str] | None) -> Ended:
@@ -108,31 +99,27 @@ def _run(asked: Asked, plan: Plan, store: Store, left: Left, students: Collectio
     return ended
 
 
-def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, ended: Ended | None) -> int:
+def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, ended: Ended | None, say: Saying) -> int:
     if ended and ended.interrupted:
         left = look(plan, store, asked.shard)
         complain(f"Stopped. {left.known:,} of {left.files:,} files are graded and kept. To go on:\n  {_again()}")
         return 128 + ended.signal
-    counted_as, title = asked.counted(plan, store), asked.title(plan)
-    gathered = gather(store, plan, counted_as, title)
-    moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises)
+    gathered = gather(store, plan, asked.counted(plan, store), asked.title(plan))
+    most = MOST_SHOWN if sys.stdout.isatty() else None
+    moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises, most)
+    was_told = any(store.published(one.name) for one in plan.exercises)
     if options.dry_run:
-        print(changes_text(moved) if _is_told(store, plan) else _first(moved), end="", file=fitting(sys.stdout))
+        say.end(changes_text(moved) if was_told else _first(moved))
     else:
-        if _is_told(store, plan) and moved.count and not options.quiet:
-            print(changes_text(moved), end="", file=fitting(sys.stdout))
-        report(options, asked, plan, store, gathered)
+        say(changes_text(moved) if was_told and moved.count else "")
+        report(options, asked, plan, store, gathered, say)
     lost = ended.not_graded if ended else ()
     if lost:
         complain(f"{counted(len(lost), 'file')} could not be graded, and the same command tries again:")
-        for row in lost[:5]:
-            students = [one.student for one in store.hand_ins_with(row.content)]
-            complain(f"  {', '.join(students[:3])}: {row.fault}")
+        for row in lost[:_MOST_LOST]:
+            students = ", ".join(one.student for one in store.hand_ins_with(row.content)[:3])
+            complain(f"  {students}: {row.fault}")
     return NOT_GRADED if lost else 0
-
-
-def _is_told(store: Store, plan: Plan) -> bool:
-    return any(store.published(one.name) for one in plan.exercises)
 
 
 def _first(moved: Changes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from grader.classes.plan import look, make_plan
 from grader.classes.storing.opening import merge_stores, open_store
 from grader.commands.batch.asked import read_asked
 from grader.commands.batch.reporting import report
-from grader.report.console import complain, fitting
+from grader.commands.batch.saying import Saying
+from grader.report.console import complain
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
@@ -35,12 +35,11 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
             raise UsageError("nothing was handed in, says each of them", "merge folders that grader batch wrote")
         plan = make_plan(asked.course, names)
         left = look(plan, store)
-        say = fitting(sys.stdout)
-        if not options.quiet:
-            print(f"{counted(len(paths), 'part')}: {left.files:,} different files, {left.known:,} graded.", file=say)
+        say = Saying(options.quiet, options.color)
+        say(f"{counted(len(paths), 'part')}: {left.files:,} different files, {left.known:,} graded.")
         for problem in differing[:5]:
             complain(f"{problem.student}: {problem.what}")
-        report(options, asked, plan, store, gather(store, plan, asked.counted(plan, store), asked.title(plan)))
+        report(options, asked, plan, store, gather(store, plan, asked.counted(plan, store), asked.title(plan)), say)
     if left.left:
         complain(f"{counted(left.left, 'file')} not graded in any of them: is a part missing?")
     return NOT_GRADED if left.left else 0

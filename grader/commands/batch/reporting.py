@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,15 @@ from typing import TYPE_CHECKING
 from grader.classes.delivering import Wishes, deliver
 from grader.classes.finding.content import content_key
 from grader.classes.gathered import tell
+from grader.classes.gathering.grades_csv import total_of
 from grader.classes.gathering.late import late_told
 from grader.commands.batch.asked import Asked
+from grader.commands.batch.saying import Saying
 from grader.files.answers import read_starters
-from grader.report.console import fitting
 from grader.values.classes import Gathered, Problem
 from grader.values.clean import clean_name
 from grader.values.errors import MachineError
+from grader.values.numerals import counted, points
 
 if TYPE_CHECKING:
     from grader.classes.plan import Plan
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 MOST_SAID = 5  # sentences of one file
 
 
-def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, gathered: Gathered) -> None:
+def report(
+    options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, gathered: Gathered, say: Saying
+) -> None:
     """Writes all of them. Raises MachineError where there is no room, UsageError for a gradebook that does not fit."""
-    say = fitting(sys.stdout)
     page_of: Callable[[str], str] = lambda key: ""  # noqa: E731
     if options.html:
         from grader.commands.batch.pages import write_pages
@@ -38,9 +40,7 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
     try:
         wishes = wishes_of(options, asked, plan)
         for written in deliver(gathered, lambda: problems(plan, store), asked.out, wishes, page_of):
-            print(f"{clean_name(str(written.path))}: {written.what}", file=say)
-            for sentence in written.told[:MOST_SAID]:
-                print(f"  {sentence}", file=say)
+            say.file(written.path, written.what, written.told[:MOST_SAID])
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
             raise
@@ -48,9 +48,19 @@ def report(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, 
             f"not all results could be written to {clean_name(str(asked.out))}: {error.strerror}\n"
             "  every grade is kept; make room, or let us write there, and call it again"
         ) from None
-    if late := late_told(_days_unknown(options, gathered)):
-        print(late, file=say)
+    say(late_told(_days_unknown(options, gathered)))
+    say.end(_summary(gathered), style="bold")
     tell(store, gathered)
+
+
+def _summary(gathered: Gathered) -> str:
+    """How many have a grade, their mean, and how many have full points."""
+    totals = [total for results in gathered.results() if (total := total_of(results)) is not None]
+    if not totals:
+        return "Nobody has a grade."
+    mean, most = points(sum(totals) / len(totals)), points(gathered.max_points)
+    full = sum(total >= gathered.max_points for total in totals)
+    return f"{counted(len(totals), 'student')} graded: on average {mean} of {most} points, {full} with full points."
 
 
 def wishes_of(options: argparse.Namespace, asked: Asked, plan: Plan) -> Wishes:

@@ -24,7 +24,7 @@ def cases(told: Told) -> str:
         '<span class="aloud">who</span>',
     )
     rows = (_case(told, number) for number in range(len(told.counting.exercise.cases)))
-    return table("cases", f"How many of {graded} fail which case", heads, rows)
+    return table("cases", f"Failures of {graded}", heads, rows)
 
 
 def _case(told: Told, number: int) -> str:

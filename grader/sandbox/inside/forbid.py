@@ -36,9 +36,12 @@ def forbid(names: Sequence[str], namespace: dict[str, Any] | None = None) -> Non
     for name in names:
         _load(name.rpartition(".")[0])
     sys.meta_path.insert(0, _Gate(frozenset(names)))
+    beneath = tuple(f"{name}." for name in names)
+    loaded = [module for module in sys.modules if module.startswith(beneath) or module in names]
     for name in names:
-        for loaded in [module for module in sys.modules if _beneath(module, name)]:
-            del sys.modules[loaded]
+        for module in loaded:
+            if _beneath(module, name):
+                sys.modules.pop(module, None)
         parent, _, last = name.rpartition(".")
         owner = sys.modules.get(parent)
         if owner is not None and last in vars(owner):

@@ -42,6 +42,8 @@ def found(keywords: Iterable[str], wanted: str, statements: Sequence[Statement])
     A file that only the compiler can read, because it is nested so deeply, cannot be looked at: line 0.
     """
     kinds = {kind: word for word in keywords for kind in NODES.get(word, ())}
+    if not kinds:
+        return None
     for statement in _reached(wanted, statements):
         if statement.node is None:
             return next(iter(kinds.values())), 0, 0

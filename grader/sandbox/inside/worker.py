@@ -18,9 +18,11 @@ from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said, content, describe, is_unwritten, keepable, raised
 from grader.sandbox.inside.given import argument
 from grader.sandbox.inside.loading import load
+from grader.sandbox.inside.overheard import flush
 from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
 from grader.sandbox.inside.put_off import Gap
+from grader.sandbox.inside.together import Together
 
 # Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
 Place = Callable[[FrameType | None], bytes]
@@ -46,8 +48,15 @@ def serve(
         kind, nonce, length = wire.HEADER.unpack(_read(receive, wire.HEADER.size))
         state.nonce = nonce
         body = tree.unpack(_read(receive, length))
-        reply, answer = load(body, state) if kind == wire.LOAD else call(body, state)
-        _flush()
+        if kind == wire.CALLS:
+            together = Together(body, state.module)
+            for request in together:  # here, so that a function that calls itself comes as deep as in a call alone
+                together.came(call(request, state, quietly=False))
+            reply, answer = together.said()
+        else:
+            reply, answer = load(body, state) if kind == wire.LOAD else call(body, state)
+        flush()
+        state.printing(True)  # the arguments are gone by now, with what finalizers had to say of them
         send(wire.frame(reply, nonce, tree.pack(answer)))
 
 
@@ -76,7 +85,7 @@ class State:
         """Lets what is printed from now on through, or drops it; the program cannot tell the difference."""
         if wanted == (self._printed < 0):
             return
-        _flush()
+        flush()
         try:
             if self._null < 0:
                 self._null = os.open(os.devnull, os.O_WRONLY)
@@ -100,17 +109,9 @@ def _read(receive: Callable[[int], bytes], count: int) -> bytes:
     return bytes(data)
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BaseException:  # noqa: BLE001 - the stream may be the student's own object, or closed
-            continue
-
-
-def call(request: tuple[Any, ...], state: State) -> Said:
+def call(request: tuple[Any, ...], state: State, quietly: bool = True) -> Said:
     """Calls a function once. An exception of a call whose answer is not wanted is none of this case's business: that
-    call is there to leave traces.
+    call is there to leave traces. quietly: what is not to be printed is dropped.
     """
     wanted, printing, most_bytes, name, by_position, by_name = request
     function = state.functions.get(name)
@@ -121,7 +122,8 @@ def call(request: tuple[Any, ...], state: State) -> Said:
         return raised(error, state.files)
     every = [*arguments, *named.values()]
     before = [content(one) for one in every]
-    state.printing(printing)
+    if quietly:
+        state.printing(printing)
     said: Said = wire.DONE, ()
     own = lend(state, name)
     try:
@@ -136,7 +138,6 @@ def call(request: tuple[Any, ...], state: State) -> Said:
             said = _placed(raised(_meant(error, state), state.files), function, state)
     if own:
         state.module.__dict__.update(own)
-    state.printing(True)
     return said
 
 

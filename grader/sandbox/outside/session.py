@@ -6,7 +6,7 @@ together is bounded, see patience.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from grader.arrays import tree
@@ -17,11 +17,11 @@ from grader.sandbox.outside.clock import Clock
 from grader.sandbox.outside.patience import Patience
 from grader.sandbox.outside.protocols import Ended, Sandbox, Worker
 from grader.sandbox.outside.talk import Exchange, Question, answer, ask
-from grader.sandbox.replies import UNKNOWN, read_loaded, read_reply
+from grader.sandbox.replies import OUTPUTS, UNKNOWN, read_loaded, read_reply
 from grader.values.clean import clean
 from grader.values.exercise import EXERCISE_FILE, Exercise
 from grader.values.load import LeftOut, LoadFailed, LoadFault
-from grader.values.reply import Died, Garbled, Reply, Returned, ReturnedLarge, ReturnedOther, Run
+from grader.values.reply import Died, Garbled, Reply, Returned, Run
 from grader.values.submission import Submission
 from grader.values.value import Value
 
@@ -66,6 +66,7 @@ class Session:
         self._names, self._is_notebook = [name for name, _ in functions], submission.is_notebook
         self._worker: Worker | None = None
         self._asked: _Asked | None = None
+        self.load_seconds = 0.0  # what the last load took, asleep or not
         self.printed = ""
         self.left_out: tuple[LeftOut, ...] = ()
         self.cells: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ class Session:
         self._worker = self._new_worker()
         exchange = self._answer(ask(self._worker, wire.LOAD, self._load_request, LOADED_BYTES), clock)
         self.patience.note_load(exchange)
+        self.load_seconds = exchange.cpu_seconds + exchange.slept_seconds
         self.printed = clean(self.patience.keep(exchange.printed))
         fault: LoadFault | None
         if exchange.fault:
@@ -115,6 +117,21 @@ class Session:
         except BaseException:
             remove_folder(folder)
             raise
+
+    def start_over(self) -> LoadFault | None:
+        """As if nothing had been asked yet: loads the submission in a fresh worker, with all patience."""
+        self._end()
+        vars(self).pop("patience", None)
+        self.printed, self.left_out, self.cells, self.faults, self.builds_on = "", (), (), {}, {}
+        return self.load()
+
+    def exchange(self, kind: int, body: bytes, most_bytes: int, clock: Clock) -> Exchange:
+        """Another request to the worker that has loaded it, and its answer. After a fault that worker has ended."""
+        assert self._worker is not None
+        exchange = self._answer(ask(self._worker, kind, body, most_bytes), clock)
+        if exchange.fault:
+            self._end()
+        return exchange
 
     def run(self, request: Request, limit_seconds: float) -> Run:
         """One request and its answer."""
@@ -152,12 +169,16 @@ class Session:
                 reply = sent
             if wanted or reply is not None:
                 replies.append(reply or Garbled("an answer is missing"))
-                if not isinstance(reply, Returned | ReturnedLarge | ReturnedOther):
+                if not isinstance(reply, OUTPUTS):
                     break
+        return self.came(replies, max(seconds), sum(seconds), printed)
+
+    def came(self, replies: Sequence[Reply], longest: float, whole: float, printed: bytes | bytearray = b"") -> Run:
+        """What came of a request, which is paid for. longest, whole: seconds of its longest call, of all of them."""
         spend = self.patience.use if isinstance(replies[-1], Returned) else self.patience.lose
-        spend(sum(seconds))
+        spend(whole)
         again = replies[1] if len(replies) > 1 else None
-        return Run(replies[0], again, max(seconds), clean(self.patience.keep(printed)), sum(seconds))
+        return Run(replies[0], again, longest, clean(self.patience.keep(printed)), whole)
 
     def judged(self, run: Run, right: bool) -> None:
         """What the judge made of a run: a right one gives patience back, a wrong one was paid for in vain."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grader.sandbox.inside.worker import Place
 
 
+REHEARSED_AFTER = 3  # workers: who grades one program does not wait for what comes after it
 _DESCRIPTOR = struct.Struct("i")
 _FIT = struct.Struct("?i")  # is it as restricted as the level says, and the process that counts its threads
 
@@ -129,6 +130,7 @@ class _Policies:
 def _loop(control: _socket.socket, policies: _Policies) -> None:
     from grader.sandbox.inside.warm import load_late_parts
 
+    forks = 0
     counters: dict[int, int] = {}  # a worker's threads are counted by a process of its own, see threads.py
     while True:
         message, rights, _, _ = control.recvmsg(1 << 13, _socket.CMSG_SPACE(3 * _DESCRIPTOR.size))
@@ -140,6 +142,9 @@ def _loop(control: _socket.socket, policies: _Policies) -> None:
             counters[pid] = counter
             control.send(STATUS.pack(pid))
             load_late_parts()
+            forks += 1
+            if forks == REHEARSED_AFTER:
+                _rehearse()
         elif message[:1] == REAP:
             (pid,) = STATUS.unpack(message[1:])
             control.send(STATUS.pack(_reap(pid, counters.pop(pid, 0))))
@@ -147,6 +152,14 @@ def _loop(control: _socket.socket, policies: _Policies) -> None:
             found = policies.found(Limits.unpack(message[1:]))
             lines = (found.level, *(f"{what}\t{how}" for what, how in found.tried.items()))
             control.send("\n".join(lines).encode())
+
+
+def _rehearse() -> None:
+    from grader.sandbox.inside.rehearsal import rehearse
+
+    rehearse()
+    gc.collect()
+    gc.freeze()
 
 
 def _reap(pid: int, counter: int) -> int:
