@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from grader.classes.gathering.feedback_text import feedback_text
+from grader.classes.gathering.gather import NOT_GRADED
 from grader.files.streaming import open_whole
 from grader.report.as_html import preformatted
 from grader.values.classes import Gathered, HandIn, Result
@@ -62,7 +63,8 @@ def _by_place(results: tuple[Result, ...]) -> dict[str, list[Result]]:
     """A student's results by where the platform takes them back; one place may have several exercises."""
     found: dict[str, list[Result]] = {}
     for one in results:
-        if one.hand_in is not None and one.hand_in.back:
+        # Of what is graded elsewhere (a shard) or later nothing is to be told yet.
+        if one.hand_in is not None and one.hand_in.back and one.why != NOT_GRADED:
             found.setdefault(one.hand_in.back, []).append(one)
     return found
 

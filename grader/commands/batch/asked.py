@@ -79,6 +79,8 @@ def read_asked(options: argparse.Namespace) -> Asked:
     out = Path(options.out)
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: at least one process must grade")
+    if not options.gradebook and (given := [name for name in ("column", "scale") if getattr(options, name)]):
+        raise UsageError(f"--{given[0]} is about a gradebook, and none is given", "name it: --gradebook FILE")
     rule = read_late_rule(options.late) if options.late else None
     due = read_due(options.due) if options.due else None
     if options.adjustments and not Path(options.adjustments).exists():

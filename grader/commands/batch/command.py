@@ -53,17 +53,23 @@ def run_batch(options: argparse.Namespace) -> int:
         raise UsageError(f"{two} are two downloads, and one is graded at a time")
     if options.all:
         raise UsageError("--all says whom to forget", "grader batch forget --all --out DIR")
+    if not first.strip() or not options.out.strip():
+        raise UsageError("a folder or an archive is wanted, and its name is empty", "grader batch submissions.zip")
     return _grade(options, Path(first))
 
 
 def _grade(options: argparse.Namespace, path: Path) -> int:
     asked = read_asked(options)
+    if path.exists() and path.resolve() == asked.course.root.resolve():
+        raise UsageError(f"{clean_name(str(path))} is the course itself", "give what was handed in")
     with ExitStack() as open_now:
         found = open_now.enter_context(find(path, wanted(asked.course), options.layout, [asked.out]))
         plan = make_plan(asked.course, exercises_of(asked.course, options.exercise, found))
         store = open_now.enter_context(open_store(asked.out))
         say = Saying(options.quiet, options.color)
         say(store.note)
+        if not (asked.course.root / "solutions").is_dir():
+            say("This course has no folder solutions/, so nothing hidden is graded.")
         say(say_scanned(found.title, scan(store, found, [one.name for one in plan.exercises], asked.roster)))
         students = meant(options.only, store.people())
         left = look(plan, store, asked.shard, students)
@@ -108,7 +114,10 @@ def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, en
     most = MOST_SHOWN if sys.stdout.isatty() else None
     moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises, most)
     was_told = any(store.published(one.name) for one in plan.exercises)
-    if options.dry_run:
+    if asked.shard[1] > 1:
+        part, parts = asked.shard
+        say.end(f"Part {part} of {parts} is graded. When all are: grader batch merge DIR DIR … --out ALL")
+    elif options.dry_run:
         say.end(changes_text(moved) if was_told else _first(moved))
     else:
         say(changes_text(moved) if was_told and moved.count else "")
