@@ -12,6 +12,7 @@ from grader.values.classes import VERDICTS, ClassCase
 from grader.values.numerals import points
 
 _MOST_NAMES, _MOST_FILES = 30, 40
+_LONG = 12  # cases; so many are seen at a glance
 _DRAWN, _WHO = '<span class="aloud">drawn</span>', '<span class="aloud">who</span>'
 _HEADS = ("case", "#points", "#fail it", "#share", _DRAWN, "how", _WHO)
 
@@ -22,9 +23,19 @@ def cases(told: Told) -> str:
     every = range(len(counting.exercise.cases))
     passed = [number for number in every if counting.ran[number] and not counting.fails[number]]
     failed = [number for number in every if number not in passed]
-    graded = many(counting.graded, "graded program")
+    return (_failed(told, failed) if failed else "") + (_passed(counting, passed) if passed else "")
+
+
+def _failed(told: Told, failed: Sequence[int]) -> str:
+    """A long table is folded up where most students pass every case: what they fail is told by their mistakes."""
+    counting, graded = told.counting, many(told.counting.graded, "graded program")
     shown = table("cases", f"Failures of {graded}", _HEADS, (_case(told, number) for number in failed))
-    return (shown if failed else "") + (_passed(counting, passed) if passed else "")
+    most = max((counting.fails[number].total() for number in failed), default=0)
+    if len(failed) <= _LONG or 2 * most >= counting.graded:
+        return shown
+    which = f"{len(failed):,} of {many(len(counting.ran), 'case')} are failed"
+    by = f"none by more than {share(most, counting.graded)} of those graded"
+    return f"<details><summary>{which}, {by}</summary>{shown}</details>"
 
 
 def _passed(counting: Counting, passed: Sequence[int]) -> str:

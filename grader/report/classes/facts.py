@@ -11,16 +11,18 @@ from grader.values.numerals import points
 
 _MOST_REASONS = 10
 
-# In the words of the first line of `grader batch`, where it has one.
 _LEGEND = (
-    ("handed in", "Something of theirs is here, whatever it is. It is the sum of the next four."),
+    (
+        "handed in",
+        "Something of theirs is here: graded, no file, a file that is not clear, or one that is not graded.",
+    ),
     ("graded", "A file was taken, and all of its cases have a verdict."),
-    ("no file", "They handed in a text, a link, or files of another kind: “without a file” in the terminal."),
+    ("no file", "A text, a link or files of another kind are here, and no program."),
     ("file not clear", "Several files could be meant, or the file cannot be read: problems.csv says which."),
     ("not graded", "Their file was taken, and there is no grade of it yet."),
-    ("not handed in", "They are in the list of students, or handed in another exercise, and nothing of this one."),
+    ("not handed in", "Nothing of theirs is here. The terminal counts them and “no file” together: without a file."),
     ("excused", "By the instructor; they are counted nowhere else."),
-    ("without a fault", "No case fails. Their points may still be fewer, for late days or by the instructor’s word."),
+    ("without a fault", "No case fails. They may have fewer points, for late days or by the instructor’s word."),
 )
 _ALWAYS = ("handed in", "graded", "not handed in", "without a fault")
 

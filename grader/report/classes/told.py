@@ -143,9 +143,13 @@ def of_the_function(says: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """The first sentence, or as many words of it as fit."""
+    """The first sentence, or as much of it as fits: up to a comma where that says enough, else whole words."""
     first = text.partition(". ")[0].removesuffix(".")
-    return first if len(first) <= _MOST_TITLE else f"{first[:_MOST_TITLE].rpartition(' ')[0].rstrip(',:;')} …"
+    if len(first) <= _MOST_TITLE:
+        return first
+    begin = first[:_MOST_TITLE]
+    clause = begin.rpartition(", ")[0]
+    return f"{clause if len(clause) > _MOST_TITLE // 3 else begin.rpartition(' ')[0] or begin} …"
 
 
 def students_of(causes: Sequence[Cause]) -> int:
