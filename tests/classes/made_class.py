@@ -136,7 +136,9 @@ def _one(person: Person, exercise: ClassExercise, graded: Sequence[Graded], chan
         return Result(person, exercise.name, None)
     if dice < 0.05:
         why = "There are two files that could be meant: lab/convolution.py and old/convolution.py."
-        return Result(person, exercise.name, HandIn(person.key, exercise.name, problem=why), why=why)
+        return Result(
+            person, exercise.name, HandIn(person.key, exercise.name, problem=why, path="lab/convolution.py"), why=why
+        )
     if dice < 0.06:
         return replace(found, points=None, adjustment=Adjustment(person.key, exercise.name, excused=True))
     if dice < 0.07:

@@ -14,7 +14,7 @@ from grader.report.classes.told import (
     of_the_function,
     students_of,
 )
-from grader.report.classes.writing import number_cell, share, table, written
+from grader.report.classes.writing import coded, number_cell, share, table, written
 
 _MOST_NAMED, _MOST_TRAITS = 100, 40
 _OPEN = 5
@@ -30,7 +30,7 @@ def named(told: Told) -> str:
     def item(cause: Cause) -> str:
         says = told.example(cause).says
         told_them = f'<p><span class="muted">What their authors are told:</span> {written(says)}</p>' if says else ""
-        return cause_item(told, cause, f"<code>{written(cause.name)}</code>", told_them + _example(told, cause))
+        return cause_item(told, cause, coded(cause.name), told_them + _example(told, cause))
 
     return listed(causes, _MOST_NAMED, _OPEN, "mistake", item)
 

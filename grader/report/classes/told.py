@@ -8,7 +8,7 @@ from functools import cached_property
 from grader.report.classes.counting import Cause, Counting
 from grader.report.classes.examples import Example, example_of
 from grader.report.classes.people import People
-from grader.report.classes.writing import Slots, bar, many, share, written
+from grader.report.classes.writing import Slots, bar, coded, many, share, written
 from grader.report.safe import MOST_NAME, one_line
 from grader.values.classes import Gathered
 from grader.values.value import Value
@@ -66,9 +66,9 @@ class Told(Value):
 
     def link(self, cause: Cause) -> str:
         """Its title as HTML; leads to its item in the page."""
-        title = written(self.titles[cause.number])
-        named = f"<code>{title}</code>" if cause.kind == "misconception" else title
-        return f'<a href="#{self.anchor(cause)}">{named}</a>'
+        title = self.titles[cause.number]
+        shown = coded(title) if cause.kind == "misconception" else written(title)
+        return f'<a href="#{self.anchor(cause)}">{shown}</a>'
 
     def owner(self, cause: Cause) -> str:
         """Whose program is the example, as HTML, with a blank before it; "" where nobody is named."""
