@@ -319,6 +319,29 @@ def test_without_names_nothing_tells_who_it_is() -> None:
     shown.has("NameError: ada_helper", "Ada Lovelace", "It calls ada_helper.")
 
 
+ENDS = [
+    ("ends with AdaError when h > w", "ends with an exception when h > w"),
+    ("ends with IndexError or ada_error: for all", "ends with an exception: for all"),
+    (
+        "ends with IndexError or ValueError or gives other numbers",
+        "ends with IndexError or ValueError or gives other numbers",
+    ),
+    ("ends with AdaError or gives other numbers", "ends with an exception or gives other numbers"),
+]
+
+
+@pytest.mark.parametrize(("says", "shown"), ENDS)
+def test_without_names_an_exception_has_no_name_of_a_student(says: str, shown: str) -> None:
+    traits = [{"trait": "crash: sizes", "says": f"Your function {says}."}]
+    record = record_of([{"kind": "experiment", "name": None, "says": f"Your function {says}.", "traits": traits}])
+    combinations = ("crash: sizes", "crash: sizes; more")
+    results = [result(name, "wcc", name=name, kind="experiment") for name in combinations]
+    found = written(results, record=lambda content: record, anonymous=True)
+    assert found.text.count(f"The function {shown}.") == 3  # two cards, and what they have in common
+    assert says == shown or says not in found.page
+    written(results, record=lambda content: record).has(f"The function {says}")
+
+
 def test_numbers_of_a_page_without_names_are_drawn_anew() -> None:
     results = [result(f"{number:03}", "wcc" if number == 0 else "ccc") for number in range(100)]
 
