@@ -12,6 +12,7 @@ from grader.report.classes.told import (
     cause_item,
     listed,
     of_the_function,
+    shortened,
     students_of,
 )
 from grader.report.classes.writing import coded, number_cell, share, table, written
@@ -65,9 +66,10 @@ def _in_common(told: Told) -> str:
 def _trait(told: Told, trait: str, having: Sequence[Cause]) -> str:
     said = (dict(told.example(one).traits).get(trait, "") for one in having[:MOST_COMBINATIONS])
     does = of_the_function(next(filter(None, said), "")) or trait
+    students = students_of(having)
     return (
-        f'<th scope="row">{written(does)}</th>{number_cell(f"{students_of(having):,}")}'
-        f"{number_cell(share(students_of(having), told.counting.graded))}<td>{told.filter(does, having)}</td>"
+        f'<th scope="row">{written(does)}</th>{number_cell(f"{students:,}")}'
+        f"{number_cell(share(students, told.counting.graded))}<td>{told.filter(shortened(does), having)}</td>"
     )
 
 
