@@ -7,7 +7,7 @@ from itertools import chain
 
 from grader.classes.finding.found import Found
 from grader.classes.finding.who import Roster, match
-from grader.classes.plan import Left
+from grader.classes.plan import Remaining
 from grader.classes.running.progress import say_span
 from grader.classes.storing.store import Store
 from grader.values.classes import Person, Picked, Problem
@@ -72,7 +72,7 @@ def say_scanned(title: str, scanned: Scanned) -> str:
     return f"{title[:1].upper()}{title[1:]}: {', '.join(parts)}."
 
 
-def say_left(left: Left, jobs: int) -> str:
+def say_left(left: Remaining, jobs: int) -> str:
     """ "371 different files, 290 known, 81 to grade, about 4 s." """
     parts = [f"{left.files:,} different file{'' if left.files == 1 else 's'}"]
     if left.known:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.classes.gathering.gather import EXCUSED, NOT_HANDED_IN
 from grader.classes.gathering.gradebooks.filling import fill
 from grader.classes.gathering.gradebooks.reading import read_gradebook
 from grader.classes.gathering.grades_csv import grades_lines
 from grader.classes.gathering.grades_jsonl import json_lines
 from grader.classes.gathering.problems_csv import problems_lines
+from grader.classes.gathering.results_of import EXCUSED, NOT_HANDED_IN
 from grader.files.streaming import open_whole, write_pieces
 from grader.values.classes import Adjustment, Gathered, Person, Problem, Result
 from tests.classes.made import CONVOLUTION, PADDING, gathered, hand_in, record, result

@@ -15,8 +15,8 @@ from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
 from grader.classes.finding.who import Marks, Roster
 from grader.classes.gathering.changes import changes
-from grader.classes.gathering.gather import results_of_class
 from grader.classes.gathering.grades_csv import grades_lines
+from grader.classes.gathering.results_of import results_of_class
 from grader.classes.scan import Scanned, scan
 from grader.classes.storing.known import Known
 from grader.classes.storing.opening import open_store

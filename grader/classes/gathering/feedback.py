@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from grader.classes.gathering.feedback_text import feedback_text
-from grader.classes.gathering.gather import NOT_GRADED
+from grader.classes.gathering.results_of import NOT_GRADED
 from grader.files.streaming import open_whole
 from grader.report.as_html import preformatted
 from grader.values.classes import Gathered, HandIn, Result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.classes.gathering.gather import EXCUSED
+from grader.classes.gathering.results_of import EXCUSED
 from grader.classes.gathering.tables import csv_lines, text_cell
 from grader.values.classes import ClassExercise, Gathered, HandIn, Result
 from grader.values.numerals import points

@@ -15,10 +15,10 @@ from grader.classes.finding.roster import read_roster
 from grader.classes.finding.who import Roster
 from grader.classes.gathered import Counted
 from grader.classes.gathering.adjustments import open_adjustments
-from grader.classes.gathering.gather import Attempt
 from grader.classes.gathering.gradebooks.choosing import Scale
 from grader.classes.gathering.gradebooks.sheet import Gradebook
 from grader.classes.gathering.late import Left, left_of, read_due, read_late_rule
+from grader.classes.gathering.results_of import Attempt
 from grader.classes.plan import Plan
 from grader.classes.running.jobs import Jobs, choose_jobs
 from grader.classes.running.machine import this_machine

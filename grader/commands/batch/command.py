@@ -29,7 +29,7 @@ from grader.values.errors import MachineError, SandboxError, UsageError
 from grader.values.numerals import counted
 
 if TYPE_CHECKING:
-    from grader.classes.plan import Left
+    from grader.classes.plan import Remaining
     from grader.classes.running.settings import Ended
     from grader.classes.storing.store import Store
 
@@ -80,7 +80,7 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
         return _end(options, asked, plan, store, ended, say)
 
 
-def _run(asked: Asked, plan: Plan, store: Store, left: Left, students: Collection[str] | None) -> Ended:
+def _run(asked: Asked, plan: Plan, store: Store, left: Remaining, students: Collection[str] | None) -> Ended:
     """Grades what is left, here or on a cluster. Raises SandboxError, MachineError; what was graded is kept."""
     todo = tasks(plan, store, asked.shard, students)
     root, settings = plan.course.root, asked.settings(plan)

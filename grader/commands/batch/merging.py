@@ -10,14 +10,13 @@ from grader.classes.gathered import gather
 from grader.classes.plan import look, make_plan
 from grader.classes.storing.opening import merge_stores, open_store
 from grader.commands.batch.asked import read_asked
+from grader.commands.batch.command import NOT_GRADED
 from grader.commands.batch.reporting import report
 from grader.commands.batch.saying import Saying
 from grader.report.console import complain
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
-
-NOT_GRADED = 4
 
 
 def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
