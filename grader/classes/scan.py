@@ -45,7 +45,8 @@ class ClassList(Value):
         for key, other in self.belongs.items():
             own[other] = (*own.get(other, ()), key)
         for person in self.people():
-            yield replace(person, ids=(*person.ids, *own[person.key])) if person.key in own else person
+            ids = tuple(dict.fromkeys((*person.ids, *own.get(person.key, ()))))
+            yield person if ids == person.ids else replace(person, ids=ids)
 
 
 def class_list(found: Found, roster: Roster, gradebook: str = "") -> ClassList:

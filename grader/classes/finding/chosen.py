@@ -46,7 +46,10 @@ def not_clear(word: str, entries: Sequence[Entry]) -> tuple[str, str]:
 
 def _mends(word: str, entries: Sequence[Entry]) -> Iterator[str]:
     names = sorted(one.file for one in entries if len(one.file) <= _MOST_LETTERS)[:_MOST_LOOKED_AT]
-    known = {form: name for name in names for form in (_plain(name), _plain(name).rpartition("/")[2])}
+    known: dict[str, str] = {}
+    for name in sorted(names, key=lambda one: one.count("/")):
+        for form in (_plain(name), _plain(name).rpartition("/")[2]):
+            known.setdefault(form, name)
     close = difflib.get_close_matches(_plain(word)[:_MOST_LETTERS], known, n=_MOST_LIKE)
     if close:
         yield f"did you mean {' or '.join(dict.fromkeys(known[one] for one in close))}?"
