@@ -31,7 +31,6 @@ FOLDERS = (
     "tests/programs/right", "tests/programs/blind", "tests/programs/strangers",
     "solutions/convolution/accepted", "solutions/convolution/wrong",
 )  # fmt: skip
-MOST_PROGRAMS = 400
 FIRST = [
     "Ada", "Alan", "Barbara", "Emmy", "Fatima", "Grace", "Hedy", "Ines", "Jürgen", "Kateryna", "Łukasz", "Mei", "Ngozi",
 ]  # fmt: skip
@@ -39,15 +38,15 @@ LAST = ["Lovelace", "Turing", "Liskov", "Gauß", "Noether", "Özdemir", "Hopper"
 MARK = b"\n# made from program "
 
 
-def programs() -> list[bytes]:
+def programs(most: int) -> list[bytes]:
     """In an order that is always the same."""
     found = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py"))
     random.Random(15).shuffle(found)
-    return [path.read_bytes() for path in found[:MOST_PROGRAMS]]
+    return [path.read_bytes() for path in found[:most]]
 
 
-def grade_programs(work: Path) -> None:
-    """Each once, for real; what came of them is kept in a file, in the order of `programs`."""
+def grade_programs(work: Path, most: int) -> None:
+    """Each once, for real; what came of them is kept in a file, with the program."""
     from grader.classes.plan import make_plan
     from grader.classes.running.pool import run_pool
     from grader.classes.running.settings import Settings
@@ -55,18 +54,17 @@ def grade_programs(work: Path) -> None:
     from grader.values.digest import digest
 
     cases = tuple(case.name for case in make_plan(Course(ROOT), [EXERCISE]).cases[EXERCISE])
-    given = [Task(digest(source), EXERCISE, False, source, cases) for source in programs()]
+    given = [Task(digest(source), EXERCISE, False, source, cases) for source in programs(most)]
     rows: list[Row] = []
     run_pool(ROOT, iter(given), len(given), Settings(jobs=2, spares=2, full=False), rows.extend, lambda told: None)
     by_content = {row.content: row for row in rows}
-    base = [by_content.get(task.content) for task in given]
+    base = [(task.source, by_content[task.content]) for task in given if task.content in by_content]
     (work / "base").write_bytes(pickle.dumps(base))
 
 
 def write_class(work: Path, count: int) -> None:
     """submissions.zip and gradebook.csv, as Canvas gives them."""
-    rng, sources = random.Random(count), programs()
-    usable = [number for number, row in enumerate(pickle.loads((work / "base").read_bytes())) if row]
+    rng, base = random.Random(count), pickle.loads((work / "base").read_bytes())
     people = [f"{LAST[n % 11]}{n // 143}, {FIRST[n // 11 % 13]}" for n in range(count)]
     folder = work / f"{count}"
     folder.mkdir(exist_ok=True)
@@ -74,8 +72,8 @@ def write_class(work: Path, count: int) -> None:
         for n, name in enumerate(people):
             letters = "".join(filter(str.isalnum, name.lower()))
             late = "LATE_" if n % 20 == 7 else ""
-            number = rng.choice(usable)
-            source = sources[number] + MARK + b"%d, for student %d, %d\n" % (number, n, rng.getrandbits(64))
+            number = rng.randrange(len(base))
+            source = base[number][0] + MARK + b"%d, for student %d, %d\n" % (number, n, rng.getrandbits(64))
             archive.writestr(f"{letters}_{late}{1_000_000 + n}_{5_000_000 + n}_{EXERCISE}.py", source)
     head = "Student,ID,SIS User ID,SIS Login ID,Section,Convolution (4711),Attendance (4712)\r\n"
     head += "    Points Possible,,,,,38,10\r\n"
@@ -91,7 +89,7 @@ def serve(work: Path) -> None:
 
     def row_of(task: Task) -> Row:
         number = int(task.source.rpartition(MARK)[2].split(b",")[0])
-        made: Row = replace(base[number], content=task.content)
+        made: Row = replace(base[number][1], content=task.content)
         return made
 
     main({"grade": lambda begin: row_of})
@@ -159,8 +157,8 @@ def batch(work: Path, count: int) -> None:
                 clock.tell("graded (pool and store alone)")
 
 
-def report(work: Path, count: int) -> None:
-    """As grader/commands/batch does it, with nothing left to grade."""
+def report(work: Path, count: int, everything: bool = True) -> None:
+    """As grader/commands/batch does it, with nothing left to grade. everything: else grades alone, and class.html."""
     clock = Clock()
     from grader.classes.delivering import deliver
     from grader.classes.gathered import gather, tell, told_before
@@ -182,11 +180,17 @@ def report(work: Path, count: int) -> None:
             gathered, lambda: problems(plan, store), asked.out, wishes_of(options, asked, plan), lambda key: ""
         ):
             clock.tell(written.path.name)
+            if not everything and written.path.name == "class.html":
+                return
         tell(store, gathered)
         clock.tell("what was told is kept")
 
 
-STEPS: dict[str, Callable[[Path, int], None]] = {"batch": batch, "report": report}
+STEPS: dict[str, Callable[[Path, int], None]] = {
+    "batch": batch,
+    "report": report,
+    "grades": lambda work, count: report(work, count, False),
+}
 
 
 def measure(work: Path, step: str, count: int) -> Iterator[tuple[str, float, float, float]]:
@@ -217,7 +221,7 @@ def measure_class(work: Path, count: int) -> None:
     show(count, "graded", list(measure(work, "batch", count)))
     show(count, "reports", list(measure(work, "report", count)))
     show(count, "called again", list(measure(work, "batch", count)))
-    show(count, "reports again", list(measure(work, "report", count)))
+    show(count, "its grades again", list(measure(work, "grades", count)))
     for path in sorted(graded.iterdir()):
         print(f"  {path.name:36} {path.stat().st_size / 1e6:8.1f} MB")
 
@@ -230,11 +234,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--work", type=Path, help="a folder that is kept, so that programs are graded once")
+    parser.add_argument("--programs", type=int, default=400, help="from which a class is made, at most")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as aside:
         work = options.work or Path(aside)
+        work.mkdir(exist_ok=True)
         if not (work / "base").exists():
-            grade_programs(work)
+            grade_programs(work, options.programs)
         for count in options.counts:
             measure_class(work, count)
     return None

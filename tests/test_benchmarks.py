@@ -21,6 +21,7 @@ from tests.conftest import ROOT
         (["frames.py", "--frames", "1"], "the 5×5 example"),
         (["watch.py", "--saves", "1", "--idle", "0.2", "--pause", "0"], "at rest: "),
         (["classes_engine.py", "--runs", "2"], "at once / case by case: "),
+        (["classes_scale.py", "--programs", "2", "--counts", "5"], "looked: 0 to grade"),
         (["fair.py", "--runs", "1"], "0 of 1 gradings without full points"),
     ],
 )

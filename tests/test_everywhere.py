@@ -130,6 +130,7 @@ ASKING = {
     "files/system.py",
     "files/locks.py",
     "sandbox/outside/homes.py",
+    "sandbox/inside/overheard.py",  # os.set_blocking asks the kernel in a way that walls refuse
     "pack/platform/classroom50/autograder.py",
 }
 ONLY_SOME = {"win32", "darwin", "linux"}

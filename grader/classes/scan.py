@@ -136,6 +136,7 @@ def say_left(left: Left, jobs: int) -> str:
         parts.append(f"{left.known:,} known")
     if left.left:
         part = f" in part ({counted(left.cases_left, 'case')})" if left.cases_left < left.most else ""
+        part += f" ({left.again:,} again: the wrong solutions have changed)" if left.again else ""
         parts.append(f"{left.left:,} to grade{part}, about {say_span(left.seconds / jobs)}")
     else:
         parts.append("nothing to grade")

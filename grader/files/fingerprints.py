@@ -69,6 +69,12 @@ def solutions_print(secret: Path) -> str:
     return digest(b"\0".join(with_line_feeds(_read(path, opening.PROGRAM_BYTES)) for path in paths))
 
 
+def mistakes_print(secret: Path) -> str:
+    """The same for the wrong solutions alone, with their names."""
+    pairs = ((path.name, _read(path, opening.PROGRAM_BYTES)) for path in sorted(secret.glob("wrong/*.py")))
+    return digest(b"\0".join(name.encode() + b"\0" + with_line_feeds(data) for name, data in pairs))
+
+
 def _read(path: Path, most_bytes: int) -> bytes:
     try:
         return opening.read_file(path, most_bytes)

@@ -118,11 +118,11 @@ OWN_SESSION = sys.platform != "win32"
 @contextmanager
 def without_interrupts() -> Iterator[None]:
     """Ctrl-C on a terminal reaches every process of it. Whatever is started here, and later from there, is spared."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":  # there Ctrl-C reaches who has a console, and processes of a cluster have none
         yield
         return
+    import signal
+
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -71,6 +71,25 @@ def test_a_corrected_case_is_graded_again_and_who_falls_is_told_first(copied: Pa
     assert " fall" in dry.stdout or " rise" in dry.stdout
 
 
+def test_a_name_that_is_given_later_reaches_who_was_graded_before(copied: Path, tmp_path: Path) -> None:
+    odd = accepted(copied).replace("1, 0)", "7, 3)")
+    names = ("a_11_101_brighten.py", "b_12_102_brighten.py", "c_13_103_brighten.py")
+    files = dict(zip(names, (odd, f"{odd}# b\n", accepted(copied)), strict=True))
+    archive, out = download(tmp_path / "submissions.zip", files), tmp_path / "out"
+    assert batch(archive, "--out", out, course=copied).returncode == 0
+    mistake = "brighten: mistake"
+    before = rows_of(out)
+    assert before["11"]["brighten: explained by"] != "misconception"
+    text = f'"""Your function writes 7 and 3."""\n{odd}'
+    (copied / "solutions/brighten/wrong/writes_7_and_3.py").write_text(text, "utf-8")
+    assert run("freeze", "brighten", cwd=copied).returncode == 0
+    again = batch(archive, "--out", out, course=copied)
+    assert "3 different files, 1 known, 2 to grade (2 again: the wrong solutions have changed), about" in again.stdout
+    after = rows_of(out)
+    assert [after[key][mistake] for key in ("11", "12", "13")] == ["writes_7_and_3", "writes_7_and_3", ""]
+    assert "3 known, nothing to grade" in batch(archive, "--out", out, course=copied).stdout
+
+
 def test_points_by_hand_and_excuses_survive(course: Path, tmp_path: Path) -> None:
     archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
     assert batch(archive, "--out", out, course=course).returncode == 0

@@ -41,6 +41,7 @@ def test_an_unclear_file_is_settled_by_a_word(course: Path, tmp_path: Path) -> N
         settled = batch(archive, "--gradebook", book, "--out", out, course=course)
         assert settled.returncode == 0, settled.stderr
         assert points(out)["11"] == points(out)["12"] and rows_of(out)["11"]["brighten: file"] == "second.py"
+        assert rows_of(out)["11"]["brighten: adjusted"] == "file named"
         assert "not clear" not in settled.stdout and "11" not in problems(out)
     merged = batch("merge", out, "--adjustments", mine, "--out", tmp_path / "all", course=course)
     assert "picks nothing here: give the file to each part" in merged.stderr and points(tmp_path / "all")["11"]

@@ -31,7 +31,7 @@ def test_who_rises_and_falls() -> None:
         (result("e", None),),
     ]
     assert text(before, after) == (
-        "2 rise, 1 fall, 1 stay, 1 get their first points, 1 have no points any more\n"
+        "2 rise, 1 falls, 1 stays, 1 gets their first points, 1 has no points any more\n"
         "  d, convolution: none → 4\n"
         "  e, convolution: 3 → none\n"
         "  b, convolution: 4 → 2.5\n"
@@ -67,8 +67,8 @@ def test_only_the_largest_are_shown() -> None:
     after = [(result(f"s{number:03}", float(number)),) for number in range(50)]
     lines = text(before, after, most=2).splitlines()
     assert lines == [
-        "49 rise, 0 fall, 1 stay", "  s049, convolution: 0 → 49", "  s048, convolution: 0 → 48",
-        "  and 47 more, with smaller changes",
+        "49 rise, 0 fall, 1 stays", "  s049, convolution: 0 → 49", "  s048, convolution: 0 → 48",
+        "  and 47 more; into a pipe or a file all are listed",
     ]  # fmt: skip
 
 

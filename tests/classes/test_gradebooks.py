@@ -132,7 +132,7 @@ def test_a_number_that_is_no_longer_true_is_told_by_name() -> None:
     assert made.data == old.encode()
     assert made.told[1:] == (
         "No grade now (excused, or nothing that could be graded), but g.csv still says 38: Doe, Jane (101), "
-        "7.5: Lee, Ann (103): change it there, for it stays as it was.",
+        "7.5: Lee, Ann (103): it stays as it was; change it there, if that is not meant.",
         "2 students without a grade: blank is not 0, and the cell stays as it was.",
     )
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from grader.classes.storing.cases import KeyedCase, Part
 from grader.classes.storing.known import Asked, Kept, Known
 from grader.classes.storing.opening import open_store
-from grader.classes.storing.store import Store
+from grader.classes.storing.store import Count, Store
 from grader.values.classes import HandIn, Picked, Row, Task
 from grader.values.digest import digest
-from tests.classes.stored import CASES, EXERCISE
+from grader.values.value import replace
+from tests.classes.stored import CASES, EXERCISE, content, picked, row
 
 NEW = (CASES[0], KeyedCase("case b", "corrected", 750.0), CASES[2])
 PARTS = {1: Part(EXERCISE, CASES), 2: Part(EXERCISE, NEW[1:2]), 3: Part(EXERCISE, NEW), 4: Part(EXERCISE, NEW[1:])}
@@ -158,6 +159,23 @@ def check(store: Store, exercise: str, cases: tuple[KeyedCase, ...], found: list
 def graded_row(task: Task, cases: list[KeyedCase]) -> Row:
     verdicts, used = zip(*(truth(task.source, case) for case in cases), strict=True)
     return Row(task.content, task.exercise, tuple(case.key for case in cases), "".join(verdicts), used)
+
+
+def test_who_fails_is_looked_at_again_once_other_mistakes_are_known(tmp_path: Path) -> None:
+    then = [replace(case, mistakes="then") for case in CASES]
+    now = [replace(case, mistakes="now") for case in CASES]
+    with open_store(tmp_path) as store:
+        store.replace_hand_ins(picked([1, 2]))
+        list(store.tasks(EXERCISE, then))
+        store.save([row(1, "cwc", then), row(2, "ccc", then)])
+        assert not list(store.tasks(EXERCISE, then))
+        (task,) = store.tasks(EXERCISE, now)
+        assert (task.content, task.cases) == (content(1), tuple(case.name for case in CASES))
+        assert store.count(EXERCISE, now) == Count(2, 1, 1, 3, 1)
+        store.save([row(1, "cwc", now, kind="misconception", name="flips")])
+        assert not list(store.tasks(EXERCISE, now))
+        known = store.known(content(1), EXERCISE, now)
+        assert known and known.name == "flips"
 
 
 def test_a_sleeper_is_not_graded_for_ever(tmp_path: Path) -> None:

@@ -111,8 +111,8 @@ def _delimiter(text: str) -> str:
     most = dict.fromkeys(",;\t", -1)
     for delimiter in most:
         with suppress(csv.Error):
-            head = islice(_rows(text, delimiter), _MOST_ABOVE)
-            most[delimiter] = max((sum(_kind(cell) != "" for cell in cells) for _, cells in head), default=0)
+            for _, cells in islice(_rows(text, delimiter), _MOST_ABOVE):
+                most[delimiter] = max(most[delimiter], sum(_kind(cell) != "" for cell in cells))
     return max(most, key=most.__getitem__)
 
 

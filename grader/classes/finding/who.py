@@ -90,10 +90,10 @@ class Marks:
 def match(roster: Roster, people: Iterable[Person]) -> Match:
     """Who is who: by key, by any id or address, else by a name that nobody else has."""
     keys, ids = Marks(), Marks()
-    for place, person in enumerate(roster):
-        keys.add(same(person.key), place)
+    for number, person in enumerate(roster):
+        keys.add(same(person.key), number)
         for mark in _marks(person):
-            ids.add(mark, place)
+            ids.add(mark, number)
     there = bytearray(len(roster))
     belongs: dict[str, str] = {}
     unknown: list[Person] = []
@@ -112,9 +112,9 @@ def match(roster: Roster, people: Iterable[Person]) -> Match:
         else:
             is_in(person, place)
     strangers = set(range(len(unknown)))
-    for place, numbers in _named(roster, unknown).items():
-        if len(numbers) == 1 and not there[place]:
-            is_in(unknown[numbers[0]], place)
+    for named, numbers in _named(roster, unknown).items():
+        if len(numbers) == 1 and not there[named]:
+            is_in(unknown[numbers[0]], named)
             strangers.discard(numbers[0])
     return Match(belongs, there.count(0), tuple(person for n, person in enumerate(unknown) if n in strangers))
 
@@ -126,9 +126,9 @@ def _named(roster: Roster, people: Sequence[Person]) -> dict[int, list[int]]:
     names = Marks((name, place) for place, person in enumerate(roster) for name in _names(person.name))
     found: dict[int, list[int]] = {}
     for number, person in enumerate(people):
-        found_at = next((one for one in map(names.of, sorted(_names(person.name))) if one is not None), None)
-        if found_at is not None:
-            found.setdefault(found_at, []).append(number)
+        place = next((one for one in map(names.of, sorted(_names(person.name))) if one is not None), None)
+        if place is not None:
+            found.setdefault(place, []).append(number)
     return found
 
 

@@ -50,9 +50,12 @@ def changes(
     before: Iterable[tuple[Result, ...]],
     after: Iterable[tuple[Result, ...]],
     exercises: Sequence[ClassExercise],
-    most: int = MOST_SHOWN,
+    most: int | None = MOST_SHOWN,
 ) -> Changes:
-    """Both sorted by the student's key; only `most` changes are kept. Who is in one alone had, or has, no points."""
+    """Both sorted by the student's key. Who is in one alone had, or has, no points.
+
+    most: changes are kept, None for all.
+    """
     by_name = {exercise.name: exercise for exercise in exercises}
     counts: Counter[str] = Counter()
     heap: list[tuple[float, int, Change]] = []
@@ -62,7 +65,7 @@ def changes(
         if kind == "stay":
             continue
         item = (change.size, -number, change)
-        if len(heap) < most:
+        if most is None or len(heap) < most:
             heapq.heappush(heap, item)
         elif most:
             heapq.heappushpop(heap, item)
@@ -121,11 +124,11 @@ def _kind(change: Change) -> str:
 
 def changes_text(found: Changes) -> str:
     """12 rise, 3 fall, 385 stay; then the largest changes, each with the cases that made it."""
-    parts = [f"{found.rise} rise", f"{found.fall} fall", f"{found.stay} stay"]
+    parts = [_count(found.rise, "rise"), _count(found.fall, "fall"), _count(found.stay, "stay")]
     if found.first:
-        parts.append(f"{found.first} get their first points")
+        parts.append(f"{found.first} {'gets' if found.first == 1 else 'get'} their first points")
     if found.blank:
-        parts.append(f"{found.blank} have no points any more")
+        parts.append(f"{found.blank} {'has' if found.blank == 1 else 'have'} no points any more")
     lines = [", ".join(parts)]
     for change in found.largest:
         lines.append(f"  {_who(change)}: {_points(change.before)} → {_points(change.after)}")
@@ -133,8 +136,12 @@ def changes_text(found: Changes) -> str:
         if len(change.cases) > _MOST_CASES:
             lines.append(f"      and {len(change.cases) - _MOST_CASES} more cases")
     if left := found.count - len(found.largest):
-        lines.append(f"  and {left} more, with smaller changes")
+        lines.append(f"  and {left} more; into a pipe or a file all are listed")
     return "\n".join(lines) + "\n"
+
+
+def _count(count: int, verb: str) -> str:
+    return f"{count} {verb}{'s' if count == 1 else ''}"
 
 
 def _who(change: Change) -> str:

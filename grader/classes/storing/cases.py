@@ -12,13 +12,13 @@ class KeyedCase(Value):
     """A case as a store knows it.
 
     key: changes with whatever its outcome depends on, but for the limit.  limit: of each of its calls, in yardsticks;
-    0 where nobody knows it.  points: what it counts; a store keeps them only of what was published.
+    0 where nobody knows it.  mistakes: of the wrong solutions that were known, a digest; "" for none.
     """
 
     name: str
     key: str
     limit: float
-    points: float = 0.0
+    mistakes: str = ""
 
 
 class Part(Value):
@@ -29,8 +29,8 @@ class Part(Value):
 
 
 def pack(cases: Iterable[KeyedCase]) -> str:
-    """As JSON, points included."""
-    return json.dumps([[case.name, case.key, case.limit, case.points] for case in cases], ensure_ascii=False)
+    """As JSON."""
+    return json.dumps([[case.name, case.key, case.limit, case.mistakes] for case in cases], ensure_ascii=False)
 
 
 def unpack(text: str) -> tuple[KeyedCase, ...]:
@@ -41,4 +41,4 @@ def part_of(exercise: str, keys: Sequence[str], asked: Iterable[KeyedCase]) -> P
     """What a row with these keys is about. One that was not asked for (the course was changed) is kept, too."""
     by_key = {case.key: case for case in asked}
     cases = (by_key.get(key) or KeyedCase("", key, 0.0) for key in keys)
-    return Part(exercise, tuple(KeyedCase(case.name, case.key, case.limit) for case in cases))
+    return Part(exercise, tuple(cases))

@@ -8,6 +8,7 @@ Which letter     Of each case that is asked for: that of the newest row which ha
 Which mistake    Rows that answer a case which fails now have a say. Where all of them tell the same mistake, it is
                  that. Else the newest that tells any and has graded all cases that fail now is believed; else no
                  name is told: a wrong one is worse than none.
+Which mistakes   Whoever fails is looked at again, as a whole, once there are other wrong solutions than then.
 Which symptoms   Those of the rows that have a say, from the oldest on, as one digest; "nothing but exceptions" where
                  that is so of all of them.
 """
@@ -61,6 +62,7 @@ class Known(Value):
     verdicts: a letter for each case that is asked for, "" for those that are still to be graded.
     kind, name, symptoms, crashes, stopped, sandbox, seconds: as in Row.  sources: the newest first.
     fault: why the last attempt to grade it failed, "" where it did not, or where nothing is left to be graded.
+    again: every case is known, and other mistakes are by now than when those that fail were explained.
     """
 
     verdicts: tuple[str, ...]
@@ -73,6 +75,7 @@ class Known(Value):
     seconds: float = 0.0
     sources: tuple[Source, ...] = ()
     fault: str = ""
+    again: bool = False
 
     @property
     def complete(self) -> bool:
@@ -124,6 +127,7 @@ class Asked:
             sum(row.seconds for row, _ in used),
             tuple(source for _, source in used),
             fault if left else "",
+            not left and any(self._where(row, parts).outdated for row in told),
         )
 
     def _mistake(self, told: Sequence[Kept], failing: Sequence[int], parts: dict[int, Part]) -> tuple[str, str]:
@@ -155,6 +159,7 @@ class Asked:
             row.sandbox,
             row.seconds,
             (Source(row.id, places.pairs),),
+            again=fails and places.outdated,
         )
 
 
@@ -163,6 +168,7 @@ class _Places:
 
     def __init__(self, cases: Sequence[KeyedCase], part: Part) -> None:
         then = {case.key: place for place, case in enumerate(part.cases)}
+        self.outdated = bool(cases[0].mistakes) and part.cases[0].mistakes != cases[0].mistakes
         self.pairs = tuple((now, then[case.key]) for now, case in enumerate(cases) if case.key in then)
         self.limits = [(cases[now].limit, part.cases[old].limit) for now, old in self.pairs]
         self.same_limits = all(now == old for now, old in self.limits)

@@ -22,7 +22,7 @@ create table hand_in(
 ) without rowid;
 create index hand_in_content on hand_in(exercise, content);
 create table problem(student text, exercise text, path text, what text, mend text);
--- cases: JSON, [name, key, limit, points] each.
+-- cases: JSON, [name, key, limit, mistakes] each.
 create table part(id integer primary key, exercise text not null, cases text not null);
 -- What came of the cases of a part. Rows are only added: newer ones have larger ids.
 create table result(

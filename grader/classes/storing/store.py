@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from grader.classes.running.shards import Shard, mine
 from grader.classes.storing import forgetting, hand_ins, merging
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.database import Database
@@ -14,7 +15,6 @@ from grader.classes.storing.holding import Held
 from grader.classes.storing.known import Known
 from grader.classes.storing.results import Results
 from grader.values.classes import HandIn, Person, Picked, Problem, Row, Task
-from grader.values.digest import digest
 from grader.values.value import Value
 
 _NEWEST = 1000  # rows whose time tells what the next ones will take
@@ -23,13 +23,14 @@ _NEWEST = 1000  # rows whose time tells what the next ones will take
 class Count(Value):
     """Different files of an exercise: all, those of which everything is known, those of which something is left.
 
-    cases_left: in all files together.
+    cases_left: in all files together.  again: how many of those that are left were graded with other mistakes known.
     """
 
     files: int
     known: int
     left: int
     cases_left: int
+    again: int = 0
 
 
 class Told(Value):
@@ -126,10 +127,11 @@ class Store:
         meanwhile nothing is given again.
         """
         for content, known in self._results.each_known(exercise, cases, students):
-            if known.complete or not _is_in(content, shard):
+            if (known.complete and not known.again) or not _is_in(content, shard):
                 continue
-            left = tuple(case.name for case, letter in zip(cases, known.verdicts, strict=True) if not letter)
-            name = known.name if known.kind == "misconception" else ""
+            pairs = zip(cases, known.verdicts, strict=True)
+            left = tuple(case.name for case, letter in pairs if known.again or not letter)
+            name = known.name if known.kind == "misconception" and not known.again else ""
             if found := hand_ins.source(self._database, content):
                 yield Task(content, exercise, *found, left, name)
 
@@ -141,12 +143,13 @@ class Store:
         students: Collection[str] | None = None,
     ) -> Count:
         """Of the same files as `tasks`."""
-        files = left = cases_left = 0
+        files = left = cases_left = again = 0
         for content, known in self._results.each_known(exercise, cases, students):
             if _is_in(content, shard):
-                missing = known.verdicts.count("")
+                missing = len(cases) if known.again else known.verdicts.count("")
                 files, left, cases_left = files + 1, left + bool(missing), cases_left + missing
-        return Count(files, files - left, left, cases_left)
+                again += known.again
+        return Count(files, files - left, left, cases_left, again)
 
     def mean_seconds(self, exercise: str) -> float | None:
         """Of processor time for a file, from those that were graded last; None where none was."""
@@ -241,6 +244,4 @@ class Store:
 
 
 def _is_in(content: str, shard: tuple[int, int]) -> bool:
-    """Digested once more: the parts are of equal size, whatever a content looks like."""
-    number, parts = shard
-    return parts == 1 or int(digest(content.encode())[:12], 16) % parts == number - 1
+    return shard[1] == 1 or mine(content, Shard(*shard))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from grader.classes.finding.find import find
 from grader.classes.gathered import Counted, gather, told_before
-from grader.classes.gathering.changes import Changes, changes, changes_text
+from grader.classes.gathering.changes import MOST_SHOWN, Changes, changes, changes_text
 from grader.classes.plan import Plan, look, make_plan, tasks
 from grader.classes.scan import class_list, say_left, say_scanned, scan
 from grader.classes.storing.opening import open_store
@@ -110,7 +110,8 @@ def _end(
         complain(f"Stopped. {left.known:,} of {left.files:,} files are graded and kept. To go on:\n  {_again()}")
         return 128 + ended.signal
     gathered = gather(store, plan, word, asked.title(plan))
-    moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises)
+    most = MOST_SHOWN if sys.stdout.isatty() else None
+    moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises, most)
     was_told = any(store.published(one.name) for one in plan.exercises)
     if options.dry_run:
         say.end(changes_text(moved) if was_told else _first(moved))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.delivering import ADJUSTMENTS
 from grader.classes.storing.opening import open_store
 from grader.commands.batch.asked import meant
+from grader.commands.batch.pages import FOLDER
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
 
-# What holds everybody and is written anew by the next batch; a page of a student is theirs alone.
+# What tells of everybody, and is written anew by the next batch.
 _OF_ALL = ("grades.csv", "grades.jsonl", "problems.csv", "class.html", "feedback.zip")
 
 
@@ -37,27 +39,26 @@ def run_forget(options: argparse.Namespace, students: Sequence[str]) -> int:
     removed = list(_remove(out))
     print(said)
     if removed:
-        print(f"Removed as well, because they held everybody: {', '.join(removed)}. The next batch writes them again.")
-    left = [name for name in _rest(out) if name not in removed]
-    if left:
-        print(f"Look yourself at {', '.join(left)}: what you wrote or gave is not touched.")
+        print(
+            f"Removed as well, because they told of everybody: {', '.join(removed)}. The next batch writes them anew."
+        )
+    if not options.all:
+        print("Take their files out of the download, and their rows out of the gradebook or the roster: else the next")
+        print("batch finds them again.")
+    if (out / ADJUSTMENTS).exists():
+        print(f"{clean_name(str(out / ADJUSTMENTS))} is your own file, and may still name them.")
     return 0
 
 
 def _remove(out: Path) -> Iterator[str]:
-    for name in _OF_ALL:
+    filled = sorted(path.name for path in out.iterdir() if path.is_file() and path.stem.endswith("-filled"))
+    for name in (*_OF_ALL, *filled):
         if (out / name).exists():
             (out / name).unlink()
-            yield name
-    pages = sorted((out / "students").glob("*.html")) if (out / "students").is_dir() else []
-    for page in pages:
-        page.unlink()
-    if pages:
-        yield "students/"
-
-
-def _rest(out: Path) -> Iterator[str]:
-    """What may still name them."""
-    for path in sorted(out.iterdir()):
-        if path.is_file() and (path.name == ADJUSTMENTS or path.stem.endswith("-filled")):
-            yield clean_name(path.name)
+            yield clean_name(name)
+    if (out / FOLDER).is_dir():
+        for page in sorted((out / FOLDER).glob("*.html")):
+            page.unlink()
+        with suppress(OSError):  # somebody has put something of their own there
+            (out / FOLDER).rmdir()
+        yield f"{FOLDER}/"

@@ -62,7 +62,7 @@ class Counting:
         self.fails: list[Counter[str]] = [Counter() for _ in exercise.cases]
         self.ran = [0] * len(exercise.cases)
         self.first_stopped: list[tuple[int, int]] = []
-        self._first: dict[str, int] = {}
+        self._first: dict[int, int] = {}  # by hash: the contents of 100,000 would take 8 MB
         self._again: dict[str, list[int]] = {}
 
     @property
@@ -130,10 +130,10 @@ class Counting:
         """Whether it is the first of its kind."""
         if not content:
             return False
-        if content in self._first:
+        if hash(content) in self._first:
             self._again.setdefault(content, []).append(who)
             return False
-        self._first[content] = who
+        self._first[hash(content)] = who
         return True
 
     def of_kind(self, kind: str) -> list[Cause]:
@@ -154,8 +154,8 @@ class Counting:
 
         starters: contents that are listed even where one student alone handed them in.
         """
-        wanted = [*self._again, *(one for one in starters if one in self._first and one not in self._again)]
-        found = [(content, [self._first[content], *self._again.get(content, ())]) for content in wanted]
+        wanted = [*self._again, *(one for one in starters if hash(one) in self._first and one not in self._again)]
+        found = [(content, [self._first[hash(content)], *self._again.get(content, ())]) for content in wanted]
         return sorted(found, key=lambda one: (-len(one[1]), one[1]))
 
     def mean(self) -> float:

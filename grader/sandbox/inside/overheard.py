@@ -33,8 +33,8 @@ class Overheard:
 
     def __init__(self) -> None:
         """Raises OSError where the program has closed what it prints to, or no more can be opened."""
-        self._pipe = -1
-        if fcntl is None:
+        self._pipe, self._saved = -1, (-1, -1)
+        if sys.platform == "win32" or fcntl is None:
             return
         flush()
         self._saved = os.dup(1), os.dup(2)

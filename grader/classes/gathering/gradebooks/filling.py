@@ -196,7 +196,7 @@ def _told(book: Gradebook, column: Column, taken: _Taken, writing: _Writing) -> 
     if writing.still:
         yield (
             f"No grade now (excused, or nothing that could be graded), but {book.name} still says "
-            f"{_named(writing.still)}: change it there, for it stays as it was."
+            f"{_named(writing.still)}: it stays as it was; change it there, if that is not meant."
         )
     if taken.by_name:
         yield f"{_students(len(taken.by_name))} found by name alone, for want of a number or an address in common."
