@@ -129,8 +129,7 @@ class Student:
         what = f"{SEVERAL}: {self._some([one.file for one in candidates], _MOST_MEANT)}."
         paths = self._some([one.path for one in candidates], _MOST_MEANT)
         mend = "say which one counts: in adjustments.csv, column file"
-        if what not in self._faults:
-            self._tell(Problem(self._student, exercise, paths, what, mend))
+        self._tell(Problem(self._student, exercise, paths, what, mend))
         return self._nothing(exercise, what, candidates[0], "")
 
     def _with(self, exercise: str, program: Handed) -> Picked:
