@@ -82,7 +82,7 @@ def deliver(
     if not (folder / ADJUSTMENTS).exists():
         with open_whole(folder / ADJUSTMENTS) as file:
             file.write(adjustments_template())
-        yield Written(folder / ADJUSTMENTS, "yours: excused, points by hand, comments")
+        yield Written(folder / ADJUSTMENTS, "yours: excused, points by hand, comments, which file counts")
 
 
 def _books(books: list[tuple[Gradebook, Filled]], folder: Path) -> Iterator[Written]:

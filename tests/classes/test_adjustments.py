@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from grader.classes.gathering.adjustments import (
     NO_ADJUSTMENTS,
     Adjustments,
+    above_told,
     adjustments_template,
     open_adjustments,
     read_adjustments,
 )
 from grader.values.classes import Adjustment, Person
 from grader.values.errors import SpecError, UsageError
+from tests.classes.made import gathered, result
 
 PEOPLE = (
     Person("jdoe", "Jane Doe", "jane@uni.example", ("101", "7")),
@@ -73,9 +75,40 @@ def test_however_it_was_saved(text: str, encoding: str) -> None:
 
 
 def test_the_template_says_nothing() -> None:
-    assert adjustments_template() == b"\xef\xbb\xbfstudent,exercise,excused,points,comment,late_days\r\n"
+    assert adjustments_template() == b"\xef\xbb\xbfstudent,exercise,excused,points,comment,late_days,file\r\n"
     assert read(adjustments_template().decode()).of("jdoe") == {}
     assert read("").of("jdoe") == {}
+
+
+def test_which_file_counts() -> None:
+    found = read(
+        "student,exercise,excused,points,comment,late_days,file\n"
+        "jdoe,convolution,,,,,a\x1b b.py\n"
+        "102,,,,,,all.py\n"
+        "rroe,padding,,3,,,src/pad.py\n"
+        "=evil,,yes,,,,\n"
+    )
+    assert found.of("jdoe") == {"convolution": Adjustment("jdoe", "convolution", file="a\ufffd b.py")}
+    assert found.files("jdoe") == {"convolution": "a\ufffd b.py"}
+    assert found.files("rroe") == {"convolution": "all.py", "padding": "src/pad.py"}
+    assert found.of("rroe")["padding"].points == 3
+    assert found.with_files() == ("jdoe", "rroe") and found.files("=evil") == found.files("nobody") == {}
+
+
+def test_more_points_than_there_are_are_told() -> None:
+    def told(*people: tuple[Person, float | None]) -> str:
+        by_hand = [(one, given, Adjustment(one.key, "convolution", points=given)) for one, given in people]
+        return above_told(
+            gathered([(result(one.key, given, person=one, adjustment=word),) for one, given, word in by_hand])
+        )
+
+    assert told((Person("a", "Ada"), 300), (Person("b"), 4), (Person("c"), None)) == (
+        "More points by hand than there are, is that meant? Ada (a) has 300 of 4 points."
+    )
+    assert told(*((Person(f"x{number}"), 5.5) for number in range(7))).endswith("x4 has 5.5 of 4 points, and 2 more.")
+    assert told((Person("b"), 4)) == above_told(gathered([(result("jdoe", 4.5),)])) == ""
+    excused = result("a", None, adjustment=Adjustment("a", "convolution", True, 9))
+    assert above_told(gathered([(excused,)])) == ""
 
 
 def test_every_fault_at_once() -> None:
@@ -126,7 +159,7 @@ def test_faults_of_the_heading() -> None:
         '1:1: "studnet": no such column',
         "  mend: did you mean 'student'?",
         "1:1: there is no column student",
-        "  mend: begin the file with the line student,exercise,excused,points,comment,late_days",
+        "  mend: begin the file with the line student,exercise,excused,points,comment,late_days,file",
         '1:3: a second column "points"',
         "  mend: leave one of them",
     ]

@@ -114,6 +114,7 @@ def test_json_lines() -> None:
         "ids": ["101", "a b"], "points": 2.25, "max_points": 6,
     }  # fmt: skip
     assert first["grade"] == told and first["hand_in"]["late"] and first["adjustment"]["late_days"] == 2
+    assert first["adjustment"]["file"] == ""
     assert first["cases"] == {"the 5×5 example": "correct", "one pixel": "wrong", "a Sobel kernel": "correct"}
     assert (first["points"], first["graded"], first["max_points"]) == (2.25, 3.5, 4)
     assert second == {

@@ -1,10 +1,11 @@
 """adjustments.csv, the instructor's own word → Adjustments. Nothing but the instructor ever writes a line into it.
 
-    student,exercise,excused,points,comment,late_days
-    jdoe,convolution,,30,"graded by hand, the notebook was broken",
-    rroe,,yes,,ill,
+    student,exercise,excused,points,comment,late_days,file
+    jdoe,convolution,,30,"graded by hand, the notebook was broken",,
+    rroe,,yes,,ill,,
+    alee,convolution,,,,,second.py
 
-A line without an exercise is about all of them. An empty cell changes nothing.
+A line without an exercise is about all of them. An empty cell changes nothing, and neither does a missing column.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from grader.classes.gathering.sheets import Line, decode, delimiters, lines_of
 from grader.files.opening import STATE_BYTES, read_file
 from grader.reading.nodes import did_you_mean
 from grader.report.safe import one_line
-from grader.values.classes import Adjustment, Person
+from grader.values.classes import Adjustment, Gathered, Person
 from grader.values.clean import clean_name
 from grader.values.errors import Fault, SpecError, UsageError
 from grader.values.files import FileFault
+from grader.values.numerals import out_of
 from grader.values.value import Value, replace
 
-COLUMNS = ("student", "exercise", "excused", "points", "comment", "late_days")
+COLUMNS = ("student", "exercise", "excused", "points", "comment", "late_days", "file")
 _YES = frozenset({"yes", "y", "x", "true", "1", "ja", "oui", "sí", "si"})
 _NO = frozenset({"", "no", "n", "false", "0", "nein", "non"})
+_MOST_NAMED = 5
 _MOST_LIKE = 20  # unknown students for whom the nearest one is looked up: in a class of 100,000 each takes a second
 
 
@@ -50,6 +53,14 @@ class Adjustments(Value):
                 found[exercise] = replace(general, exercise=exercise)
         return found
 
+    def files(self, student: str) -> dict[str, str]:
+        """By exercise the name of the file that counts, where one is named."""
+        return {exercise: one.file for exercise, one in self.of(student).items() if one.file}
+
+    def with_files(self) -> tuple[str, ...]:
+        """The students of whom a file is named."""
+        return tuple(student for student in self.by_student if self.files(student))
+
 
 def _both(special: Adjustment, general: Adjustment) -> Adjustment:
     by_hand = special.points is not None
@@ -58,6 +69,7 @@ def _both(special: Adjustment, general: Adjustment) -> Adjustment:
         excused=special.excused or (general.excused and not by_hand),
         comment=" ".join(filter(None, [special.comment, general.comment])),
         late_days=general.late_days if special.late_days is None else special.late_days,
+        file=special.file or general.file,
     )
 
 
@@ -163,7 +175,8 @@ class _Reading:
             else:
                 self._fault(line, "points", columns, "points of which exercise?", "name it in the column exercise")
         comment = one_line(cells.get("comment", ""))
-        self.found.append((line, Adjustment(student, exercise, excused in _YES, points, comment, days)))
+        file = clean_name(cells.get("file", ""))
+        self.found.append((line, Adjustment(student, exercise, excused in _YES, points, comment, days, file)))
 
     def _number(self, line: Line, word: str, columns: Mapping[str, int], cells: Mapping[str, str]) -> float | None:
         text = cells.get(word, "")
@@ -228,6 +241,27 @@ class _Reading:
     def _at(self, line: Line, index: int, what: str, mend: str) -> None:
         """column: of the cell, counted from 1 on as spreadsheets do."""
         self.faults.append(Fault(self.name, line.number, index + 1, what, mend))
+
+
+def above_told(gathered: Gathered) -> str:
+    """Whoever has more points by hand than there are; "" for nobody. It may be meant, and is mostly a slip."""
+    most = {one.name: one.max_points for one in gathered.exercises}
+    above = [
+        f"{_who(one.person)} has {out_of(one.adjustment.points, most[one.exercise])}"
+        for results in gathered.results()
+        for one in results
+        if one.adjustment and one.adjustment.points is not None and one.points == one.adjustment.points
+        if one.adjustment.points > most[one.exercise]
+    ]
+    if not above:
+        return ""
+    more = f", and {len(above) - _MOST_NAMED} more" if len(above) > _MOST_NAMED else ""
+    return f"More points by hand than there are, is that meant? {', '.join(above[:_MOST_NAMED])}{more}."
+
+
+def _who(person: Person) -> str:
+    name, key = one_line(person.name, 80), one_line(person.key, 80)
+    return f"{name} ({key})" if name and name != key else key
 
 
 def _delimiter(text: str) -> str:

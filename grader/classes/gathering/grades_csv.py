@@ -64,7 +64,7 @@ def total_of(results: Sequence[Result]) -> float | None:
 
 
 def adjusted(result: Result) -> str:
-    """What the instructor's word did: "excused", "points by hand", "2 late days"; "" for nothing."""
+    """What the instructor's word did: "excused", "points by hand", "2 late days", "file named"; "" for nothing."""
     adjustment = result.adjustment
     if adjustment is None:
         return ""
@@ -72,6 +72,7 @@ def adjusted(result: Result) -> str:
         "excused" if adjustment.excused else "",
         "points by hand" if adjustment.points is not None else "",
         "" if adjustment.late_days is None else f"{points(adjustment.late_days)} late days",
+        "file named" if adjustment.file else "",
     ]
     return ", ".join(filter(None, said))
 

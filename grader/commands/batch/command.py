@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.classes.finding.find import find
-from grader.classes.gathered import gather, told_before
+from grader.classes.gathered import Counted, gather, told_before
 from grader.classes.gathering.changes import MOST_SHOWN, Changes, changes, changes_text
 from grader.classes.plan import Plan, look, make_plan, tasks
-from grader.classes.scan import say_left, say_scanned, scan
+from grader.classes.scan import class_list, say_left, say_scanned, scan
 from grader.classes.storing.opening import open_store
 from grader.commands.batch.asked import Asked, exercises_of, meant, read_asked, wanted
 from grader.commands.batch.line import Line
@@ -70,14 +70,17 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
         say(store.note)
         if not (asked.course.root / "solutions").is_dir():
             say("This course has no folder solutions/, so nothing hidden is graded.")
-        say(say_scanned(found.title, scan(store, found, [one.name for one in plan.exercises], asked.roster)))
+        people = class_list(found, asked.roster, asked.roster_book)
+        word = asked.counted(plan, people.known)
+        names = [one.name for one in plan.exercises]
+        say(say_scanned(found.title, scan(store, found, names, people, word.adjustments)))
         students = meant(options.only, store.people())
         left = look(plan, store, asked.shard, students)
         jobs = asked.jobs(plan)
         say(jobs.said)
         say(say_left(left, jobs.count))
         ended = _run(asked, plan, store, left, students) if left.left else None
-        return _end(options, asked, plan, store, ended, say)
+        return _end(options, asked, plan, store, word, ended, say)
 
 
 def _run(asked: Asked, plan: Plan, store: Store, left: Remaining, students: Collection[str] | None) -> Ended:
@@ -105,12 +108,14 @@ def _run(asked: Asked, plan: Plan, store: Store, left: Remaining, students: Coll
     return ended
 
 
-def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, ended: Ended | None, say: Saying) -> int:
+def _end(
+    options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, word: Counted, ended: Ended | None, say: Saying
+) -> int:
     if ended and ended.interrupted:
         left = look(plan, store, asked.shard)
         complain(f"Stopped. {left.known:,} of {left.files:,} files are graded and kept. To go on:\n  {_again()}")
         return 128 + ended.signal
-    gathered = gather(store, plan, asked.counted(plan, store), asked.title(plan))
+    gathered = gather(store, plan, word, asked.title(plan))
     most = MOST_SHOWN if sys.stdout.isatty() else None
     moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises, most)
     was_told = any(store.published(one.name) for one in plan.exercises)

@@ -18,6 +18,8 @@ from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
 
+_IN_PARTS = "give the file to each part (--adjustments), and merge them again."
+
 
 def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
     """0 where every file is graded in one of them, else 4."""
@@ -38,7 +40,10 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
         say(f"{counted(len(paths), 'part')}: {left.files:,} different files, {left.known:,} graded.")
         for problem in differing[:5]:
             complain(f"{problem.student}: {problem.what}")
-        report(options, asked, plan, store, gather(store, plan, asked.counted(plan, store), asked.title(plan)), say)
+        word = asked.counted(plan, store.people)
+        if word.adjustments.with_files():
+            complain(f"The column file of {clean_name(str(asked.adjustments))} picks nothing here: {_IN_PARTS}")
+        report(options, asked, plan, store, gather(store, plan, word, asked.title(plan)), say)
     if left.left:
         complain(f"{counted(left.left, 'file')} not graded in any of them: is a part missing?")
     return NOT_GRADED if left.left else 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from grader.classes.delivering import Wishes, deliver
 from grader.classes.finding.content import content_key
 from grader.classes.gathered import tell
+from grader.classes.gathering.adjustments import above_told
 from grader.classes.gathering.grades_csv import total_of
 from grader.classes.gathering.late import late_told
 from grader.commands.batch.asked import Asked
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from grader.classes.plan import Plan
     from grader.classes.storing.store import Store
 
-MOST_SAID = 5  # sentences of one file
+MOST_SAID = 8  # sentences of one file
 
 
 def report(
@@ -54,6 +55,8 @@ def report(
         ) from None
     say(late_told(_days_unknown(options, gathered)))
     say.end(_summary(gathered), style="bold")
+    if above := above_told(gathered):
+        say.end(above, style="bold yellow")
     tell(store, gathered)
 
 
