@@ -125,8 +125,6 @@ def test_every_fault_at_once() -> None:
         "7,padding,,1,,\n"
         "102,padding,,1,,\n"
     ) == [
-        '2:1: there is no student "jdoo"',
-        '  mend: did you mean "jdoe"?',
         '3:2: there is no exercise "convolutoin"',
         "  mend: did you mean 'convolution'?",
         '3:3: excused is "perhaps"',
@@ -135,8 +133,6 @@ def test_every_fault_at_once() -> None:
         "  mend: write a number, such as 2 or 7.5, or nothing",
         '3:6: late_days is "-1", and not a number from 0 on',
         "  mend: write a number, such as 2 or 7.5, or nothing",
-        '4:1: there is no student "zzzzzz"',
-        "  mend: write the key that grades.csv has",
         "5:1: nobody is named here",
         "  mend: write the student's key",
         "6:4: excused and points exclude each other",
@@ -152,6 +148,16 @@ def test_every_fault_at_once() -> None:
         '11:1: "102" has a line for padding already, line 9',
         "  mend: leave one of them",
     ]
+
+
+def test_who_is_not_in_this_class_is_told_and_what_is_said_of_other_exercises_waits() -> None:
+    text = "student,exercise,points\njdoo,convolution,3\nzzzzzz,padding,1\njdoe,grey,2\nrroe,padding,4\n"
+    found = read_adjustments(text.encode(), "adjustments.csv", lambda: iter(PEOPLE), BOTH, ["grey"])
+    assert list(map(str, found.strangers)) == [
+        'adjustments.csv:2:1: there is no student "jdoo" in this class\n  mend: did you mean "jdoe"?',
+        'adjustments.csv:3:1: there is no student "zzzzzz" in this class\n  mend: write the key that grades.csv has',
+    ]
+    assert found.of("jdoe") == {} and found.of("rroe")["padding"].points == 4
 
 
 def test_faults_of_the_heading() -> None:

@@ -101,7 +101,10 @@ def test_points_by_hand_and_excuses_survive(course: Path, tmp_path: Path) -> Non
     assert (out / "adjustments.csv").read_text("utf-8").endswith("13,yes,,ill\n")
     (out / "adjustments.csv").write_text("student,points\n12,many\n99,1\n", "utf-8")
     refused = batch(archive, "--out", out, course=course)
-    assert refused.returncode == 2 and "adjustments.csv:2" in refused.stderr and "adjustments.csv:3" in refused.stderr
+    assert refused.returncode == 2 and "adjustments.csv:2" in refused.stderr
+    (out / "adjustments.csv").write_text("student,exercise,points\n99,brighten,1\n", "utf-8")
+    told = batch(archive, "--out", out, course=course)
+    assert told.returncode == 0 and 'adjustments.csv:2:1: there is no student "99" in this class' in told.stdout
 
 
 def test_a_page_for_each_student(course: Path, tmp_path: Path) -> None:

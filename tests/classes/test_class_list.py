@@ -15,7 +15,7 @@ from grader.classes.gathering.adjustments import NO_ADJUSTMENTS, read_adjustment
 from grader.classes.scan import class_list, scan
 from grader.classes.storing.opening import open_store
 from grader.values.classes import Person, Problem
-from grader.values.errors import SpecError, UsageError
+from grader.values.errors import UsageError
 from tests.classes.downloads import CONVOLUTION, zipped
 
 FILES = {
@@ -59,11 +59,6 @@ def test_who_handed_in_nothing_has_no_file_that_counts(tmp_path: Path) -> None:
     assert picked == {}
     what = "Your adjustments say that first.py counts, and nothing was handed in."
     assert problems[-1] == Problem("al", "convolution", "", what, "mend the column file of adjustments.csv")
-
-
-def test_nobody_is_called_so(tmp_path: Path) -> None:
-    with pytest.raises(SpecError, match=r'adjustments\.csv:2:1: there is no student "10l"\n  mend: did you mean "10'):
-        scanned(tmp_path, "student,file\n10l,first.py\n", ROSTER)
 
 
 def test_the_ids_of_the_store_are_those_of_the_roster(tmp_path: Path) -> None:

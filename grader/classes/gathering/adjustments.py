@@ -33,10 +33,15 @@ _MOST_LIKE = 20  # unknown students for whom the nearest one is looked up: in a 
 
 
 class Adjustments(Value):
-    """by_student: by key and exercise ("" for all of them)."""
+    """by_student: by key and exercise ("" for all of them).
+
+    strangers: of each student who is named and is not in this class, where, and who may be meant. No fault: the file
+    stays while downloads change.
+    """
 
     by_student: Mapping[str, Mapping[str, Adjustment]]
     exercises: tuple[str, ...]
+    strangers: tuple[Fault, ...] = ()
 
     def of(self, student: str) -> dict[str, Adjustment]:
         """By exercise; what is said of one counts before what is said of all."""
@@ -81,10 +86,13 @@ def adjustments_template() -> bytes:
     return (",".join(COLUMNS) + "\r\n").encode("utf-8-sig")  # with the mark, a spreadsheet keeps ü and 王
 
 
-def open_adjustments(path: Path, people: Callable[[], Iterable[Person]], exercises: Sequence[str]) -> Adjustments:
+def open_adjustments(
+    path: Path, people: Callable[[], Iterable[Person]], exercises: Sequence[str], others: Sequence[str] = ()
+) -> Adjustments:
     """None at all where there is no such file. Raises SpecError with every fault, UsageError for what is no CSV.
 
-    people: the class, anew at each call; at most two are needed.
+    people: the class, anew at each call; at most two are needed.  others: exercises of the course that are not graded
+    now; what is said of them waits.
     """
     try:
         data = read_file(path, STATE_BYTES)
@@ -92,20 +100,25 @@ def open_adjustments(path: Path, people: Callable[[], Iterable[Person]], exercis
         if fault.why == "missing":
             return NO_ADJUSTMENTS
         raise UsageError(f"{clean_name(str(path))} {fault.what}", fault.mend) from None
-    return read_adjustments(data, path.name, people, exercises)
+    return read_adjustments(data, path.name, people, exercises, others)
 
 
 def read_adjustments(
-    data: bytes, name: str, people: Callable[[], Iterable[Person]], exercises: Sequence[str]
+    data: bytes,
+    name: str,
+    people: Callable[[], Iterable[Person]],
+    exercises: Sequence[str],
+    others: Sequence[str] = (),
 ) -> Adjustments:
     """name: of the file, for faults. Raises SpecError, UsageError."""
-    return _Reading(clean_name(name), exercises).read(data, people)
+    return _Reading(clean_name(name), exercises, others).read(data, people)
 
 
 class _Reading:
-    def __init__(self, name: str, exercises: Sequence[str]) -> None:
-        self.name, self.exercises = name, tuple(exercises)
+    def __init__(self, name: str, exercises: Sequence[str], others: Sequence[str]) -> None:
+        self.name, self.exercises, self.others = name, tuple(exercises), tuple(others)
         self.faults: list[Fault] = []
+        self.strangers: list[Fault] = []
         self.found: list[tuple[Line, Adjustment]] = []
         self.width = 0
 
@@ -133,7 +146,7 @@ class _Reading:
             by_student.setdefault(key, {})[adjustment.exercise] = replace(adjustment, student=key)
         if self.faults:
             raise SpecError(sorted(self.faults, key=lambda fault: (fault.line, fault.column)))
-        return Adjustments(by_student, self.exercises)
+        return Adjustments(by_student, self.exercises, tuple(sorted(self.strangers, key=lambda one: one.line)))
 
     def _columns(self, heading: Line) -> dict[str, int]:
         columns: dict[str, int] = {}
@@ -157,6 +170,8 @@ class _Reading:
         if len(line.raw) > self.width:  # a spreadsheet makes all lines equally long
             what = "there are more cells than columns; a comma in a comment needs quotation marks around it"
             return self._at(line, self.width, what, 'write "ill, with a note"')
+        if exercise in self.others:
+            return None
         if exercise and exercise not in self.exercises:
             mend = did_you_mean(exercise, self.exercises, "the exercises are")
             self._fault(line, "exercise", columns, f"there is no exercise {_quoted(exercise)}", mend)
@@ -193,7 +208,7 @@ class _Reading:
         return number
 
     def _keys(self, people: Callable[[], Iterable[Person]]) -> dict[str, str]:
-        """Who is meant, by what is written; faults for those who are nobody, or several."""
+        """Who is meant, by what is written; faults for those who may be several."""
         wanted = {adjustment.student: _plain(adjustment.student) for _, adjustment in self.found}
         if not wanted:
             return {}
@@ -228,12 +243,15 @@ class _Reading:
         for place, student in enumerate(unknown):
             close = difflib.get_close_matches(_plain(student), known, n=1) if place < _MOST_LIKE else []
             mend = f"did you mean {_quoted(known[close[0]])}?" if close else "write the key that grades.csv has"
-            self._student(student, f"there is no student {_quoted(student)}", mend)
+            what = f"there is no student {_quoted(student)} in this class"
+            self.strangers += (Fault(self.name, line.number, 1, what, mend) for line in self._lines_of(student))
 
     def _student(self, student: str, what: str, mend: str) -> None:
-        for line, adjustment in self.found:
-            if adjustment.student == student:
-                self._at(line, 0, what, mend)
+        for line in self._lines_of(student):
+            self._at(line, 0, what, mend)
+
+    def _lines_of(self, student: str) -> list[Line]:
+        return [line for line, adjustment in self.found if adjustment.student == student]
 
     def _fault(self, line: Line, word: str, columns: Mapping[str, int], what: str, mend: str) -> None:
         self._at(line, columns.get(word, 0), what, mend)

@@ -70,7 +70,8 @@ class Asked(Value):
     def counted(self, plan: Plan, people: Callable[[], Iterable[Person]]) -> Counted:
         """people: the class, anew at each call. Raises SpecError with every fault of the adjustments."""
         names = [one.name for one in plan.exercises]
-        return Counted(open_adjustments(self.adjustments, people, names), self.attempt, self.left)
+        others = [name for name in self.course.folders if name not in names]
+        return Counted(open_adjustments(self.adjustments, people, names, others), self.attempt, self.left)
 
     def title(self, plan: Plan) -> str:
         """Of the class: the exercise's where there is one, else the course's."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from grader.classes.storing.store import Store
 
 NOT_GRADED = 4
+_MOST_STRANGERS = 5  # lines of the instructor's file that are about nobody here
 _MOST_LOST = 5  # that are named on the screen; all of them stand in problems.csv
 
 
@@ -72,6 +73,8 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
             say("This course has no folder solutions/, so nothing hidden is graded.")
         people = class_list(found, asked.roster, asked.roster_book)
         word = asked.counted(plan, people.known)
+        for stranger in word.adjustments.strangers[:_MOST_STRANGERS]:
+            say.end(str(stranger), style="yellow")
         names = [one.name for one in plan.exercises]
         say(say_scanned(found.title, scan(store, found, names, people, word.adjustments)))
         students = meant(options.only, store.people())
