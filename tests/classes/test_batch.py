@@ -115,6 +115,24 @@ def test_a_page_for_each_student(course: Path, tmp_path: Path) -> None:
     assert b"students/12.html" in (out / "class.html").read_bytes()
     assert batch(archive, "--out", out, "--html", course=course).returncode == 0
     assert pages == {path.name: path.stat().st_mtime_ns for path in (out / "students").iterdir()}
+    (out / "adjustments.csv").write_text("student,points,comment\n12,2.5,well tried\n", "utf-8")
+    assert batch(archive, "--out", out, "--html", course=course).returncode == 0
+    page = (out / "students/12.html").read_text("utf-8")
+    assert "2.5 of 5 points, as your instructor decided." in page and "Your instructor writes: well tried" in page
+    now = {path.name: path.stat().st_mtime_ns for path in (out / "students").iterdir()}
+    assert {name for name in pages if pages[name] != now[name]} == {"12.html"}
+
+
+def test_late_days_are_seen_where_they_cost(course: Path, tmp_path: Path) -> None:
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    out.mkdir()
+    (out / "adjustments.csv").write_text("student,late_days\n11,2\n", "utf-8")
+    done = batch(archive, "--out", out, "--late", "10% a day", course=course)
+    assert done.returncode == 0, done.stderr
+    row = rows_of(out)["11"]
+    assert (row["brighten: points"], row["brighten: late"]) == ("4", "")
+    assert (row["brighten: why"], row["brighten: adjusted"]) == ("It came late: 5 became 4.", "2 late days")
+    assert "1 hand-in is marked late, nobody says by how many days" in done.stdout
 
 
 def test_results_are_written_though_nobody_reads_what_is_said(course: Path, tmp_path: Path) -> None:

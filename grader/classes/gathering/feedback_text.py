@@ -25,7 +25,7 @@ def feedback_text(result: Result, exercise: ClassExercise, record: Mapping[str, 
 
     record: of the file ("grade/2"), None where it was not graded.  visible: may hidden cases be named?
     """
-    blocks = [one_line(exercise.title or exercise.name), *_points(result, exercise)]
+    blocks = [one_line(exercise.title or exercise.name), *points_told(result, exercise)]
     if result.verdicts and record is not None:
         outcomes = {one["case"]: one for one in record["outcomes"]}
         graded = list(zip(exercise.cases, map(VERDICTS.__getitem__, result.verdicts), strict=True))
@@ -38,7 +38,8 @@ def feedback_text(result: Result, exercise: ClassExercise, record: Mapping[str, 
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
-def _points(result: Result, exercise: ClassExercise) -> Iterator[str]:
+def points_told(result: Result, exercise: ClassExercise) -> Iterator[str]:
+    """What counts, and why it is not what the cases come to."""
     adjustment, most = result.adjustment, exercise.max_points
     by_hand = adjustment is not None and adjustment.points is not None and not adjustment.excused
     if result.points is None:

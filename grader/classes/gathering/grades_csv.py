@@ -51,7 +51,7 @@ def _cells(result: Result, worth: Sequence[str], most: str) -> list[str]:
     adjustment = result.adjustment
     return [
         _points(result.points), most, _points(result.graded), *cases,
-        "yes" if hand_in.late else "", text_cell(hand_in.attempt), text_cell(hand_in.file),
+        "yes" if hand_in.late or _is_reduced(result) else "", text_cell(hand_in.attempt), text_cell(hand_in.file),
         result.kind, text_cell(result.name), adjusted(result),
         text_cell(adjustment.comment if adjustment else ""), text_cell(result.why),
     ]  # fmt: skip
@@ -75,6 +75,11 @@ def adjusted(result: Result) -> str:
         "file named" if adjustment.file else "",
     ]
     return ", ".join(filter(None, said))
+
+
+def _is_reduced(result: Result) -> bool:
+    """Was something taken away for late days that --due tells?"""
+    return result.why != "" and result.graded is not None and result.adjustment is None
 
 
 def _excused(result: Result) -> bool:

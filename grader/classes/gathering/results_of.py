@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 from grader.classes.gathering.late import Left
 from grader.values.classes import VERDICTS, Adjustment, ClassExercise, HandIn, Person, Result
+from grader.values.numerals import points
 from grader.values.outcome import Verdict
 from grader.values.value import replace
 
@@ -153,19 +154,21 @@ def _attempt(
         return Result(person, exercise.name, hand_in, adjustment=adjustment, why=why)
     verdicts = "".join(found.verdicts)
     graded = points_by(verdicts, exercise)
+    counts = left(graded, hand_in, adjustment)
     return Result(
         person,
         exercise.name,
         hand_in,
         verdicts,
         graded,
-        left(graded, hand_in, adjustment),
+        counts,
         found.kind,
         found.name,
         found.symptoms,
         found.crashes,
         found.stopped,
         adjustment,
+        why="" if counts == graded else f"It came late: {points(graded)} became {points(counts)}.",
     )
 
 
@@ -182,7 +185,7 @@ def _adjusted(result: Result, adjustment: Adjustment | None) -> Result:
     if adjustment.excused:
         return _with(result, None, EXCUSED)
     if adjustment.points is not None:
-        return _with(result, adjustment.points, result.why)
+        return _with(result, adjustment.points, result.why if result.graded is None else "")
     return result
 
 

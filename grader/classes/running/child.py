@@ -79,7 +79,7 @@ class MakePage(_Warm):
         """Raises SpecError, SandboxError."""
         from grader.classes.grading.pages import student_page
 
-        return Page(task.student, self._done(lambda engine: student_page(engine, task.tasks, task.title)))
+        return Page(task.student, self._done(lambda engine: student_page(engine, task.tasks, task.title, task.notes)))
 
 
 WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": MakeRow, "page": MakePage}

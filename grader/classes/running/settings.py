@@ -26,11 +26,15 @@ class Settings(Value):
 
 
 class PageTask(Value):
-    """A page to make: whose, and what they have handed in, in the order of the course; title: the course's."""
+    """A page to make: whose, and what they have handed in, in the order of the course; title: the course's.
+
+    notes: for each of the tasks, sentences that stand on the page besides.
+    """
 
     student: str
     tasks: tuple[Task, ...]
     title: str = ""
+    notes: tuple[tuple[str, ...], ...] = ()
 
 
 class Page(Value):

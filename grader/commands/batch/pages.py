@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from grader import __version__
+from grader.classes.gathering.feedback_text import points_told
 from grader.classes.plan import Plan
 from grader.classes.running.pool import run_pool
 from grader.classes.running.settings import Page, PageTask
@@ -86,7 +87,15 @@ def _task(results: Sequence[Result], plan: Plan, store: Store, title: str) -> Pa
         notebook, source = store.program(one.hand_in.content)
         cases = tuple(case.name for case in plan.cases[one.exercise])
         tasks.append(Task(one.hand_in.content, one.exercise, notebook, source, cases))
-    return PageTask(results[0].person.key, tuple(tasks), title)
+    return PageTask(results[0].person.key, tuple(tasks), title, tuple(_notes(one, plan) for one in _handed_in(results)))
+
+
+def _notes(result: Result, plan: Plan) -> tuple[str, ...]:
+    """Where other points count than those of the cases, which, and whatever the instructor says."""
+    if result.adjustment is None and result.points == result.graded:
+        return ()
+    exercise = next(one for one in plan.exercises if one.name == result.exercise)
+    return tuple(points_told(result, exercise))
 
 
 def _state(results: Sequence[Result], plan: Plan) -> str:
@@ -96,7 +105,13 @@ def _state(results: Sequence[Result], plan: Plan) -> str:
         assert one.hand_in is not None
         exercise = plan.prepared[one.exercise].exercise
         shown = [(case.name, case.points, case.hint) for case in exercise.cases]
-        parts += [one.hand_in.content, exercise.title, repr(shown), *(case.key for case in plan.cases[one.exercise])]
+        parts += [
+            *_notes(one, plan),
+            one.hand_in.content,
+            exercise.title,
+            repr(shown),
+            *(case.key for case in plan.cases[one.exercise]),
+        ]
     return digest("\0".join(parts).encode())
 
 
