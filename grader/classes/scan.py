@@ -19,13 +19,16 @@ from grader.values.value import Value, replace
 
 
 class Scanned(Value):
-    """How many students there are; late; who handed in nothing that could be graded; whose file is not clear."""
+    """How many students there are, how many are late, have several attempts, handed in no file, have files of which
+    none is clearly meant; missing: of the roster alone, who handed in nothing.
+    """
 
     students: int
     late: int
     without: int
     unclear: int
     several: int
+    missing: int = 0
 
 
 class ClassList(Value):
@@ -75,7 +78,7 @@ def scan(store: Store, found: Found, exercises: Sequence[str], people: ClassList
     problems = chain(_growing(found.problems), map(_stranger, people.strangers), _nothing_there(nowhere))
     store.replace_hand_ins(_met(_under_their_keys(hand_ins, people.belongs), words, met), people.people(), problems)
     students, late, without, unclear, several = store.count_students()
-    return Scanned(students + people.missing, late, without + people.missing, unclear, several)
+    return Scanned(students + people.missing, late, without, unclear, several, people.missing)
 
 
 def _chosen(words: Mapping[str, Mapping[str, str]], belongs: Mapping[str, str]) -> Chosen:
@@ -116,7 +119,7 @@ def _under_their_keys(hand_ins: Iterable[Picked], belongs: Mapping[str, str]) ->
 
 
 def say_scanned(title: str, scanned: Scanned) -> str:
-    """ "Canvas download: 398 students, 3 late, 2 without a file, 1 with a problem (problems.csv)." """
+    """ "Canvas download: 398 students, 3 late, 2 without a file, 1 whose file is not clear (problems.csv)." """
     parts = [counted(scanned.students, "student")]
     if scanned.late:
         parts.append(f"{scanned.late:,} late")
@@ -124,6 +127,8 @@ def say_scanned(title: str, scanned: Scanned) -> str:
         parts.append(f"{scanned.several:,} with several attempts")
     if scanned.without:
         parts.append(f"{scanned.without:,} without a file")
+    if scanned.missing:
+        parts.append(f"{scanned.missing:,} who handed in nothing")
     if scanned.unclear:
         parts.append(f"{scanned.unclear:,} whose file is not clear (problems.csv)")
     return f"{title[:1].upper()}{title[1:]}: {', '.join(parts)}."

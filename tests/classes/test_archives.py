@@ -189,7 +189,10 @@ def test_a_download_that_is_cut_off(tmp_path: Path, pack: object, part: float) -
     data = pack(files)  # type: ignore[operator]
     if part == 0.9 and data[257:262] == b"ustar":
         part = 0.5  # tar ends in many zeros
-    with pytest.raises(UsageError, match="class is cut off or damaged\n  unpack it yourself, and give the folder"):
+    with pytest.raises(
+        UsageError,
+        match="class is cut off or damaged\n  download it again; if that does not help, unpack it yourself, and give the folder",
+    ):
         found_in(tmp_path / "class", data[: int(len(data) * part)])
 
 

@@ -26,7 +26,8 @@ def test_a_download_in_and_a_gradebook_out(course: Path, tmp_path: Path) -> None
     done = batch(archive, "--gradebook", book, "--out", out, course=course)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "Canvas download: 5 students, 1 late, 2 without a file.\n3 different files, 3 to grade, about "
+        "Canvas download: 5 students, 1 late, 1 without a file, 1 who handed in nothing.\n"
+        "3 different files, 3 to grade, about "
     )
     full = max(points(out).values())
     before, after = book.read_bytes(), (out / "grades-filled.csv").read_bytes()

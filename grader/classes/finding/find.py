@@ -34,7 +34,7 @@ AUTO = "auto"
 _DOWNLOAD_BYTES = 2**50
 _MOST_AROUND = 3  # archives around the archive of the class
 _GIVE = "give the folder, or the archive, that was downloaded"
-_TRY = "unpack it yourself, and give the folder"
+_TRY = "download it again; if that does not help, unpack it yourself, and give the folder"
 
 
 def find(path: Path, wanted: Sequence[Wanted], layout: str = AUTO, skip: Sequence[Path] = ()) -> Found:
