@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from grader.classes.storing import faults
@@ -54,12 +55,13 @@ def merge_stores(into: Store, paths: Sequence[Path], exercises: Collection[str] 
     exercises: of which files may be handed in; None for any.
     """
 
-    def each() -> Iterator[Store]:
+    def each() -> Generator[Store, None, None]:
         for path in paths:
             with open_store(path, create=False) as store:
                 yield store
 
-    return into.merge(each(), exercises)
+    with closing(each()) as stores:  # the one that is open is closed, too, where it is refused
+        return into.merge(stores, exercises)
 
 
 def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
