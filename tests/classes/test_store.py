@@ -13,7 +13,7 @@ from grader.classes.storing.opening import NAME, open_store
 from grader.classes.storing.store import Count, Store, Told
 from grader.values.classes import HandIn, Person, Picked, Problem, Row, Task
 from grader.values.value import replace
-from tests.classes.stored import CASES, EXERCISE, content, filled, letters, people, picked, row
+from tests.classes.stored import CASES, EXERCISE, content, filled, letters, packed, people, picked, row
 
 CORRECTED = (CASES[0], KeyedCase("case b", "corrected", 750.0), CASES[2])
 
@@ -106,7 +106,7 @@ def test_a_corrected_case_is_graded_again_and_no_other(store: Store) -> None:
     known = store.known(content(1), EXERCISE, CORRECTED)
     assert known and known.seconds == 0.75
     told = [(store.record(source.row), source.cases) for source in known.sources]
-    assert told == [(b"of the corrected case", ((1, 0),)), (b"record", ((0, 0), (2, 2)))]
+    assert told == [(b"of the corrected case", ((1, 0),)), (packed("wwc"), ((0, 0), (2, 2)))]
     assert store.record(10**6) == b""
 
 

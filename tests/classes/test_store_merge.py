@@ -15,7 +15,7 @@ from grader.classes.storing.store import Count, Store, Told
 from grader.values.classes import HandIn, Person, Picked, Problem, Row
 from grader.values.errors import UsageError
 from grader.values.value import replace
-from tests.classes.stored import CASES, EXERCISE, content, letters, people, picked, row
+from tests.classes.stored import CASES, EXERCISE, content, letters, packed, people, picked, row
 
 CORRECTED = (CASES[0], KeyedCase("case b", "corrected", 750.0), CASES[2])
 DIFFERS = "the first counts; look at the file: it may use chance, or be near its limit of time"
@@ -45,7 +45,7 @@ def everything(store: Store) -> list[object]:
 
 
 def test_shards_become_what_one_batch_would_have_made(tmp_path: Path, into: Store) -> None:
-    rows = [row(number, "cwx"[number % 3] * 3, record=b"%d" % number) for number in range(6)]
+    rows = [row(number, "cwx"[number % 3] * 3, record=packed("cwx"[number % 3] * 3, number)) for number in range(6)]
     shards = [part(tmp_path / f"shard {n}", rows[n::3]) for n in range(3)]
     whole = part(tmp_path / "whole", rows)
     assert merge_stores(into, shards) == []

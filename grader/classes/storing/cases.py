@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 
 from grader.values.value import Value
@@ -34,7 +35,17 @@ def pack(cases: Iterable[KeyedCase]) -> str:
 
 
 def unpack(text: str) -> tuple[KeyedCase, ...]:
-    return tuple(KeyedCase(*fields) for fields in json.loads(text))
+    """Raises ValueError for what `pack` does not write."""
+    try:
+        return tuple(_case(*fields) for fields in json.loads(text))
+    except (TypeError, RecursionError):  # a number where a list should be, too many fields, …
+        raise ValueError("no list of cases") from None
+
+
+def _case(name: object, key: object, limit: object, mistakes: object = "") -> KeyedCase:
+    if isinstance(name, str) and isinstance(key, str) and isinstance(limit, int | float) and 0 <= limit < math.inf:
+        return KeyedCase(name, key, limit, str(mistakes or ""))
+    raise TypeError
 
 
 def part_of(exercise: str, keys: Sequence[str], asked: Iterable[KeyedCase]) -> Part:

@@ -14,6 +14,8 @@ from grader.classes.storing.faults import of_sqlite
 _PAGE_BYTES = 8192
 _CACHE_KIB = 8 * 1024
 _LOG_BYTES = 64 * 2**20  # what is left of a log between two uses
+# Steps of SQLite's machine, some milliseconds: then Python is asked whether somebody has pressed Ctrl-C.
+_STEPS = 100_000
 
 
 class Database:
@@ -28,10 +30,15 @@ class Database:
             self._connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         except sqlite3.Error as error:
             raise of_sqlite(file, error) from None
+        self._connection.set_progress_handler(_go_on, _STEPS)
         self.run("pragma trusted_schema=off")
         self.run("pragma cell_size_check=on")
         if alone:  # before anything is read: then even a log that was left there is read without shared memory
             self.run("pragma locking_mode=exclusive")
+
+    def limit(self, most_bytes: int) -> None:
+        """No value may be larger: then UsageError is raised, and no memory is taken for it."""
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most_bytes)
 
     def prepare(self) -> None:
         """For writing; only once it is known that the file is ours."""
@@ -83,6 +90,16 @@ class Database:
                 self._connection.execute("rollback")
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one moment; nothing is changed."""
+        self.run("begin")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                self._connection.execute("rollback")
+
     def shrink(self) -> None:
         """Written anew from what is in it: nothing that was deleted is left, in no page and no log."""
         self.run("vacuum")
@@ -93,3 +110,8 @@ class Database:
             sqlite3.Error
         ):  # all that counts is on the disk; what closing does besides is done at the next opening
             self._connection.close()
+
+
+def _go_on() -> int:
+    """On entering it Python raises what Ctrl-C raises; SQLite then ends the statement, as interrupted."""
+    return 0

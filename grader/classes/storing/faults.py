@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 
 from grader.values.clean import clean_name
@@ -15,6 +16,7 @@ _ELSEWHERE = "give a folder that you may write to (--out DIR), or a copy that yo
 _PERM, _BUSY, _LOCKED, _NOMEM, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _PROTOCOL, _NOTADB = (
     3, 5, 6, 7, 8, 10, 11, 13, 14, 15, 26,
 )  # fmt: skip
+_INTERRUPT, _TOOBIG = 9, 18
 _IOERR_SHMSIZE = _IOERR | 19 << 8  # the small file beside the log found no room
 
 
@@ -28,7 +30,7 @@ def is_full(error: sqlite3.Error) -> bool:
     return code & 0xFF == _FULL or code == _IOERR_SHMSIZE
 
 
-def of_sqlite(file: Path, error: sqlite3.Error) -> Exception:
+def of_sqlite(file: Path, error: sqlite3.Error) -> BaseException:
     """What to raise in its place: `error` itself where it would be our own fault."""
     said = clean_name(str(error))
     if is_full(error):
@@ -45,9 +47,13 @@ def of_sqlite(file: Path, error: sqlite3.Error) -> Exception:
                 f"the disk that holds {shown(file)} failed: {said}\n"
                 "  is there room left (a quota, too), and is a network drive still there? Then repeat the same command"
             )
+        case code if code == _INTERRUPT:  # by Ctrl-C alone (database.py)
+            return KeyboardInterrupt()
+        case code if code == _TOOBIG:
+            return foreign(file, "a value in it is far too large")
         case code if code == _NOMEM:
             return MachineError(f"there is too little memory for {shown(file)}\n  {_AGAIN.replace('disk', 'memory')}")
-    if said.startswith(("no such table", "no such column")):
+    if said.startswith(("no such table", "no such column", "Could not decode")):
         return damaged(file, said)
     return error
 
@@ -57,6 +63,20 @@ def damaged(file: Path, said: str) -> MachineError:
         f"{shown(file)} is damaged: {said}\n"
         f"  nothing in it was changed; rename it, and repeat the command, which grades everything anew;\n"
         f"  or put back a copy of it. `sqlite3 {shown(file)} .recover` may still read what is whole"
+    )
+
+
+def foreign(file: Path, what: str) -> UsageError:
+    return UsageError(
+        f"{shown(file)} holds what no grader writes: {what}",
+        "nothing of it was taken; ask whoever gave it to you for the folder as `grader batch` left it",
+    )
+
+
+def no_exercise(file: Path, name: str, exercises: Collection[str]) -> UsageError:
+    return UsageError(
+        f"{shown(file)} has files of the exercise {clean_name(name)}, which this course does not have",
+        f"call it in the course in which they were graded; this one has {', '.join(list(exercises)[:5])}",
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from grader.classes.storing.database import Database
+from grader.classes.storing.faults import damaged
+from grader.files.opening import NOTEBOOK_BYTES
 from grader.values.classes import HandIn, Person, Picked, Problem
 from grader.values.clean import clean, clean_name
 
@@ -149,4 +151,21 @@ def contents(database: Database, exercise: str, students: Collection[str] | None
 def source(database: Database, content: str) -> tuple[bool, bytes] | None:
     """(Is it a notebook? its bytes); None of what is not there."""
     found = database.one("select is_notebook, source from content where content = ?", (content,))
-    return found and (bool(found[0]), zlib.decompress(found[1]))
+    try:
+        return found and (bool(found[0]), unpacked(found[1]))
+    except ValueError as error:
+        raise damaged(database.file, str(error)) from None
+
+
+def unpacked(packed: bytes) -> bytes:
+    """The bytes of a file. Raises ValueError for what cannot be unpacked, or is larger than a file may be."""
+    reader = zlib.decompressobj()
+    try:
+        found = reader.decompress(packed, NOTEBOOK_BYTES + 1)
+    except (zlib.error, TypeError):
+        found = b""
+    if len(found) > NOTEBOOK_BYTES:
+        raise ValueError("a file that would fill the memory")
+    if not reader.eof:
+        raise ValueError("a file that cannot be unpacked")
+    return found

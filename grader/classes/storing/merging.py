@@ -5,14 +5,14 @@ What is added counts as older than what is there: so the first word stands, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from grader.classes.storing import hand_ins
 from grader.classes.storing.cases import Part
+from grader.classes.storing.checking import check_store
 from grader.classes.storing.database import Database
-from grader.classes.storing.faults import shown
+from grader.classes.storing.faults import no_exercise, shown
 from grader.classes.storing.known import Kept
 from grader.classes.storing.results import Results
 from grader.values.classes import VERDICTS, HandIn, Problem
@@ -20,17 +20,24 @@ from grader.values.clean import clean_name
 
 T = TypeVar("T")
 
-_PIECE = 500
 _MEND = "the first counts; look at the file: it may use chance, or be near its limit of time"
 _ITS_RECORD = "select record from result where id = ?"
 _ROW = "id, content, part, verdicts, used, kind, name, symptoms, crashes, stopped, sandbox, seconds"
 
 
-def merge(into: Database, results: Results, others: Iterable[tuple[Database, Results]]) -> list[Problem]:
-    """What differs. Kept piece by piece; whoever is interrupted merges once more, and nothing is there twice."""
+def merge(
+    into: Database,
+    results: Results,
+    others: Iterable[tuple[Database, Results]],
+    exercises: Collection[str] | None = None,
+) -> list[Problem]:
+    """What differs. Each is taken whole, or not at all; whoever is interrupted merges again: nothing is there twice.
+
+    Raises UsageError for one that holds what no grader writes.
+    """
     told: list[Problem] = []
     for other, theirs in others:
-        told += _Merging(into, results, other, theirs).told()
+        told += _Merging(into, results, other, theirs).told(exercises)
     return told
 
 
@@ -42,35 +49,43 @@ class _Merging:
         (oldest,) = into.one("select min(id) from result") or (None,)
         self._first = self._next = min(1 if oldest is None else oldest, 1) - 1
 
-    def told(self) -> list[Problem]:
-        """Takes everything; what differs."""
+    def told(self, exercises: Collection[str] | None) -> list[Problem]:
+        """Takes everything, or nothing; what differs."""
+        with self._other.reading():  # what was looked at is what is taken
+            check_store(self._other, self._theirs.parts)
+            for (name,) in self._other.rows("select distinct exercise from hand_in"):
+                if exercises is not None and name not in exercises:
+                    raise no_exercise(self._other.file, name, exercises)
+            with self._into.transaction():
+                return self._take()
+
+    def _take(self) -> list[Problem]:
         other = self._other
         self._each(other.rows("select content, is_notebook, source from content"), self._add_content)
         new = self._each(hand_ins.hand_ins(other), self._add_hand_in)
         self._each(hand_ins.people(other), lambda one: hand_ins.add_person(self._into, one))
         new += self._each(other.rows(f"select {_ROW} from result order by id desc"), self._add_result)
         self._each(other.rows("select content, exercise, fault from fault"), self._add_fault)
-        with self._into.transaction():
-            known = set(hand_ins.problems(self._into))
-            for problem in dict.fromkeys([*hand_ins.problems(other), *new]):
-                if problem not in known:
-                    hand_ins.add_problem(self._into, problem)
-            for table, marks in (("published", "?, ?"), ("told", "?, ?, ?, ?"), ("note", "?, ?")):
-                rows = other.rows(f"select * from {table}")
-                self._into.run_each(f"insert or ignore into {table} values ({marks})", rows)
+        known = set(hand_ins.problems(self._into))
+        for problem in dict.fromkeys([*hand_ins.problems(other), *new]):
+            if problem not in known:
+                hand_ins.add_problem(self._into, problem)
+        for table, marks in (("published", "?, ?"), ("note", "?, ?")):
+            rows = other.rows(f"select * from {table}")
+            self._into.run_each(f"insert or ignore into {table} values ({marks})", rows)
+        self._into.run_each("insert or ignore into told values (?, ?, ?, ?)", self._told())
         return new
 
+    def _told(self) -> Iterator[tuple[Any, ...]]:
+        """What was told of the cases that were told here, too: a verdict stands at its case's place."""
+        same = "select 1 from published where exercise = ? and cases = ?"
+        for exercise, cases in self._other.rows("select exercise, cases from published"):
+            if self._into.one(same, (exercise, cases)):
+                columns = "student, exercise, points, verdicts"
+                yield from self._other.rows(f"select {columns} from told where exercise = ?", (exercise,))
+
     def _each(self, rows: Iterable[T], add: Callable[[T], Problem | None]) -> list[Problem]:
-        """Adds each, in transactions of some hundred."""
-        told: list[Problem] = []
-        rows, more = iter(rows), True
-        while more:
-            more = False
-            with self._into.transaction():
-                for row in islice(rows, _PIECE):
-                    more = True
-                    told += filter(None, [add(row)])
-        return told
+        return [problem for row in rows if (problem := add(row))]
 
     def _add_content(self, row: Sequence[Any]) -> None:
         self._into.run("insert or ignore into content values (?, ?, ?)", row)

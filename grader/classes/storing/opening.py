@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from grader.classes.storing import faults
 from grader.classes.storing.database import Database
 from grader.classes.storing.holding import Held
 from grader.classes.storing.journals import why_no_log
-from grader.classes.storing.schema import STEPS, migrate, version_of
+from grader.classes.storing.schema import STEPS, migrate, unknown, version_of
 from grader.classes.storing.store import Store
 from grader.files.system import NEW, is_link
 from grader.values.classes import Problem
+from grader.values.clean import clean_name
 
 NAME = "results.sqlite"
 _MAGIC = b"SQLite format 3\0"
@@ -47,15 +49,19 @@ def open_store(
         raise
 
 
-def merge_stores(into: Store, paths: Sequence[Path]) -> list[Problem]:
-    """What the stores of these folders hold besides; what differs. Each is open only while it is read."""
+def merge_stores(into: Store, paths: Sequence[Path], exercises: Collection[str] | None = None) -> list[Problem]:
+    """What the stores of these folders hold besides; what differs. Each is open only while it is read.
 
-    def each() -> Iterator[Store]:
+    exercises: of which files may be handed in; None for any.
+    """
+
+    def each() -> Generator[Store, None, None]:
         for path in paths:
             with open_store(path, create=False) as store:
                 yield store
 
-    return into.merge(each())
+    with closing(each()) as stores:  # the one that is open is closed, too, where it is refused
+        return into.merge(stores, exercises)
 
 
 def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
@@ -67,10 +73,12 @@ def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
     database = Database(file, alone=bool(why))
     try:
         version = version_of(database)
-        if version is None:
+        if version is None or version < 0:
             raise faults.no_store(file)
         if version > len(steps):
             raise faults.newer(file, version, len(steps))
+        if strange := unknown(database, version, steps):
+            raise faults.foreign(file, clean_name(strange))
         database.prepare()
         migrate(database, version, steps)
         return Store(database, held, why and f"{faults.shown(file.parent)} lies on {why}: {_SLOWER}")

@@ -8,9 +8,11 @@ from typing import Any
 
 from grader.classes.storing.cases import KeyedCase, Part, pack, part_of, unpack
 from grader.classes.storing.database import Database
+from grader.classes.storing.faults import foreign
 from grader.classes.storing.hand_ins import contents
 from grader.classes.storing.known import Asked, Kept, Known
 from grader.values.classes import Row
+from grader.values.clean import clean_name
 
 _KEPT = "id, part, verdicts, used, kind, name, symptoms, crashes, stopped, sandbox, seconds"
 _TO_KEEP = "content, part, verdicts, used, kind, name, symptoms, crashes, stopped, sandbox, seconds"
@@ -33,7 +35,13 @@ class Results:
         self._numbers.clear()
         self._of_keys.clear()
         for number, exercise, cases in self._database.rows("select id, exercise, cases from part"):
-            self._add_part(number, Part(exercise, unpack(cases)))
+            try:
+                part = Part(exercise, unpack(cases))
+            except ValueError:
+                raise foreign(
+                    self._database.file, f"cases of {clean_name(str(exercise))} that cannot be read"
+                ) from None
+            self._add_part(number, part)
 
     def asked(self, exercise: str, cases: Sequence[KeyedCase]) -> Asked:
         """Made once for these cases: a class is asked about file by file."""

@@ -6,7 +6,9 @@ never changed: a new version is a new step.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 from grader.classes.storing.database import Database
 
@@ -47,6 +49,7 @@ create table told(
 create table note(name text primary key, text text not null) without rowid;
 """
 STEPS = (_FIRST, _WHAT_WAS_TOLD)
+_SCHEMA = "select type, name, tbl_name, sql from sqlite_master"
 
 
 def version_of(database: Database) -> int | None:
@@ -56,6 +59,22 @@ def version_of(database: Database) -> int | None:
     if application == APPLICATION:
         return int(version)
     return None if application or version or database.one("select 1 from sqlite_master") else 0
+
+
+def unknown(database: Database, version: int, steps: Sequence[str] = STEPS) -> str:
+    """A table, view, trigger … that no step up to this version makes, or makes otherwise; "" where all are known.
+
+    Each is compared by the statement that made it. SQLite itself adds statistics and what it needs of keys.
+    """
+    with closing(sqlite3.connect(":memory:")) as made:
+        for step in steps[:version]:
+            made.executescript(step)
+        known = set(made.execute(_SCHEMA))
+    for row in database.rows(_SCHEMA):
+        kind, name, _, sql = row
+        if row not in known and not (name.startswith("sqlite_") and (kind == "table" or sql is None)):
+            return f"{kind} {name}"
+    return ""
 
 
 def migrate(database: Database, version: int, steps: Sequence[str] = STEPS) -> None:

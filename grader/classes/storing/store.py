@@ -218,14 +218,15 @@ class Store:
 
     # Several stores, and none
 
-    def merge(self, stores: Iterable[Store]) -> list[Problem]:
+    def merge(self, stores: Iterable[Store], exercises: Collection[str] | None = None) -> list[Problem]:
         """What others hold besides; what this one says counts. What they say differently is told, and kept as problems.
 
-        One is taken after the other, and need be open only meanwhile.
+        One is taken after the other, whole or not at all, and need be open only meanwhile.
+        exercises: of which files may be handed in; None for any.  Raises UsageError for what no grader writes.
         """
         try:
             others = ((other._database, other._results) for other in stores)
-            return merging.merge(self._database, self._results, others)
+            return merging.merge(self._database, self._results, others, exercises)
         except BaseException:
             self._results.read_parts()
             raise

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.classes.gathered import gather
 from grader.classes.plan import look, make_plan
+from grader.classes.storing.faults import no_exercise
 from grader.classes.storing.opening import merge_stores, open_store
 from grader.commands.batch.asked import read_asked
 from grader.commands.batch.command import NOT_GRADED
@@ -30,8 +31,11 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
     if twice := [path for path in paths if path.resolve() == asked.out.resolve()]:
         raise UsageError(f"{clean_name(str(twice[0]))} is merged, and is --out, too", "name a new folder: --out all")
     with open_store(asked.out) as store:
-        differing = merge_stores(store, paths)
-        names = sorted({one.exercise for one in store.hand_ins()}, key=asked.course.names.index)
+        differing = merge_stores(store, paths, asked.course.names)
+        handed_in = {one.exercise for one in store.hand_ins()}
+        if unknown := sorted(handed_in.difference(asked.course.names)):  # it was there before
+            raise no_exercise(store.file, unknown[0], asked.course.names)
+        names = [name for name in asked.course.names if name in handed_in]
         if not names:
             raise UsageError("nothing was handed in, says each of them", "merge folders that grader batch wrote")
         plan = make_plan(asked.course, names)
