@@ -13,62 +13,28 @@ Run: python benchmarks/peers/batch.py --work FOLDER --count 200
 from __future__ import annotations
 
 import argparse
-import csv
 import ctypes
-import json
 import os
-import random
 import resource
-import shlex
 import shutil
 import signal
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import run
-from run import HERE, OURS, ROOT, NotRun, must, why
+from run import OURS, NotRun, must, why
+from ways import WAYS, Class, Given, Way, is_right, make_class, with_endless
 
-RIGHT = ("tests/programs/right", "solutions/convolution/accepted")
-WRONG = ("solutions/convolution/wrong",)
+MINE, PEERS = WAYS[:2], WAYS[2:]
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: what a grader leaves behind becomes ours, and is counted and ended
 FAILURES = (NotRun, OSError, ValueError, KeyError, subprocess.SubprocessError)
 SECONDS_EACH = 60  # for one honest submission, at most; only so that a run ends that nobody looks at
-
-Class = dict[str, str]  # student: program
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a grader gave back: by student, whether with all points; who is missing was not graded."""
-
-    full: dict[str, bool]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The command that grades a class, and how its results are read."""
-
-    args: list[str]
-    folder: Path
-    read: Callable[[], Given]
-
-
-@dataclass(frozen=True)
-class Way:
-    """How people grade a class with a grader."""
-
-    name: str
-    package: str
-    words: str
-    prepare: Callable[[Path, Path, Class], Ready]  # (environment, folder that is made, class)
-    form: str
 
 
 @dataclass(frozen=True)
@@ -79,138 +45,6 @@ class Cost:
     given: Given
     ended: bool
     said: str
-
-
-# The class
-
-
-def texts(folders: tuple[str, ...], rng: random.Random) -> list[str]:
-    """The programs, shuffled. Notebooks hold UTF-8 alone, so programs in other encodings stay out."""
-    found = []
-    for path in sorted(path for folder in folders for path in (ROOT / folder).glob("*.py")):
-        with suppress(UnicodeDecodeError):
-            found.append(path.read_text("utf-8"))
-    rng.shuffle(found)
-    return found
-
-
-def make_class(count: int) -> Class:
-    rng = random.Random(15)
-    pools = texts(RIGHT, rng), texts(WRONG, rng)
-    made = {}
-    for number in range(count):
-        pool = pools[number % 2]
-        made[f"s{number:05}"] = f"{pool[number // 2 % len(pool)]}\n\n# handed in as number {number}\n"
-    return made
-
-
-def with_endless(count: int) -> tuple[Class, str]:
-    """A class with an endless loop in its middle, and whose it is."""
-    made = make_class(count)
-    student = list(made)[count // 2]
-    return made | {student: run.ENDLESS}, student
-
-
-# Grading
-
-
-def write_folders(folder: Path, programs: Class, inside: str, name: str) -> None:
-    for student, program in programs.items():
-        own = folder / student / inside
-        own.mkdir(parents=True)
-        (own / name).write_text(program, "utf-8")
-
-
-def prepare_ours(jobs: list[str]) -> Callable[[Path, Path, Class], Ready]:
-    def prepare(_: Path, folder: Path, programs: Class) -> Ready:
-        grader = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"
-        write_folders(folder / "submissions", programs, "", "convolution.py")
-        words = [str(folder / "submissions"), "--out", str(folder / "graded"), "--course", str(ROOT)]
-
-        def read() -> Given:
-            with (folder / "graded/grades.csv").open(encoding="utf-8-sig", newline="") as file:
-                rows = [row for row in csv.DictReader(file) if row["convolution: points"]]
-            return Given({row["student"]: row["convolution: points"] == row["convolution: max_points"] for row in rows})
-
-        return Ready([grader, "batch", *words, *jobs], ROOT, read)
-
-    return prepare
-
-
-def prepare_otter(env: Path, folder: Path, programs: Class) -> Ready:
-    """`otter grade` needs a container engine; without one its documentation has `otter run`, for one submission."""
-    otter = str(env / "bin/otter")
-    shutil.copytree(HERE / "otter-grader", folder)
-    (folder / "support").mkdir()
-    shutil.copy(HERE / "cases.py", folder / "support")
-    flags = ["--no-config", "--no-environment", "--no-requirements"]
-    said = must([otter, "generate", "-t", "tests", *flags, "support/cases.py"], folder, folder.parent, 90)
-    if not (folder / "autograder.zip").exists():
-        raise NotRun(why(said))
-    (folder / "submissions").mkdir()
-    for student, program in programs.items():
-        (folder / "submissions" / f"{student}.py").write_text(program, "utf-8")
-        (folder / "results" / student).mkdir(parents=True)
-    each = f'{shlex.quote(otter)} run --no-logo -a autograder.zip -o "results/$name" "$file"'
-    loop = f'for file in submissions/*.py; do name=$(basename "$file" .py); {each}; done'
-
-    def read() -> Given:
-        full = {}
-        for path in folder.glob("results/*/results.json"):
-            tests = [test for test in json.loads(path.read_text("utf-8"))["tests"] if test.get("max_score")]
-            full[path.parent.name] = bool(tests) and all(test["score"] == test["max_score"] for test in tests)
-        return Given(full)
-
-    return Ready(["/bin/sh", "-c", loop], folder, read)
-
-
-def prepare_nbgrader(env: Path, folder: Path, programs: Class) -> Ready:
-    """A course folder with a released assignment, what students made of it, and a gradebook.db; its own limits."""
-    nbgrader, python = str(env / "bin/nbgrader"), str(env / "bin/python")
-    source, release = (folder / step / "convolution" for step in ("source", "release"))
-    source.mkdir(parents=True)
-    (folder / "nbgrader_config.py").write_text('c = get_config()\nc.CourseDirectory.course_id = "peers"\n')
-    shutil.copy(HERE / "cases.py", source)
-    (source / "right.py").write_text(run.SUBMISSIONS["right"])
-    writer = [python, str(HERE / "nbgrader/write_notebook.py"), "right.py", "convolution.ipynb"]
-    shutil.copy(HERE / "cases.py", folder)
-    said = must(["/usr/bin/env", f"PYTHONPATH={folder}", *writer], source, folder.parent, 90)
-    (source / "right.py").unlink()
-    said += must([nbgrader, "generate_assignment", "convolution"], folder, folder.parent, 90)
-    if not (release / "convolution.ipynb").exists():
-        raise NotRun(why(said))
-    notebook = json.loads((release / "convolution.ipynb").read_text("utf-8"))
-    (solution,) = (cell for cell in notebook["cells"] if cell["metadata"]["nbgrader"]["grade_id"] == "program")
-    filled = {}
-    for student, program in programs.items():
-        solution["source"] = program
-        filled[student] = json.dumps(notebook)
-    write_folders(folder / "submitted", filled, "convolution", "convolution.ipynb")
-
-    def read() -> Given:
-        # Of a student without a graded notebook the table has a row, too: 0 points.
-        graded = {path.parts[-3] for path in folder.glob("autograded/*/convolution/convolution.ipynb")}
-        with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if row["student_id"] in graded]
-        return Given({row["student_id"]: float(row["score"]) == float(row["max_score"]) for row in rows})
-
-    quoted = shlex.quote(nbgrader)
-    return Ready(["/bin/sh", "-c", f"{quoted} autograde convolution; {quoted} export"], folder, read)
-
-
-WAYS = [
-    Way(OURS, "", "`grader batch FOLDER`", prepare_ours([]), "grades.csv, class.html, grades.jsonl, problems.csv"),
-    Way(f"{OURS}, one process", "", "`grader batch FOLDER --jobs 1`", prepare_ours(["--jobs", "1"]), "the same"),
-    Way(
-        "otter-grader", "otter-grader", "a loop of `otter run`", prepare_otter,
-        "a results.json for each student, and no table: `otter run` knows one submission only",
-    ),
-    Way(
-        "nbgrader", "nbgrader", "`nbgrader autograde`, then `nbgrader export`", prepare_nbgrader,
-        "gradebook.db, a graded notebook for each student, grades.csv",
-    ),
-]  # fmt: skip
-MINE, PEERS = WAYS[:2], WAYS[2:]
 
 
 def children() -> float:
@@ -267,21 +101,22 @@ def middle(costs: list[Cost]) -> tuple[float, float]:
 def class_table(names: dict[str, str], costs: dict[str, list[Cost]], failed: dict[str, str], count: int) -> str:
     base = middle(costs[OURS]) if costs[OURS] else None
     lines = [
-        f"| grader | {count} submissions | wall time of one (of ours) | processor time of one (of ours) | graded; "
-        "all points | gives back | load |",
-        "|---|---|---|---|---|---|---|",
+        f"| grader | {count} submissions | wall time of one (of ours) | processor time of one (of ours) | graded "
+        "| right ones with all points, wrong ones | gives back | load |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for way in WAYS:
         head = f"| {names[way.name]}: {way.words}"
         if not costs[way.name]:
-            lines.append(f"{head} | did not run: {failed.get(way.name, 'no word')} | | | | | |")
+            lines.append(f"{head} | did not run: {failed.get(way.name, 'no word')} | | | | | | |")
             continue
         both, last = middle(costs[way.name]), costs[way.name][-1]
         cells = [
             f"{1000 * mine / count:,.0f} ms" + (f" ({mine / ours:.2f})" if base else "")
             for mine, ours in zip(both, base or both, strict=True)
         ]
-        done = f"{len(last.given.full)}; {sum(last.given.full.values())}"
+        full = [is_right(student) for student, all_points in last.given.full.items() if all_points]
+        done = f"{len(last.given.full)} | {full.count(True)} of {(count + 1) // 2}, {full.count(False)} of {count // 2}"
         whole = f"{both[0]:,.1f} s" + ("" if last.ended else ", then killed")
         load = ", ".join(cost.load for cost in costs[way.name])
         lines.append(f"{head} | {whole} | {' | '.join(cells)} | {done} | {way.form} | {load} |")
@@ -310,8 +145,11 @@ def engine() -> str:
         answer = subprocess.run(["docker", "info"], capture_output=True, timeout=30, check=False).returncode == 0
     except (OSError, subprocess.SubprocessError):
         answer = False
-    here = "one answers here, but what its containers compute is not counted" if answer else "none answers here"
-    return f"`otter grade` needs a container engine: {here}. So otter-grader is a loop of `otter run`."
+    here = "one answers here, but what its containers compute could not be counted" if answer else "none answers here"
+    return (
+        f"`otter grade` (four containers at a time, if nothing else is said) needs a container engine: {here}. So "
+        "otter-grader is a loop of `otter run`, which is what its documentation has for who cannot use containers."
+    )
 
 
 def main() -> None:
@@ -364,6 +202,7 @@ def main() -> None:
     small = {way.name: cost for way in WAYS if (cost := attempt(way, programs, options.cap))}
     print(endless_table(names, small, failed, options.small, who), end="\n\n")
     print(engine())
+    print("Ours grades all cases of the exercise, in its sandbox; the peers the same six small ones, without walls.")
 
 
 if __name__ == "__main__":
