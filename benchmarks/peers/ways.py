@@ -99,7 +99,6 @@ def write_folders(folder: Path, programs: Class, inside: str, name: str) -> None
 
 def prepare_ours(jobs: list[str]) -> Callable[[Path, Path, Class], Ready]:
     def prepare(_: Path, folder: Path, programs: Class) -> Ready:
-        grader = shutil.which("grader", path=str(Path(sys.executable).parent)) or "grader"
         write_folders(folder / "submissions", programs, "", "convolution.py")
         words = [str(folder / "submissions"), "--out", str(folder / "graded"), "--course", str(ROOT)]
 
@@ -108,7 +107,7 @@ def prepare_ours(jobs: list[str]) -> Callable[[Path, Path, Class], Ready]:
                 rows = [row for row in csv.DictReader(file) if row["convolution: points"]]
             return Given({row["student"]: row["convolution: points"] == row["convolution: max_points"] for row in rows})
 
-        return Ready([grader, "batch", *words, *jobs], ROOT, read)
+        return Ready([sys.executable, "-m", "grader", "batch", *words, *jobs], ROOT, read)  # in ROOT: of this tree
 
     return prepare
 
