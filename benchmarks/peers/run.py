@@ -410,7 +410,7 @@ def main() -> None:
         except NotRun as error:
             peer.failure = str(error)
 
-    PEERS[0].version = version("grader")
+    PEERS[0].version = version("pixelgrader")
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(install_or_say, PEERS[1:]))
 
