@@ -191,7 +191,7 @@ def test_a_download_that_is_cut_off(tmp_path: Path, pack: object, part: float) -
         part = 0.5  # tar ends in many zeros
     with pytest.raises(
         UsageError,
-        match="class is cut off or damaged\n  download it again; if that does not help, unpack it yourself, and give the folder",
+        match="class is cut off or damaged\n  download it again; if that does not help, unpack it yourself, and give",
     ):
         found_in(tmp_path / "class", data[: int(len(data) * part)])
 
