@@ -10,7 +10,7 @@
 
 _shtab_grader_commands() {
   local _commands=(
-    batch:'grader batch SUBMISSIONS            grades a class: a folder, a zip or a tar, as a platform gives it'
+    batch:'grader batch SUBMISSIONS'
     check:'grade a submission and show what is right, what is wrong and why'
     completion:'print a completion script for your shell'
     doctor:'what this machine offers to hold student code, tried line by line'

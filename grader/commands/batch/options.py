@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 
 DESCRIPTION = """\
-grader batch SUBMISSIONS            grades a class: a folder, a zip or a tar, as a platform gives it
-grader batch merge DIR DIR … --out DIR   makes one of the results of several shards
-grader batch forget STUDENT … --out DIR  deletes students from what was kept (--all: everybody)
+grader batch SUBMISSIONS
+    grades a class: a folder, a zip or a tar, as a platform gives it
+grader batch merge DIR DIR … --out DIR
+    makes one of the results of several parts (--shard)
+grader batch forget STUDENT … --out DIR
+    deletes students from what was kept; with --all everybody
 
-Whatever was graded before is known and not graded again. Call it again after a change of cases, points or files.
+What was graded before is known, and not graded again: call it again
+after Ctrl-C, and after a change of cases, points or files.
 """
 
 

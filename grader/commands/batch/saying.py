@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from pathlib import Path
 
 from grader.report.console import fitting, make_console
@@ -45,7 +46,12 @@ class Saying:
         """A file that was written, what it is, and what is to be said of it."""
         if self._quiet:
             return
-        name = clean_name(str(path))
-        self.end(f"{name:<{_WIDEST}}  {what}" if len(name) <= _WIDEST else f"{name}\n{' ' * _WIDEST}  {what}")
+        name, width = clean_name(str(path)), self._console.width if self._console.is_terminal else 10_000
+        line = f"{name:<{_WIDEST}}  {what}"
+        self.end(line if len(name) <= _WIDEST and len(line) <= width else f"{name}\n{_indented(what, 4, width)}")
         for sentence in told:
-            self.end(f"  {sentence}")
+            self.end(_indented(sentence, 2, width))
+
+
+def _indented(text: str, blanks: int, width: int) -> str:
+    return textwrap.fill(text, max(width, 20), initial_indent=" " * blanks, subsequent_indent=" " * blanks)
