@@ -9,7 +9,7 @@ from grader.classes.gathering.adjustments import adjustments_template
 from grader.classes.gathering.feedback import left_told, write_feedback
 from grader.classes.gathering.gradebooks.choosing import Scale
 from grader.classes.gathering.gradebooks.filling import Filled, fill
-from grader.classes.gathering.gradebooks.reading import open_gradebook
+from grader.classes.gathering.gradebooks.reading import open_gradebook, read_gradebook
 from grader.classes.gathering.gradebooks.sheet import Gradebook
 from grader.classes.gathering.grades_csv import grades_lines, total_of
 from grader.classes.gathering.grades_jsonl import json_lines
@@ -17,8 +17,9 @@ from grader.classes.gathering.problems_csv import problems_lines
 from grader.files.streaming import open_whole, write_pieces
 from grader.report.classes.class_page import class_page
 from grader.values.classes import Gathered, Problem
+from grader.values.errors import UsageError
 from grader.values.numerals import counted
-from grader.values.value import Value
+from grader.values.value import Value, replace
 
 ADJUSTMENTS = "adjustments.csv"
 
@@ -97,9 +98,26 @@ def _books(books: list[tuple[Gradebook, Filled]], folder: Path) -> Iterator[Writ
 
 
 def _fill(book: Gradebook, gathered: Gathered, wishes: Wishes) -> Filled:
-    grades = ((results[0].person, total_of(results)) for results in gathered.results())
-    titles = [name for exercise in gathered.exercises for name in (exercise.title, exercise.name)]
-    return fill(book, grades, gathered.max_points, titles, wishes.column, wishes.scale)
+    """Each exercise goes into a column of its own; with --column the points of all of them into that one."""
+    exercises = gathered.exercises
+    if wishes.column or len(exercises) == 1:
+        grades = ((results[0].person, total_of(results)) for results in gathered.results())
+        titles = [name for exercise in exercises for name in (exercise.title, exercise.name)]
+        return fill(book, grades, gathered.max_points, titles, wishes.column, wishes.scale)
+    filled: Filled | None = None
+    left: list[UsageError] = []
+    for place, exercise in enumerate(exercises):
+        points = ((results[0].person, results[place].points) for results in gathered.results())
+        try:
+            one = fill(book, points, exercise.max_points, (exercise.title, exercise.name), "", wishes.scale)
+        except UsageError as error:
+            left.append(error)
+            continue
+        filled = replace(one, grades=one.grades + filled.grades, told=(*filled.told, *one.told)) if filled else one
+        book = read_gradebook(one.data, book.name)
+    if filled is None:
+        raise left[0]
+    return replace(filled, told=(*filled.told, *(error.what for error in left)))
 
 
 def _filled_name(name: str, taken: set[str]) -> str:

@@ -162,6 +162,22 @@ def test_two_gradebooks_of_one_name_are_two_files(course: Path, tmp_path: Path) 
     assert (out / "grades-filled.csv").read_bytes() == (out / "grades-2-filled.csv").read_bytes()
 
 
+def test_each_exercise_has_its_column(copied: Path, tmp_path: Path) -> None:
+    for command in (("new", "darken"), ("freeze", "darken")):
+        assert run(*command, cwd=copied).returncode == 0
+    right = (copied / "solutions/darken/accepted/at_once.py").read_text("utf-8")
+    slip = right.replace("1, 0)", "7, 3)")
+    files = {"a/brighten.py": accepted(copied), "a/darken.py": right, "b/darken.py": slip}
+    archive, out, book = download(tmp_path / "class.zip", files), tmp_path / "out", tmp_path / "g.csv"
+    rows = "Student,ID,SIS User ID,SIS Login ID,Section,Darken (1),Brighten (2)\n    Points Possible,,,,,5,5\n"
+    book.write_text(rows + '"A, A",1,,a,X,,\n"B, B",2,,b,X,,\n', "utf-8")
+    done = batch(archive, "--gradebook", book, "--out", out, course=copied)
+    assert done.returncode == 0, done.stderr
+    lines = (out / "g-filled.csv").read_text("utf-8").splitlines()
+    assert lines[2] == '"A, A",1,,a,X,5,5'
+    assert lines[3].startswith('"B, B",2,,b,X,') and lines[3].endswith(",") and not lines[3].endswith(",,")
+
+
 def test_earlier_results_are_no_student(course: Path, tmp_path: Path) -> None:
     (tmp_path / "class/anna").mkdir(parents=True)
     (tmp_path / "class/ben").mkdir()
