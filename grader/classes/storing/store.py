@@ -231,12 +231,16 @@ class Store:
             self._results.read_parts()
             raise
 
-    def forget(self, student: str) -> bool:
-        """Everything of a student: no byte is left in the file. Was there anything?
+    def mentioned(self) -> set[str]:
+        """Keys of all of whom something is kept under their key, and be it only what they were told."""
+        return forgetting.mentioned(self._database)
 
-        With them goes every file that nobody has handed in any more: it may be an older one of theirs.
+    def forget(self, *students: str) -> bool:
+        """Everything of these students: no byte is left in the file. Was there anything?
+
+        With them, or with nobody, goes every file that nobody has handed in any more: it may be an older one of theirs.
         """
-        return forgetting.forget(self._database, student)
+        return forgetting.forget(self._database, students)
 
     def forget_all(self) -> None:
         """Everything of everybody."""

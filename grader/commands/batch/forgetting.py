@@ -9,8 +9,11 @@ from pathlib import Path
 
 from grader.classes.delivering import ADJUSTMENTS
 from grader.classes.storing.opening import open_store
+from grader.classes.storing.store import Store
 from grader.commands.batch.asked import meant
-from grader.commands.batch.pages import FOLDER
+from grader.commands.batch.pages import FOLDER, own_pages, page_name, refuse_link
+from grader.report.console import complain
+from grader.values.classes import Person
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
@@ -27,14 +30,14 @@ def run_forget(options: argparse.Namespace, students: Sequence[str]) -> int:
             "grader batch forget STUDENT … --out DIR, or grader batch forget --all --out DIR",
         )
     out = Path(options.out)
+    refuse_link(out / FOLDER)
     with open_store(out, create=False) as store:
         if options.all:
             store.forget_all()
             said = "Everybody was forgotten."
         else:
-            keys = meant(students, store.people()) or set()
-            for key in sorted(keys):
-                store.forget(key)
+            keys = _keys(students, store, out / FOLDER)
+            store.forget(*sorted(keys))
             said = f"{counted(len(keys), 'student')} {'was' if len(keys) == 1 else 'were'} forgotten."
     removed = list(_remove(out))
     print(said)
@@ -50,15 +53,31 @@ def run_forget(options: argparse.Namespace, students: Sequence[str]) -> int:
     return 0
 
 
+def _keys(words: Sequence[str], store: Store, pages: Path) -> set[str]:
+    """Of whom is meant, and be it that the newest download does not have them any more. Raises UsageError."""
+    people = list(store.people())
+    known = store.mentioned()
+    there = own_pages(pages)
+    known |= {word for word in words if page_name(word) in there}
+    every = [*people, *(Person(key) for key in sorted(known.difference(one.key for one in people)))]
+    try:
+        # A key is taken by its letters first: it may be an id of somebody else, too.
+        return {key for word in words for key in ([word] if word in known else meant([word], every) or ())}
+    except UsageError:
+        store.forget()  # it may be theirs, and nobody knows
+        complain("Files that nobody has handed in any more were deleted all the same.")
+        raise
+
+
 def _remove(out: Path) -> Iterator[str]:
     filled = sorted(path.name for path in out.iterdir() if path.is_file() and path.stem.endswith("-filled"))
     for name in (*_OF_ALL, *filled):
         if (out / name).exists():
             (out / name).unlink()
             yield clean_name(name)
-    if (out / FOLDER).is_dir():
-        for page in sorted((out / FOLDER).glob("*.html")):
-            page.unlink()
-        with suppress(OSError):  # somebody has put something of their own there
-            (out / FOLDER).rmdir()
+    if pages := own_pages(out / FOLDER):
+        for name in pages:
+            (out / FOLDER / name).unlink()
         yield f"{FOLDER}/"
+    with suppress(OSError):  # it is not there, or somebody has put something of their own there
+        (out / FOLDER).rmdir()
