@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from grader.classes.running.shards import Shard, mine
-from grader.classes.storing import forgetting, hand_ins, merging
+from grader.classes.storing import forgetting, hand_ins, merging, renaming
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.database import Database
 from grader.classes.storing.holding import Held
@@ -79,6 +79,15 @@ class Store:
         Walked one after the other, so problems may still grow while hand-ins are walked. What is known of files stays.
         """
         hand_ins.replace_hand_ins(self._database, picked, people, problems)
+
+    def add_people(self, people: Iterable[Person]) -> None:
+        """Whoever should have handed in, too; of whom is there already what is said now counts."""
+        with self._database.transaction():
+            hand_ins.replace_people(self._database, people)
+
+    def rename(self, belongs: Mapping[str, str]) -> None:
+        """Students under other keys. belongs: old keys → new ones, all at once; what a new key has already stands."""
+        renaming.rename(self._database, belongs)
 
     def hand_ins(self) -> Iterator[HandIn]:
         """Sorted by student, exercise, attempt."""
@@ -206,6 +215,10 @@ class Store:
         columns = "student, exercise, points, verdicts"
         for row in self._database.rows(f"select {columns} from told order by student, exercise"):
             yield Told(*row)
+
+    def rename_told(self, belongs: Mapping[str, str]) -> None:
+        """The same as `rename` for what was told, and nothing else: hand-ins were replaced, and have the new keys."""
+        renaming.rename(self._database, belongs, renaming.TOLD)
 
     def note_down(self, name: str, text: str) -> None:
         """Something that a later batch wants to find again: what was graded, and from where."""
