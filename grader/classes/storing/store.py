@@ -43,7 +43,7 @@ class Told(Value):
 
 
 class Store:
-    """One file, which nobody else has open. note: a sentence about where it lies, "" where nothing is to be said.
+    """One file, which nobody else has open. note: about where it lies, a sentence a line, "" for none.
 
     Every method raises MachineError and UsageError, and leaves what was kept before as it was. Cases are those of
     today, in the exercise's order; give the same object again and again, for then they are looked at only once.
