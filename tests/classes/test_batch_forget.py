@@ -11,7 +11,7 @@ import pytest
 from grader.classes.storing.opening import open_store
 from grader.classes.storing.store import Told
 from grader.commands.batch.pages import own_pages, page_name
-from grader.values.classes import Problem
+from grader.values.classes import Person, Problem
 from tests.classes.batching import accepted, batch, download, wrong
 from tests.classes.stored import EXERCISE, content, letters, people, picked, row
 
@@ -76,6 +76,15 @@ def test_whoever_has_nothing_but_a_problem_or_a_key_that_is_an_id_of_another(tmp
     assert forget(tmp_path, "id 1")[0] == 0
     with open_store(tmp_path) as store:
         assert store.mentioned() == {"student 1"} and store.source(content(1))
+
+
+def test_a_key_that_looks_like_an_option(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.replace_hand_ins([], [Person("-q"), Person("--all"), Person("ada")])
+    done = batch("--out", tmp_path, "--", "forget", "-q", "--all", course=tmp_path)
+    assert done.returncode == 0 and done.stdout.startswith("2 students were forgotten.")
+    with open_store(tmp_path) as store:
+        assert store.mentioned() == {"ada"}
 
 
 def test_a_page_that_is_not_ours_stays(out: Path) -> None:
