@@ -70,12 +70,16 @@ def test_of_somebody_unknown_no_file_is_left_either(out: Path) -> None:
     assert [kept(out, number) for number in (1, 2, 3, 4)] == [True, True, False, False]
 
 
-def test_whoever_has_nothing_but_a_problem_or_a_key_that_is_an_id_of_another(tmp_path: Path) -> None:
+def test_a_key_counts_before_an_id_and_a_former_key_is_told_by_both(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        store.replace_hand_ins(picked([1]), people([1]), [Problem("id 1", "", "", "handed in nothing")])
-    assert forget(tmp_path, "id 1")[0] == 0
+        every = [Person("7"), Person("8", ids=("7",)), Person("0001", "Jo", ids=("jdoe",)), Person("9")]
+        store.replace_hand_ins([], every, [Problem("jdoe", "", "", "was told so before the roster came")])
+    assert forget(tmp_path, "7")[0] == 0
     with open_store(tmp_path) as store:
-        assert store.mentioned() == {"student 1"} and store.source(content(1))
+        assert store.mentioned() == {"8", "0001", "jdoe", "9"}
+    assert forget(tmp_path, "JDoe")[0] == 0
+    with open_store(tmp_path) as store:
+        assert store.mentioned() == {"8", "9"}
 
 
 def test_a_key_that_looks_like_an_option(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,17 +56,28 @@ def run_forget(options: argparse.Namespace, students: Sequence[str]) -> int:
 def _keys(words: Sequence[str], store: Store, pages: Path) -> set[str]:
     """Of whom is meant, and be it that the newest download does not have them any more. Raises UsageError."""
     people = list(store.people())
-    known = store.mentioned()
     there = own_pages(pages)
-    known |= {word for word in words if page_name(word) in there}
-    every = [*people, *(Person(key) for key in sorted(known.difference(one.key for one in people)))]
+    kept = store.mentioned() | {word for word in words if page_name(word) in there}
+    gone = kept.difference(one.key for one in people)
     try:
-        # A key is taken by its letters first: it may be an id of somebody else, too.
-        return {key for word in words for key in ([word] if word in known else meant([word], every) or ())}
+        return {key for word in words for key in _meant(word, people, gone)}
     except UsageError:
         store.forget()  # it may be theirs, and nobody knows
         complain("Files that nobody has handed in any more were deleted all the same.")
         raise
+
+
+def _meant(word: str, people: Sequence[Person], gone: Set[str]) -> set[str]:
+    """gone: keys that nobody has any more. Who had one may be there under another key, and have it as an id."""
+    if any(one.key == word for one in people):  # be it an id of somebody else, too
+        return {word}
+    former = {key for key in gone if key.casefold() == word.casefold()}
+    try:
+        return former | (meant([word], people) or set())
+    except UsageError:
+        if not former:
+            raise
+        return former
 
 
 def _remove(out: Path) -> Iterator[str]:
