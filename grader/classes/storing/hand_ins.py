@@ -66,6 +66,11 @@ def _values(one: HandIn) -> tuple[str | bool, ...]:
     return *map(clean_name, texts), one.late, clean_name(one.handed_in), clean_name(one.back)
 
 
+def replace_people(database: Database, people: Iterable[Person]) -> None:
+    """Those of the same keys give way."""
+    database.run_each("insert or replace into person values (?, ?, ?, ?)", map(_values_of, people))
+
+
 def add_person(database: Database, one: Person) -> None:
     database.run(_ADD_PERSON, _values_of(one))
 

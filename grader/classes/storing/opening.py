@@ -12,6 +12,7 @@ from grader.classes.storing import faults
 from grader.classes.storing.database import Database
 from grader.classes.storing.holding import Held
 from grader.classes.storing.journals import why_no_log
+from grader.classes.storing.privacy import make_private
 from grader.classes.storing.schema import STEPS, migrate, unknown, version_of
 from grader.classes.storing.store import Store
 from grader.files.system import NEW, is_link
@@ -28,7 +29,8 @@ def open_store(
 ) -> Store:
     """The store of a folder, or of a file that ends in .sqlite. To be closed.
 
-    create: makes folder and file where they are missing, for their owner only.  steps: the versions that are known.
+    create: makes folder and file where they are missing, for their owner only, as a folder of ours that is there is
+    made, too.  steps: the versions that are known.
     why_no_log: of a folder, as in journals.py.
     Raises UsageError (another grader has it, nothing there, nothing of ours, newer, cannot be written to) and
     MachineError (damaged, no room).
@@ -39,11 +41,12 @@ def open_store(
     try:
         if not file.parent.is_dir():
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        seen = make_private(file.parent) if create and file != path else ""
         held = Held(file)
     except OSError as error:
         raise faults.of_system(file, error) from None
     try:
-        return _open(file, held, steps, why_no_log(file.parent))
+        return _open(file, held, steps, why_no_log(file.parent), seen)
     except BaseException:
         held.release()
         raise
@@ -64,7 +67,7 @@ def merge_stores(into: Store, paths: Sequence[Path], exercises: Collection[str] 
         return into.merge(stores, exercises)
 
 
-def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
+def _open(file: Path, held: Held, steps: Sequence[str], why: str, seen: str) -> Store:
     try:
         _make_private(file)
         _refuse_what_sqlite_would_not(file)
@@ -81,7 +84,8 @@ def _open(file: Path, held: Held, steps: Sequence[str], why: str) -> Store:
             raise faults.foreign(file, clean_name(strange))
         database.prepare()
         migrate(database, version, steps)
-        return Store(database, held, why and f"{faults.shown(file.parent)} lies on {why}: {_SLOWER}")
+        slower = why and f"{faults.shown(file.parent)} lies on {why}: {_SLOWER}"
+        return Store(database, held, "\n".join(filter(None, (slower, seen))))
     except BaseException:
         database.close()
         raise

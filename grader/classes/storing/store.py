@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from grader.classes.running.shards import Shard, mine
-from grader.classes.storing import forgetting, hand_ins, merging
+from grader.classes.storing import forgetting, hand_ins, merging, renaming
 from grader.classes.storing.cases import KeyedCase
 from grader.classes.storing.database import Database
 from grader.classes.storing.holding import Held
@@ -43,7 +43,7 @@ class Told(Value):
 
 
 class Store:
-    """One file, which nobody else has open. note: a sentence about where it lies, "" where nothing is to be said.
+    """One file, which nobody else has open. note: about where it lies, a sentence a line, "" for none.
 
     Every method raises MachineError and UsageError, and leaves what was kept before as it was. Cases are those of
     today, in the exercise's order; give the same object again and again, for then they are looked at only once.
@@ -79,6 +79,15 @@ class Store:
         Walked one after the other, so problems may still grow while hand-ins are walked. What is known of files stays.
         """
         hand_ins.replace_hand_ins(self._database, picked, people, problems)
+
+    def add_people(self, people: Iterable[Person]) -> None:
+        """Whoever should have handed in, too; of whom is there already what is said now counts."""
+        with self._database.transaction():
+            hand_ins.replace_people(self._database, people)
+
+    def rename(self, belongs: Mapping[str, str]) -> None:
+        """Students under other keys. belongs: old keys → new ones, all at once; what a new key has already stands."""
+        renaming.rename(self._database, belongs)
 
     def hand_ins(self) -> Iterator[HandIn]:
         """Sorted by student, exercise, attempt."""
@@ -207,6 +216,10 @@ class Store:
         for row in self._database.rows(f"select {columns} from told order by student, exercise"):
             yield Told(*row)
 
+    def rename_told(self, belongs: Mapping[str, str]) -> None:
+        """The same as `rename` for what was told, and nothing else: hand-ins were replaced, and have the new keys."""
+        renaming.rename(self._database, belongs, renaming.TOLD)
+
     def note_down(self, name: str, text: str) -> None:
         """Something that a later batch wants to find again: what was graded, and from where."""
         with self._database.transaction():
@@ -231,12 +244,16 @@ class Store:
             self._results.read_parts()
             raise
 
-    def forget(self, student: str) -> bool:
-        """Everything of a student: no byte is left in the file. Was there anything?
+    def mentioned(self) -> set[str]:
+        """Keys of all of whom something is kept under their key, and be it only what they were told."""
+        return forgetting.mentioned(self._database)
 
-        With them goes every file that nobody has handed in any more: it may be an older one of theirs.
+    def forget(self, *students: str) -> bool:
+        """Everything of these students: no byte is left in the file. Was there anything?
+
+        With them, or with nobody, goes every file that nobody has handed in any more: it may be an older one of theirs.
         """
-        return forgetting.forget(self._database, student)
+        return forgetting.forget(self._database, students)
 
     def forget_all(self) -> None:
         """Everything of everybody."""

@@ -41,6 +41,7 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
         plan = make_plan(asked.course, names)
         left = look(plan, store)
         say = Saying(options.quiet, options.color)
+        say(store.note)
         say(f"{counted(len(paths), 'part')}: {left.files:,} different files, {left.known:,} graded.")
         for problem in differing[:5]:
             complain(f"{problem.student}: {problem.what}")
