@@ -81,16 +81,17 @@ def grade_at_once(
     prepared: Prepared, session: Session, yardstick: float, progress: Progress, check: Check
 ) -> tuple[LoadFault | None, tuple[Outcome, ...]]:
     """Every case of a submission that is loaded; or none, and it is loaded anew, to be asked case by case."""
-    from grader.sandbox.outside.at_once import LOADED, ask_at_once  # late: who waits for each case has no need of it
+    from grader.sandbox.outside.at_once import LOADED, AtOnce, NotAtOnce  # late: who waits for each case needs none
 
     if session.faults or session.load_seconds > LOADED * yardstick or not prepared.bundles:
         return None, ()
     least = min(limit_seconds(one.cost, prepared.exercise.budget, yardstick) for one in prepared.cases)
-    if caller := ask_at_once(session, prepared.bundles, least, yardstick):
+    caller = AtOnce(session, prepared.bundles, least, yardstick)
+    try:
         outcomes = grade_cases(prepared, caller, yardstick, progress, check)
-        if caller.as_one_by_one:
-            return None, outcomes
-    return session.start_over(), ()
+    except NotAtOnce:
+        return session.start_over(), ()
+    return None, tuple(replace(outcome, at_most_seconds=caller.spent) for outcome in outcomes)
 
 
 class Caller(Protocol):
@@ -185,7 +186,7 @@ class _Done(Value):
 
 
 def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome:
-    """The outcome of the first call that fails, else of the slowest."""
+    """The outcome of the first call that fails; else of the slowest, with what the last one printed."""
     one = done.prepared
     outcomes: list[Outcome] = []
     for number, (call, run) in enumerate(zip(one.calls, done.runs, strict=False), 1):
@@ -199,7 +200,8 @@ def _judge_case(prepared: Prepared, done: _Done, check: Check | None) -> Outcome
             message = of_many(number, len(one.calls), outcome.given or {}, outcome.message)
             return replace(outcome, message=message, variant=number)
         outcomes.append(outcome)
-    return max(outcomes, key=lambda outcome: outcome.cpu_seconds)
+    slowest = max(outcomes, key=lambda outcome: outcome.cpu_seconds)
+    return replace(slowest, printed=outcomes[-1].printed) if len(outcomes) > 1 else slowest
 
 
 class Graded(Value):

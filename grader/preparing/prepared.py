@@ -71,7 +71,7 @@ class Prepared(Value):
         """All requests, to be asked at once; none where threads or files may go on between calls."""
         if self.exercise.budget.allow.temp_mib or self.exercise.budget.allow.threads:
             return ()
-        return bundles_of([call.asked for one in self.cases for call in one.calls])
+        return bundles_of([[call.asked for call in one.calls] for one in self.cases])
 
     def without_mistakes(self) -> Prepared:
         """The same for who must not be told a name."""

@@ -93,15 +93,12 @@ def read_reply(kind: int, said: Any, arguments: int) -> Reply:
 class AllAnswers(Value):
     """What a worker says to many requests. replies: to each its own.  longest, whole: processor seconds of its longest
     call, and of all of them, as the program's own process tells them.  printed: by the number of a request.
-
-    keeps: does it keep anything between calls?
     """
 
     replies: tuple[tuple[Reply, ...], ...]
     longest: tuple[float, ...]
     whole: tuple[float, ...]
     printed: Mapping[int, bytes]
-    keeps: bool
 
 
 def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> AllAnswers:
@@ -109,7 +106,7 @@ def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> 
 
     Raises TreeError.
     """
-    answers, longest, whole, printed, keeps = _several(said, 5)
+    answers, longest, whole, printed = _several(said, 4)
     count = len(wanted)
     longest, whole = (tuple(map(_seconds, _several(one, count))) for one in (longest, whole))
     packed = [_several(one) for one in _several(answers, count)]
@@ -128,7 +125,7 @@ def read_answers(said: Any, wanted: Sequence[int], arguments: Sequence[int]) -> 
     texts = [_several(one, 2) for one in _several(printed)]
     if not all(type(number) is int and isinstance(text, bytes) for number, text in texts):
         raise TreeError(UNKNOWN)
-    return AllAnswers(tuple(replies), longest, whole, dict(texts), keeps is not False)
+    return AllAnswers(tuple(replies), longest, whole, dict(texts))
 
 
 def _seconds(value: Any) -> float:

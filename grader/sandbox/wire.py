@@ -15,8 +15,7 @@ it should be before it is used.
     answer to CALL what a reply of this kind says; DONE where none is wanted
     answer to it   ANSWERED: (for each request its wanted answers, each packed by itself as (kind, what it says), up to
                    one that is no output; processor seconds of the longest call of each request; of all its calls;
-                   (number of the request, what was printed) where something was; does the program keep anything
-                   from call to call?); GAVE_UP where that would be too much
+                   (number of the request, what was printed) where something was); GAVE_UP where that would be too much
     WHERE          to a program whose time is up: the nonce of the call that it is in, and no body. On Linux a signal
                    stands for it, see linux/control.py
     answer to it   THERE: (line, cell, ((name, whole number or shape that stood in it), …))

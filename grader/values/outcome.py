@@ -61,6 +61,8 @@ class Outcome(Value):
     answer, right: the whole output, and what is expected of it, trees (arrays/plain.py).
     wrong: where the exercise's own check marks cells.
     waits_for: the earlier function that this case's one uses, and that is not right yet.
+    cpu_seconds: of the longest call.  at_most_seconds: where many calls were made at once, so that cpu_seconds is as
+    the program says itself, what was measured of all of them; else 0.
     """
 
     case: Case
@@ -85,6 +87,7 @@ class Outcome(Value):
     right: Any = None
     values: tuple[tuple[str, bool], ...] = ()
     weights: Array | None = None
+    at_most_seconds: float = 0.0
 
     @property
     def hint(self) -> str:

@@ -14,10 +14,12 @@ from hypothesis import strategies as some
 from grader.arrays import tree
 from grader.arrays.plain import pack_value
 from grader.arrays.tree import TreeError
+from grader.classes.grading.chunk import grade_chunk
+from grader.classes.grading.engine import Engine
 from grader.files.prepared import open_prepared
 from grader.files.submission import read_submission
 from grader.grading import grade, grade_at_once
-from grader.preparing.bundle import MOST_BYTES, Asked, bundles_of
+from grader.preparing.bundle import MOST_BYTES, SPARE_BYTES, Asked, bundles_of
 from grader.preparing.prepared import Prepared
 from grader.preparing.request import AGAIN, make_request
 from grader.sandbox import wire
@@ -29,6 +31,7 @@ from grader.values.function import Function
 from grader.values.grade import Grade
 from grader.values.outcome import Outcome, Verdict
 from grader.values.submission import Submission
+from tests.classes.small import task_of
 from tests.conftest import ROOT, SECRET
 from tests.test_forged import ANYTHING, FORGING, SAID
 
@@ -122,7 +125,8 @@ def numbers(seed: int, *shape: int) -> Any:
 def test_what_is_right_is_no_input_of_the_same_bundle() -> None:
     first, second = numbers(1, 3, 4), numbers(2, 3, 4)
     sizes = [
-        len(one.requests) for one in bundles_of([asked(first, second), asked(first, second), asked(second, first)])
+        len(one.requests)
+        for one in bundles_of([[asked(first, second)], [asked(first, second)], [asked(second, first)]])
     ]
     assert sizes == [2, 1]
     as_float = asked(second.astype(float), numbers(3, 2, 2))
@@ -130,7 +134,7 @@ def test_what_is_right_is_no_input_of_the_same_bundle() -> None:
     in_a_stack = asked(np.stack([numbers(4, 3, 4), second]), numbers(3, 2, 2))
     in_a_list = asked([second], numbers(3, 2, 2))
     for giving_away in (as_float, in_between, in_a_stack, in_a_list):
-        assert len(bundles_of([asked(first, second), giving_away])) == 2
+        assert len(bundles_of([[asked(first, second)], [giving_away]])) == 2
 
 
 def test_what_gives_nothing_away_is_one_bundle() -> None:
@@ -139,22 +143,48 @@ def test_what_gives_nothing_away_is_one_bundle() -> None:
     known = [asked(first, second), asked(second, numbers(6, 2, 2))]  # the second image was there before it is right
     one_shade = [asked(first, np.zeros((3, 3))), asked(np.zeros((3, 3)), second)]
     few = [asked(first, 12), asked(12, second)]
-    assert [len(bundles_of(one)) for one in ([own, own], one_shade, few)] == [1, 1, 1]
-    assert len(bundles_of([asked(second, numbers(5, 2, 2)), *known])) == 1
+    assert [len(bundles_of([[one] for one in several])) for several in ([own, own], one_shade, few)] == [1, 1, 1]
+    assert len(bundles_of([[asked(second, numbers(5, 2, 2))], *([one] for one in known)])) == 1
 
 
 def test_a_bundle_is_no_larger_than_it_may_be() -> None:
     large = [asked(numbers(seed, 400, 400), numbers(seed + 50, 2, 2)) for seed in range(8)]
-    bundles = bundles_of(large)
+    bundles = bundles_of([[one] for one in large])
     assert len(bundles) > 1 and sum(len(one.requests) for one in bundles) == 8
     assert all(len(one.body) <= MOST_BYTES + 1000 for one in bundles)
-    alone = bundles_of([asked(numbers(1, 1000, 1000), 1)])
+    alone = bundles_of([[asked(numbers(1, 1000, 1000), 1)]])
     assert len(alone) == 1
 
 
-def test_every_request_of_an_exercise_is_in_one_bundle(prepared: Prepared) -> None:
+def test_every_request_of_an_exercise_is_in_a_bundle(prepared: Prepared) -> None:
     together = [request for bundle in prepared.bundles for request in bundle.requests]
     assert together == [call.request for one in prepared.cases for call in one.calls]
+
+
+def test_whether_a_variant_is_asked_may_hang_on_the_ones_before() -> None:
+    one, many = [asked(numbers(9, 2, 3), 1)], [asked(numbers(seed, 2, 3), seed) for seed in range(5)]
+    bundles = bundles_of([one, many, one, many[:2]])
+    assert [(len(bundle.requests), bundle.more) for bundle in bundles] == [(2, 0), (1, 1), (5, 3), (1, 1)]
+    third = bundles[2]
+    assert tree.unpack(third.body) == (third.most_bytes, third.bodies)
+    assert tree.unpack(third.rest) == (third.most_bytes, (one[0].body, many[0].body))
+
+
+def test_what_an_input_of_a_variant_shows_is_right_nowhere_else_yet() -> None:
+    """That variant may be left out, so nobody has seen its input then."""
+    second = numbers(2, 3, 4)
+    many = [asked(numbers(seed, 2, 3), seed) for seed in range(3)]
+    bundles = bundles_of([[*many, asked(second, 1)], [asked(numbers(7, 2, 3), second)], [asked(second, 1)]])
+    assert [len(bundle.requests) for bundle in bundles] == [1, 1, 3, 1]
+
+
+def test_how_long_an_answer_may_be_tells_no_shape_of_what_is_right(prepared: Prepared) -> None:
+    """A program can read that number: it is the same for all outputs of about that size."""
+    for bundle in prepared.bundles:
+        outputs = bundle.most_bytes - 2 * sum(map(len, bundle.bodies)) - SPARE_BYTES
+        assert outputs.bit_count() == 1
+    one, other = ([asked(numbers(1, 300, 300), numbers(2, *shape))] for shape in ((298, 298), (300, 300)))
+    assert bundles_of([one])[0].most_bytes == bundles_of([other])[0].most_bytes
 
 
 def test_who_may_leave_something_going_on_is_asked_one_by_one(prepared: Prepared) -> None:
@@ -177,7 +207,7 @@ def test_no_forged_answer_to_a_bundle_is_an_exception_of_ours(data: some.DataObj
     answers = some.lists(some.lists(packed, max_size=3).map(tuple) | ANYTHING, max_size=3).map(tuple) | ANYTHING
     seconds = some.lists(some.floats() | ANYTHING, max_size=3).map(tuple) | ANYTHING
     printed = some.lists(some.tuples(some.integers(0, 3), some.binary(max_size=3)) | ANYTHING, max_size=2).map(tuple)
-    said = data.draw(some.tuples(answers, seconds, seconds, printed, ANYTHING) | ANYTHING)
+    said = data.draw(some.tuples(answers, seconds, seconds, printed) | ANYTHING)
     try:
         read = read_answers(wire.unpack(tree.pack(said)), [2, 1], [2, 2])
     except TreeError:
@@ -188,7 +218,7 @@ def test_no_forged_answer_to_a_bundle_is_an_exception_of_ours(data: some.DataObj
 
 def test_an_answer_holds_no_more_values_than_one_request_may() -> None:
     one = tree.pack((wire.RETURNED, (tuple([None] * 2**15), False, ())))
-    said = (tuple([(one,)] * 3), *[(0.0,) * 3] * 2, (), False)
+    said = (tuple([(one,)] * 3), *[(0.0,) * 3] * 2, ())
     with pytest.raises(TreeError, match="more values"):
         read_answers(said, [1] * 3, [1] * 3)
 
@@ -201,12 +231,12 @@ def test_who_forges_gains_nothing(name: str, prepared: Prepared, sandbox: Sandbo
 
 FORGED_BUNDLES = {
     "nothing": "wire.ANSWERED, ()",
-    "no answers": "wire.ANSWERED, ((), (), (), (), False)",
-    "too few": "wire.ANSWERED, (((tree.pack((wire.OTHER, ('nothing', '', ''))),),), (0.0,), (0.0,), (), False)",
+    "no answers": "wire.ANSWERED, ((), (), (), ())",
+    "too few": "wire.ANSWERED, (((tree.pack((wire.OTHER, ('nothing', '', ''))),),), (0.0,), (0.0,), ())",
     "no kind": "77, ()",
     "another kind": "wire.DONE, ()",
     "it gives up": "wire.GAVE_UP, ()",
-    "no numbers": "wire.ANSWERED, (7, 'x', None, 8, 9)",
+    "no numbers": "wire.ANSWERED, (7, 'x', None, 8)",
 }
 
 
@@ -227,8 +257,8 @@ def test_times_are_shared_out_as_the_worker_says_and_measured_outside(prepared: 
         "from grader.sandbox import wire\nfrom grader.sandbox.inside import worker\n"
         "honest = worker.Together.said\n"
         "def lying(self):\n"
-        "    kind, (answers, longest, whole, printed, keeps) = honest(self)\n"
-        "    return kind, (answers, (1e6,) * len(longest), (1e6,) * len(whole), printed, keeps)\n"
+        "    kind, (answers, longest, whole, printed) = honest(self)\n"
+        "    return kind, (answers, (1e6,) * len(longest), (1e6,) * len(whole), printed)\n"
         "worker.Together.said = lying\n"
     )
     right = (SECRET / "accepted" / "two_loops.py").read_text()
@@ -237,68 +267,79 @@ def test_times_are_shared_out_as_the_worker_says_and_measured_outside(prepared: 
     assert 0 < sum(outcome.cpu_seconds for outcome in found.outcomes) < 750 * sandbox.yardstick_seconds()
 
 
-# What a program keeps.
+SPENT = 250.0  # yardsticks, of one call
 
-KEEPS = {
-    "a list": "kept = []\ndef f(): kept.append(1)",
-    "a dict of lists": "kept = {'a': [[]]}\ndef f(): kept['a'][0].append(1)",
-    "a global": "kept = 0\ndef f():\n global kept\n kept += 1",
-    "an array": "import numpy as np\nkept = np.zeros(3)\ndef f(): kept[1] += 1",
-    "a default": "def f(kept=[]): kept.append(1)",
-    "a default by name": "def f(*, kept={}): kept[len(kept)] = 1",
-    "an attribute of the function": "def f(): f.kept = getattr(f, 'kept', 0) + 1",
-    "a closure": "def g():\n kept = [0]\n def f(): kept[0] += 1\n return f\nf = g()",
-    "a class": "class A:\n kept = 0\ndef f(): A.kept += 1",
-    "an object": "class A: pass\na = A()\na.kept = 0\ndef f(): a.kept += 1",
-    "a cache": "from functools import lru_cache\n@lru_cache\ndef g(x): return x\ndef f(): g(1)",
-    "a generator": "g = (x for x in range(9))\ndef f(): next(g)",
-    "an iterator": "from itertools import count\nc = count()\ndef f(): next(c)",
-    "a set": "kept = set()\ndef f(): kept.add(len(kept))",
-    "random numbers": "import random\ndef f(): random.random()",
-    "numpy's random numbers": "import numpy as np\ndef f(): np.random.rand()",
-    "a generator of random numbers": "import numpy as np\nr = np.random.default_rng(1)\ndef f(): r.normal()",
-    "itself": "kept = []\nkept.append(kept)\ndef f(): kept.append(1)",
-}
-KEEPS_NOTHING = {
-    "a function": "def f(): return 1",
-    "numpy": "import numpy as np\nfrom numpy import *\nfrom numpy.lib import *\ndef f(): return np.pad([1], 1)",
-    "constants": "import numpy as np\nK = np.ones(3)\nN = {'a': [2.0, np.nan], 'b': (True, None)}\ndef f(): return K",
-    "a class": "class A:\n def g(self): return 1\ndef f(): return A().g()",
-    "an object": "class A:\n def __call__(self): return 1\nf = A()",
-    "annotations": "from __future__ import annotations\nfrom typing import *\ndef f() -> Tuple[int]: return 1",
-    "a partial": "from functools import partial\ndef g(x): return x\nf = partial(g, 1)",
-    "a lambda and a closure": "def g(n): return lambda: n\nf = g(3)",
-    "itself": "kept = []\nkept.append(kept)\ndef f(): return 1",
-    "a warning": "import numpy as np\ndef f(): return np.ones(2) / np.zeros(2)",
-}
-TRIED = """
-import sys
-from grader.sandbox.inside import traces
-from types import ModuleType
-module = ModuleType("submission")
-exec(compile(sys.argv[1], "submission.py", "exec"), module.__dict__)
-before = traces.traces(module)
-module.f()
-print(traces.keeps(before, module))
+
+@pytest.mark.parametrize("told", ["(0.0,) * len(whole)", "(1e6, *(0.0,) * (len(whole) - 1))", "whole[::-1]"])
+def test_a_smaller_limit_has_a_program_graded_again_whatever_it_says_of_its_times(told: str, sandbox: Sandbox) -> None:
+    spent = SPENT * sandbox.yardstick_seconds()
+    lying = (
+        "from grader.sandbox.inside import worker\nhonest = worker.Together.said\n"
+        "def lying(self):\n"
+        "    kind, (answers, longest, whole, printed) = honest(self)\n"
+        f"    return kind, (answers, {told}, {told}, printed)\n"
+        "worker.Together.said = lying\n"
+        f"import time\ntimes = [{spent}]\n"
+    )
+    right = (SECRET / "accepted" / "im2col.py").read_text()
+    spends = "    end = time.thread_time() + (times.pop() if times else 0)\n    while time.thread_time() < end: pass\n"
+    head, body = right.split("def convolve(image, kernel):\n")
+    source = f"{lying}{head}def convolve(image, kernel):\n{spends}{body}"
+    engine = Engine(ROOT, sandbox)
+    (row,) = grade_chunk(engine, [task_of(engine, "convolution", source)])
+    assert row.verdicts == "c" * 29 and min(row.used) >= 0.95 * SPENT
+
+
+# What a program keeps, wherever that is: it fails in some variant, and in later cases by what it has kept.
+
+COUNTING = """
+import builtins, os, random, sys, warnings
+import numpy as np
+kept = [0]
+class Kept:
+    n = 0
+def count_in_seterr():
+    words, names = ("ignore", "warn", "print"), ("divide", "over", "under", "invalid")
+    old = np.geterr()
+    n = sum(words.index(old[name]) * 3**place for place, name in enumerate(names)) + 1
+    np.seterr(**{{name: words[n // 3**place % 3] for place, name in enumerate(names)}})
+    return (n - 31) % 81  # 31 is what numpy begins with
+def convolve(image, kernel):
+    {count}
+    h, w = kernel.shape
+    right = np.einsum("abij,ij->ab", np.lib.stride_tricks.sliding_window_view(image, (h, w)), kernel)
+    return right + (n == {first} or (n > {first} and n % 2 == 0))
 """
+KEEPS = {
+    "a list": "kept[0] += 1; n = kept[0]",
+    "a class": "Kept.n += 1; n = Kept.n",
+    "an attribute of the function": "n = convolve.n = getattr(convolve, 'n', 0) + 1",
+    "the environment": "n = int(os.environ.get('N', '0')) + 1; os.environ['N'] = str(n)",
+    "an attribute of numpy": "n = np.n = getattr(np, 'n', 0) + 1",
+    "an attribute of a function of numpy": "n = np.pad.n = getattr(np.pad, 'n', 0) + 1",
+    "builtins": "n = builtins.n = getattr(builtins, 'n', 0) + 1",
+    "sys.modules": "n = sys.modules['kept'] = sys.modules.get('kept', 0) + 1",
+    "the limit of recursion": "n = sys.getrecursionlimit() - 999; sys.setrecursionlimit(1000 + n)",
+    "np.seterr": "n = count_in_seterr()",
+    "warnings": "warnings.filters.append(None); n = len(warnings.filters)",
+    "random numbers": "random.seed(random.random()) if kept[0] else random.seed(1); kept[0] += 1; "
+    "n = kept[0] if kept[0] <= {first} else {first} + 1 + int(random.random() * 2)",
+    "the interval of the interpreter": "n = round(sys.getswitchinterval() * 1e3) - 4; "
+    "sys.setswitchinterval((n + 5) / 1e3)",
+}
 
 
-def kept(program: str) -> bool:
-    """In a process of its own, as in a worker."""
-    import subprocess
-    import sys
-
-    command = [sys.executable, "-W", "ignore", "-c", TRIED, program]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout == "True\n"
-
-
-def test_what_a_program_keeps_is_seen() -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(2) as pool:
-        wrong = [name for name, seen in zip(KEEPS, pool.map(kept, KEEPS.values()), strict=True) if not seen]
-        wrong += [n for n, seen in zip(KEEPS_NOTHING, pool.map(kept, KEEPS_NOTHING.values()), strict=True) if seen]
-    assert wrong == []
+@pytest.mark.parametrize("keeps", KEEPS.values(), ids=KEEPS)
+def test_what_a_program_keeps_changes_no_grade(keeps: str, prepared: Prepared, sandbox: Sandbox) -> None:
+    """In the first variant of the repeated case, in the second, and in a later one, after which more were called."""
+    before = 0
+    for one in prepared.cases:
+        if len(one.calls) > 1:
+            break
+        before += one.calls_in_all
+    for first in (before + 1, before + 4, before + 9):
+        source = COUNTING.format(count=keeps.format(first=first), first=first)
+        assert_same(prepared, Submission("convolution.py", source.encode()), sandbox)
 
 
 REHEARSED = """

@@ -23,6 +23,8 @@ CORRECTED = {
 NOW_RIGHT = RIGHT.replace("image + width", "image + width + (image == 4) * (width == 1)")
 WRONG = {
     "solutions/small/wrong/adds_two.py": '"""It adds two."""\n' + RIGHT.replace("+ width", "+ 2"),
+    "solutions/small/wrong/knows_no_width.py": '"""It adds one."""\n'
+    + RIGHT.replace("image + width", "image + 1 + (image == 4)"),
     "solutions/small/wrong/adds_the_half.py": '"""It adds the half."""\n' + RIGHT.replace("+ width", "+ width / 2"),
 }
 NO_NAME = RIGHT.replace("+ width", "+ width * 3")
@@ -122,6 +124,20 @@ def test_the_name_of_a_mistake_stays_where_it_accounts_for_the_case(alone: tuple
     source = "# mine\n" + WRONG["solutions/small/wrong/adds_two.py"]
     known, again, whole = regraded(alone, source)
     assert {(row.kind, row.name) for row in (known, again, whole)} == {("misconception", "adds_two")}
+
+
+def test_a_name_falls_where_the_case_is_right_now_and_the_mistake_would_not_be(alone: tuple[Engine, Engine]) -> None:
+    source = NOW_RIGHT.replace("image + width", "image + 2 if image.size != 4 else image + width")
+    again, whole = graded(alone[1], source, ["drawn"], "adds_two"), graded(alone[1], source)
+    assert whole.verdicts[0] == "c" and "w" in whole.verdicts and whole.name != "adds_two"
+    assert (again.keys, again.verdicts) == (whole.keys, whole.verdicts)
+    assert (again.kind, again.name) == (whole.kind, whole.name)
+
+
+def test_a_name_stays_where_the_case_is_right_now_and_the_mistake_is_right_there(alone: tuple[Engine, Engine]) -> None:
+    known, again, whole = regraded(alone, "# mine\n" + WRONG["solutions/small/wrong/knows_no_width.py"])
+    assert known.name == whole.name == "knows_no_width"
+    assert (known.verdicts[0], again.verdicts, again.kind, again.name) == ("w", "c", "", "")
 
 
 def test_one_case_alone_proves_no_mistake(alone: tuple[Engine, Engine]) -> None:

@@ -14,6 +14,7 @@ from grader.values.classes import Row, Task
 from grader.values.clean import clean
 from grader.values.errors import SandboxError, SpecError
 from grader.values.grade import Grade
+from grader.values.mistake import CORRECT, Mistake
 from grader.values.submission import NOTEBOOK, Submission
 from grader.values.value import replace
 
@@ -89,7 +90,7 @@ def _graded(engine: Engine, task: Task, experiments: bool) -> Grade:
 
 def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | None:
     """The grade of these cases alone, where nothing else need be known: all are right, or the mistake that was told of
-    the other cases accounts for them. Else None.
+    the other cases accounts for what each of them shows. Else None.
 
     One case proves no mistake: which other ones are right tells one from another. And of several functions one may wait
     for another, whose cases are not among these.
@@ -100,7 +101,16 @@ def _as_before(engine: Engine, task: Task, submission: Submission) -> Grade | No
     asked = replace(part, read_mistakes=lambda: known)
     found = grade(asked, submission, engine.sandbox, experiments=False, at_once=True)
     found = replace(found, outcomes=tuple(one for one in found.outcomes if one.case.name in wanted))
+    right = [one.case.name for one in found.outcomes if one.evidence is None]
+    if names and not (names == {one.name for one in known} and _lead_to_right(known, right)):
+        return None
     if found.full:
         return found
     is_known = found.explanation and all(one.name for one in found.explanation)
     return found if is_known and len(part.exercise.functions) == 1 else None
+
+
+def _lead_to_right(mistakes: Sequence[Mistake], cases: Sequence[str]) -> bool:
+    """Is what is right in these cases no word against any of the mistakes? None may foretell something else there."""
+    foretold = (mistake.symptoms.get(case) for mistake in mistakes for case in cases)
+    return all(one is None or one.kind == CORRECT for one in foretold)

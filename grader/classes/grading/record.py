@@ -29,7 +29,8 @@ _MOST_BYTES = 16 * 2**20  # unpacked
 def row_of(task: Task, keys: Mapping[str, str], grade: Grade, yardstick: float, seconds: float = 0.0) -> Row:
     """keys: of its cases, by name.  yardstick: seconds that it takes in this process.  seconds: of our own."""
     failing = [outcome for outcome in grade.outcomes if outcome.verdict is not Verdict.CORRECT]
-    used = tuple(outcome.cpu_seconds / yardstick for outcome in grade.outcomes)
+    # A smaller limit has it graded again by what was measured, not by what its own process says of itself.
+    used = tuple(max(one.cpu_seconds, one.at_most_seconds) / yardstick for one in grade.outcomes)
     kind, name = _explained(grade.explanation)
     return Row(
         task.content,

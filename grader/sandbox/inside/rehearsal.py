@@ -50,7 +50,7 @@ def rehearse() -> None:
         state = State()
         load(tree.unpack(request), state)
     for _ in range(ROUNDS):
-        together = Together(tree.unpack(bundle), state.module)
+        together = Together(tree.unpack(bundle))
         for one in together:
             together.came(call(one, state, quietly=False))
         kind, said = together.said()

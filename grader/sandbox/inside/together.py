@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 from grader.arrays import tree
 from grader.sandbox import wire
 from grader.sandbox.inside.describe import Said
 from grader.sandbox.inside.overheard import Overheard
-from grader.sandbox.inside.traces import keeps, traces
 
 _OUTPUTS = (wire.DONE, wire.RETURNED, wire.TOO_BIG, wire.OTHER)
 
@@ -22,9 +20,8 @@ _OUTPUTS = (wire.DONE, wire.RETURNED, wire.TOO_BIG, wire.OTHER)
 class Together:
     """Iterated over it gives requests as in wire.CALL; after each `came` is to be told what came of it."""
 
-    def __init__(self, request: tuple[Any, ...], module: ModuleType) -> None:
+    def __init__(self, request: tuple[Any, ...]) -> None:
         self._left, self._requests = request
-        self._module, self._before = module, traces(module)
         self._answers: list[tuple[bytes, ...]] = []
         self._longest: list[float] = []
         self._whole: list[float] = []
@@ -65,5 +62,4 @@ class Together:
         self._overheard.end()
         if len(self._answers) < len(self._requests):
             return wire.GAVE_UP, ()
-        kept = keeps(self._before, self._module)
-        return wire.ANSWERED, (self._answers, tuple(self._longest), tuple(self._whole), self._printed, kept)
+        return wire.ANSWERED, (self._answers, tuple(self._longest), tuple(self._whole), self._printed)

@@ -49,7 +49,7 @@ def serve(
         state.nonce = nonce
         body = tree.unpack(_read(receive, length))
         if kind == wire.CALLS:
-            together = Together(body, state.module)
+            together = Together(body)
             for request in together:  # here, so that a function that calls itself comes as deep as in a call alone
                 together.came(call(request, state, quietly=False))
             reply, answer = together.said()

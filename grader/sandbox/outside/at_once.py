@@ -1,17 +1,19 @@
-"""All requests of an exercise to one worker at once, where nothing stands against it → what came of each of them.
+"""Many requests of an exercise to one worker at once, where nothing stands against it → what came of each of them.
 
 Most programs of a class load quickly, end soon and break nothing. To ask such a program each call by itself costs more
-than the calls do. So all are sent together, and what comes back is believed exactly as far as it would be one by one:
-these are its output bytes. Whatever is not plain is no answer, and the program is asked one by one in a fresh worker,
-as if nothing had been: a death, a stop, a lack of memory, what cannot be read, and calls that took more processor time
-in all than any one of them may.
+than the calls do. So many are sent together (preparing/bundle.py), and what comes back is believed exactly as far as it
+would be one by one: these are its output bytes. Whatever is not plain is no answer, and the program is asked one by one
+in a fresh worker, as if nothing had been: a death, a stop, a lack of memory, what cannot be read, what is printed past
+us, calls that took more processor time in all than any one of them may, and calls that were made and would not have
+been made one by one, where another one follows. So every answer that counts came after the very calls after which it
+would have come one by one, whatever the program keeps between them.
 
-Nobody gains by it: a worker belongs to the program either way, which may say what it likes to any call. It sees inputs
-sooner than it would, but nothing of what is right (preparing/bundle.py), and no call may take longer than it might.
+Why nobody gains by it: docs/sandbox.md.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from grader.arrays.tree import TreeError
@@ -27,12 +29,18 @@ from grader.values.value import Value
 
 # In yardsticks. To ask in vain costs no more than this besides; a load that took longer is not made twice.
 LOADED, NAP, GRACE = 250.0, 300.0, 300.0
-_WARNING = b"Warning"
+
+
+class NotAtOnce(Exception):
+    """It has to be asked one by one."""
 
 
 class Answers(Value):
-    """What came of one request. longest, whole: seconds, which hang on what the worker says; they decide nothing."""
+    """What came of a request. longest, whole: seconds, shared out as the worker says; they are shown, and no verdict
+    hangs on them.
+    """
 
+    request: Request
     replies: tuple[Reply, ...]
     longest: float
     whole: float
@@ -40,63 +48,61 @@ class Answers(Value):
 
 
 class AtOnce:
-    """A Caller, as grade_cases asks it: everything has come already."""
+    """A Caller, as grade_cases asks it. A bundle goes to the worker when the first of its requests is asked for.
 
-    def __init__(self, session: Session, answers: Mapping[int, Answers], keeps: bool) -> None:
-        """answers: by the request's identity.  keeps: the program keeps something between calls, or nobody knows."""
-        self._session, self._left, self._keeps = session, dict(answers), keeps
+    spent: seconds of processor time that were measured in all; no call has taken more.
+    """
+
+    def __init__(self, session: Session, bundles: Sequence[Bundle], most_seconds: float, yardstick: float) -> None:
+        """most_seconds: of processor time in all, the smallest limit of a case."""
+        self._session, self._bundles, self._most = session, iter(bundles), most_seconds
+        self._nap, self._grace = NAP * yardstick, GRACE * yardstick
         self.faults: Mapping[str, LoadFault] = session.faults
         self.builds_on = session.builds_on
-        self._asked: Request | None = None
-
-    @property
-    def as_one_by_one(self) -> bool:
-        """Would the same have come one by one? Of a repeated case no call is made then after the first that fails. That
-        such calls were made matters only where a program keeps something, or where Python says something only once.
-        """
-        return not self._left or not (self._keeps or any(_WARNING in one.printed for one in self._left.values()))
+        self._came: deque[Answers] = deque()
+        self.spent = 0.0
 
     def ask(self, request: Request, limit_seconds: float) -> None:
-        """As Session has it."""
-        self._asked = request
+        """As Session has it. Raises NotAtOnce."""
+        if not self._came:
+            self._next(request)
+        if not self._came or self._came[0].request is not request:
+            raise NotAtOnce  # variants were called after the first that fails
 
     def answer(self) -> Run:
         """As Session has it."""
-        request, self._asked = self._asked, None
-        found = self._left.pop(id(request))
+        found = self._came.popleft()
         return self._session.came(found.replies, found.longest, found.whole, found.printed)
 
     def judged(self, run: Run, right: bool) -> None:
         """As Session has it."""
         self._session.judged(run, right)
 
+    def _next(self, request: Request) -> None:
+        """The next bundle with anything to ask; without further variants where the case is another one by now."""
+        for bundle in self._bundles:
+            if bundle.requests[0] is request:
+                return self._exchange(bundle.requests, bundle.body, bundle.most_bytes)
+            if requests := bundle.requests[bundle.more :]:
+                return self._exchange(requests, bundle.rest, bundle.most_bytes)
 
-def ask_at_once(session: Session, bundles: Sequence[Bundle], most_seconds: float, yardstick: float) -> AtOnce | None:
-    """None where it has to be asked one by one. most_seconds: of processor time, the smallest limit of a case."""
-    answers: dict[int, Answers] = {}
-    spent, keeps = 0.0, False
-    for bundle in bundles:
-        clock = Clock(most_seconds - spent, NAP * yardstick, True, GRACE * yardstick, 0)
-        exchange = session.exchange(wire.CALLS, bundle.body, bundle.most_bytes, clock)
-        spent += exchange.cpu_seconds
-        if exchange.fault or exchange.printed_count or exchange.kind != wire.ANSWERED or spent >= most_seconds:
-            return None
-        wanted = [sum(request.wanted) for request in bundle.requests]
+    def _exchange(self, requests: Sequence[Request], body: bytes, most_bytes: int) -> None:
+        clock = Clock(self._most - self.spent, self._nap, True, self._grace, 0)
+        exchange = self._session.exchange(wire.CALLS, body, most_bytes, clock)
+        self.spent += exchange.cpu_seconds
+        self._nap -= exchange.slept_seconds
+        self._grace -= exchange.forgiven_seconds
+        if exchange.fault or exchange.printed_count or exchange.kind != wire.ANSWERED or self.spent >= self._most:
+            raise NotAtOnce
+        wanted = [sum(request.wanted) for request in requests]
         try:
-            read = read_answers(exchange.said, wanted, [request.arguments for request in bundle.requests])
+            read = read_answers(exchange.said, wanted, [request.arguments for request in requests])
         except TreeError:
-            return None
+            raise NotAtOnce from None
         if any(isinstance(reply, Garbled | OutOfMemory) for replies in read.replies for reply in replies):
-            return None
-        keeps |= read.keeps
-        # What was measured from outside, shared out as the worker says.
+            raise NotAtOnce
         share = exchange.cpu_seconds / max(sum(read.whole), 1e-9)
-        for number, request in enumerate(bundle.requests):
+        for number, request in enumerate(requests):
             whole = read.whole[number]
-            answers[id(request)] = Answers(
-                read.replies[number],
-                min(read.longest[number], whole) * share,
-                whole * share,
-                read.printed.get(number, b""),
-            )
-    return AtOnce(session, answers, keeps)
+            longest, printed = min(read.longest[number], whole), read.printed.get(number, b"")
+            self._came.append(Answers(request, read.replies[number], longest * share, whole * share, printed))
