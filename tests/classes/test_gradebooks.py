@@ -137,6 +137,20 @@ def test_a_row_that_ends_early_is_made_longer() -> None:
     assert made.data.decode() == short.replace("alee2", "alee2,,9")
 
 
+NUMBERS = st.lists(st.integers(1, 10**7), min_size=1, max_size=8, unique=True)
+
+
+@given(NUMBERS, st.sampled_from(["Participant ", "Teilnehmer/in", "Partaidea ", "参与者", "P-"]))
+def test_participants_have_any_numbers(numbers: list[int], word: str) -> None:
+    rows = "".join(f"{word}{number},Jane {number},j{number}@x.example,,,10.00,Yes\n" for number in numbers)
+    text = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed\n" + rows
+    grades: list[tuple[Person, float | None]] = [(Person(str(one)), float(place)) for place, one in enumerate(numbers)]
+    made = filled(text.encode(), "g.csv", grades, max_points=10)
+    assert [row[4] for row in list(csv.reader(io.StringIO(made.data.decode())))[1:]] == [
+        str(place) for place in range(len(numbers))
+    ]
+
+
 ODD = st.text(st.sampled_from('a=+",;\n \tß'), max_size=8)
 
 
