@@ -135,7 +135,7 @@ def batch(work: Path, count: int) -> None:
     from grader.classes.plan import look, make_plan, tasks
     from grader.classes.running.pool import run_pool
     from grader.classes.running.settings import Settings
-    from grader.classes.scan import scan
+    from grader.classes.scan import class_list, scan
     from grader.classes.storing.opening import open_store
     from grader.commands.batch.asked import exercises_of, read_asked, wanted
 
@@ -146,7 +146,8 @@ def batch(work: Path, count: int) -> None:
         plan = make_plan(asked.course, exercises_of(asked.course, options.exercise, found))
         clock.tell("found")
         with open_store(asked.out) as store:
-            scan(store, found, [EXERCISE], asked.roster)
+            people = class_list(found, asked.roster, asked.roster_book)
+            scan(store, found, [EXERCISE], people, asked.counted(plan, people.known).adjustments)
             clock.tell("scanned")
             left = look(plan, store)
             clock.tell(f"looked: {left.left:,} to grade")
@@ -171,7 +172,7 @@ def report(work: Path, count: int, everything: bool = True) -> None:
     asked = read_asked(options)
     with open_store(asked.out) as store:
         plan = make_plan(asked.course, [EXERCISE])
-        gathered = gather(store, plan, asked.counted(plan, store), asked.title(plan))
+        gathered = gather(store, plan, asked.counted(plan, store.people), asked.title(plan))
         clock.tell("start, gradebook read")
         changes(told_before(store, plan.exercises), gathered.results(), plan.exercises)
         clock.tell("who rises and falls")

@@ -82,14 +82,15 @@ def deliver(
     if not (folder / ADJUSTMENTS).exists():
         with open_whole(folder / ADJUSTMENTS) as file:
             file.write(adjustments_template())
-        yield Written(folder / ADJUSTMENTS, "yours: excused, points by hand, comments")
+        yield Written(folder / ADJUSTMENTS, "yours: excused, points by hand, comments, which file counts")
 
 
 def _books(books: list[tuple[Gradebook, Filled]], folder: Path) -> Iterator[Written]:
     """Each is let go of once it is written: that of 100,000 students has 6 MB."""
+    taken = set[str]()
     while books:
         book, filled = books.pop(0)
-        path = folder / _filled_name(book.name)
+        path = folder / _filled_name(book.name, taken)
         with open_whole(path) as file:
             file.write(filled.data)
         yield Written(path, "the gradebook to send back", filled.told)
@@ -101,10 +102,13 @@ def _fill(book: Gradebook, gathered: Gathered, wishes: Wishes) -> Filled:
     return fill(book, grades, gathered.max_points, titles, wishes.column, wishes.scale)
 
 
-def _filled_name(name: str) -> str:
-    """gradebook.csv → gradebook-filled.csv"""
+def _filled_name(name: str, taken: set[str]) -> str:
+    """gradebook.csv → gradebook-filled.csv; gradebook-2-filled.csv for a second one that is called so."""
     path = Path(name)
-    return f"{path.stem}-filled{path.suffix}"
+    names = (f"{path.stem}{number}-filled{path.suffix}" for number in ("", *(f"-{one}" for one in range(2, 1000))))
+    found = next(one for one in names if one.casefold() not in taken)
+    taken.add(found.casefold())
+    return found
 
 
 def _for_students(gathered: Gathered, folder: Path, wishes: Wishes) -> Iterator[Written]:

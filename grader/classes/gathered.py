@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from grader.classes.gathering.adjustments import Adjustments
-from grader.classes.gathering.gather import Attempt, Lookup, results_of_class
 from grader.classes.gathering.late import Left
+from grader.classes.gathering.results_of import Attempt, Lookup, results_of_class
 from grader.classes.grading.record import grade_json
 from grader.classes.plan import Plan
 from grader.classes.storing.known import Known

@@ -61,7 +61,7 @@ def keyed_cases(prepared: Prepared, mistakes: str) -> tuple[KeyedCase, ...]:
     return tuple(KeyedCase(case.name, keys[case.name], most[case.name], mistakes) for case in prepared.exercise.cases)
 
 
-class Left(Value):
+class Remaining(Value):
     """How many different files there are, are known, are left; seconds: about how much processor time that takes.
 
     cases_left: in all files that are left together.  most: what it would be if nothing were known of them.
@@ -77,7 +77,9 @@ class Left(Value):
     seconds: float
 
 
-def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Collection[str] | None = None) -> Left:
+def look(
+    plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Collection[str] | None = None
+) -> Remaining:
     """shard, students: as in Store.tasks."""
     files = known = left = cases_left = most = again = 0
     seconds = 0.0
@@ -90,7 +92,7 @@ def look(plan: Plan, store: Store, shard: tuple[int, int] = (1, 1), students: Co
         if count.left:
             mean = store.mean_seconds(exercise.name) or _guess(plan.prepared[exercise.name])
             seconds += mean * count.cases_left / len(cases)
-    return Left(files, known, left, cases_left, most, again, seconds)
+    return Remaining(files, known, left, cases_left, most, again, seconds)
 
 
 def tasks(

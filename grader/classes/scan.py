@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from grader.classes.finding.found import Found
+from grader.classes.finding.found import Chosen, Found
 from grader.classes.finding.who import Roster, match
-from grader.classes.plan import Left
+from grader.classes.gathering.adjustments import Adjustments
+from grader.classes.plan import Remaining
 from grader.classes.running.progress import say_span
 from grader.classes.storing.store import Store
+from grader.report.safe import one_line
 from grader.values.classes import Person, Picked, Problem
+from grader.values.errors import UsageError
 from grader.values.numerals import counted
 from grader.values.value import Value, replace
 
@@ -25,20 +28,74 @@ class Scanned(Value):
     several: int
 
 
-def scan(store: Store, found: Found, exercises: Sequence[str], roster: Roster) -> Scanned:
-    """What was found takes the place of what the store knew of hand-ins. Raises UsageError, MachineError.
+class ClassList(Value):
+    """Everybody of a class. belongs: keys of the download → those of the roster, where they are others.
 
-    roster: who should have handed in, nobody where nobody says; its names and keys count then.
+    people: anew at each call.  missing: how many are in the roster alone.  strangers: who is in the download alone.
     """
-    hand_ins = found.hand_ins(exercises)
+
+    people: Callable[[], Iterator[Person]]
+    belongs: Mapping[str, str]
+    missing: int = 0
+    strangers: tuple[Person, ...] = ()
+
+    def known(self) -> Iterator[Person]:
+        """The same; whoever has two keys has that of the download among the ids."""
+        own: dict[str, tuple[str, ...]] = {}
+        for key, other in self.belongs.items():
+            own[other] = (*own.get(other, ()), key)
+        for person in self.people():
+            ids = tuple(dict.fromkeys((*person.ids, *own.get(person.key, ()))))
+            yield person if ids == person.ids else replace(person, ids=ids)
+
+
+def class_list(found: Found, roster: Roster, gradebook: str = "") -> ClassList:
+    """roster: who should have handed in, nobody where nobody says; its names and keys count then.
+
+    gradebook: the name of the file, where one is taken as the roster. Raises UsageError where that is of other people.
+    """
     if not len(roster):
-        store.replace_hand_ins(hand_ins, found.people(), _growing(found.problems))
-        return Scanned(*store.count_students())
+        return ClassList(found.people, {})
     matched = match(roster, found.people())
-    problems = chain(_growing(found.problems), map(_stranger, matched.strangers))
-    store.replace_hand_ins(_under_their_keys(hand_ins, matched.belongs), chain(roster, matched.strangers), problems)
+    strangers = len(matched.strangers)
+    if gradebook and strangers and matched.missing == len(roster):
+        which = "the one student" if strangers == 1 else f"none of the {strangers:,} students"
+        verb = "does not stand" if strangers == 1 else "stands"
+        what = f"{which} of the download {verb} in {gradebook}"
+        raise UsageError(what, "is it the gradebook of another course?")
+    return ClassList(lambda: chain(roster, matched.strangers), matched.belongs, matched.missing, matched.strangers)
+
+
+def scan(store: Store, found: Found, exercises: Sequence[str], people: ClassList, adjustments: Adjustments) -> Scanned:
+    """What was found takes the place of what the store knew of hand-ins. Raises UsageError, MachineError."""
+    words = {student: adjustments.files(student) for student in adjustments.with_files()}
+    hand_ins = found.hand_ins(exercises, _chosen(words, people.belongs) if words else None)
+    met = set[str]()
+    nowhere = ((student, files) for student, files in words.items() if student not in met)
+    problems = chain(_growing(found.problems), map(_stranger, people.strangers), _nothing_there(nowhere))
+    store.replace_hand_ins(_met(_under_their_keys(hand_ins, people.belongs), words, met), people.people(), problems)
     students, late, without, unclear, several = store.count_students()
-    return Scanned(students + matched.missing, late, without + matched.missing, unclear, several)
+    return Scanned(students + people.missing, late, without + people.missing, unclear, several)
+
+
+def _chosen(words: Mapping[str, Mapping[str, str]], belongs: Mapping[str, str]) -> Chosen:
+    return lambda key: words.get(belongs.get(key, key), {})
+
+
+def _met(hand_ins: Iterable[Picked], words: Mapping[str, object], met: set[str]) -> Iterator[Picked]:
+    """Notes those of `words` who pass by."""
+    for one in hand_ins:
+        if one.hand_in.student in words:
+            met.add(one.hand_in.student)
+        yield one
+
+
+def _nothing_there(nowhere: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Problem]:
+    """Of whom a file is named, and who is not in the download."""
+    for student, files in nowhere:
+        for exercise, file in files.items():
+            what = f"Your adjustments say that {one_line(file, 255)} counts, and nothing was handed in."
+            yield Problem(student, exercise, "", what, "mend the column file of adjustments.csv")
 
 
 def _growing(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -72,7 +129,7 @@ def say_scanned(title: str, scanned: Scanned) -> str:
     return f"{title[:1].upper()}{title[1:]}: {', '.join(parts)}."
 
 
-def say_left(left: Left, jobs: int) -> str:
+def say_left(left: Remaining, jobs: int) -> str:
     """ "371 different files, 290 known, 81 to grade, about 4 s." """
     parts = [f"{left.files:,} different file{'' if left.files == 1 else 's'}"]
     if left.known:

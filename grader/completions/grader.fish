@@ -148,7 +148,7 @@ complete -c grader -n '_shtab_grader_using batch' -l html -d 'write a page for e
 complete -c grader -n '_shtab_grader_using batch' -l anonymous -d 'write class.html without names, keys and programs, to show to others'
 complete -c grader -n '_shtab_grader_using batch' -l due -x -d 'when it was due, for days late: 2026-11-25T23:59'
 complete -c grader -n '_shtab_grader_using batch' -l late -x -d 'what late days cost: '"'"'10% a day, 2 days free, at most 5 days'"'"''
-complete -c grader -n '_shtab_grader_using batch' -l adjustments -x -d 'excused students, points by hand, comments; default: adjustments.csv in --out, if it is there'
+complete -c grader -n '_shtab_grader_using batch' -l adjustments -x -d 'excused students, points by hand, which file counts, and comments, which the student reads in the feedback; default: adjustments.csv in --out, if it is there'
 complete -c grader -n '_shtab_grader_using batch' -l all -d 'with forget: everybody'
 complete -c grader -n '_shtab_grader_using batch' -s q -l quiet -d 'print the end alone'
 complete -c grader -n '_shtab_grader_using batch' -l color -xka "auto always never" -d 'auto: where a terminal shows it and NO_COLOR is not set; default: auto'

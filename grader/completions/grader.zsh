@@ -61,7 +61,7 @@ _shtab_grader_batch_options=(
   "--anonymous[write class.html without names, keys and programs, to show to others]"
   "--due[when it was due, for days late\: 2026-11-25T23\:59]:TIME:"
   "--late[what late days cost\: \'10\% a day, 2 days free, at most 5 days\']:RULE:"
-  "--adjustments[excused students, points by hand, comments\; default\: adjustments.csv in --out, if it is there]:CSV:"
+  "--adjustments[excused students, points by hand, which file counts, and comments, which the student reads in the feedback\; default\: adjustments.csv in --out, if it is there]:CSV:"
   "--all[with forget\: everybody]"
   {-q,--quiet}"[print the end alone]"
   "--color[auto\: where a terminal shows it and NO_COLOR is not set\; default\: auto]:color:(auto always never)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from grader.report.formats import visible
@@ -21,6 +22,8 @@ COLUMNS = (
 
 # What starts a formula in some spreadsheet, the wide forms for Japanese ones, too.
 _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Where spreadsheets part cells at ";", or somebody imports the file so, the rest of a text begins a cell, too.
+_INSIDE = re.compile(rf"(;\s*)(?=[{re.escape(''.join(_STARTS))}])")
 
 
 def render(grade: Grade) -> str:
@@ -56,5 +59,5 @@ def _lines(grade: Grade) -> Iterator[list[object]]:
 
 def cell(text: str) -> str:
     """One line of safe text; an apostrophe before what a spreadsheet would run, shown by none of them."""
-    line = without_orders(one_line(text))
+    line = _INSIDE.sub(r"\1'", without_orders(one_line(text)))
     return f"'{line}" if line.startswith(_STARTS) else line

@@ -159,7 +159,8 @@ class ClassExercise(Value):
 class Adjustment(Value):
     """The instructor's word on one student, in one exercise or ("") in all. points: None where they stay.
 
-    late_days: None where the platform's own word counts.
+    late_days: None where the platform's own word counts.  file: the name of the one that is graded, "" where the rules
+    say it.
     """
 
     student: str
@@ -168,6 +169,7 @@ class Adjustment(Value):
     points: float | None = None
     comment: str = ""
     late_days: float | None = None
+    file: str = ""
 
 
 class Result(Value):

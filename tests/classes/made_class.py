@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from json import loads
 from pathlib import Path
 from typing import Any
 
 from grader.classes.grading.chunk import grade_chunk
 from grader.classes.grading.engine import Engine
+from grader.classes.grading.record import grade_json
 from grader.sandbox.outside.protocols import Sandbox
 from grader.values.classes import (
     Adjustment,
@@ -33,11 +32,12 @@ LAST = "Lovelace Turing Liskov Gauß Erxleben Noether Özdemir Hopper Lamarr O'N
 
 
 class Graded(Value):
-    """A program and what came of it."""
+    """A program and what came of it; grade: as our JSON has it."""
 
     file: str
     source: bytes
     row: Row
+    grade: dict[str, Any]
 
 
 def grade_programs(sandbox: Sandbox, programs: Sequence[Path], exercise: str = "convolution") -> list[Graded]:
@@ -51,18 +51,9 @@ def grade_programs(sandbox: Sandbox, programs: Sequence[Path], exercise: str = "
     ]
     graded = grade_chunk(engine, tasks)
     return [
-        Graded(path.name, source, _with_symptoms(row))
+        Graded(path.name, source, row, grade_json(engine.prepared(exercise), [(cases, row.record)], path.name))
         for path, source, row in zip(programs, sources, graded, strict=True)
     ]
-
-
-def _with_symptoms(row: Row) -> Row:
-    """What fails, and how it is told, as one digest."""
-    outcomes = loads(zlib.decompress(row.record))["outcomes"]
-    failing = [(one["case"], one["verdict"], one["message"]) for one in outcomes if one["verdict"] != "correct"]
-    crashes = bool(failing) and all(verdict == "crashed" for _, verdict, _ in failing)
-    stopped = sum(verdict in ("too slow", "too much memory") for _, verdict, _ in failing)
-    return replace(row, symptoms=digest(repr(failing).encode()) if failing else "", crashes=crashes, stopped=stopped)
 
 
 @cache
@@ -114,10 +105,7 @@ def gathered(
             yield found
 
     def record(content: str, exercise: str) -> dict[str, Any] | None:
-        found: dict[str, Any] | None = None
-        if content in known:
-            found = loads(zlib.decompress(known[content].row.record))
-        return found
+        return known[content].grade if content in known else None
 
     return Gathered(title, tuple(exercises), walk, record, lambda content: known[content].source)
 
@@ -148,7 +136,9 @@ def _one(person: Person, exercise: ClassExercise, graded: Sequence[Graded], chan
         return Result(person, exercise.name, None)
     if dice < 0.05:
         why = "There are two files that could be meant: lab/convolution.py and old/convolution.py."
-        return Result(person, exercise.name, HandIn(person.key, exercise.name, problem=why), why=why)
+        return Result(
+            person, exercise.name, HandIn(person.key, exercise.name, problem=why, path="lab/convolution.py"), why=why
+        )
     if dice < 0.06:
         return replace(found, points=None, adjustment=Adjustment(person.key, exercise.name, excused=True))
     if dice < 0.07:

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from grader.classes.gathering.adjustments import (
     NO_ADJUSTMENTS,
     Adjustments,
+    above_told,
     adjustments_template,
     open_adjustments,
     read_adjustments,
 )
 from grader.values.classes import Adjustment, Person
 from grader.values.errors import SpecError, UsageError
+from tests.classes.made import gathered, result
 
 PEOPLE = (
     Person("jdoe", "Jane Doe", "jane@uni.example", ("101", "7")),
@@ -73,9 +75,40 @@ def test_however_it_was_saved(text: str, encoding: str) -> None:
 
 
 def test_the_template_says_nothing() -> None:
-    assert adjustments_template() == b"\xef\xbb\xbfstudent,exercise,excused,points,comment,late_days\r\n"
+    assert adjustments_template() == b"\xef\xbb\xbfstudent,exercise,excused,points,comment,late_days,file\r\n"
     assert read(adjustments_template().decode()).of("jdoe") == {}
     assert read("").of("jdoe") == {}
+
+
+def test_which_file_counts() -> None:
+    found = read(
+        "student,exercise,excused,points,comment,late_days,file\n"
+        "jdoe,convolution,,,,,a\x1b b.py\n"
+        "102,,,,,,all.py\n"
+        "rroe,padding,,3,,,src/pad.py\n"
+        "=evil,,yes,,,,\n"
+    )
+    assert found.of("jdoe") == {"convolution": Adjustment("jdoe", "convolution", file="a\ufffd b.py")}
+    assert found.files("jdoe") == {"convolution": "a\ufffd b.py"}
+    assert found.files("rroe") == {"convolution": "all.py", "padding": "src/pad.py"}
+    assert found.of("rroe")["padding"].points == 3
+    assert found.with_files() == ("jdoe", "rroe") and found.files("=evil") == found.files("nobody") == {}
+
+
+def test_more_points_than_there_are_are_told() -> None:
+    def told(*people: tuple[Person, float | None]) -> str:
+        by_hand = [(one, given, Adjustment(one.key, "convolution", points=given)) for one, given in people]
+        return above_told(
+            gathered([(result(one.key, given, person=one, adjustment=word),) for one, given, word in by_hand])
+        )
+
+    assert told((Person("a", "Ada"), 300), (Person("b"), 4), (Person("c"), None)) == (
+        "More points by hand than there are, is that meant? Ada (a) has 300 of 4 points."
+    )
+    assert told(*((Person(f"x{number}"), 5.5) for number in range(7))).endswith("x4 has 5.5 of 4 points, and 2 more.")
+    assert told((Person("b"), 4)) == above_told(gathered([(result("jdoe", 4.5),)])) == ""
+    excused = result("a", None, adjustment=Adjustment("a", "convolution", True, 9))
+    assert above_told(gathered([(excused,)])) == ""
 
 
 def test_every_fault_at_once() -> None:
@@ -92,8 +125,6 @@ def test_every_fault_at_once() -> None:
         "7,padding,,1,,\n"
         "102,padding,,1,,\n"
     ) == [
-        '2:1: there is no student "jdoo"',
-        '  mend: did you mean "jdoe"?',
         '3:2: there is no exercise "convolutoin"',
         "  mend: did you mean 'convolution'?",
         '3:3: excused is "perhaps"',
@@ -102,8 +133,6 @@ def test_every_fault_at_once() -> None:
         "  mend: write a number, such as 2 or 7.5, or nothing",
         '3:6: late_days is "-1", and not a number from 0 on',
         "  mend: write a number, such as 2 or 7.5, or nothing",
-        '4:1: there is no student "zzzzzz"',
-        "  mend: write the key that grades.csv has",
         "5:1: nobody is named here",
         "  mend: write the student's key",
         "6:4: excused and points exclude each other",
@@ -121,12 +150,22 @@ def test_every_fault_at_once() -> None:
     ]
 
 
+def test_who_is_not_in_this_class_is_told_and_what_is_said_of_other_exercises_waits() -> None:
+    text = "student,exercise,points\njdoo,convolution,3\nzzzzzz,padding,1\njdoe,grey,2\nrroe,padding,4\n"
+    found = read_adjustments(text.encode(), "adjustments.csv", lambda: iter(PEOPLE), BOTH, ["grey"])
+    assert list(map(str, found.strangers)) == [
+        'adjustments.csv:2:1: there is no student "jdoo" in this class\n  mend: did you mean "jdoe"?',
+        'adjustments.csv:3:1: there is no student "zzzzzz" in this class\n  mend: write the key that grades.csv has',
+    ]
+    assert found.of("jdoe") == {} and found.of("rroe")["padding"].points == 4
+
+
 def test_faults_of_the_heading() -> None:
     assert faults("studnet,points,points\njdoe,1,1\n") == [
         '1:1: "studnet": no such column',
         "  mend: did you mean 'student'?",
         "1:1: there is no column student",
-        "  mend: begin the file with the line student,exercise,excused,points,comment,late_days",
+        "  mend: begin the file with the line student,exercise,excused,points,comment,late_days,file",
         '1:3: a second column "points"',
         "  mend: leave one of them",
     ]

@@ -101,7 +101,10 @@ def test_points_by_hand_and_excuses_survive(course: Path, tmp_path: Path) -> Non
     assert (out / "adjustments.csv").read_text("utf-8").endswith("13,yes,,ill\n")
     (out / "adjustments.csv").write_text("student,points\n12,many\n99,1\n", "utf-8")
     refused = batch(archive, "--out", out, course=course)
-    assert refused.returncode == 2 and "adjustments.csv:2" in refused.stderr and "adjustments.csv:3" in refused.stderr
+    assert refused.returncode == 2 and "adjustments.csv:2" in refused.stderr
+    (out / "adjustments.csv").write_text("student,exercise,points\n99,brighten,1\n", "utf-8")
+    told = batch(archive, "--out", out, course=course)
+    assert told.returncode == 0 and 'adjustments.csv:2:1: there is no student "99" in this class' in told.stdout
 
 
 def test_a_page_for_each_student(course: Path, tmp_path: Path) -> None:
@@ -112,6 +115,43 @@ def test_a_page_for_each_student(course: Path, tmp_path: Path) -> None:
     assert b"students/12.html" in (out / "class.html").read_bytes()
     assert batch(archive, "--out", out, "--html", course=course).returncode == 0
     assert pages == {path.name: path.stat().st_mtime_ns for path in (out / "students").iterdir()}
+
+
+def test_results_are_written_though_nobody_reads_what_is_said(course: Path, tmp_path: Path) -> None:
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    words = [sys.executable, "-m", "grader", "batch", str(archive), "--out", str(out)]
+    process = subprocess.Popen(words, cwd=course, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout and process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert {"grades.csv", "class.html", "problems.csv"} <= {path.name for path in out.iterdir()}
+
+
+def test_a_folder_in_the_way_is_a_sentence(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "out/grades.csv").mkdir(parents=True)
+    done = batch(canvas(course, tmp_path / "submissions.zip"), "--out", tmp_path / "out", course=course)
+    assert done.returncode == 2 and "grades.csv is in the way of a result" in done.stderr
+
+
+def test_two_gradebooks_of_one_name_are_two_files(course: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        gradebook(tmp_path / name / "grades.csv")
+    books = ["--gradebook", tmp_path / "a/grades.csv", "--gradebook", tmp_path / "b/grades.csv"]
+    archive, out = canvas(course, tmp_path / "submissions.zip"), tmp_path / "out"
+    assert batch(archive, *books, "--out", out, course=course).returncode == 0
+    assert (out / "grades-filled.csv").read_bytes() == (out / "grades-2-filled.csv").read_bytes()
+
+
+def test_earlier_results_are_no_student(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "class/anna").mkdir(parents=True)
+    (tmp_path / "class/ben").mkdir()
+    for name in ("anna", "ben"):
+        (tmp_path / f"class/{name}/brighten.py").write_text(accepted(course), "utf-8")
+    for out in ("class/graded", "other"):
+        done = batch(tmp_path / "class", "--out", tmp_path / out, course=course)
+        assert done.returncode == 0 and ": 2 students." in done.stdout
+    assert set(points(tmp_path / "other")) == {"anna", "ben"}
 
 
 def test_parts_are_merged(course: Path, tmp_path: Path) -> None:
@@ -167,11 +207,15 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(course: Path, tmp_path:
         (["exercises", "solutions"], "one is graded at a time"),
         (["exercises", "--all"], "--all says whom to forget"),
         (["exercises", "--jobs", "0"], "at least one process must grade"),
+        (["."], "is the course itself"),
+        ([""], "its name is empty"),
+        (["exercises", "--out", ""], "its name is empty"),
+        (["exercises", "--scale", "20"], "--scale is about a gradebook"),
+        (["exercises", "--column", "x"], "--column is about a gradebook"),
         (["exercises", "--shard", "3/2"], "of 2 there is no part 3"),
         (["exercises", "--shard", "1/2", "--cluster", "local"], "both say who grades"),
         (["exercises", "--late", "dear me"], "no part of a rule"),
         (["exercises", "--due", "soon"], "is no date"),
-        (["exercises", "--scale", "big"], "no number of points"),
         (["exercises", "--adjustments", "none.csv"], "there is no file none.csv"),
         (["exercises", "--roster", "none.csv"], "none.csv"),
         (["exercises", "--gradebook", "none.csv"], "none.csv"),

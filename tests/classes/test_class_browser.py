@@ -108,6 +108,32 @@ def test_a_click_on_a_mistake_shows_who_makes_it(shown: Opened) -> None:
     assert column(shown, 1) == []
 
 
+def test_cases_are_sorted_by_how_many_fail_them_and_back(shown: Opened) -> None:
+    def column(place: int) -> list[str]:
+        texts: list[str] = shown.page.locator(f"table.cases tbody tr > :nth-child({place})").all_text_contents()
+        return texts
+
+    cases, fails = column(1), [int(text) for text in column(3)]
+    shown.page.click("table.cases thead button:text('fail it')")
+    assert [int(text) for text in column(3)] == sorted(fails, reverse=True) != fails
+    assert shown.page.locator("table.cases [aria-sort]").get_attribute("aria-sort") == "descending"
+    shown.page.click("table.cases thead button:text('fail it')")
+    assert [int(text) for text in column(3)] == sorted(fails)
+    shown.page.click("table.cases thead button:text('case')")
+    assert column(1) == cases
+
+
+def test_the_most_frequent_mistakes_lead_to_where_more_is_told(shown: Opened) -> None:
+    links = shown.page.locator(".frequent a")
+    assert links.count() == 5
+    for link in links.all():
+        link.click()
+        item = shown.page.locator(":target")
+        assert item.is_visible()
+        row = link.locator("xpath=ancestor::tr")
+        assert item.locator(".count b").inner_text() == row.locator("td").first.inner_text()
+
+
 def test_a_program_is_copied_or_selected(shown: Opened) -> None:
     shown.page.locator("details.program summary").first.click()
     program = shown.page.locator("details.program pre").first.text_content()
@@ -127,6 +153,8 @@ def test_in_print_examples_are_unfolded_and_programs_left_out(shown: Opened) -> 
     shown.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert shown.page.locator("details:not(.program):not([open])").count() == 0
     assert not shown.page.locator("details.program").first.is_visible()
+    assert shown.page.locator("pre.program").count() > 1
+    assert shown.page.locator("pre.program:visible, .legend:visible").count() == 0
     assert not shown.page.locator("button.filter").first.is_visible()
     assert shown.page.locator("#heads button").first.is_visible()
     shown.page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from grader.classes.finding.student import SEVERAL, UNDECIDED
 from grader.classes.gathering.feedback import Returned, left_told, write_feedback
 from grader.classes.gathering.feedback_text import feedback_text
 from grader.values.classes import LETTERS, Adjustment, ClassCase, ClassExercise, Result
@@ -72,8 +73,19 @@ def test_the_same_message_stands_once() -> None:
         ),
         (
             {"points": 3.0, "adjustment": Adjustment("jdoe", points=3, comment="Well\nargued.")},
-            "3 of 4 points.\n\nThese points were given by your instructor.\n\nYour instructor writes: Well argued.\n",
+            "3 of 4 points, as your instructor decided.\n\nThe cases come to 2 of 4 points.\n\n"
+            "Your instructor writes: Well argued.\n",
         ),
+        ({"adjustment": Adjustment("jdoe", points=2)}, "2 of 4 points, as your instructor decided.\n"),
+        (
+            {"points": 3.0, "graded": None, "verdicts": "", "adjustment": Adjustment("jdoe", points=3)},
+            "3 of 4 points, as your instructor decided.\n",
+        ),
+        (
+            {"points": None, "verdicts": "", "why": f"{SEVERAL}: a.py, b.py."},
+            "Several files could be meant: a.py, b.py.\n\nHand in one file, called convolution.py.\n",
+        ),
+        ({"points": None, "verdicts": "", "why": UNDECIDED}, "Which file counts is not decided yet.\n"),
     ],
 )
 def test_the_points(changed: dict[str, Any], says: str) -> None:
@@ -181,12 +193,23 @@ def test_a_group_has_one_and_several_exercises_have_one(tmp_path: Path) -> None:
 def test_what_cannot_be_given_back_is_told(tmp_path: Path) -> None:
     backs = ["../up", "/abs", "a\\b", "doe_1_2_lab.pdf", "x/../../y.py"]
     files, returned = given_back(tmp_path, *backs)
-    assert files == {} and returned.left == tuple(backs)
+    assert files == {} and [name for name, _ in returned.left] == backs
+    where = "What they may be told stands in grades.jsonl."
     assert list(left_told(returned)) == [
-        "No feedback can be given back under these names: ../up, /abs, a\\b, doe_1_2_lab.pdf, x/../../y.py."
+        "Not in it: doe_1_2_lab.pdf: the platform takes a file of the same kind back, and none of this kind can hold a "
+        f"text. {where}",
+        f"Not in it: ../up, /abs, a\\b, x/../../y.py: the name leads out of an archive, and nobody unpacks it. {where}",
     ]
-    assert next(left_told(Returned(3, ("a",) * 7))).endswith(": a, a, a, a, a and 2 more.")
+    many = Returned(3, tuple((name, returned.left[0][1]) for name in "abcdefg"))
+    assert next(left_told(many)).startswith("Not in it: a, b, c, d, e and 2 more: the name leads out")
     assert list(left_told(Returned(3, ()))) == []
+
+
+def test_of_what_has_nothing_to_grade_nothing_is_said(tmp_path: Path) -> None:
+    """Canvas: typed text, or a picture, has no file under which feedback could be given back."""
+    texts = [hand_in("jdoe", "", back=back) for back in ("doe_1_text.html", "doe_1_2_lab.pdf", "../x.pdf")]
+    found = gathered([(result("jdoe", None, hand_in=one, why="Handed in text."),) for one in texts])
+    assert write_feedback(tmp_path / "f.zip", found, lambda _: True) == Returned(0, ())
 
 
 def test_equal_grades_are_equal_bytes(tmp_path: Path) -> None:

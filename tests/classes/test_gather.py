@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.classes.gathering.gather import EXCUSED, NOT_GRADED, NOT_HANDED_IN, results_of, results_of_class
 from grader.classes.gathering.late import LateRule, days_late, late_told, left_of, read_due, read_late_rule
+from grader.classes.gathering.results_of import EXCUSED, NOT_GRADED, NOT_HANDED_IN, results_of, results_of_class
 from grader.values.classes import Adjustment, HandIn, Person, Result
 from grader.values.errors import UsageError
 from tests.classes.made import CONVOLUTION, PADDING, hand_in, lookup, row

@@ -96,7 +96,7 @@ def test_a_number_of_another_kind_is_not_taken_for_this_one() -> None:
 
 
 def test_equal_names_are_not_guessed() -> None:
-    made = given_to((Person("x1", "Ann Lee"), 8.0))
+    made = given_to((Person("x1", "Ann Lee"), 8.0), (Person("101"), None))
     assert grades_of(made) == ["", "", "", ""] and made.strangers == ("Ann Lee (x1)",)
 
 
@@ -122,8 +122,30 @@ def test_the_same_student_twice_in_the_class() -> None:
 
 
 def test_long_lists_are_cut() -> None:
-    made = given_to(*((Person(f"x{number}"), 1.0) for number in range(13)))
+    made = given_to((Person("101"), None), *((Person(f"x{number}"), 1.0) for number in range(13)))
     assert made.told[1].endswith(": x0, x1, x2, x3, x4, x5, x6, x7, x8, x9 and 3 more.") and len(made.strangers) == 13
+
+
+def test_a_number_that_is_no_longer_true_is_told_by_name() -> None:
+    old = CANVAS.replace("jdoe,A,", "jdoe,A,38").replace("alee,A,", 'alee,A,"7,5"').replace("alee2,B,", "alee2,B,EX")
+    made = filled(old.encode(), "g.csv", [(Person(f"10{number}"), None) for number in (1, 2, 3, 4)], max_points=10)
+    assert made.data == old.encode()
+    assert made.told[1:] == (
+        "No grade now (excused, or nothing that could be graded), but g.csv still says 38: Doe, Jane (101), "
+        "7.5: Lee, Ann (103): it stays as it was; change it there, if that is not meant.",
+        "2 students without a grade: blank is not 0, and the cell stays as it was.",
+    )
+
+
+def test_the_gradebook_of_another_course() -> None:
+    for count, who in (
+        (1, "the one student with a grade does not stand"),
+        (3, "none of the 3 students with a grade stands"),
+    ):
+        with pytest.raises(UsageError) as found:
+            given_to(*((Person(f"x{number}"), 1.0) for number in range(count)), (Person("y"), None))
+        assert str(found.value) == f"{who} in g.csv\n  is it the gradebook of another course?"
+    assert given_to((Person("x"), None)).grades == 0  # nobody is missed
 
 
 def test_points_are_written_without_an_exponent_and_with_two_decimals() -> None:
@@ -297,6 +319,9 @@ def test_the_known_kinds_are_told() -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"g\.csv cannot be read: No such file"):
         open_gradebook(tmp_path / "g.csv")
+    (tmp_path / "grades.csv").touch()
+    with pytest.raises(UsageError, match=r"No such file or directory\n  did you mean .*grades\.csv\?"):
+        open_gradebook(tmp_path / "grade.csv")
     assert open_gradebook(BOOKS / "canvas.csv").sheet.platform == "Canvas"
 
 
@@ -324,7 +349,7 @@ def test_whatever_the_bytes_a_sentence_or_a_gradebook(start: bytes, rest: bytes)
     else:
         said = "g.csv"
         assert made.grades or made.data == start + rest
-    assert said.startswith(("g.csv", '"'))
+    assert said.startswith(("g.csv", '"', "none of the 2 students with a grade stands in g.csv"))
 
 
 # ---------------------------------------------------------------------------------------------------------- the lines

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.classes.gathering.gather import EXCUSED, NOT_HANDED_IN
 from grader.classes.gathering.gradebooks.filling import fill
 from grader.classes.gathering.gradebooks.reading import read_gradebook
 from grader.classes.gathering.grades_csv import grades_lines
 from grader.classes.gathering.grades_jsonl import json_lines
 from grader.classes.gathering.problems_csv import problems_lines
+from grader.classes.gathering.results_of import EXCUSED, NOT_HANDED_IN
 from grader.files.streaming import open_whole, write_pieces
 from grader.values.classes import Adjustment, Gathered, Person, Problem, Result
 from tests.classes.made import CONVOLUTION, PADDING, gathered, hand_in, record, result
@@ -114,6 +114,7 @@ def test_json_lines() -> None:
         "ids": ["101", "a b"], "points": 2.25, "max_points": 6,
     }  # fmt: skip
     assert first["grade"] == told and first["hand_in"]["late"] and first["adjustment"]["late_days"] == 2
+    assert first["adjustment"]["file"] == ""
     assert first["cases"] == {"the 5×5 example": "correct", "one pixel": "wrong", "a Sobel kernel": "correct"}
     assert (first["points"], first["graded"], first["max_points"]) == (2.25, 3.5, 4)
     assert second == {

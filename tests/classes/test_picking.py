@@ -105,8 +105,34 @@ def test_what_is_said_where_nothing_is_graded(tmp_path: Path) -> None:
     }
     told = {problem.student: problem for problem in problems}
     assert set(told) == {"anna", "ben", "dora", "gina", "hans"}
-    mend = "Leave one of them, or call it convolution.py."
-    assert told["anna"] == Problem("anna", "convolution", "anna/a.py", f"{SEVERAL}: a.py, b.py.", mend)
+    mend = "say which one counts: in adjustments.csv, column file"
+    assert told["anna"] == Problem("anna", "convolution", "anna/a.py, anna/b.py", f"{SEVERAL}: a.py, b.py.", mend)
+    assert (picked[0].hand_in.file, picked[0].hand_in.path) == ("", "anna/a.py")
+
+
+def test_what_could_be_meant_is_told_in_one_order(tmp_path: Path) -> None:
+    names = [f"anna/{name}.py" for name in ("second", "first", "10", "9", "src/first", "lib/first")]
+    told = []
+    for order in (names, names[::-1]):
+        data = zipped({"ben/convolution.py": GOOD, **{name: name.encode() for name in order}})
+        told.append(found_in(tmp_path / "class.zip", data)[1])
+    folder = tmp_path / "class"
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    (folder / "ben").mkdir()
+    (folder / "ben/convolution.py").write_bytes(GOOD)
+    told.append(found_in(folder)[1])
+    every = "10.py, 9.py, first.py, lib/first.py, second.py, src/first.py"
+    assert told[0] == told[1] == told[2]
+    assert whats(told[0]) == [("anna", f"{SEVERAL}: {every}.")]
+    assert told[0][0].path == ", ".join(f"anna/{name}" for name in every.split(", "))
+
+
+def test_of_many_that_could_be_meant_some_are_told(tmp_path: Path) -> None:
+    data = zipped({"ben/convolution.py": GOOD, **{f"anna/{number:02}.py": GOOD for number in range(23)}})
+    (problem,) = found_in(tmp_path / "class.zip", data)[1]
+    assert problem.what.endswith(", 18.py, 19.py and 3 more.") and problem.path.endswith("anna/19.py and 3 more")
 
 
 def test_text_and_links_are_no_files(tmp_path: Path) -> None:
@@ -132,7 +158,7 @@ def test_several_exercises(tmp_path: Path) -> None:
     })  # fmt: skip
     picked, problems = found_in(tmp_path / "class.zip", data, (CONVOLUTION, BLUR))
     got = {(one.hand_in.student, one.hand_in.exercise): one.source for one in picked}
-    none = "No file is called like an exercise, or defines its functions: something.py, else.py."
+    none = "No file is called like an exercise, or defines its functions: else.py, something.py."
     assert got == {
         ("anna", "convolution"): GOOD, ("anna", "box_blur"): blur,
         ("ben", "convolution"): GOOD, ("ben", "box_blur"): b"",

@@ -16,7 +16,7 @@ import pytest
 
 from grader.classes.grading.chunk import grade_chunk
 from grader.classes.grading.engine import Engine
-from grader.classes.running.child import Grade
+from grader.classes.running.child import MakeRow
 from grader.classes.running.pool import run_pool
 from grader.classes.running.progress import Told
 from grader.classes.running.settings import Begin, Ended, Page, PageTask, Settings
@@ -145,7 +145,7 @@ def test_killed_processes_and_zygotes_change_no_grade(
 def test_what_was_found_while_the_sandbox_was_killed_counts_for_nothing(names: tuple[str, ...]) -> None:
     """Else a student whose program was at work just then would have crashed."""
     before = set(started_by(os.getpid()))
-    grade = Grade(Begin(ROOT, "grade", True, True))
+    grade = MakeRow(Begin(ROOT, "grade", True, True))
     (zygote,) = set(started_by(os.getpid())) - before
 
     wrong = Task("0", "convolution", False, b"def convolve(image, kernel): return None\n", names)

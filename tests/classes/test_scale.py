@@ -14,10 +14,11 @@ from grader.classes.finding.find import find
 from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
 from grader.classes.finding.who import Marks, Roster
+from grader.classes.gathering.adjustments import NO_ADJUSTMENTS
 from grader.classes.gathering.changes import changes
-from grader.classes.gathering.gather import results_of_class
 from grader.classes.gathering.grades_csv import grades_lines
-from grader.classes.scan import Scanned, scan
+from grader.classes.gathering.results_of import results_of_class
+from grader.classes.scan import Scanned, class_list, scan
 from grader.classes.storing.known import Known
 from grader.classes.storing.opening import open_store
 from grader.classes.storing.store import Store
@@ -68,7 +69,7 @@ def gathered_from(store: Store) -> Gathered:
 
 def scanned(store: Store, archive: Path, roster: Roster) -> Scanned:
     with find(archive, [Wanted(EXERCISE, ("convolve",))]) as found:
-        return scan(store, found, [EXERCISE], roster)
+        return scan(store, found, [EXERCISE], class_list(found, roster), NO_ADJUSTMENTS)
 
 
 def peaks(folder: Path, count: int) -> dict[str, int]:

@@ -65,7 +65,7 @@ class Written:
     def __init__(self, page: str) -> None:
         self.page = page
         self.data = json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', page)[0])
-        body = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)
+        body = re.sub(r"<(script|style).*?</\1>|<wbr>", "", page, flags=re.DOTALL)
         body = re.sub(r'<(\w+) data-text="(\d+)"[^>]*>', lambda found: self.data["texts"][int(found[2])], body)
         self.text = " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
 

@@ -23,6 +23,7 @@ from grader.classes.finding.layouts import BY_NAME
 from grader.classes.finding.members import LISTING_BYTES, Members
 from grader.classes.finding.names import ARCHIVES, PROGRAMS, ending, tidy
 from grader.classes.finding.pick import Wanted
+from grader.files.beside import did_you_mean
 from grader.files.opening import PROGRAM_BYTES, open_file
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
@@ -70,7 +71,7 @@ def _opened(path: Path, shown: str, skip: Sequence[Path]) -> Members:
         if path.is_dir():
             return Folder(path, skip)
         if not path.exists():
-            raise UsageError(f"{shown}: there is no such folder or archive", _beside(path))
+            raise UsageError(f"{shown}: there is no such folder or archive", did_you_mean(path) or _GIVE)
         if ending(path.name) in PROGRAMS:
             raise UsageError(f"{shown} is one file, not a class", f"grader check {shown} grades it")
         return open_archive(open_file(path, _DOWNLOAD_BYTES), shown)
@@ -80,15 +81,6 @@ def _opened(path: Path, shown: str, skip: Sequence[Path]) -> Members:
         raise UsageError(f"{shown} cannot be read: {error.strerror}", _GIVE) from None
     except ValueError:  # a null byte
         raise UsageError(f"{shown}: there is no such folder or archive", _GIVE) from None
-
-
-def _beside(path: Path) -> str:
-    try:
-        names = [entry.name for entry in path.parent.iterdir()]
-    except OSError:
-        return _GIVE
-    close = difflib.get_close_matches(path.name, names, n=1)
-    return f"did you mean {clean_name(str(path.parent / close[0]))}?" if close else _GIVE
 
 
 def _only_archive(members: Members, shown: str, exercises: Sequence[str]) -> Members | None:

@@ -74,7 +74,7 @@ class Folder:
         if leads_elsewhere(status.st_mode, getattr(status, "st_reparse_tag", 0)):
             self._refuse(name, LINK)
         elif stat.S_ISDIR(status.st_mode):
-            if self._skip and os.path.realpath(path) in self._skip:
+            if (self._skip and os.path.realpath(path) in self._skip) or (not inside and _holds_results(path)):
                 return None
             if tidy(f"{own}/"):
                 return f"{name}/"
@@ -88,3 +88,8 @@ class Folder:
     def _refuse(self, name: str, why: str) -> None:
         self.refused[len(self.names)] = why
         self.names.append(name)
+
+
+def _holds_results(path: Path) -> bool:
+    """Is it where an earlier batch has put its store?"""
+    return all(os.path.lexists(path / name) for name in ("results.sqlite", "results.sqlite.lock"))

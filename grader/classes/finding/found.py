@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -25,6 +25,9 @@ _MOST_NOBODYS = 100  # names of nobody's that are told one by one
 _LOOKED_INTO = 50  # students whose files are searched where names do not say which exercises were handed in
 _MOST_SEEN = 10_000  # names of files that are not looked at twice
 _TIMES = 100  # bytes of a file that holds a time
+
+# Of a student's key: by exercise the name of the file that counts, as the instructor says; mostly nothing.
+Chosen = Callable[[str], Mapping[str, str]]
 
 
 class Found:
@@ -64,17 +67,37 @@ class Found:
                     yield person
                 before = person.key
 
-    def hand_ins(self, exercises: Sequence[str]) -> Iterator[Picked]:
+    def hand_ins(self, exercises: Sequence[str], chosen: Chosen | None = None) -> Iterator[Picked]:
         """What each student gets graded in each of the exercises, student by student, attempt by attempt.
 
-        There is one for every exercise, also where nothing was handed in.
+        There is one for every exercise, also where nothing was handed in. chosen: counts before all rules; where one of
+        several attempts holds the file, there is none of the others.
         """
         wanted = [one for one in self._wanted if one.name in exercises]
+        holders = self._holders(chosen) if chosen else frozenset()
         for student, handed in self._students():
-            people = self._submitters(student)
-            for picked in Student(people[0].key, handed, self._tell).picked(wanted, self._wanted):
-                for person in people:
-                    yield self._of(person, student, picked)
+            for words, people in _by_words(self._submitters(student), chosen):
+                key = people[0].key
+                own = Student(key, handed, self._tell)
+                here = {
+                    exercise: None if (key, exercise) in holders and not own.holds(word) else word
+                    for exercise, word in words.items()
+                }
+                for picked in own.picked(wanted, self._wanted, here):
+                    for person in people:
+                        yield self._of(person, student, picked)
+
+    def _holders(self, chosen: Chosen) -> frozenset[tuple[str, str]]:
+        """(key, exercise) of those who handed in, in one attempt or another, the file that counts."""
+        found = set()
+        for student, handed in self._students():
+            for words, people in _by_words(self._submitters(student), chosen):
+                if words:
+                    own = Student(people[0].key, handed, self._tell)
+                    here = [exercise for exercise, word in words.items() if own.holds(word)]
+                    found |= {(person.key, exercise) for person in people for exercise in here}
+                    own.close()
+        return frozenset(found)
 
     def exercises(self) -> tuple[str, ...]:
         """Which of the wanted ones are handed in: by the names of files, else by what some of them define."""
@@ -218,6 +241,19 @@ class Found:
         if problem not in self._told:
             self._told.add(problem)
             self.problems.append(problem)
+
+
+def _by_words(people: Sequence[Person], chosen: Chosen | None) -> list[tuple[Mapping[str, str], list[Person]]]:
+    """Those who handed in together, by what is said of their files."""
+    groups: list[tuple[Mapping[str, str], list[Person]]] = []
+    for person in people:
+        words = chosen(person.key) if chosen else {}
+        same = next((group for known, group in groups if known == words), None)
+        if same is None:
+            groups.append((words, [person]))
+        else:
+            same.append(person)
+    return groups
 
 
 def _renamed(handed: Handed, file: str) -> Handed:

@@ -7,9 +7,10 @@ one student may cost is bounded: bytes and members of all that is read.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader.classes.finding.archive import open_archive
+from grader.classes.finding.chosen import meant, not_clear
 from grader.classes.finding.content import content_key
 from grader.classes.finding.members import DEPTH, STUDENT_BYTES, STUDENT_MEMBERS, Members, broken, most_of
 from grader.classes.finding.names import ARCHIVES, INSIDE, PROGRAMS, ending, tidy
@@ -20,7 +21,10 @@ from grader.values.files import FileFault
 from grader.values.value import Value, replace
 
 SEVERAL = "Several files could be meant"  # begins the problem of a hand-in with more than one candidate
+UNDECIDED = "Which file counts is not decided yet."  # by the instructor, whose slip is told to nobody else
+NO_WORD: Mapping[str, str | None] = {}
 _MOST_NAMED = 5
+_MOST_MEANT = 20  # of files that could be meant: whoever says which needs all of their names
 _MOST_TOLD = 20  # problems of one student; a clone may have thousands of links
 _TOO_MUCH = f"is not read: one student's files may have {STUDENT_BYTES // 2**20} MiB together"
 _TOO_DEEP = f"lies in archives in archives, more than {DEPTH} deep"
@@ -47,11 +51,27 @@ class Student:
         self._files: list[Handed] = self._kept(handed)
         self._archives = [one for one in self._files if ending(one.entry.file) in ARCHIVES]
         self._programs = [one for one in self._files if ending(one.entry.file) in PROGRAMS]
+        self._all = [one for one in self._files if ending(one.entry.file) not in ARCHIVES]  # which a word may mean
         self._defined: dict[int, frozenset[str]] = {}
         self._opened: list[Members] = []
+        self._is_unpacked = False
 
-    def picked(self, exercises: Sequence[Wanted], course: Sequence[Wanted]) -> Iterator[Picked]:
-        """For each of the exercises. course: all of the course's, whose names say what a file is."""
+    def close(self) -> None:
+        for opened in self._opened:
+            opened.close()
+
+    def holds(self, word: str) -> bool:
+        """Is a file there that the instructor may mean?"""
+        return bool(self._meant(word))
+
+    def picked(
+        self, exercises: Sequence[Wanted], course: Sequence[Wanted], chosen: Mapping[str, str | None] = NO_WORD
+    ) -> Iterator[Picked]:
+        """For each of the exercises; closes what it opened.
+
+        course: all of the course's, whose names say what a file is.  chosen: by exercise the file that counts, whatever
+        the rules say; None where it is one of another attempt, and nothing of this one is picked.
+        """
         if len(self._files) > STUDENT_MEMBERS:
             self._fault("", f"{len(self._files):,} files", f"are too many: at most {STUDENT_MEMBERS:,} are looked at")
             self._programs, self._archives = [], []
@@ -59,14 +79,37 @@ class Student:
         self._others = [wanted.name for wanted in course]
         found = [called_so(self._names(), wanted.name, self._others) for wanted in exercises]
         if not all(found):
-            for archive in self._archives:
-                self._look_into(archive, 1)
+            self._unpack()
             alone = len(exercises) == 1
             found = [named or self._pick(wanted, alone) for named, wanted in zip(found, exercises, strict=True)]
         for wanted, indexes in zip(exercises, found, strict=True):
-            yield self._one(wanted.name, indexes, any(found))
-        for opened in self._opened:
-            opened.close()
+            if wanted.name not in chosen:
+                yield self._one(wanted.name, indexes, any(found) or bool(chosen))
+            elif word := chosen[wanted.name]:
+                yield self._chosen(wanted.name, word)
+        self.close()
+
+    def _unpack(self) -> None:
+        """Once."""
+        if not self._is_unpacked:
+            self._is_unpacked = True
+            for archive in self._archives:
+                self._look_into(archive, 1)
+
+    def _meant(self, word: str) -> tuple[int, ...]:
+        if found := meant([one.entry for one in self._all], word):
+            return found
+        self._unpack()
+        return meant([one.entry for one in self._all], word)
+
+    def _chosen(self, exercise: str, word: str) -> Picked:
+        """What the instructor said; nothing else is taken in its place."""
+        found = self._meant(word)
+        if len(found) == 1:
+            return self._with(exercise, self._all[found[0]])
+        what, mend = not_clear(word, [one.entry for one in self._all])
+        self._tell(Problem(self._student, exercise, "", what, mend))
+        return self._nothing(exercise, UNDECIDED, self._entries[0], "")
 
     def _pick(self, wanted: Wanted, alone: bool) -> tuple[int, ...]:
         return pick(self._names(), wanted.name, lambda index: self._defines(index, wanted), self._others, alone)
@@ -79,10 +122,15 @@ class Student:
                 return self._without(exercise, self._hiding[0], program.entry)
             return self._with(exercise, program)
         if found:
-            candidates = self._some([names[index] for index in found])
-            mend = f"Leave one of them, or call it {exercise}.py."
-            return self._without(exercise, f"{SEVERAL}: {candidates}.", self._programs[found[0]].entry, mend)
+            return self._several(exercise, sorted((self._programs[index].entry for index in found), key=_name))
         return self._without(exercise, "" if others_found else self._why_nothing())
+
+    def _several(self, exercise: str, candidates: Sequence[Entry]) -> Picked:
+        what = f"{SEVERAL}: {self._some([one.file for one in candidates], _MOST_MEANT)}."
+        paths = self._some([one.path for one in candidates], _MOST_MEANT)
+        mend = "say which one counts: in adjustments.csv, column file"
+        self._tell(Problem(self._student, exercise, paths, what, mend))
+        return self._nothing(exercise, what, candidates[0], "")
 
     def _with(self, exercise: str, program: Handed) -> Picked:
         entry = program.entry
@@ -98,12 +146,14 @@ class Student:
         )  # fmt: skip
         return Picked(hand_in, is_notebook, source)
 
-    def _without(self, exercise: str, what: str, entry: Entry | None = None, mend: str = "") -> Picked:
-        first = entry or self._entries[0]
-        path = entry.path if entry else ""
+    def _without(self, exercise: str, what: str, entry: Entry | None = None) -> Picked:
         if what and what not in self._faults:
-            self._tell(Problem(self._student, exercise, path, what, mend))
-        file = entry.file if entry else ""
+            self._tell(Problem(self._student, exercise, entry.path if entry else "", what))
+        return self._nothing(exercise, what, entry, entry.file if entry else "")
+
+    def _nothing(self, exercise: str, what: str, entry: Entry | None, file: str) -> Picked:
+        """entry: of what could be the file, None where nothing could."""
+        first, path = entry or self._entries[0], entry.path if entry else ""
         back = first.back or next((one.back for one in self._entries if one.back), "")
         hand_in = HandIn(
             self._student, exercise, "", what, file, path, first.attempt, self._is_late(), self._handed_in(), back
@@ -115,7 +165,7 @@ class Student:
         if self._faults:
             return self._faults[0]
         if self._programs:
-            named = self._some([one.entry.file for one in self._programs])
+            named = self._some(sorted(one.entry.file for one in self._programs))
             return f"No file is called like an exercise, or defines its functions: {named}."
         if self._archives:
             named = self._some([one.entry.file for one in self._archives])
@@ -128,9 +178,9 @@ class Student:
         return "Handed in a link to a page, and no file." if "link" in kinds else ""
 
     @staticmethod
-    def _some(files: Sequence[str]) -> str:
-        named = ", ".join(clean_name(file) for file in files[:_MOST_NAMED])
-        return f"{named} and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else named
+    def _some(files: Sequence[str], most: int = _MOST_NAMED) -> str:
+        named = ", ".join(clean_name(file) for file in files[:most])
+        return f"{named} and {len(files) - most} more" if len(files) > most else named
 
     def _kept(self, handed: Sequence[Handed]) -> list[Handed]:
         """The files that may be read. Of two with the same name the last, as unpacking would leave it; that is told."""
@@ -168,10 +218,12 @@ class Student:
             )
             inner.append(Handed(one, members, index))
         for handed in self._kept(inner):
+            if ending(handed.entry.file) in ARCHIVES:
+                self._look_into(handed, depth + 1)
+                continue
+            self._all.append(handed)
             if ending(handed.entry.file) in PROGRAMS:
                 self._programs.append(handed)
-            elif ending(handed.entry.file) in ARCHIVES:
-                self._look_into(handed, depth + 1)
 
     def _defines(self, index: int, wanted: Wanted) -> bool:
         """Is one of the exercise's functions in it? A file that cannot be read is told where it is the one."""
@@ -218,6 +270,11 @@ class Student:
 
     def _handed_in(self) -> str:
         return max(entry.handed_in for entry in self._entries)
+
+
+def _name(entry: Entry) -> tuple[str, str]:
+    """Sorts files in the same way, however the download lists them."""
+    return entry.file, entry.path
 
 
 def _shown(one: Handed) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """adjustments.csv, the instructor's own word → Adjustments. Nothing but the instructor ever writes a line into it.
 
-    student,exercise,excused,points,comment,late_days
-    jdoe,convolution,,30,"graded by hand, the notebook was broken",
-    rroe,,yes,,ill,
+    student,exercise,excused,points,comment,late_days,file
+    jdoe,convolution,,30,"graded by hand, the notebook was broken",,
+    rroe,,yes,,ill,,
+    alee,convolution,,,,,second.py
 
-A line without an exercise is about all of them. An empty cell changes nothing.
+A line without an exercise is about all of them. An empty cell changes nothing, and neither does a missing column.
 """
 
 from __future__ import annotations
@@ -17,23 +18,30 @@ from grader.classes.gathering.sheets import Line, decode, delimiters, lines_of
 from grader.files.opening import STATE_BYTES, read_file
 from grader.reading.nodes import did_you_mean
 from grader.report.safe import one_line
-from grader.values.classes import Adjustment, Person
+from grader.values.classes import Adjustment, Gathered, Person
 from grader.values.clean import clean_name
 from grader.values.errors import Fault, SpecError, UsageError
 from grader.values.files import FileFault
+from grader.values.numerals import out_of
 from grader.values.value import Value, replace
 
-COLUMNS = ("student", "exercise", "excused", "points", "comment", "late_days")
+COLUMNS = ("student", "exercise", "excused", "points", "comment", "late_days", "file")
 _YES = frozenset({"yes", "y", "x", "true", "1", "ja", "oui", "sí", "si"})
 _NO = frozenset({"", "no", "n", "false", "0", "nein", "non"})
+_MOST_NAMED = 5
 _MOST_LIKE = 20  # unknown students for whom the nearest one is looked up: in a class of 100,000 each takes a second
 
 
 class Adjustments(Value):
-    """by_student: by key and exercise ("" for all of them)."""
+    """by_student: by key and exercise ("" for all of them).
+
+    strangers: of each student who is named and is not in this class, where, and who may be meant. No fault: the file
+    stays while downloads change.
+    """
 
     by_student: Mapping[str, Mapping[str, Adjustment]]
     exercises: tuple[str, ...]
+    strangers: tuple[Fault, ...] = ()
 
     def of(self, student: str) -> dict[str, Adjustment]:
         """By exercise; what is said of one counts before what is said of all."""
@@ -50,6 +58,14 @@ class Adjustments(Value):
                 found[exercise] = replace(general, exercise=exercise)
         return found
 
+    def files(self, student: str) -> dict[str, str]:
+        """By exercise the name of the file that counts, where one is named."""
+        return {exercise: one.file for exercise, one in self.of(student).items() if one.file}
+
+    def with_files(self) -> tuple[str, ...]:
+        """The students of whom a file is named."""
+        return tuple(student for student in self.by_student if self.files(student))
+
 
 def _both(special: Adjustment, general: Adjustment) -> Adjustment:
     by_hand = special.points is not None
@@ -58,6 +74,7 @@ def _both(special: Adjustment, general: Adjustment) -> Adjustment:
         excused=special.excused or (general.excused and not by_hand),
         comment=" ".join(filter(None, [special.comment, general.comment])),
         late_days=general.late_days if special.late_days is None else special.late_days,
+        file=special.file or general.file,
     )
 
 
@@ -69,10 +86,13 @@ def adjustments_template() -> bytes:
     return (",".join(COLUMNS) + "\r\n").encode("utf-8-sig")  # with the mark, a spreadsheet keeps ü and 王
 
 
-def open_adjustments(path: Path, people: Callable[[], Iterable[Person]], exercises: Sequence[str]) -> Adjustments:
+def open_adjustments(
+    path: Path, people: Callable[[], Iterable[Person]], exercises: Sequence[str], others: Sequence[str] = ()
+) -> Adjustments:
     """None at all where there is no such file. Raises SpecError with every fault, UsageError for what is no CSV.
 
-    people: the class, anew at each call; at most two are needed.
+    people: the class, anew at each call; at most two are needed.  others: exercises of the course that are not graded
+    now; what is said of them waits.
     """
     try:
         data = read_file(path, STATE_BYTES)
@@ -80,20 +100,25 @@ def open_adjustments(path: Path, people: Callable[[], Iterable[Person]], exercis
         if fault.why == "missing":
             return NO_ADJUSTMENTS
         raise UsageError(f"{clean_name(str(path))} {fault.what}", fault.mend) from None
-    return read_adjustments(data, path.name, people, exercises)
+    return read_adjustments(data, path.name, people, exercises, others)
 
 
 def read_adjustments(
-    data: bytes, name: str, people: Callable[[], Iterable[Person]], exercises: Sequence[str]
+    data: bytes,
+    name: str,
+    people: Callable[[], Iterable[Person]],
+    exercises: Sequence[str],
+    others: Sequence[str] = (),
 ) -> Adjustments:
     """name: of the file, for faults. Raises SpecError, UsageError."""
-    return _Reading(clean_name(name), exercises).read(data, people)
+    return _Reading(clean_name(name), exercises, others).read(data, people)
 
 
 class _Reading:
-    def __init__(self, name: str, exercises: Sequence[str]) -> None:
-        self.name, self.exercises = name, tuple(exercises)
+    def __init__(self, name: str, exercises: Sequence[str], others: Sequence[str]) -> None:
+        self.name, self.exercises, self.others = name, tuple(exercises), tuple(others)
         self.faults: list[Fault] = []
+        self.strangers: list[Fault] = []
         self.found: list[tuple[Line, Adjustment]] = []
         self.width = 0
 
@@ -121,7 +146,7 @@ class _Reading:
             by_student.setdefault(key, {})[adjustment.exercise] = replace(adjustment, student=key)
         if self.faults:
             raise SpecError(sorted(self.faults, key=lambda fault: (fault.line, fault.column)))
-        return Adjustments(by_student, self.exercises)
+        return Adjustments(by_student, self.exercises, tuple(sorted(self.strangers, key=lambda one: one.line)))
 
     def _columns(self, heading: Line) -> dict[str, int]:
         columns: dict[str, int] = {}
@@ -145,6 +170,8 @@ class _Reading:
         if len(line.raw) > self.width:  # a spreadsheet makes all lines equally long
             what = "there are more cells than columns; a comma in a comment needs quotation marks around it"
             return self._at(line, self.width, what, 'write "ill, with a note"')
+        if exercise in self.others:
+            return None
         if exercise and exercise not in self.exercises:
             mend = did_you_mean(exercise, self.exercises, "the exercises are")
             self._fault(line, "exercise", columns, f"there is no exercise {_quoted(exercise)}", mend)
@@ -163,7 +190,8 @@ class _Reading:
             else:
                 self._fault(line, "points", columns, "points of which exercise?", "name it in the column exercise")
         comment = one_line(cells.get("comment", ""))
-        self.found.append((line, Adjustment(student, exercise, excused in _YES, points, comment, days)))
+        file = clean_name(cells.get("file", ""))
+        self.found.append((line, Adjustment(student, exercise, excused in _YES, points, comment, days, file)))
 
     def _number(self, line: Line, word: str, columns: Mapping[str, int], cells: Mapping[str, str]) -> float | None:
         text = cells.get(word, "")
@@ -180,7 +208,7 @@ class _Reading:
         return number
 
     def _keys(self, people: Callable[[], Iterable[Person]]) -> dict[str, str]:
-        """Who is meant, by what is written; faults for those who are nobody, or several."""
+        """Who is meant, by what is written; faults for those who may be several."""
         wanted = {adjustment.student: _plain(adjustment.student) for _, adjustment in self.found}
         if not wanted:
             return {}
@@ -215,12 +243,15 @@ class _Reading:
         for place, student in enumerate(unknown):
             close = difflib.get_close_matches(_plain(student), known, n=1) if place < _MOST_LIKE else []
             mend = f"did you mean {_quoted(known[close[0]])}?" if close else "write the key that grades.csv has"
-            self._student(student, f"there is no student {_quoted(student)}", mend)
+            what = f"there is no student {_quoted(student)} in this class"
+            self.strangers += (Fault(self.name, line.number, 1, what, mend) for line in self._lines_of(student))
 
     def _student(self, student: str, what: str, mend: str) -> None:
-        for line, adjustment in self.found:
-            if adjustment.student == student:
-                self._at(line, 0, what, mend)
+        for line in self._lines_of(student):
+            self._at(line, 0, what, mend)
+
+    def _lines_of(self, student: str) -> list[Line]:
+        return [line for line, adjustment in self.found if adjustment.student == student]
 
     def _fault(self, line: Line, word: str, columns: Mapping[str, int], what: str, mend: str) -> None:
         self._at(line, columns.get(word, 0), what, mend)
@@ -228,6 +259,27 @@ class _Reading:
     def _at(self, line: Line, index: int, what: str, mend: str) -> None:
         """column: of the cell, counted from 1 on as spreadsheets do."""
         self.faults.append(Fault(self.name, line.number, index + 1, what, mend))
+
+
+def above_told(gathered: Gathered) -> str:
+    """Whoever has more points by hand than there are; "" for nobody. It may be meant, and is mostly a slip."""
+    most = {one.name: one.max_points for one in gathered.exercises}
+    above = [
+        f"{_who(one.person)} has {out_of(one.adjustment.points, most[one.exercise])}"
+        for results in gathered.results()
+        for one in results
+        if one.adjustment and one.adjustment.points is not None and one.points == one.adjustment.points
+        if one.adjustment.points > most[one.exercise]
+    ]
+    if not above:
+        return ""
+    more = f", and {len(above) - _MOST_NAMED} more" if len(above) > _MOST_NAMED else ""
+    return f"More points by hand than there are, is that meant? {', '.join(above[:_MOST_NAMED])}{more}."
+
+
+def _who(person: Person) -> str:
+    name, key = one_line(person.name, 80), one_line(person.key, 80)
+    return f"{name} ({key})" if name and name != key else key
 
 
 def _delimiter(text: str) -> str:

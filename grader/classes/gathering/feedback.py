@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from grader.classes.gathering.feedback_text import feedback_text
+from grader.classes.gathering.results_of import NOT_GRADED
 from grader.files.streaming import open_whole
 from grader.report.as_html import preformatted
 from grader.values.classes import Gathered, HandIn, Result
@@ -27,20 +28,23 @@ FEEDBACK = "feedback.txt"
 _MOODLE = "_assignsubmission_"
 _FLAT = "_assignsubmission_file_"
 _FILES = (".py", NOTEBOOK, ".zip")
+_UNSAFE = "the name leads out of an archive, and nobody unpacks it"
+_WRONG_KIND = "the platform takes a file of the same kind back, and none of this kind can hold a text"
+_MOST_NAMED = 5
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same grades give the same bytes
 
 
 class Returned(Value):
-    """count: of the files in the zip.  left: names under which nothing could be given back, and why."""
+    """count: of the files in the zip.  left: (name, why) of graded hand-ins of which nothing could be given back."""
 
     count: int
-    left: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
 
 
 def write_feedback(path: Path, gathered: Gathered, visible: Callable[[str], bool]) -> Returned:
     """The zip, one student after the other. visible: may hidden cases of this exercise be named? Raises OSError."""
     written: set[str] = set()  # each member of a group has the group's hand-in
-    left: list[str] = []
+    left: list[tuple[str, str]] = []
     with open_whole(path) as file, zipfile.ZipFile(file, "w") as archive:
         for results in gathered.results():
             for back, own in _by_place(results).items():
@@ -51,7 +55,8 @@ def write_feedback(path: Path, gathered: Gathered, visible: Callable[[str], bool
                 assert hand_in is not None
                 member = _member(back, text, hand_in, gathered.source) if _is_safe(back) else None
                 if member is None:
-                    left.append(clean_name(back))
+                    if any(one.hand_in and one.hand_in.content for one in own):
+                        left.append((clean_name(back), _WRONG_KIND if _is_safe(back) else _UNSAFE))
                     continue
                 written.add(back)
                 _write(archive, *member)
@@ -62,7 +67,8 @@ def _by_place(results: tuple[Result, ...]) -> dict[str, list[Result]]:
     """A student's results by where the platform takes them back; one place may have several exercises."""
     found: dict[str, list[Result]] = {}
     for one in results:
-        if one.hand_in is not None and one.hand_in.back:
+        # Of what is graded elsewhere (a shard) or later nothing is to be told yet.
+        if one.hand_in is not None and one.hand_in.back and one.why != NOT_GRADED:
             found.setdefault(one.hand_in.back, []).append(one)
     return found
 
@@ -150,7 +156,10 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 
 def left_told(returned: Returned) -> Iterator[str]:
-    """A sentence where something could not be given back."""
-    if returned.left:
-        names = ", ".join(returned.left[:5]) + (f" and {len(returned.left) - 5} more" if len(returned.left) > 5 else "")
-        yield f"No feedback can be given back under these names: {names}."
+    """A sentence for each reason why something could not be given back."""
+    for reason in (_WRONG_KIND, _UNSAFE):
+        left = [name for name, why in returned.left if why == reason]
+        if left:
+            more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+            names = ", ".join(left[:_MOST_NAMED]) + more
+            yield f"Not in it: {names}: {reason}. What they may be told stands in grades.jsonl."

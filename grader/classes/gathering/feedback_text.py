@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from grader.classes.finding.student import SEVERAL
 from grader.report.safe import MOST_MESSAGE, one_line, safe
 from grader.report.shown import count_hidden
 from grader.values.classes import VERDICTS, ClassCase, ClassExercise, Result
@@ -39,14 +40,19 @@ def feedback_text(result: Result, exercise: ClassExercise, record: Mapping[str, 
 
 def _points(result: Result, exercise: ClassExercise) -> Iterator[str]:
     adjustment, most = result.adjustment, exercise.max_points
+    by_hand = adjustment is not None and adjustment.points is not None and not adjustment.excused
     if result.points is None:
         yield result.why or "There is no grade."
+        if result.why.startswith(SEVERAL):
+            yield f"Hand in one file, called {exercise.name}.py."
+    elif by_hand:
+        yield f"{out_of(result.points, most)}, as your instructor decided."
+        if result.graded is not None and result.graded != result.points:
+            yield f"The cases come to {out_of(result.graded, most)}."
     else:
         yield f"{out_of(result.points, most)}."
-    if adjustment is not None and adjustment.points is not None and not adjustment.excused:
-        yield "These points were given by your instructor."
-    elif result.points is not None and result.graded is not None and result.points < result.graded:
-        yield f"The cases come to {points(result.graded)}; the rest was taken away because it was handed in late."
+        if result.graded is not None and result.points < result.graded:
+            yield f"The cases come to {points(result.graded)}; the rest was taken away because it was handed in late."
     if adjustment is not None and adjustment.comment:
         yield f"Your instructor writes: {one_line(adjustment.comment)}"
 

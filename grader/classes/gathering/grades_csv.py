@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.classes.gathering.gather import EXCUSED
+from grader.classes.gathering.results_of import EXCUSED
 from grader.classes.gathering.tables import csv_lines, text_cell
 from grader.values.classes import ClassExercise, Gathered, HandIn, Result
 from grader.values.numerals import points
@@ -64,7 +64,7 @@ def total_of(results: Sequence[Result]) -> float | None:
 
 
 def adjusted(result: Result) -> str:
-    """What the instructor's word did: "excused", "points by hand", "2 late days"; "" for nothing."""
+    """What the instructor's word did: "excused", "points by hand", "2 late days", "file named"; "" for nothing."""
     adjustment = result.adjustment
     if adjustment is None:
         return ""
@@ -72,6 +72,7 @@ def adjusted(result: Result) -> str:
         "excused" if adjustment.excused else "",
         "points by hand" if adjustment.points is not None else "",
         "" if adjustment.late_days is None else f"{points(adjustment.late_days)} late days",
+        "file named" if adjustment.file else "",
     ]
     return ", ".join(filter(None, said))
 

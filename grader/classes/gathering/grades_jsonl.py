@@ -72,6 +72,7 @@ def _adjustment(adjustment: Adjustment | None) -> dict[str, Any] | None:
         "points": _rounded(adjustment.points),
         "comment": adjustment.comment,
         "late_days": adjustment.late_days,
+        "file": adjustment.file,
     }
 
 

@@ -57,7 +57,7 @@ class _Warm:
         self._engine.close()
 
 
-class Grade(_Warm):
+class MakeRow(_Warm):
     """A Task → its Row."""
 
     def __init__(self, begin: Begin) -> None:
@@ -82,7 +82,7 @@ class MakePage(_Warm):
         return Page(task.student, self._done(lambda engine: student_page(engine, task.tasks, task.title)))
 
 
-WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": Grade, "page": MakePage}
+WORKS: Mapping[str, Callable[[Begin], Work]] = {"grade": MakeRow, "page": MakePage}
 
 
 def main(works: Mapping[str, Callable[[Begin], Work]] = WORKS) -> None:

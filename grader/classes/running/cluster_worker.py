@@ -19,7 +19,7 @@ from grader.values.clean import clean
 from grader.values.errors import MachineError, SandboxError, SpecError, UsageError
 
 if TYPE_CHECKING:
-    from grader.classes.running.child import Grade
+    from grader.classes.running.child import MakeRow
 
 
 def say(error: Exception) -> str:
@@ -69,7 +69,7 @@ class Graders(WorkerPlugin):
     async def setup(self, worker: Any) -> None:
         from asyncio import to_thread
 
-        self._grade: Grade | None = None
+        self._grade: MakeRow | None = None
         self._folder, self._busy, self._over = "", threading.Lock(), False
         fault = await to_thread(self._start)
         if not fault:
@@ -89,16 +89,16 @@ class Graders(WorkerPlugin):
             return say(error)
         return ""
 
-    def _open(self) -> Grade:
+    def _open(self) -> MakeRow:
         from grader.classes.grading.course_pack import open_pack
-        from grader.classes.running.child import Grade
+        from grader.classes.running.child import MakeRow
         from grader.classes.running.settings import Begin
         from grader.sandbox.outside.temporary import make_folder
 
         # For the owner only; what a worker leaves that was killed, the next one on its machine removes.
         self._folder = self._folder or make_folder("the course is kept on each worker")
         course = open_pack(self._pack, Path(self._folder))
-        self._grade = Grade(Begin(course, "grade", self._experiments, self._full))
+        self._grade = MakeRow(Begin(course, "grade", self._experiments, self._full))
         return self._grade
 
     def grade(self, tasks: Sequence[Task]) -> list[Row]:

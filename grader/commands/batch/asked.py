@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import argparse
 import difflib
-from collections.abc import Iterable, Sequence
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.delivering import ADJUSTMENTS, open_gradebooks
 from grader.classes.finding.found import Found
+from grader.classes.finding.names import ARCHIVES, ending
 from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
 from grader.classes.finding.who import Roster
 from grader.classes.gathered import Counted
 from grader.classes.gathering.adjustments import open_adjustments
-from grader.classes.gathering.gather import Attempt
 from grader.classes.gathering.gradebooks.choosing import Scale
 from grader.classes.gathering.gradebooks.sheet import Gradebook
 from grader.classes.gathering.late import Left, left_of, read_due, read_late_rule
+from grader.classes.gathering.results_of import Attempt
 from grader.classes.plan import Plan
 from grader.classes.running.jobs import Jobs, choose_jobs
 from grader.classes.running.machine import this_machine
 from grader.classes.running.settings import Settings
 from grader.classes.running.shards import parse_shard
-from grader.classes.storing.store import Store
 from grader.commands.options import points
 from grader.files.course import Course, find_course, function_names, require
 from grader.files.teaching import read_course_file
@@ -33,10 +34,13 @@ from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.value import Value
 
+_TABLES = (".csv", ".tsv", ".txt", ".xls")  # as platforms export gradebooks
+
 
 class Asked(Value):
     """out: the folder of the results.  roster: empty where nobody gave one; a gradebook is one, too.
 
+    roster_book: the name of that gradebook, "" where a list was given.
     cluster: an address, "local", or "".  wanted_jobs: None for as many as fit.  adjustments: the file of them.
     """
 
@@ -53,6 +57,7 @@ class Asked(Value):
     wanted_jobs: int | None
     experiments: bool
     full: bool
+    roster_book: str = ""
 
     def jobs(self, plan: Plan) -> Jobs:
         memory = max(one.exercise.budget.memory_mib for one in plan.prepared.values())
@@ -62,10 +67,11 @@ class Asked(Value):
         jobs = self.jobs(plan)
         return Settings(jobs.count, jobs.spares, self.experiments, self.full)
 
-    def counted(self, plan: Plan, store: Store) -> Counted:
-        """Raises SpecError with every fault of the adjustments."""
+    def counted(self, plan: Plan, people: Callable[[], Iterable[Person]]) -> Counted:
+        """people: the class, anew at each call. Raises SpecError with every fault of the adjustments."""
         names = [one.name for one in plan.exercises]
-        return Counted(open_adjustments(self.adjustments, store.people, names), self.attempt, self.left)
+        others = [name for name in self.course.folders if name not in names]
+        return Counted(open_adjustments(self.adjustments, people, names, others), self.attempt, self.left)
 
     def title(self, plan: Plan) -> str:
         """Of the class: the exercise's where there is one, else the course's."""
@@ -79,6 +85,8 @@ def read_asked(options: argparse.Namespace) -> Asked:
     out = Path(options.out)
     if options.jobs is not None and options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: at least one process must grade")
+    if not options.gradebook and (given := [name for name in ("column", "scale") if getattr(options, name)]):
+        raise UsageError(f"--{given[0]} is about a gradebook, and none is given", "name it: --gradebook FILE")
     rule = read_late_rule(options.late) if options.late else None
     due = read_due(options.due) if options.due else None
     if options.adjustments and not Path(options.adjustments).exists():
@@ -89,11 +97,13 @@ def read_asked(options: argparse.Namespace) -> Asked:
     course = find_course(Path.cwd(), options.course)
     for name in options.exercise:
         require(course, name)
+    _refuse_swapped(options.what[0], options.gradebook)
     books = open_gradebooks(map(Path, options.gradebook))
+    roster, of_a_book = _roster(options)
     return Asked(
         course,
         out,
-        _roster(options),
+        roster,
         books,
         _scale(options.scale),
         options.attempt,
@@ -104,17 +114,28 @@ def read_asked(options: argparse.Namespace) -> Asked:
         options.jobs,
         not options.no_experiments,
         not options.allow_part_sandbox,
+        books[0].name if of_a_book else "",
     )
 
 
-def _roster(options: argparse.Namespace) -> Roster:
-    """The list that was given; else the first gradebook, if it can be read as one."""
+def _refuse_swapped(submissions: str, gradebooks: Sequence[str]) -> None:
+    """Raises UsageError where each stands in the other's place."""
+    table, rest = Path(submissions), list(map(Path, gradebooks))
+    if table.suffix.lower() in _TABLES and any(path.is_dir() or ending(path.name) in ARCHIVES for path in rest):
+        archive = next(path for path in rest if path.is_dir() or ending(path.name) in ARCHIVES)
+        what = f"{clean_name(table.name)} and {clean_name(archive.name)} are swapped"
+        words = shlex.join([str(archive), "--gradebook", str(table)])
+        raise UsageError(f"{what}: the download comes first", f"grader batch {clean_name(words)}")
+
+
+def _roster(options: argparse.Namespace) -> tuple[Roster, bool]:
+    """(the list that was given; else the first gradebook, if it can be read as one; is it the gradebook?)"""
     if options.roster:
-        return read_roster(Path(options.roster))
+        return read_roster(Path(options.roster)), False
     if options.gradebook:
         with suppress(UsageError):  # headings in another language; filling it goes by other marks
-            return read_roster(Path(options.gradebook[0]))
-    return Roster()
+            return read_roster(Path(options.gradebook[0])), True
+    return Roster(), False
 
 
 def _scale(text: str | None) -> Scale:

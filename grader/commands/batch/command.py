@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.classes.finding.find import find
-from grader.classes.gathered import gather, told_before
+from grader.classes.gathered import Counted, gather, told_before
 from grader.classes.gathering.changes import MOST_SHOWN, Changes, changes, changes_text
 from grader.classes.plan import Plan, look, make_plan, tasks
-from grader.classes.scan import say_left, say_scanned, scan
+from grader.classes.scan import class_list, say_left, say_scanned, scan
 from grader.classes.storing.opening import open_store
 from grader.commands.batch.asked import Asked, exercises_of, meant, read_asked, wanted
 from grader.commands.batch.line import Line
@@ -29,11 +29,12 @@ from grader.values.errors import MachineError, SandboxError, UsageError
 from grader.values.numerals import counted
 
 if TYPE_CHECKING:
-    from grader.classes.plan import Left
+    from grader.classes.plan import Remaining
     from grader.classes.running.settings import Ended
     from grader.classes.storing.store import Store
 
 NOT_GRADED = 4
+_MOST_STRANGERS = 5  # lines of the instructor's file that are about nobody here
 _MOST_LOST = 5  # that are named on the screen; all of them stand in problems.csv
 
 
@@ -53,28 +54,39 @@ def run_batch(options: argparse.Namespace) -> int:
         raise UsageError(f"{two} are two downloads, and one is graded at a time")
     if options.all:
         raise UsageError("--all says whom to forget", "grader batch forget --all --out DIR")
+    if not first.strip() or not options.out.strip():
+        raise UsageError("a folder or an archive is wanted, and its name is empty", "grader batch submissions.zip")
     return _grade(options, Path(first))
 
 
 def _grade(options: argparse.Namespace, path: Path) -> int:
     asked = read_asked(options)
+    if path.exists() and path.resolve() == asked.course.root.resolve():
+        raise UsageError(f"{clean_name(str(path))} is the course itself", "give what was handed in")
     with ExitStack() as open_now:
         found = open_now.enter_context(find(path, wanted(asked.course), options.layout, [asked.out]))
         plan = make_plan(asked.course, exercises_of(asked.course, options.exercise, found))
         store = open_now.enter_context(open_store(asked.out))
         say = Saying(options.quiet, options.color)
         say(store.note)
-        say(say_scanned(found.title, scan(store, found, [one.name for one in plan.exercises], asked.roster)))
+        if not (asked.course.root / "solutions").is_dir():
+            say("This course has no folder solutions/, so nothing hidden is graded.")
+        people = class_list(found, asked.roster, asked.roster_book)
+        word = asked.counted(plan, people.known)
+        for stranger in word.adjustments.strangers[:_MOST_STRANGERS]:
+            say.end(str(stranger), style="yellow")
+        names = [one.name for one in plan.exercises]
+        say(say_scanned(found.title, scan(store, found, names, people, word.adjustments)))
         students = meant(options.only, store.people())
         left = look(plan, store, asked.shard, students)
         jobs = asked.jobs(plan)
         say(jobs.said)
         say(say_left(left, jobs.count))
         ended = _run(asked, plan, store, left, students) if left.left else None
-        return _end(options, asked, plan, store, ended, say)
+        return _end(options, asked, plan, store, word, ended, say)
 
 
-def _run(asked: Asked, plan: Plan, store: Store, left: Left, students: Collection[str] | None) -> Ended:
+def _run(asked: Asked, plan: Plan, store: Store, left: Remaining, students: Collection[str] | None) -> Ended:
     """Grades what is left, here or on a cluster. Raises SandboxError, MachineError; what was graded is kept."""
     todo = tasks(plan, store, asked.shard, students)
     root, settings = plan.course.root, asked.settings(plan)
@@ -99,16 +111,21 @@ def _run(asked: Asked, plan: Plan, store: Store, left: Left, students: Collectio
     return ended
 
 
-def _end(options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, ended: Ended | None, say: Saying) -> int:
+def _end(
+    options: argparse.Namespace, asked: Asked, plan: Plan, store: Store, word: Counted, ended: Ended | None, say: Saying
+) -> int:
     if ended and ended.interrupted:
         left = look(plan, store, asked.shard)
         complain(f"Stopped. {left.known:,} of {left.files:,} files are graded and kept. To go on:\n  {_again()}")
         return 128 + ended.signal
-    gathered = gather(store, plan, asked.counted(plan, store), asked.title(plan))
+    gathered = gather(store, plan, word, asked.title(plan))
     most = MOST_SHOWN if sys.stdout.isatty() else None
     moved = changes(told_before(store, plan.exercises), gathered.results(), plan.exercises, most)
     was_told = any(store.published(one.name) for one in plan.exercises)
-    if options.dry_run:
+    if asked.shard[1] > 1:
+        part, parts = asked.shard
+        say.end(f"Part {part} of {parts} is graded. When all are: grader batch merge DIR DIR … --out ALL")
+    elif options.dry_run:
         say.end(changes_text(moved) if was_told else _first(moved))
     else:
         say(changes_text(moved) if was_told and moved.count else "")

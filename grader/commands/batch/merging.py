@@ -10,6 +10,7 @@ from grader.classes.gathered import gather
 from grader.classes.plan import look, make_plan
 from grader.classes.storing.opening import merge_stores, open_store
 from grader.commands.batch.asked import read_asked
+from grader.commands.batch.command import NOT_GRADED
 from grader.commands.batch.reporting import report
 from grader.commands.batch.saying import Saying
 from grader.report.console import complain
@@ -17,7 +18,7 @@ from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.numerals import counted
 
-NOT_GRADED = 4
+_IN_PARTS = "give the file to each part (--adjustments), and merge them again."
 
 
 def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
@@ -39,7 +40,10 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
         say(f"{counted(len(paths), 'part')}: {left.files:,} different files, {left.known:,} graded.")
         for problem in differing[:5]:
             complain(f"{problem.student}: {problem.what}")
-        report(options, asked, plan, store, gather(store, plan, asked.counted(plan, store), asked.title(plan)), say)
+        word = asked.counted(plan, store.people)
+        if word.adjustments.with_files():
+            complain(f"The column file of {clean_name(str(asked.adjustments))} picks nothing here: {_IN_PARTS}")
+        report(options, asked, plan, store, gather(store, plan, word, asked.title(plan)), say)
     if left.left:
         complain(f"{counted(left.left, 'file')} not graded in any of them: is a part missing?")
     return NOT_GRADED if left.left else 0

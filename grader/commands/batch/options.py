@@ -63,7 +63,8 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
     add("--due", metavar="TIME", help="when it was due, for days late: 2026-11-25T23:59")
     text = "what late days cost: '10%% a day, 2 days free, at most 5 days'"
     add("--late", metavar="RULE", help=text)
-    text = "excused students, points by hand, comments; default: adjustments.csv in --out, if it is there"
+    text = "excused students, points by hand, which file counts, and comments, which the student reads in the feedback"
+    text += "; default: adjustments.csv in --out, if it is there"
     add("--adjustments", metavar="CSV", help=text)
     add("--all", action="store_true", help="with forget: everybody")
     add("-q", "--quiet", action="store_true", help="print the end alone")

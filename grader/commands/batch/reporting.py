@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 from grader.classes.delivering import Wishes, deliver
 from grader.classes.finding.content import content_key
 from grader.classes.gathered import tell
+from grader.classes.gathering.adjustments import above_told
 from grader.classes.gathering.grades_csv import total_of
 from grader.classes.gathering.late import late_told
 from grader.commands.batch.asked import Asked
 from grader.commands.batch.saying import Saying
 from grader.files.answers import read_starters
-from grader.values.classes import Gathered, Problem
+from grader.values.classes import Gathered, HandIn, Problem
 from grader.values.clean import clean_name
-from grader.values.errors import MachineError
+from grader.values.errors import MachineError, UsageError
 from grader.values.numerals import counted, points
 
 if TYPE_CHECKING:
     from grader.classes.plan import Plan
     from grader.classes.storing.store import Store
 
-MOST_SAID = 5  # sentences of one file
+MOST_SAID = 8  # sentences of one file
 
 
 def report(
@@ -42,6 +43,10 @@ def report(
         for written in deliver(gathered, lambda: problems(plan, store), asked.out, wishes, page_of):
             say.file(written.path, written.what, written.told[:MOST_SAID])
     except OSError as error:
+        if error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST):
+            name = clean_name(str(error.filename2 or error.filename))
+            what = f"{name} is in the way of a result: it is no file"
+            raise UsageError(what, "name another folder: --out DIR") from None
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
             raise
         raise MachineError(
@@ -50,6 +55,8 @@ def report(
         ) from None
     say(late_told(_days_unknown(options, gathered)))
     say.end(_summary(gathered), style="bold")
+    if above := above_told(gathered):
+        say.end(above, style="bold yellow")
     tell(store, gathered)
 
 
@@ -77,7 +84,12 @@ def _starters(folder: Path) -> frozenset[str]:
 def problems(plan: Plan, store: Store) -> Iterator[Problem]:
     """What was found in the download, and what could not be graded."""
     yield from store.problems()
+    before: HandIn | None = None
     for hand_in in store.hand_ins():
+        if before and not hand_in.content and (hand_in.student, hand_in.exercise) == (before.student, before.exercise):
+            what = "the last attempt has no file that is graded, and an earlier one has"
+            yield Problem(hand_in.student, hand_in.exercise, before.path, what, "--attempt best counts the earlier one")
+        before = hand_in if hand_in.content else before
         if hand_in.content and hand_in.exercise in plan.cases:
             known = store.known(hand_in.content, hand_in.exercise, plan.cases[hand_in.exercise])
             if known is not None and known.fault:

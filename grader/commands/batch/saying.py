@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
-from grader.report.console import make_console
+from grader.report.console import fitting, make_console
 from grader.values.clean import clean_name
 
 _WIDEST = 34  # of the names that stand in one column
@@ -15,6 +17,7 @@ class Saying:
 
     def __init__(self, quiet: bool, color: str = "auto") -> None:
         self._console, self._quiet = make_console(color=color), quiet
+        self._stream = fitting(sys.stdout)
 
     def __call__(self, text: str) -> None:
         """ "" is nothing to say."""
@@ -23,9 +26,20 @@ class Saying:
 
     def end(self, text: str, style: str = "") -> None:
         """What is said however quiet it is to be."""
+        text = text.rstrip("\n")
+        if not self._console.is_terminal:
+            self._line(text)
+            return
         from rich.text import Text
 
-        self._console.print(Text(text.rstrip("\n"), style=style), soft_wrap=not self._console.is_terminal)
+        self._console.print(Text(text, style=style))
+
+    def _line(self, text: str) -> None:
+        """Where nobody reads any more, as with `| head -1`, results are written all the same."""
+        try:
+            print(text, file=self._stream, flush=True)
+        except BrokenPipeError:
+            self._stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the rest of our life
 
     def file(self, path: Path, what: str, told: tuple[str, ...] = ()) -> None:
         """A file that was written, what it is, and what is to be said of it."""

@@ -19,6 +19,7 @@ function begin() {
   const data = JSON.parse(byId("data").textContent);
   fillSlots(data.texts);
   listenToCopying();
+  listenToSorting();
   unfoldInPrint();
   if (data.students) new Students(data);
   else for (const link of document.querySelectorAll('[href="#students"]')) link.parentElement.hidden = true;

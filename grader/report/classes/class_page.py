@@ -12,10 +12,12 @@ from typing import Any
 from grader.report.classes.cases import cases, equal_files, stopped
 from grader.report.classes.causes import described, named
 from grader.report.classes.counting import Counting
-from grader.report.classes.facts import distribution, head
+from grader.report.classes.distribution import distribution
+from grader.report.classes.facts import head
 from grader.report.classes.groups import groups
 from grader.report.classes.people import People
 from grader.report.classes.rows import MOST_ROWS, STATES, Rows
+from grader.report.classes.summary import frequent, summary
 from grader.report.classes.told import Told
 from grader.report.classes.writing import Slots, many, number_cell, table, written
 from grader.report.safe import name_of
@@ -23,7 +25,7 @@ from grader.report.standalone.standalone import script_of, shipped, standalone, 
 from grader.values.classes import VERDICTS, Gathered
 from grader.values.numerals import points
 
-_SCRIPTS = ("slots", "copying", "students", "begin")
+_SCRIPTS = ("slots", "copying", "sorting", "students", "begin")
 _LINKS = '<ul class="links">{}<li class="toall"><a href="#students">Students</a></li></ul>'
 _LEFT_OUT = (
     "This page was made without names. Left out are: names, keys, e-mail addresses, names of files, programs (their "
@@ -57,9 +59,9 @@ def class_page(
         Told(gathered, counting, people, slots, number, (starters or {}).get(counting.exercise.name, ()))
         for number, counting in enumerate(countings)
     ]
-    sections = "".join(map(_section, told))
-    table_of_students = rows.data(people)
     title = name_of(gathered.title, "The class")
+    sections = "".join(_section(one, title) for one in told)
+    table_of_students = rows.data(people)
     return standalone(
         shipped(__package__, "class.html"),
         title,
@@ -68,7 +70,7 @@ def class_page(
         {"texts": slots.texts, "exercises": [_exercise(one) for one in told], "students": table_of_students,
          "states": STATES, "verdicts": {letter: str(verdict) for letter, verdict in VERDICTS.items()}},
         HEADING=written(title),
-        ABOUT=f"{many(len(people), 'student')}, {many(len(countings), 'exercise')}",
+        ABOUT=_about(len(people), len(countings)),
         NOTES=f'<p class="note">{_LEFT_OUT}</p>' if anonymous else "",
         CONTENTS=_contents(countings) if len(countings) > 1 else "",
         SECTIONS=sections,
@@ -76,8 +78,14 @@ def class_page(
     )  # fmt: skip
 
 
-def _section(told: Told) -> str:
-    """One exercise: what there is to be told of it, and links to that."""
+def _about(students: int, exercises: int) -> str:
+    """Of one exercise its own sentence says it."""
+    about = f"{many(students, 'student')}, {many(exercises, 'exercise')}"
+    return "" if exercises == 1 else f'<p class="muted">{about}</p>'
+
+
+def _section(told: Told, page: str) -> str:
+    """One exercise: a sentence, what there is to be told of it, and links to that. page: what the page is called."""
     counting, name = told.counting, f"exercise-{told.number + 1}"
     parts = [
         (title, tell(told))
@@ -93,9 +101,12 @@ def _section(told: Told) -> str:
     ]
     links = "".join(f'<li><a href="#{name}-{place}">{title}</a></li>' for place, (title, _) in enumerate(parts, 1))
     told_parts = "".join(f'<h3 id="{name}-{place}">{title}</h3>{made}' for place, (title, made) in enumerate(parts, 1))
+    title = "At a glance" if _title(counting) == page else _title(counting)
+    most = f"<h3>Most frequent</h3>{frequent(told)}" if len(counting.causes) > 1 else ""
     return (
         f'<section class="exercise" id="{name}" aria-labelledby="{name}-title">'
-        f'<h2 id="{name}-title">{written(_title(counting))}</h2>{_LINKS.format(links) if links else ""}'
+        f'<h2 id="{name}-title">{written(title)}</h2><p>{summary(told)}</p>'
+        f"{_LINKS.format(links) if links else ''}{most}"
         f'<div class="overview"><div>{head(counting, told.slots, told.people.anonymous)}</div>'
         f"<div>{distribution(counting)}</div></div>{told_parts}</section>"
     )

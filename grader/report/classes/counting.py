@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Collection
 from itertools import accumulate
 
-from grader.values.classes import ClassExercise, Result
+from grader.values.classes import ClassExercise, HandIn, Result
 from grader.values.numerals import rounded
 
 # The letters of LETTERS that say that a case fails.
 FAILING = frozenset("wxsmr")
+KINDS = ("misconception", "experiment", "")
 _MOST_REASONS = 1_000
 MOST_STOPPED = 60
 
@@ -44,9 +45,12 @@ class Cause:
 
 
 class Counting:
-    """One exercise. Every student is in just one of: graded, not_graded, not_handed_in, excused.
+    """One exercise. Every student is one of: graded, without_file, unclear, not_graded, not_handed_in, excused.
 
-    points: how often each number of points counts, after the instructor's word.  right: students without a failing
+    without_file: handed in a text or a link, or files of another kind.  unclear: several files could be meant, or it
+    cannot be read.  not_graded: a file was taken, and has no grade.  reasons: of these three, why.
+    points: how often each number of points counts, after the instructor's word.  full: students who have all points
+    that there are.  right: students without a failing
     case.  late: of those who handed in.  by_hand: whose points the instructor gave.
     fails: for each case the verdicts of those who fail it.  ran: how often each case was graded.
     stopped: students whose program had to be ended; runs: how often, in all.  first_stopped: (place, how often).
@@ -54,7 +58,7 @@ class Counting:
 
     def __init__(self, exercise: ClassExercise) -> None:
         self.exercise = exercise
-        self.graded = self.not_graded = self.not_handed_in = self.excused = 0
+        self.graded = self.without_file = self.unclear = self.not_graded = self.not_handed_in = self.excused = 0
         self.late = self.by_hand = self.right = self.stopped = self.runs = 0
         self.points: Counter[float] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -71,7 +75,17 @@ class Counting:
 
     @property
     def handed_in(self) -> int:
-        return self.graded + self.not_graded
+        return self.graded + self.ungraded
+
+    @property
+    def ungraded(self) -> int:
+        """Who handed in, and has no grade."""
+        return self.without_file + self.unclear + self.not_graded
+
+    @property
+    def full(self) -> int:
+        most = rounded(self.exercise.max_points)
+        return sum(count for points, count in self.points.items() if points >= most) if most else 0
 
     def add(self, result: Result, who: int) -> tuple[str, Cause | None]:
         """Gives where the student stands, and what explains the failing cases, None where nothing fails.
@@ -85,18 +99,26 @@ class Counting:
         if word and word.excused:
             self.excused += 1
             return "excused", None
-        if hand_in is None or not (hand_in.content or hand_in.problem or result.why):
+        if hand_in is None or not (hand_in.content or hand_in.problem):
             self.not_handed_in += 1
             return "not handed in", None
         self.late += is_late(result)
         is_new = self._note_content(hand_in.content, who)
         if result.graded is None:
-            self.not_graded += 1
-            why = result.why or hand_in.problem or "Nobody says why."
-            self.reasons[why if why in self.reasons or len(self.reasons) < _MOST_REASONS else "Other reasons."] += 1
-            return "not graded", None
+            return self._add_ungraded(hand_in, result.why or hand_in.problem or "Nobody says why."), None
         self.graded += 1
         return "graded", self._add_graded(result, who, is_new)
+
+    def _add_ungraded(self, hand_in: HandIn, why: str) -> str:
+        self.reasons[why if why in self.reasons or len(self.reasons) < _MOST_REASONS else "Other reasons."] += 1
+        if hand_in.content:
+            self.not_graded += 1
+            return "not graded"
+        if hand_in.path:
+            self.unclear += 1
+            return "file not clear"
+        self.without_file += 1
+        return "no file"
 
     def _add_graded(self, result: Result, who: int, is_new: bool) -> Cause | None:
         for case, letter in enumerate(result.verdicts[: len(self.fails)]):
@@ -137,9 +159,14 @@ class Counting:
         return True
 
     def of_kind(self, kind: str) -> list[Cause]:
-        """Causes of this kind, the most frequent first."""
+        """Causes of this kind, the most frequent first, of equal ones by name."""
         found = [cause for cause in self.causes.values() if cause.kind == kind]
         return sorted(found, key=lambda cause: (-cause.students, cause.name, cause.number))
+
+    def most_frequent(self, most: int) -> list[Cause]:
+        """Causes of all kinds of which each is made by several students; of equal ones those with a name come first."""
+        found = [cause for kind in KINDS for cause in self.of_kind(kind)[:most] if cause.students > 1]
+        return sorted(found, key=lambda cause: -cause.students)[:most]
 
     def traits(self) -> list[tuple[str, list[Cause]]]:
         """Each trait with the combinations in which it was found, by how many students have it."""

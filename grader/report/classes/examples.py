@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import re
 from typing import Any
 
 from grader.report.classes.counting import Cause
@@ -12,6 +14,9 @@ from grader.values.submission import NOTEBOOK
 from grader.values.value import Value
 
 _MOST_SAID = 600
+
+# What experiments tell of exceptions: "ends with IndexError or ValueError", and no more of them than their types.
+_ENDS = re.compile(r"(?<=\bends with )\w+(?: or (?!gives\b)\w+)*")
 
 # What is told of these is made of numbers and words of ours: nothing in it can be a name that a student wrote.
 _WITHOUT_NAMES = frozenset({
@@ -42,8 +47,8 @@ def example_of(gathered: Gathered, exercise: str, cause: Cause, program: bool, a
     failing = [one for one in record.get("outcomes", ()) if one["verdict"] not in ("correct", "not graded")]
     first = next((one for one in failing if not one["hidden"]), failing[0] if failing else None)
     return Example(
-        "" if anonymous and not cause.name else "\n".join(_first_paragraph(one["says"]) for one in told),
-        tuple((trait["trait"], _cut(trait["says"])) for one in explanation for trait in one["traits"]),
+        "" if anonymous and not cause.name else "\n".join(_first_paragraph(one["says"], anonymous) for one in told),
+        tuple((trait["trait"], _said(trait["says"], anonymous)) for one in explanation for trait in one["traits"]),
         first["case"] if first else "",
         _message(first, anonymous) if first else "",
         _program(gathered, record, cause) if program and not anonymous else "",
@@ -65,8 +70,17 @@ def _program(gathered: Gathered, record: dict[str, Any], cause: Cause) -> str:
     return program_text(gathered.source(cause.content), record.get("submission", "").endswith(NOTEBOOK))
 
 
-def _first_paragraph(text: str) -> str:
-    return _cut(text.partition("\n\n")[0])
+def _first_paragraph(text: str, anonymous: bool) -> str:
+    return _said(text.partition("\n\n")[0], anonymous)
+
+
+def _said(text: str, anonymous: bool) -> str:
+    """A student may call an exception by any name, also their own."""
+    return _cut(_ENDS.sub(_type_of_python, text) if anonymous else text)
+
+
+def _type_of_python(found: re.Match[str]) -> str:
+    return found[0] if all(hasattr(builtins, name) for name in found[0].split(" or ")) else "an exception"
 
 
 def _cut(text: str) -> str:

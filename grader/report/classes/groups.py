@@ -8,7 +8,7 @@ from grader.report.classes.skeleton import TO_COMPLETE, without_docstring
 from grader.report.classes.told import Told, case_of, cause_item, listed, students_of
 from grader.report.classes.writing import many, written
 
-_MOST_GROUPS, _OPEN_GROUPS = 40, 10
+_MOST_GROUPS, _OPEN_GROUPS = 40, 5
 _PROGRAM = 'tabindex="0" role="region" aria-label="A wrong solution, to be completed: {}"'
 
 
@@ -33,14 +33,16 @@ def groups(told: Told) -> str:
 
 def _group(told: Told, cause: Cause) -> str:
     is_starter = cause.content in told.starters
-    example = told.example(cause, program=not is_starter)
+    example = told.example(cause)
     name = told.titles[cause.number]
     title = name[:1].upper() + name[1:]
     if is_starter:
         title += ' <span class="pill">the starter, as it was given</span>'
     elif cause.crashes:
         title += ' <span class="pill no">it only crashes</span>'
-    fact = f"<p>{told.slots.slot(example.says)}</p>" if example.says else ""
+    fact = ""
+    if example.says:
+        fact = f'<p><span class="muted">What its author is told:</span> {told.slots.slot(example.says)}</p>'
     skeleton = "" if is_starter or told.people.anonymous else _skeleton(told, name, example)
     return cause_item(told, cause, title, case_of(told, cause, example) + fact + skeleton)
 

@@ -15,7 +15,7 @@ MOST_ROWS = 6_000  # a student in an exercise; a browser sorts and draws as many
 _MOST_COMMENT = 300
 
 # Where a student stands in an exercise, by its number in a row.
-STATES = ("graded", "not graded", "not handed in", "excused")
+STATES = ("graded", "no file", "file not clear", "not graded", "not handed in", "excused")
 
 
 class Rows:

@@ -106,12 +106,9 @@ class Students {
 
   drawHeads() {
     byId("heads").replaceChildren(...this.columns.map(({ head, kind }, place) => {
-      const cell = make("th", kind), button = make("button", "", head);
+      const cell = make("th", kind, head);
       cell.scope = "col";
-      button.type = "button";
-      button.addEventListener("click", () => this.sortBy(place));
-      cell.append(button);
-      return cell;
+      return makeSortable(cell, () => this.sortBy(place));
     }));
   }
 
@@ -137,10 +134,7 @@ class Students {
     const shown = this.students.filter(student =>
       (!this.filter || this.filter.test(student.of[this.exercise])) &&
       (!wanted || `${student.name} ${student.key}`.toLowerCase().includes(wanted)));
-    [...byId("heads").children].forEach((cell, place) => {
-      if (place === this.column) cell.setAttribute("aria-sort", this.down ? "descending" : "ascending");
-      else cell.removeAttribute("aria-sort");
-    });
+    markSorted(byId("heads").children, this.column, this.down);
     byId("rows").replaceChildren(...this.sorted(shown).map(student => this.row(student)));
     const of = shown.length === this.students.length ? "" : ` of ${this.students.length.toLocaleString("en")}`;
     byId("which").textContent = `${shown.length.toLocaleString("en")}${of} student${this.students.length === 1 ? "" : "s"}${this.filter ? `: ${this.filter.what}` : ""}`;

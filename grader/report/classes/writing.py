@@ -36,6 +36,11 @@ def written(text: str, most: int = MOST_MESSAGE) -> str:
     return without_orders_in_xml(escape(one_line(text, most)))
 
 
+def coded(name: str) -> str:
+    """A name as code, which may be broken after its underscores."""
+    return f"<code>{written(name).replace('_', '_<wbr>')}</code>"
+
+
 def many(count: int, what: str) -> str:
     """1 student, 1,204 students"""
     return f"{count:,} {what}{'' if count == 1 else 's'}"

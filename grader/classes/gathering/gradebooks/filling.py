@@ -15,6 +15,7 @@ from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, label, 
 from grader.classes.gathering.sheets import content, lines_of, with_content
 from grader.report.safe import one_line
 from grader.values.classes import Person
+from grader.values.errors import UsageError
 from grader.values.numerals import counted, points
 from grader.values.value import Value
 
@@ -60,6 +61,10 @@ def fill(
         taken.take(person, reached)
     writing = _Writing(book, chosen, taken, most)
     data = b"".join(_encoded(book, writing.lines()))
+    if taken.graded and not any(taken.seen):
+        which = "the one student" if taken.graded == 1 else f"none of the {taken.graded:,} students"
+        verb = "does not stand" if taken.graded == 1 else "stands"
+        raise UsageError(f"{which} with a grade {verb} in {book.name}", "is it the gradebook of another course?")
     scaled = f"{points(max_points)} points of the exercise count as {points(max_points * factor)} there."
     return Filled(
         data,
@@ -78,10 +83,14 @@ def _encoded(book: Gradebook, lines: Iterator[str]) -> Iterator[bytes]:
 
 
 class _Taken:
-    """points: by row, not a number where there are none.  seen: how somebody of the class was found for a row."""
+    """points: by row, not a number where there are none.  seen: how somebody of the class was found for a row.
+
+    graded: how many have points.
+    """
 
     def __init__(self, rows: Rows, factor: float) -> None:
         self.rows, self.factor = rows, factor
+        self.graded = 0
         self.points = array("d", [nan]) * len(rows)
         self.seen = bytearray(len(rows))
         self.strangers: list[str] = []
@@ -89,6 +98,7 @@ class _Taken:
         self.doubtful: list[str] = []
 
     def take(self, person: Person, reached: float | None) -> None:
+        self.graded += reached is not None
         row, how = self.rows.of(person), _BY_KEY
         if row is None:
             row, how = self.rows.named(person), _BY_NAME
@@ -123,6 +133,7 @@ class _Writing:
         self.written = self.replaced = 0
         self.locked: list[str] = []
         self.kept: list[str] = []
+        self.still: list[str] = []
         self.missing: list[str] = []
 
     def lines(self) -> Iterator[str]:
@@ -142,6 +153,9 @@ class _Writing:
             return raw
         reached = self.taken.points[row]
         if isnan(reached):
+            before = number(cells[self.column.index]) if self.column.index < len(cells) else None
+            if before is not None and self.taken.seen[row] >= _BY_KEY:
+                self.still.append(f"{points(before)}: {_row_name(self.book, cells)}")
             return raw
         if self.book.sheet.locked:
             index, words = self.book.sheet.locked
@@ -179,6 +193,11 @@ def _told(book: Gradebook, column: Column, taken: _Taken, writing: _Writing) -> 
     what = f'{book.sheet.platform} file {book.name}, column "{one_line(column.title or column.heading, 80)}"'
     replaced = f", {writing.replaced} in place of another grade" if writing.replaced else ""
     yield f"{what}: {counted(writing.written, 'grade')} filled in{replaced}."
+    if writing.still:
+        yield (
+            f"No grade now (excused, or nothing that could be graded), but {book.name} still says "
+            f"{_named(writing.still)}: it stays as it was; change it there, if that is not meant."
+        )
     if taken.by_name:
         yield f"{_students(len(taken.by_name))} found by name alone, for want of a number or an address in common."
     if taken.doubtful:
@@ -198,7 +217,7 @@ def _told(book: Gradebook, column: Column, taken: _Taken, writing: _Writing) -> 
         yield f"More than the maximum, which some platforms refuse: {_named(writing.above)}."
     if book.sheet.takes not in (None, (book.decoded.encoding, book.delimiter)):
         yield f"{book.sheet.platform}: it is taken back in UTF-8 with commas alone; {book.name} was saved otherwise."
-    if blank := taken.blank():
+    if blank := taken.blank() - len(writing.still):
         yield f"{counted(blank, 'student')} without a grade: blank is not 0, and the cell stays as it was."
 
 

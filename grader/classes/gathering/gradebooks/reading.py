@@ -9,6 +9,7 @@ from pathlib import Path
 from grader.classes.gathering.gradebooks import blackboard, brightspace, canvas, moodle, sakai
 from grader.classes.gathering.gradebooks.sheet import Gradebook, Head, Sheet
 from grader.classes.gathering.sheets import decode, delimiters, lines_of
+from grader.files.beside import did_you_mean
 from grader.files.opening import REPORT_BYTES, read_file
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
@@ -31,7 +32,8 @@ def open_gradebook(path: Path) -> Gradebook:
     try:
         return read_gradebook(read_file(path, REPORT_BYTES), path.name)
     except FileFault as fault:
-        raise UsageError(f"{clean_name(str(path))} {fault.what}", fault.mend) from None
+        mend = fault.mend or (did_you_mean(path) if fault.why == "missing" else "")
+        raise UsageError(f"{clean_name(str(path))} {fault.what}", mend) from None
 
 
 def read_gradebook(data: bytes, name: str) -> Gradebook:
