@@ -35,12 +35,14 @@ class ClassList(Value):
     """Everybody of a class. belongs: keys of the download → those of the roster, where they are others.
 
     people: anew at each call.  missing: how many are in the roster alone.  strangers: who is in the download alone.
+    unsure: by a stranger's key, who of the roster they may be.
     """
 
     people: Callable[[], Iterator[Person]]
     belongs: Mapping[str, str]
     missing: int = 0
     strangers: tuple[Person, ...] = ()
+    unsure: Mapping[str, str] = {}
 
     def known(self) -> Iterator[Person]:
         """The same; whoever has two keys has that of the download among the ids."""
@@ -60,13 +62,15 @@ def class_list(found: Found, roster: Roster, gradebook: str = "") -> ClassList:
     if not len(roster):
         return ClassList(found.people, {})
     matched = match(roster, found.people())
-    strangers = len(matched.strangers)
-    if gradebook and strangers and matched.missing == len(roster):
-        which = "the one student" if strangers == 1 else f"none of the {strangers:,} students"
-        verb = "does not stand" if strangers == 1 else "stands"
+    count = len(matched.strangers)
+    if gradebook and count and matched.missing == len(roster) and not matched.unsure:
+        which = "the one student" if count == 1 else f"none of the {count:,} students"
+        verb = "does not stand" if count == 1 else "stands"
         what = f"{which} of the download {verb} in {gradebook}"
         raise UsageError(what, "is it the gradebook of another course?")
-    return ClassList(lambda: chain(roster, matched.strangers), matched.belongs, matched.missing, matched.strangers)
+    return ClassList(
+        lambda: chain(roster, matched.strangers), matched.belongs, matched.missing, matched.strangers, matched.unsure
+    )
 
 
 def scan(store: Store, found: Found, exercises: Sequence[str], people: ClassList, adjustments: Adjustments) -> Scanned:
@@ -75,7 +79,7 @@ def scan(store: Store, found: Found, exercises: Sequence[str], people: ClassList
     hand_ins = found.hand_ins(exercises, _chosen(words, people.belongs) if words else None)
     met = set[str]()
     nowhere = ((student, files) for student, files in words.items() if student not in met)
-    problems = chain(_growing(found.problems), map(_stranger, people.strangers), _nothing_there(nowhere))
+    problems = chain(_growing(found.problems), _strangers(people), _nothing_there(nowhere))
     store.replace_hand_ins(_met(_under_their_keys(hand_ins, people.belongs), words, met), people.people(), problems)
     students, late, without, unclear, several = store.count_students()
     return Scanned(students + people.missing, late, without, unclear, several, people.missing)
@@ -106,9 +110,10 @@ def _growing(problems: Sequence[Problem]) -> Iterator[Problem]:
     yield from problems
 
 
-def _stranger(person: Person) -> Problem:
-    what = "is in the download, and not in the roster"
-    return Problem(person.key, "", "", what, "their grade stands in grades.csv, and in no row of a gradebook")
+def _strangers(people: ClassList) -> Iterator[Problem]:
+    for person in people.strangers:
+        what = people.unsure.get(person.key, "is in the download, and not in the roster")
+        yield Problem(person.key, "", "", what, "their grade stands in grades.csv, and in no row of a gradebook")
 
 
 def _under_their_keys(hand_ins: Iterable[Picked], belongs: Mapping[str, str]) -> Iterator[Picked]:

@@ -92,12 +92,43 @@ def test_each_member_of_a_group_gets_the_grade() -> None:
 def test_a_number_of_another_kind_is_not_taken_for_this_one() -> None:
     made = given_to((Person("555", "Wei Zhou"), 8.0), (Person("777", "roerick"), 7.0))
     assert grades_of(made) == ["", "7", "", ""]
-    assert made.strangers == ("Wei Zhou (555)",)
+    assert made.told[1] == (
+        "1 student was not told apart from another one of the same name or number, look at their rows: Wei Zhou (555)."
+    )
 
 
 def test_equal_names_are_not_guessed() -> None:
     made = given_to((Person("x1", "Ann Lee"), 8.0), (Person("101"), None))
-    assert grades_of(made) == ["", "", "", ""] and made.strangers == ("Ann Lee (x1)",)
+    assert grades_of(made) == ["", "", "", ""] and not made.strangers
+    assert made.told[1] == (
+        "1 student was not told apart from another one of the same name or number, look at their rows: Ann Lee (x1)."
+    )
+
+
+def test_a_number_that_is_what_another_one_is_called_by() -> None:
+    text = CANVAS.replace("101,555,jdoe", "777,555,jdoe")  # Rick's student number is what Canvas calls Jane by
+    for rows in (
+        [(Person("777", "Rick Roe"), 3.0)],
+        [(Person("777", "roerick"), 3.0), (Person("555", "doejane"), None)],
+        [(Person("777", "", "rroe"), 3.0), (Person("jdoe", "", "555"), None)],
+        [(Person("102", "", "", ("777", "rroe")), 3.0)],
+    ):
+        for order in (1, -1):
+            assert grades_of(filled(text.encode(), "g.csv", rows[::order], max_points=10)) == ["", "3", "", ""]
+    nobody = filled(text.encode(), "g.csv", [(Person("777"), 3.0)], max_points=10)
+    assert grades_of(nobody) == ["", "", "", ""] and "look at their rows: 777." in nobody.told[1]
+
+
+def test_an_address_that_two_have() -> None:
+    text = (
+        "First name,Surname,ID number,Email address,Assignment: Lab 1 (Real),Last downloaded\n"
+        "Kim,Ro,1,home@x.example,,1793923200\nLee,Ro,2,home@x.example,,1793923200\n,,,home@x.example,,1793923200\n"
+    )
+    rows: list[tuple[Person, float | None]] = [
+        (Person("2", "Lee Ro", "home@x.example"), 2.0), (Person("x", "Kim Ro", "home@x.example"), 1.0),
+    ]  # fmt: skip
+    made = filled(text.encode(), "g.csv", rows, max_points=10)
+    assert [row[4] for row in list(csv.reader(io.StringIO(made.data.decode())))[1:]] == ["1", "2", ""]
 
 
 def test_two_of_the_class_with_the_name_of_one_row() -> None:
@@ -157,6 +188,20 @@ def test_a_row_that_ends_early_is_made_longer() -> None:
     short = CANVAS.replace("alee2,B,", "alee2")
     made = filled(short.encode(), "g.csv", [(Person("104"), 9.0)], max_points=10)
     assert made.data.decode() == short.replace("alee2", "alee2,,9")
+
+
+NUMBERS = st.lists(st.integers(1, 10**7), min_size=1, max_size=8, unique=True)
+
+
+@given(NUMBERS, st.sampled_from(["Participant ", "Teilnehmer/in", "Partaidea ", "参与者", "P-"]))
+def test_participants_have_any_numbers(numbers: list[int], word: str) -> None:
+    rows = "".join(f"{word}{number},Jane {number},j{number}@x.example,,,10.00,Yes\n" for number in numbers)
+    text = "Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed\n" + rows
+    grades: list[tuple[Person, float | None]] = [(Person(str(one)), float(place)) for place, one in enumerate(numbers)]
+    made = filled(text.encode(), "g.csv", grades, max_points=10)
+    assert [row[4] for row in list(csv.reader(io.StringIO(made.data.decode())))[1:]] == [
+        str(place) for place in range(len(numbers))
+    ]
 
 
 ODD = st.text(st.sampled_from('a=+",;\n \tß'), max_size=8)

@@ -100,7 +100,18 @@ ROSTER = Roster((
 @pytest.mark.parametrize(
     ("person", "key"),
     [
-        (Person("12345", "whatever"), "12345"),
+        (Person("12345", "12345"), "12345"),  # a key in the place of a name
+        (Person("12345", "Jan Mueller"), "12345"),
+        (Person("12345", "Jan Muller", "other@x.edu"), "12345"),
+        (Person("12345", "muellerjan"), "12345"),
+        (Person("12345", "group 7"), "12345"),
+        (Person("12345", "teamrocket"), "12345"),
+        (Person("12345", "王小明"), "12345"),  # another alphabet
+        (Person("12345", "Eva Zorn"), "12348"),  # whoever is called so is no Müller
+        (Person("12348", "Eva Zorn", "", ("jm123",)), "12348"),
+        (Person("12345", "Eva Zorn", "jm@x.edu"), "12345"),  # an address says more than a name
+        (Person("#12345"), "12345"),
+        (Person("'12345"), "12345"),
         (Person("JM123"), "12345"),
         (Person("x", "", "JM@x.edu"), "12345"),
         (Person("po@x.edu"), "12347"),
@@ -120,14 +131,64 @@ def test_who_is_who(person: Person, key: str | None) -> None:
     assert found.missing == len(ROSTER) - (key is not None)
 
 
+def test_whose_names_contradict_is_told() -> None:
+    person = Person("12345", "Wei Zhou")
+    found = match(ROSTER, [person])
+    assert (found.belongs, found.missing) == ({"12345": "12345 (2)"}, len(ROSTER))  # not among Jan's results
+    assert found.strangers == (Person("12345 (2)", "Wei Zhou"),)
+    assert found.unsure == {
+        "12345 (2)": "may be Müller, Jan (12345) of the roster, and it is not sure: names, numbers and addresses do "
+        "not agree on one"
+    }
+
+
+def test_a_name_that_two_have_is_told() -> None:
+    assert match(ROSTER, [Person("x", "Jan Müller")]).unsure == {
+        "x": "may be Müller, Jan (12345) or Müller, Jan (12346) of the roster, and it is not sure: names, numbers and "
+        "addresses do not agree on one"
+    }
+    many = Roster(Person(str(number), "Jo Doe") for number in range(6))
+    assert "Jo Doe (2), or 3 more of the roster" in match(many, [Person("x", "Doe, Jo")]).unsure["x"]
+
+
 def test_two_of_one_name_in_the_download() -> None:
     both = (Person("a", "Eva Zorn"), Person("b", "Zorn, Eva"))
-    assert match(ROSTER, both) == Match({}, len(ROSTER), both)
+    found = match(ROSTER, both)
+    assert (found.belongs, found.missing, found.strangers, set(found.unsure)) == ({}, len(ROSTER), both, {"a", "b"})
 
 
-def test_a_key_goes_before_another_students_id() -> None:
-    roster = Roster((Person("1", "A", "", ("2",)), Person("2", "B")))
-    assert match(roster, [Person("1"), Person("2")]) == Match({}, 0, ())
+def test_one_student_twice_in_the_download() -> None:
+    found = match(ROSTER, [Person("jm123"), Person("u0012")])
+    assert found.belongs == {"jm123": "12345"} and found.strangers == (Person("u0012"),)
+    assert found.unsure == {"u0012": "is Müller, Jan (12345) of the roster, and stands in the download twice"}
+
+
+def test_a_key_that_is_another_students_id() -> None:
+    roster = Roster((Person("1", "Ann Lee", "", ("2",)), Person("2", "Bo Kim")))
+    named = [Person("1", "leeann"), Person("2", "kimbo")]
+    assert match(roster, named) == match(roster, named[::-1]) == Match({}, 0, ())
+    nameless = match(roster, [Person("1"), Person("2")])
+    assert nameless.belongs == {"2": "2 (2)"} and set(nameless.unsure) == {"2 (2)"}
+    taken = match(Roster((*roster, Person("2 (2)"))), [Person("2")])
+    assert taken.belongs == {"2": "2 (3)"}
+
+
+NAMES = ["Ann Lee", "Bob Roy", "Eva Zorn", "Jan Müller", "Wei Zhou", "Pat O'Brien", "Ada Lovelace", "Kim Novak"]
+WRITTEN = st.sampled_from([str, lambda name: ", ".join(name.split()[::-1]), lambda name: "".join(name.split()[::-1])])
+
+
+@given(
+    ids=st.lists(st.integers(1, 12), min_size=8, max_size=8, unique=True),
+    others=st.lists(st.integers(1, 12), min_size=8, max_size=8, unique=True),
+    written=st.lists(WRITTEN, min_size=8, max_size=8),
+    there=st.permutations(range(8)),
+)
+def test_nobody_is_somebody_else(ids: list[int], others: list[int], written: list[Any], there: list[int]) -> None:
+    """Numbers of two kinds, equal for others as it happens; names in whichever order, written as platforms do."""
+    roster = Roster(Person(str(ids[n]), NAMES[n], "", (str(others[n]),)) for n in range(8))
+    found = match(roster, [Person(str(others[n]), written[n](NAMES[n])) for n in there])
+    assert (found.missing, found.strangers) == (0, ())
+    assert {str(others[n]): str(ids[n]) for n in range(8) if ids[n] != others[n]} == found.belongs
 
 
 def test_an_id_that_two_have_is_nobodys() -> None:

@@ -13,7 +13,8 @@ import pytest
 from grader.classes.finding.find import find
 from grader.classes.finding.pick import Wanted
 from grader.classes.finding.roster import read_roster
-from grader.classes.finding.who import Marks, Roster
+from grader.classes.finding.who import Roster
+from grader.classes.finding.whose import Marks
 from grader.classes.gathering.adjustments import NO_ADJUSTMENTS
 from grader.classes.gathering.changes import changes
 from grader.classes.gathering.grades_csv import grades_lines
@@ -119,18 +120,21 @@ def test_memory_does_not_grow_up_to_a_hundred_thousand(tmp_path: Path) -> None:
 
 def test_marks_of_many_are_few_bytes() -> None:
     marks = Marks((f"mark {n}", n) for n in range(10_000))
-    assert [marks.of(f"mark {n}") for n in (0, 5_000, 9_999)] == [0, 5_000, 9_999]
-    assert marks.of("another one") is None and marks.twice() is None
+    assert [marks.places(f"mark {n}") for n in (0, 5_000, 9_999)] == [(0,), (5_000,), (9_999,)]
+    assert marks.places("another one") == () and not list(marks.twice())
     marks.add("mark 7", 12_000)
     marks.add("mark 8", 11_000)
-    assert marks.of("mark 7") is None and marks.twice() == (8, 11_000)
+    assert marks.places("mark 7") == (7, 12_000) and list(marks.twice()) == [(8, 11_000), (7, 12_000)]
+    for place in range(9):
+        marks.add("shared", place)
+    assert marks.places("shared") == ()
 
 
 def test_a_roster_is_what_it_was_made_from() -> None:
     people = [Person("1", "Ada", "", ()), Person("", "", "a@b.c", ("x", "y z")), Person("3", "", "", ("",))]
     roster = Roster(people)
     assert list(roster) == people and len(roster) == 3 and people[1] in roster and Person("2") not in roster
-    assert roster.key(2) == "3"
+    assert roster.key(2) == "3" and roster.name(0) == "Ada"
 
 
 def test_a_quotation_mark_that_is_never_closed_is_a_sentence(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from grader.classes.finding.layouts import BY_NAME, LAYOUTS, Layout
 from grader.classes.finding.names import ARCHIVES, PROGRAMS, ending, tidy
+from grader.classes.finding.splitting import settle
 from grader.classes.finding.times import iso
-from grader.values.classes import Entry
-from grader.values.value import Value
+from grader.values.classes import Entry, Person
+from grader.values.value import Value, replace
 
 _SAMPLE = 2000  # names that decide; they are taken from everywhere in the download
 _MOST_AROUND = 4  # folders
@@ -20,11 +21,13 @@ class Detected(Value):
     """layout, and the folder around everything ("Lab 1/", "" for none).
 
     prefix: what the folders of repositories, and the files of Blackboard, begin with, which is no student's.
+    settled: of Canvas' names that can be read in several ways where the student's number begins, or why it is nobody's.
     """
 
     layout: Layout
     around: str = ""
     prefix: str = ""
+    settled: Mapping[str, int | str] = {}
 
 
 def detect(names: Sequence[str], exercises: Iterable[str] = (), wanted: str = "auto") -> Detected:
@@ -54,8 +57,11 @@ def entry(name: str, detected: Detected) -> Entry | None:
         return None
     inner = name.removeprefix(detected.around)
     layout = detected.layout
+    at = detected.settled.get(inner, 0)
+    if isinstance(at, str):
+        return None
     for pattern, kind in layout.patterns:
-        if (found := pattern.fullmatch(inner)) is None:
+        if (found := pattern.fullmatch(inner, at)) is None:
             continue
         parts = found.groupdict("")
         student = _student(parts, detected).strip()
@@ -67,14 +73,31 @@ def entry(name: str, detected: Detected) -> Entry | None:
             student,
             file,
             name,
-            parts.get("name", "").strip(),
+            (inner[: at - 1] if at else parts.get("name", "")).strip(),
             bool(parts.get("late")),
             (handed_in or parts["time"]) if layout.attempts else "",
             handed_in,
-            parts.get("back", ""),
+            inner[:at] + parts.get("back", ""),
             "folder" if not file or file.endswith("/") else kind,
         )
     return None
+
+
+def with_settled(detected: Detected, names: Sequence[str], roster: Collection[Person]) -> Detected:
+    """Where Canvas' names can be read in several ways."""
+    if detected.layout.name != "canvas":
+        return detected
+    return replace(detected, settled=settle(lambda: _inside(names, detected.around), roster))
+
+
+def _inside(names: Sequence[str], around: str) -> Iterator[str]:
+    return (name.removeprefix(around) for name in map(tidy, names) if name.startswith(around))
+
+
+def nobodys(name: str, detected: Detected) -> str:
+    """Why a file that is called like a student's is nobody's; "" where nothing is to be said."""
+    why = detected.settled.get(name.removeprefix(detected.around), "")
+    return why if isinstance(why, str) else ""
 
 
 def passes(name: str, detected: Detected) -> bool:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from grader.classes.finding.about import read_details
 from grader.classes.finding.archive import open_archive
-from grader.classes.finding.detect import Detected, blackboard_prefix, detect, entry
+from grader.classes.finding.detect import Detected, blackboard_prefix, detect, entry, with_settled
 from grader.classes.finding.folder import Folder
 from grader.classes.finding.found import Found
 from grader.classes.finding.layouts import BY_NAME
@@ -25,6 +25,7 @@ from grader.classes.finding.names import ARCHIVES, PROGRAMS, ending, tidy
 from grader.classes.finding.pick import Wanted
 from grader.files.beside import did_you_mean
 from grader.files.opening import PROGRAM_BYTES, open_file
+from grader.values.classes import Person
 from grader.values.clean import clean_name
 from grader.values.errors import UsageError
 from grader.values.files import FileFault
@@ -37,11 +38,18 @@ _GIVE = "give the folder, or the archive, that was downloaded"
 _TRY = "download it again; if that does not help, unpack it yourself, and give the folder"
 
 
-def find(path: Path, wanted: Sequence[Wanted], layout: str = AUTO, skip: Sequence[Path] = ()) -> Found:
+def find(
+    path: Path,
+    wanted: Sequence[Wanted],
+    layout: str = AUTO,
+    skip: Sequence[Path] = (),
+    roster: Collection[Person] = (),
+) -> Found:
     """What lies in `path`. Raises UsageError where it is no download of a class.
 
     wanted: the exercises of the course.  layout: a name of LAYOUTS where what is found out is wrong.  skip: folders
-    that are not looked into.  Close it when it is done with.
+    that are not looked into.  roster: settles whose a file is where its name does not.  Close it when
+    it is done with.
     """
     layout = layout.lower().replace("-", " ")
     if layout != AUTO and layout not in BY_NAME:
@@ -60,6 +68,7 @@ def find(path: Path, wanted: Sequence[Wanted], layout: str = AUTO, skip: Sequenc
         detected = _detected(members, shown, names, layout)
         if detected.layout.name == "blackboard":
             detected = _with_assignment(members, detected)
+        detected = with_settled(detected, members.names, roster)
         return Found(members, detected, wanted)
     except BaseException:
         members.close()

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from grader.classes.finding.about import Submitted, read_details, read_metadata
-from grader.classes.finding.detect import Detected, entry, owner, passes
+from grader.classes.finding.detect import Detected, entry, nobodys, owner, passes
 from grader.classes.finding.members import LISTING_BYTES, Members
 from grader.classes.finding.names import tidy
 from grader.classes.finding.pick import Wanted, answers
@@ -218,7 +218,8 @@ class Found:
         keys: dict[int, str] = {}
         names, seen = [wanted.name for wanted in self._wanted], set[str]()
         for index, raw in enumerate(self._members.names):
-            name, why = tidy(raw), self._members.refused.get(index, "")
+            name = tidy(raw)
+            why = self._members.refused.get(index, "") or nobodys(name, self._detected)
             if (one := entry(name, self._detected)) is not None:
                 keys[index] = f"{one.student}\0{owner(raw, self._detected)}\0{one.attempt}"
                 file = one.file.rpartition("/")[2]

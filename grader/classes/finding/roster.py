@@ -13,7 +13,9 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from grader.classes.finding.who import Marks, Roster, same
+from grader.classes.finding.called import same
+from grader.classes.finding.who import Roster
+from grader.classes.finding.whose import Marks
 from grader.files.opening import REPORT_BYTES, read_file
 from grader.values.classes import Person
 from grader.values.clean import clean_name
@@ -58,7 +60,7 @@ def read_roster(path: Path) -> Roster:
         raise UsageError(f"{shown} {fault.what}", fault.mend) from None
     marks = Marks()
     roster = Roster(_noting(_people(text, shown), marks))
-    if twice := marks.twice():
+    if (twice := next(marks.twice(), None)) is not None:
         _refuse_twice(text, shown, *twice)
     if not len(roster):
         raise UsageError(f"{shown} lists nobody", "give a line for each student, below the headings")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 
+from grader.classes.finding.whose import Places
 from grader.values.classes import Person
-from grader.values.value import Value
+from grader.values.value import Value, replace
 
-_HASH = 2**64 - 1  # a hash of Python's, which nobody can foresee, has no more bits
-_PLACE = 2**32 - 1
+_MOST_NAMED = 3
 
 
 class Roster(Collection[Person]):
@@ -34,6 +30,9 @@ class Roster(Collection[Person]):
     def key(self, place: int) -> str:
         return self._packed[place].partition("\n")[0]
 
+    def name(self, place: int) -> str:
+        return self._packed[place].split("\n", 2)[1]
+
 
 def _unpacked(packed: str) -> Person:
     key, name, email, *ids = packed.split("\n")
@@ -43,110 +42,81 @@ def _unpacked(packed: str) -> Person:
 class Match(Value):
     """belongs: a key in the download → a key in the roster, where that is another one.
 
-    missing: how many are in the roster and not in the download.  strangers: who is there the other way round.
+    missing: how many are in the roster and not in the download.  strangers: who is there the other way round; a key
+    that the roster has for somebody else is another one here, and in `belongs`.  unsure: by a stranger's key, who of
+    the roster they may be, in a sentence.
     """
 
     belongs: dict[str, str]
     missing: int
     strangers: tuple[Person, ...]
-
-
-class Marks:
-    """Texts, and the places where each was met, by their hashes alone: 500,000 take 24 MB, and would take 60."""
-
-    def __init__(self, pairs: Iterable[tuple[str, int]] = ()) -> None:
-        self._all: list[int] = []
-        self._sorted = True
-        for text, place in pairs:
-            self.add(text, place)
-
-    def add(self, text: str, place: int) -> None:
-        self._all.append((hash(text) & _HASH) << 32 | place)
-        self._sorted = False
-
-    def of(self, text: str) -> int | None:
-        """The one place where it was met; None for none, and for several."""
-        found = self._in_order()
-        least = (hash(text) & _HASH) << 32
-        at = bisect_left(found, least)
-        end = bisect_left(found, least + _PLACE + 1, at)
-        return found[at] & _PLACE if at < end and found[at] == found[end - 1] else None
-
-    def twice(self) -> tuple[int, int] | None:
-        """(a place, a later one that has a text of it), of all such pairs the one that is complete first."""
-        found = self._in_order()
-        both = ((one, again) for one, again in pairwise(found) if one >> 32 == again >> 32 and one != again)
-        pairs = ((again & _PLACE, one & _PLACE) for one, again in both)
-        later, before = min(pairs, default=(-1, -1))
-        return (before, later) if later >= 0 else None
-
-    def _in_order(self) -> list[int]:
-        if not self._sorted:
-            self._all.sort()
-            self._sorted = True
-        return self._all
+    unsure: dict[str, str] = {}  # noqa: RUF012 - a value is never changed
 
 
 def match(roster: Roster, people: Iterable[Person]) -> Match:
-    """Who is who: by key, by any id or address, else by a name that nobody else has."""
-    keys, ids = Marks(), Marks()
-    for number, person in enumerate(roster):
-        keys.add(same(person.key), number)
-        for mark in _marks(person):
-            ids.add(mark, number)
+    """Who is who: by the rule of whose.py, and by a name alone only where nobody else in the download has it."""
+    places = Places(roster.name, roster.__len__)
+    for place, person in enumerate(roster):
+        places.add(place, (person.key, person.email, *person.ids))
     there = bytearray(len(roster))
     belongs: dict[str, str] = {}
-    unknown: list[Person] = []
+    strangers: dict[int, Person] = {}  # by their number
+    named: dict[int, list[int]] = {}  # a place → the strangers who are called so
+    unsure: dict[int, str] = {}
 
     def is_in(person: Person, place: int) -> None:
         there[place] = 1
         if (key := roster.key(place)) != person.key:
             belongs[person.key] = key
 
-    for person in people:
-        place = keys.of(same(person.key))
-        if place is None:
-            place = next((one for one in map(ids.of, _marks(person)) if one is not None), None)
-        if place is None:
-            unknown.append(person)
-        else:
-            is_in(person, place)
-    strangers = set(range(len(unknown)))
-    for named, numbers in _named(roster, unknown).items():
-        if len(numbers) == 1 and not there[named]:
-            is_in(unknown[numbers[0]], named)
-            strangers.discard(numbers[0])
-    return Match(belongs, there.count(0), tuple(person for n, person in enumerate(unknown) if n in strangers))
-
-
-def _named(roster: Roster, people: Sequence[Person]) -> dict[int, list[int]]:
-    """Places in the roster whose name nobody else there has → the numbers of those who are called so."""
-    if not people:
-        return {}
-    names = Marks((name, place) for place, person in enumerate(roster) for name in _names(person.name))
-    found: dict[int, list[int]] = {}
     for number, person in enumerate(people):
-        place = next((one for one in map(names.of, sorted(_names(person.name))) if one is not None), None)
-        if place is not None:
-            found.setdefault(place, []).append(number)
-    return found
+        whose = places.of(person)
+        if whose.place is not None and not whose.by_name and not there[whose.place]:
+            is_in(person, whose.place)
+            continue
+        strangers[number] = person
+        if whose.place is None:
+            if whose.instead:
+                unsure[number] = _say_unsure(roster, whose.instead)
+        elif whose.by_name:
+            named.setdefault(whose.place, []).append(number)
+        else:
+            unsure[number] = f"is {_who(roster, whose.place)} of the roster, and stands in the download twice"
+    for place, numbers in named.items():
+        if len(numbers) == 1 and not there[place]:
+            is_in(strangers.pop(numbers[0]), place)
+        else:
+            unsure.update(dict.fromkeys(numbers, _say_unsure(roster, (place,))))
+    renamed = _own_keys(roster, strangers.values())
+    belongs.update(renamed)
+    said = {renamed.get(strangers[number].key, strangers[number].key): what for number, what in unsure.items()}
+    own = tuple(replace(one, key=renamed.get(one.key, one.key)) for one in strangers.values())
+    return Match(belongs, there.count(0), own, said)
 
 
-def same(text: str) -> str:
-    """Equal for texts that are meant to be the same."""
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return plain.casefold().strip()
+def _own_keys(roster: Roster, strangers: Collection[Person]) -> dict[str, str]:
+    """Other keys for those whose key is somebody else's in the roster: their results must not be that one's."""
+    wanted = {person.key for person in strangers}
+    taken = {key for place in range(len(roster)) if (key := roster.key(place)) in wanted} if wanted else set[str]()
+    if not taken:
+        return {}
+    every = wanted.union(map(roster.key, range(len(roster))))
+    own = {}
+    for key in sorted(taken):
+        number = 2
+        while f"{key} ({number})" in every:
+            number += 1
+        own[key] = f"{key} ({number})"
+        every.add(own[key])
+    return own
 
 
-def _marks(person: Person) -> Iterator[str]:
-    for text in (person.key, *person.ids, person.email):
-        if text:
-            yield same(text)
+def _say_unsure(roster: Roster, places: Sequence[int]) -> str:
+    more = f", or {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
+    named = " or ".join(_who(roster, place) for place in places[:_MOST_NAMED])
+    return f"may be {named}{more} of the roster, and it is not sure: names, numbers and addresses do not agree on one"
 
 
-def _names(name: str) -> set[str]:
-    """A name in the forms that can be compared: "Mueller, Jan" is "Jan Mueller", and Canvas' "muellerjan"."""
-    words = re.findall(r"\w+", same(name).replace("_", " "))
-    if not words:
-        return set()
-    return {" ".join(sorted(words)), "".join(words)}
+def _who(roster: Roster, place: int) -> str:
+    key, name = roster.key(place), roster.name(place)
+    return f"{name} ({key})" if name and name != key else key

@@ -64,7 +64,7 @@ def _grade(options: argparse.Namespace, path: Path) -> int:
     if path.exists() and path.resolve() == asked.course.root.resolve():
         raise UsageError(f"{clean_name(str(path))} is the course itself", "give what was handed in")
     with ExitStack() as open_now:
-        found = open_now.enter_context(find(path, wanted(asked.course), options.layout, [asked.out]))
+        found = open_now.enter_context(find(path, wanted(asked.course), options.layout, [asked.out], asked.roster))
         plan = make_plan(asked.course, exercises_of(asked.course, options.exercise, found))
         store = open_now.enter_context(open_store(asked.out))
         say = Saying(options.quiet, options.color)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import inf, isclose, isnan, nan
 
+from grader.classes.finding.called import same
 from grader.classes.gathering.gradebooks.choosing import Scale, choose_column, factor_of, maximum_of
 from grader.classes.gathering.gradebooks.matching import Rows
-from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, label, number
+from grader.classes.gathering.gradebooks.sheet import Column, Gradebook, number
 from grader.classes.gathering.sheets import content, lines_of, with_content
 from grader.report.safe import one_line
 from grader.values.classes import Person
@@ -61,7 +62,7 @@ def fill(
         taken.take(person, reached)
     writing = _Writing(book, chosen, taken, most)
     data = b"".join(_encoded(book, writing.lines()))
-    if taken.graded and not any(taken.seen):
+    if taken.graded and not any(taken.seen) and not taken.doubtful:
         which = "the one student" if taken.graded == 1 else f"none of the {taken.graded:,} students"
         verb = "does not stand" if taken.graded == 1 else "stands"
         raise UsageError(f"{which} with a grade {verb} in {book.name}", "is it the gradebook of another course?")
@@ -99,12 +100,11 @@ class _Taken:
 
     def take(self, person: Person, reached: float | None) -> None:
         self.graded += reached is not None
-        row, how = self.rows.of(person), _BY_KEY
-        if row is None:
-            row, how = self.rows.named(person), _BY_NAME
+        whose = self.rows.of(person)
+        row, how = whose.place, _BY_NAME if whose.by_name else _BY_KEY
         if row is None or (how == _BY_NAME and self.seen[row] == _BY_KEY):
             if reached is not None:
-                self.strangers.append(_who(person))
+                (self.doubtful if row is None and whose.instead else self.strangers).append(_who(person))
             return
         before = self.seen[row]
         if before and before <= how:  # of two who are found alike nobody knows whose row it is
@@ -164,7 +164,7 @@ class _Writing:
                 return raw
         index = self.column.index
         filled = [*raw, *[""] * (index + 1 - len(raw))]
-        if label(content(filled[index])) in self.book.sheet.kept:
+        if same(content(filled[index])) in self.book.sheet.kept:
             self.kept.append(f"{_row_name(self.book, cells)}, {one_line(content(filled[index]))}")
             return raw
         self.written += 1

@@ -12,7 +12,7 @@ import re
 
 from grader.classes.gathering.gradebooks.sheet import Column, Head, Key, Sheet, at, number
 
-_IDENTIFIER = re.compile(r"(\D*\S)\s*([0-9]+)")
+_IDENTIFIER = re.compile(r"(\D*[^\s\d])\s*([0-9]+)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _TIME = re.compile(r"1[0-9]{9}")
 _KIND = re.compile(r"(?:[^:]{3,30}:\s*)?(.*\S)\s*\([^()]+\)")  # "Assignment: Lab 1 (Real)"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from grader.classes.finding.called import same
 from grader.classes.gathering.sheets import Decoded, Line
 from grader.values.value import Value
 
@@ -34,12 +34,16 @@ class Key(Value):
     by_number: bool = False
 
     def of(self, cells: Sequence[str]) -> str:
-        """In the form of `label`; "" where the row does not say it."""
-        text = cells[self.index] if self.index < len(cells) else ""
+        """As it stands there, or its number; "" where the row does not say it."""
+        text = self.whole(cells)
         if self.by_number:
             found = _LAST_NUMBER.search(text)
             return found[0] if found else ""
-        return label(text)
+        return text
+
+    def whole(self, cells: Sequence[str]) -> str:
+        """As it stands there."""
+        return same(cells[self.index]) if self.index < len(cells) else ""
 
 
 class Column(Value):
@@ -59,10 +63,10 @@ class Sheet(Value):
 
     first: the line, from 0 on, of the first student.  keys: who a row is about, the surest column first.
     names: the columns that together are a student's name.  columns: those that may be the grade.
-    skipped: what the first cell of a row holds that is about no student of the class, in the form of `label`.
+    skipped: what the first cell of a row holds that is about no student of the class, small.
     maxima: the column with the most that a row's grade can be, None where there is none.
     locked: (a column, the words in it that say that a row's grade cannot be changed).
-    kept: what stands in the place of a grade and is never written over, in the form of `label`.
+    kept: what stands in the place of a grade and is never written over, small.
     takes: how the platform wants the file back: (encoding, delimiter); None where it takes several.
     """
 
@@ -78,7 +82,7 @@ class Sheet(Value):
     takes: tuple[str, str] | None = None
 
     def is_student(self, line: Line) -> bool:
-        return not line.is_blank and label(line.cells[0]) not in self.skipped
+        return not line.is_blank and same(line.cells[0]) not in self.skipped
 
     def name_of(self, cells: Sequence[str]) -> str:
         return " ".join(cells[index] for index in self.names if index < len(cells) and cells[index])
@@ -91,12 +95,6 @@ class Gradebook(Value):
     decoded: Decoded
     delimiter: str
     sheet: Sheet
-
-
-def label(text: str) -> str:
-    """A student's key, so that the same is equal: "#1234" of Brightspace and "'1234" of spreadsheets are 1234."""
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return plain.strip().lstrip("#'").strip().casefold()
 
 
 def number(text: str) -> float | None:
