@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder for environments and submissions")
     parser.add_argument("--count", type=int, default=200, help="submissions of the class")
     parser.add_argument("--small", type=int, default=10, help="submissions of the class with an endless loop")
-    parser.add_argument("--cap", type=float, default=300, help="seconds after which that class is killed")
+    parser.add_argument("--cap", type=float, default=400, help="seconds after which that class is killed")
     options = parser.parse_args()
     if min(options.count, options.small) < 2:
         parser.error("a class is two submissions or more")
