@@ -81,6 +81,7 @@ def scan(store: Store, found: Found, exercises: Sequence[str], people: ClassList
     nowhere = ((student, files) for student, files in words.items() if student not in met)
     problems = chain(_growing(found.problems), _strangers(people), _nothing_there(nowhere))
     store.replace_hand_ins(_met(_under_their_keys(hand_ins, people.belongs), words, met), people.people(), problems)
+    store.rename_told(people.belongs)  # with a roster students have other keys than without
     students, late, without, unclear, several = store.count_students()
     return Scanned(students + people.missing, late, without, unclear, several, people.missing)
 

@@ -162,6 +162,16 @@ def test_two_gradebooks_of_one_name_are_two_files(course: Path, tmp_path: Path) 
     assert (out / "grades-filled.csv").read_bytes() == (out / "grades-2-filled.csv").read_bytes()
 
 
+def test_a_roster_that_is_given_later_changes_keys_and_no_grades(course: Path, tmp_path: Path) -> None:
+    files = {"jdoe.py": accepted(course), "zsmith.py": accepted(course) + "# z\n"}
+    archive, out, roster = download(tmp_path / "class.zip", files), tmp_path / "out", tmp_path / "roster.csv"
+    words = (archive, "--exercise", "brighten", "--out", out)
+    assert batch(*words, course=course).returncode == 0
+    roster.write_text("student id,username,name\n0001,jdoe,Jane Doe\n0002,zsmith,Zoë Smith\n", "utf-8")
+    done = batch(*words, "--roster", roster, "--dry-run", course=course)
+    assert done.stdout.endswith("0 rise, 0 fall, 2 stay\n"), done.stdout
+
+
 def test_each_exercise_has_its_column(copied: Path, tmp_path: Path) -> None:
     for command in (("new", "darken"), ("freeze", "darken")):
         assert run(*command, cwd=copied).returncode == 0
@@ -198,6 +208,10 @@ def test_parts_are_merged(course: Path, tmp_path: Path) -> None:
     merged = batch("merge", tmp_path / "part1", tmp_path / "part2", "--out", tmp_path / "all", course=course)
     assert merged.returncode == 0, merged.stderr
     assert points(tmp_path / "all") == points(tmp_path / "whole")
+    parts = (tmp_path / "part1", tmp_path / "part2")
+    book = gradebook(tmp_path / "b.csv")
+    listed = batch("merge", *parts, "--gradebook", book, "--out", tmp_path / "listed", course=course)
+    assert listed.returncode == 0 and points(tmp_path / "listed") == points(tmp_path / "whole") | {"15": ""}
     half = batch("merge", tmp_path / "part1", "--out", tmp_path / "half", course=course)
     assert half.returncode == 4 and "is a part missing?" in half.stderr
 

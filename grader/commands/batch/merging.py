@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.classes.finding.who import match
 from grader.classes.gathered import gather
 from grader.classes.plan import look, make_plan
 from grader.classes.storing.faults import no_exercise
@@ -32,6 +33,9 @@ def run_merge(options: argparse.Namespace, folders: Sequence[str]) -> int:
         raise UsageError(f"{clean_name(str(twice[0]))} is merged, and is --out, too", "name a new folder: --out all")
     with open_store(asked.out) as store:
         differing = merge_stores(store, paths, asked.course.names)
+        if len(asked.roster):
+            store.rename(match(asked.roster, store.people()).belongs)
+            store.add_people(asked.roster)
         handed_in = {one.exercise for one in store.hand_ins()}
         if unknown := sorted(handed_in.difference(asked.course.names)):  # it was there before
             raise no_exercise(store.file, unknown[0], asked.course.names)
