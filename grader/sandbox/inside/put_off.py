@@ -75,6 +75,12 @@ def _refuse(self: StandIn, *_: object, **__: object) -> NoReturn:
     raise gap.use_of(name)
 
 
+def insist(result: Any) -> None:
+    """Handing a stand-in out is a use of it, too."""
+    if type(result) is StandIn:
+        _refuse(result)
+
+
 # Operators are looked up in the class, past __getattribute__.
 _OPERATORS = """
     call getitem setitem delitem setattr delattr iter next len bool contains enter exit eq ne lt le gt ge hash repr str

@@ -21,7 +21,7 @@ from grader.sandbox.inside.loading import load
 from grader.sandbox.inside.overheard import flush
 from grader.sandbox.inside.place import there
 from grader.sandbox.inside.pretending import pretend_to_check
-from grader.sandbox.inside.put_off import Gap
+from grader.sandbox.inside.put_off import Gap, insist
 from grader.sandbox.inside.together import Together
 
 # Where the program is (None: nobody knows) → the frame that answers a request for that, b"" for none.
@@ -128,6 +128,7 @@ def call(request: tuple[Any, ...], state: State, quietly: bool = True) -> Said:
     own = lend(state, name)
     try:
         result = function(*arguments, **named)  # type: ignore[misc]  # a load has found it
+        insist(result)
         if wanted and result is None and is_unwritten(function):
             said = wire.OTHER, ("unwritten", "", "")
         elif wanted:
