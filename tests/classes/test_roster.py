@@ -40,7 +40,7 @@ def test_letters_of_western_europe(tmp_path: Path) -> None:
             "a student is listed once: take one of the lines out",
         ),
         (
-            "id,email\nx1,jan@x.edu\nx2,Jan@x.edu\n",
+            "name,email\nJan,jan@x.edu\nEva,Jan@x.edu\n",
             ": Jan@x.edu is in line 2 and again in line 3",
             "a student is listed once: take one of the lines out",
         ),
@@ -189,6 +189,27 @@ def test_nobody_is_somebody_else(ids: list[int], others: list[int], written: lis
     found = match(roster, [Person(str(others[n]), written[n](NAMES[n])) for n in there])
     assert (found.missing, found.strangers) == (0, ())
     assert {str(others[n]): str(ids[n]) for n in range(8) if ids[n] != others[n]} == found.belongs
+
+
+def test_an_address_that_two_have() -> None:
+    roster = Roster((Person("x1", "Kim Ro", "home@x.edu"), Person("x2", "Lee Ro", "home@x.edu")))
+    found = match(roster, [Person("home@x.edu", "Lee Ro"), Person("x1", "", "home@x.edu")])
+    assert (found.belongs, found.missing) == ({"home@x.edu": "x2"}, 0)
+    assert set(match(roster, [Person("home@x.edu")]).unsure) == {"home@x.edu"}
+
+
+@given(
+    word=st.sampled_from(["Participant ", "Teilnehmer/in ", "Teilnehmer/in", "参与者", "Gäste", "s", "P-"]),
+    numbers=st.lists(st.integers(1, 10**9), min_size=2, max_size=6, unique=True),
+    odd=st.sampled_from(["", "jdoe", "20003", "Gast 7"]),
+)
+def test_the_word_for_people(tmp_path_factory: pytest.TempPathFactory, word: str, numbers: list[int], odd: str) -> None:
+    """It is no part of the number where all have it; where one has not it is."""
+    cells = [f"{word}{number}" for number in numbers] + [odd] * bool(odd)
+    path = tmp_path_factory.getbasetemp() / "words.csv"
+    path.write_text("Identifier,name\n" + "".join(f"{cell},N\n" for cell in cells), "utf-8")
+    are_words = not odd and word not in ("s", "P-")
+    assert [person.key for person in read_roster(path)] == (list(map(str, numbers)) if are_words else cells)
 
 
 def test_an_id_that_two_have_is_nobodys() -> None:

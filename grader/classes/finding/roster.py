@@ -47,6 +47,12 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "achternaam",
     ),
 }  # fmt: skip
+# Of the ids those under which nobody writes "Participant 4711": what looks so in them is meant so.
+_USER_NAMES = frozenset({
+    "github_username", "username", "user name", "login", "kennung", "benutzername", "anmeldename", "nutzername",
+    "nom d'utilisateur", "nombre de usuario", "gebruikersnaam", "nome utente", "sis login id",
+})  # fmt: skip
+_PARTICIPANT = re.compile(r"(\D*[^\s\d])(\s*)([0-9]+)")
 _MOST_ABOVE = 10  # lines before the headings
 _NOBODY = re.compile(r"points possible|student, test|test student", re.IGNORECASE)
 
@@ -68,30 +74,30 @@ def read_roster(path: Path) -> Roster:
 
 
 def _noting(people: Iterable[tuple[int, Person]], marks: Marks) -> Iterator[Person]:
-    """Whoever passes by leaves the line with each of their marks."""
+    """Whoever passes by leaves the line with their key; an address may be that of a family."""
     for line, person in people:
         marks.add(same(person.key), line)
-        if person.email:
-            marks.add(same(person.email), line)
         yield person
 
 
 def _refuse_twice(text: str, shown: str, before: int, again: int) -> None:
     """Raises UsageError: it is read once more for the words."""
-    there = {line: person for line, person in _people(text, shown) if line in (before, again)}
-    known = {same(there[before].key), same(there[before].email)}
-    said = next(one for one in (there[again].key, there[again].email) if same(one) in known)
+    said = next(person.key for line, person in _people(text, shown) if line == again)
     mend = "a student is listed once: take one of the lines out"
     raise UsageError(f"{shown}: {said} is in line {before} and again in line {again}", mend)
 
 
 def _people(text: str, shown: str) -> Iterator[tuple[int, Person]]:
     """(line, who is in it), one after the other."""
-    rows = _rows(text, _delimiter(text))
+    delimiter = _delimiter(text)
     try:
+        rows = _rows(text, delimiter)
         columns = _headings(rows, shown)
+        forms = _forms(rows, columns)
+        rows = _rows(text, delimiter)
+        _headings(rows, shown)
         for line, cells in rows:
-            if (person := _person(cells, columns)) is not None:
+            if (person := _person(cells, columns, forms)) is not None:
                 yield line, person
     except csv.Error:
         what = f"{shown} has a cell of more than 128 kB"
@@ -141,6 +147,7 @@ def _headings(rows: Iterator[tuple[int, list[str]]], shown: str) -> dict[str, li
         kinds = [_kind(cell) for cell in cells]
         columns = {kind: [index for index, one in enumerate(kinds) if one == kind] for kind in HEADINGS}
         columns["id"].sort(key=lambda index: HEADINGS["id"].index(_heading(cells[index])))
+        columns["user"] = [index for index in columns["id"] if _heading(cells[index]) in _USER_NAMES]
         if not columns["id"] and not columns["email"]:
             students = [index for index in columns["name"] if _heading(cells[index]) == "student"]
             columns["id"], columns["name"] = students, [index for index in columns["name"] if index not in students]
@@ -150,7 +157,50 @@ def _headings(rows: Iterator[tuple[int, list[str]]], shown: str) -> dict[str, li
     raise UsageError(f"{shown} has no column of ids in its first lines", f"call one of them for example: {understood}")
 
 
-def _person(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> Person | None:
+class _Form:
+    """What all cells of a column of ids have in common, which is not part of the ids.
+
+    Moodle says "Participant 4711", in some languages without the blank; Brightspace "#4711". What looks like a user
+    name (jm123, jürgen4) is one, unless every cell has the same word: then it is a word for people.
+    """
+
+    def __init__(self, is_user_name: bool) -> None:
+        self._words: set[str] | None = None if is_user_name else set()
+        self._numbers = 0
+        self._before, self._signs = "", True
+
+    def meet(self, cell: str) -> None:
+        self._signs = self._signs and cell.startswith("#")
+        if self._words is None:
+            return
+        if (found := _PARTICIPANT.fullmatch(cell)) is None or len(self._words | {found[1]}) > 1:
+            self._words = None
+            return
+        self._words.add(found[1])
+        said = bool(found[2]) or "/" in found[1]
+        if said or (not found[1].isascii() and self._before not in ("", found[3])):
+            self._numbers += 1
+        self._before = found[3]
+
+    def id_of(self, cell: str) -> str:
+        """Spreadsheets put an apostrophe before numbers, wherever they are."""
+        if self._signs:
+            return cell.removeprefix("'").removeprefix("#").strip()
+        found = _PARTICIPANT.fullmatch(cell) if self._words and self._numbers else None
+        return found[3] if found else cell.removeprefix("'").strip()
+
+
+def _forms(rows: Iterable[tuple[int, list[str]]], columns: Mapping[str, Sequence[int]]) -> dict[int, _Form]:
+    """Of each column of ids."""
+    forms = {index: _Form(index in columns["user"]) for index in columns["id"]}
+    for _, cells in rows:
+        for index, form in forms.items():
+            if index < len(cells) and cells[index] and not _NOBODY.fullmatch(cells[0]):
+                form.meet(cells[index])
+    return forms
+
+
+def _person(cells: Sequence[str], columns: Mapping[str, Sequence[int]], forms: Mapping[int, _Form]) -> Person | None:
     """None for a row that is nobody's."""
 
     def of(kind: str) -> list[str]:
@@ -159,20 +209,11 @@ def _person(cells: Sequence[str], columns: Mapping[str, Sequence[int]]) -> Perso
     name = next(iter(of("name")), "") or " ".join(of("first")[:1] + of("last")[:1])
     if any(_NOBODY.fullmatch(text.strip()) for text in (name, cells[0])):
         return None
-    ids = list(dict.fromkeys(filter(None, map(_id, of("id")))))
+    found = (forms[index].id_of(cells[index]) for index in columns["id"] if index < len(cells))
+    ids = list(dict.fromkeys(filter(None, found)))
     email = next(iter(of("email")), "")
     key = ids[0] if ids else email or name
     return Person(key, name, email, tuple(ids[1:])) if key else None
-
-
-def _id(cell: str) -> str:
-    """Moodle says "Participant 4711", in some languages without the blank; Brightspace "#4711", spreadsheets '4711.
-
-    What looks like a user name (jm123) is one.
-    """
-    cell = cell.removeprefix("'").removeprefix("#").strip()
-    found = re.fullmatch(r"([^\W\d]\D{1,}?)(\d+)", cell)
-    return found[2] if found and (found[1][-1] == " " or "/" in found[1] or not found[1].isascii()) else cell
 
 
 def _kind(cell: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.classes.gathering.gradebooks.sheet import Column, Head, Sheet, at, keys_at, number
+from grader.classes.gathering.gradebooks.sheet import Column, Head, Sheet, at, keys_at, no_points, number
 
 # The words in brackets are in the user's language, the number behind the bar is what Blackboard goes by.
 _TITLE = re.compile(r"(.*?\S)\s*(?:\[([^\[\]]*:[^\[\]]*)\])?\s*\|\s*[0-9]+")
@@ -31,7 +31,8 @@ def recognise(head: Head) -> Sheet | None:
     for index, heading in enumerate(headings):
         if found := _TITLE.fullmatch(heading):
             most = _MOST.search(found[2] or "")
-            columns.append(Column(index, found[1], heading, number(most[1]) if most else None))
+            counts = no_points(most.string[most.end() :]) if most else ""
+            columns.append(Column(index, found[1], heading, number(most[1]) if most else None, counts))
     user = at(headings, *_USERNAME)
     if user is None and columns and len(headings) > 3:
         user = 2  # behind both names, in whichever language

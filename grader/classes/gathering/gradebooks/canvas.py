@@ -35,10 +35,8 @@ def recognise(head: Head) -> Sheet | None:
     def most(index: int) -> str:
         return possible[index] if index < len(possible) else ""
 
-    columns = tuple(
-        Column(index, found[1], headings[index], number(most(index)))
-        for index, found in graded
-        if not most(index) or number(most(index)) is not None
-    )
+    every = [Column(index, found[1], headings[index], number(most(index))) for index, found in graded]
+    closed = tuple(one for one in every if most(one.index) and one.maximum is None)
+    columns = tuple(one for one in every if one not in closed)
     keys = keys_at(headings, "ID", "SIS Login ID", "SIS User ID", "Integration ID")
-    return Sheet("Canvas", row + 1, keys, names, columns, _NOBODY, kept=_KEPT)
+    return Sheet("Canvas", row + 1, keys, names, columns, _NOBODY, kept=_KEPT, closed=closed)

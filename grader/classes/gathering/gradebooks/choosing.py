@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from grader.classes.gathering.gradebooks.matching import student_lines
@@ -19,35 +20,98 @@ _MOST_NAMED = 12
 
 
 def choose_column(book: Gradebook, titles: Sequence[str], asked: str = "") -> Column:
-    """The one that was asked for; else the only one; else the only one with one of `titles`. Raises UsageError.
+    """The one that was asked for; else the only one that is called, or else holds, one of `titles`. Raises UsageError.
 
-    titles: what the exercise may be called there.  asked: a title or a whole heading, "" where nobody asked.
+    titles: what the exercise may be called there; without them, and where a file names no exercise, an only column is
+    the one.  asked: a title or a whole heading, "" where nobody asked.
     """
     columns = book.sheet.columns
     if not columns and asked:  # of a worksheet in a language that is not known here
         columns = tuple(_all_columns(book))
+    if asked:
+        return _that_takes_points(book, _asked(book, (*columns, *book.sheet.closed), asked))
+    if len(columns) == 1 and not (columns[0].title and any(titles)):
+        return _that_takes_points(book, columns[0])
+    found = _called(book, titles)
+    if len(found) == 1:
+        return _that_takes_points(book, found[0])
     if not columns:
         raise UsageError(
             f"{book.name} ({book.sheet.platform}) has no column that a grade can go into",
             "name it with --column TITLE; the headings are: " + _named([one.heading for one in _all_columns(book)]),
         )
-    if asked:
-        return _asked(book, columns, asked)
+    if found:
+        what = f"{book.name} has {len(found)} columns for grades that may be {_quoted(titles)}"
+        raise UsageError(what, f"name one with --column TITLE: {_told_apart(found)}")
     if len(columns) == 1:
-        return columns[0]
-    for fits in (_is, _holds):
-        found = [one for one in columns if any(fits(one, title) for title in titles)]
-        if len(found) == 1:
-            return found[0]
+        own = _quoted([columns[0].title])
+        what = f"{book.name} has one column for grades, {own}, and that is not called {_quoted(titles)}"
+        raise UsageError(what, f"if it is the right one, say --column {own}")
     raise UsageError(
         f"{book.name} has {len(columns)} columns for grades, and none is surely that of {_quoted(titles)}",
-        "name one with --column TITLE: " + _named([one.title or one.heading for one in columns]),
+        f"name one with --column TITLE: {_told_apart(columns)}",
     )
+
+
+def own_columns(book: Gradebook, exercises: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """Of several exercises each one's own column, in their order. Raises UsageError where one has none.
+
+    exercises: what each may be called, its title first.
+    """
+    found: dict[int, Column] = {}
+    for fits in (_is, _holds):  # "Lab 2" is not the column of "Lab", if there is an exercise "Lab 2"
+        taken = {one.index for one in found.values()}
+        for place, titles in enumerate(exercises):
+            free = [one for one in _called(book, titles, (fits,)) if one.index not in taken]
+            if place not in found and len(free) == 1:
+                found[place] = free[0]
+    for index, count in Counter(one.index for one in found.values()).items():
+        if count > 1:
+            both = [exercises[place][0] for place, one in found.items() if one.index == index]
+            title = next(one.title or one.heading for one in found.values() if one.index == index)
+            what = f"the column {_quoted([title])} of {book.name} may be that of {_quoted(both)}"
+            raise UsageError(what, "fill it for one of them: --exercise NAME")
+    if missing := [titles[0] for place, titles in enumerate(exercises) if place not in found]:
+        raise UsageError(
+            f"{book.name} has no column that is surely that of {_quoted(missing)}",
+            f"fill one exercise at a time, --exercise NAME --column TITLE: {_told_apart(book.sheet.columns)}",
+        )
+    return tuple(_that_takes_points(book, found[place]) for place in range(len(exercises)))
+
+
+def _called(
+    book: Gradebook, titles: Sequence[str], ways: Sequence[Callable[[Column, str], bool]] | None = None
+) -> list[Column]:
+    """Those that are called like it, else hold it; of these those that take points, if there are any."""
+    for fits in ways or (_is, _holds):
+        every = (*book.sheet.columns, *book.sheet.closed)
+        if found := [one for one in every if any(fits(one, title) for title in titles)]:
+            return [one for one in found if not one.counts and one not in book.sheet.closed] or found
+    return []
+
+
+def _that_takes_points(book: Gradebook, column: Column) -> Column:
+    """Raises UsageError for one that counts otherwise."""
+    heading = _quoted([column.heading])
+    if column in book.sheet.closed:
+        what = f"{heading} of {book.name} is read only, so {book.sheet.platform} takes no grades for it"
+        raise UsageError(what, "see there why, and export it again; or name another column with --column TITLE")
+    if column.counts:
+        what = f"{heading} of {book.name} counts no points, but {_quoted([column.counts])}"
+        raise UsageError(what, f"let it count points in {book.sheet.platform.split()[0]}, and export it again")
+    return column
+
+
+def _told_apart(columns: Sequence[Column]) -> str:
+    """By their titles; where these are equal by their whole headings."""
+    titles = [one.title or one.heading for one in columns]
+    return _named(titles if len(set(titles)) == len(titles) else [one.heading for one in columns])
 
 
 def _asked(book: Gradebook, columns: Sequence[Column], asked: str) -> Column:
     found = [one for one in columns if _plain(one.heading) == _plain(asked)]
     found = found or [one for one in columns if _is(one, asked)]
+    found = [one for one in found if not one.counts and one not in book.sheet.closed] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -57,7 +121,7 @@ def _asked(book: Gradebook, columns: Sequence[Column], asked: str) -> Column:
         )
     names = [one.title or one.heading for one in columns]
     close = nearest(asked, names)
-    mend = f"did you mean {_quoted([close])}?" if close else f"its columns are: {_named(names)}"
+    mend = f"did you mean {_quoted([close])}?" if close else f"its columns are: {_told_apart(columns)}"
     raise UsageError(f"{book.name} has no column {_quoted([asked])} that a grade can go into", mend)
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
-from grader.classes.gathering.gradebooks.sheet import Column, Head, Key, Sheet, at, number
+from grader.classes.gathering.gradebooks.sheet import Column, Head, Key, Sheet, at, no_points, number
 
 _IDENTIFIER = re.compile(r"(\D*[^\s\d])\s*([0-9]+)")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _TIME = re.compile(r"1[0-9]{9}")
-_KIND = re.compile(r"(?:[^:]{3,30}:\s*)?(.*\S)\s*\([^()]+\)")  # "Assignment: Lab 1 (Real)"
+_KIND = re.compile(r"(?:[^:]{3,30}:\s*)?(.*\S)\s*\(([^()]+)\)")  # "Assignment: Lab 1 (Real)"
 # en, de, es, fr, it, pt, nl, ca, pl, cs, sv, da and no, fi, tr, ru, ja, zh
 _GRADE = (
     "Grade", "Bewertung", "Calificación", "Note", "Valutazione", "Nota", "Avaliação", "Cijfer", "Beoordeling",
@@ -39,16 +39,18 @@ def _worksheet(head: Head) -> Sheet | None:
         return None
     if any(_MAIL.fullmatch(cell) for cell in head.column(0, 1)):  # anna1@…, of another export
         return None
-    most = _maximum(head)
+    most, counts = _maximum(head), ""
     grade = at(headings, *_GRADE)
     if grade is not None:
         beside = head.column(grade + 1, 1)
         most = grade + 1 if beside and all(number(cell) is not None for cell in beside) else None
+        if most is None and any(map(str.isalpha, "".join(beside[:1]))):  # "A - F": a scale
+            counts = beside[0]
     elif most is not None:
         grade = most - 1
     else:
         return None if not _has_mail(head) else _sheet(head, (), None, None)
-    column = () if grade is None else (Column(grade, "", headings[grade]),)
+    column = () if grade is None else (Column(grade, "", headings[grade], counts=counts),)
     return _sheet(head, column, most, None if most is None else (most + 1, _NO))
 
 
@@ -99,6 +101,7 @@ def _export(head: Head) -> Sheet | None:
     columns = []
     for index in range(mail + 1, last):
         found = _KIND.fullmatch(headings[index])
-        columns.append(Column(index, found[1] if found else headings[index], headings[index]))
+        title, counts = (found[1], no_points(found[2])) if found else (headings[index], "")
+        columns.append(Column(index, title, headings[index], counts=counts))
     keys = (Key(mail), *([Key(2)] if mail > 2 else []))  # behind both names; later ones, as departments, are shared
     return Sheet("Moodle gradebook", 1, keys, tuple(range(min(2, mail))), tuple(columns))

@@ -1,10 +1,10 @@
-"""Sakai: of an assignment its title, an empty line and "Display ID, ID, …, grade"; of a gradebook "Title [10]"."""
+"""Sakai: of an assignment "Title, POINTS", an empty line and "Display ID, …, grade"; of a gradebook "Title [10]"."""
 
 from __future__ import annotations
 
 import re
 
-from grader.classes.gathering.gradebooks.sheet import Column, Head, Key, Sheet, at, keys_at, number
+from grader.classes.gathering.gradebooks.sheet import Column, Head, Key, Sheet, at, keys_at, no_points, number
 
 _TITLE = re.compile(r"(.*\S)\s*\[([0-9]+(?:[.,][0-9]+)?)\]")
 _STARTS = 4  # lines before the heading
@@ -21,10 +21,10 @@ def _assignment(head: Head) -> Sheet | None:
         grade = at(headings, "grade")
         if grade is None or at(headings, "Display ID") is None:
             continue
-        title = (head.cells(0) or ("",))[0] if row else ""
+        title, counts = (*head.cells(0), "", "")[:2] if row else ("", "")
         keys = keys_at(headings, "Display ID", "ID")
         names = tuple(index for one in ("Last Name", "First Name") if (index := at(headings, one)) is not None)
-        return Sheet("Sakai", row + 1, keys, names, (Column(grade, title, headings[grade]),))
+        return Sheet("Sakai", row + 1, keys, names, (Column(grade, title, headings[grade], counts=no_points(counts)),))
     return None
 
 

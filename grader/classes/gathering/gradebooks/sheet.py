@@ -10,6 +10,11 @@ from grader.classes.gathering.sheets import Decoded, Line
 from grader.values.value import Value
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+_NO_POINTS = re.compile(
+    r"percent|prozent|pourcent|porcent|procent|%|百分|パーセント|letter|letra|lettre|buchstab|pass|check|complet|"
+    r"vollständig|ungraded|\btext",
+    re.IGNORECASE,
+)
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 
 
@@ -49,13 +54,15 @@ class Key(Value):
 class Column(Value):
     """A column that a grade can go into.
 
-    title: as people call it.  heading: as it stands there.  maximum: None where the file does not tell.
+    title: as people call it, "" where the file does not tell.  heading: as it stands there.  maximum: None where the
+    file does not tell.  counts: what it counts if that is not points, in the file's own words: "Letter".
     """
 
     index: int
     title: str
     heading: str
     maximum: float | None = None
+    counts: str = ""
 
 
 class Sheet(Value):
@@ -68,6 +75,7 @@ class Sheet(Value):
     locked: (a column, the words in it that say that a row's grade cannot be changed).
     kept: what stands in the place of a grade and is never written over, small.
     takes: how the platform wants the file back: (encoding, delimiter); None where it takes several.
+    closed: columns of grades that cannot be written to.
     """
 
     platform: str
@@ -80,6 +88,7 @@ class Sheet(Value):
     locked: tuple[int, frozenset[str]] | None = None
     kept: frozenset[str] = frozenset()
     takes: tuple[str, str] | None = None
+    closed: tuple[Column, ...] = ()
 
     def is_student(self, line: Line) -> bool:
         return not line.is_blank and same(line.cells[0]) not in self.skipped
@@ -95,6 +104,11 @@ class Gradebook(Value):
     decoded: Decoded
     delimiter: str
     sheet: Sheet
+
+
+def no_points(word: str) -> str:
+    """What platforms say of a column that counts no points, as it is; "" for all else."""
+    return word.strip() if _NO_POINTS.search(word) else ""
 
 
 def number(text: str) -> float | None:
