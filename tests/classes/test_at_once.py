@@ -61,7 +61,8 @@ def assert_same(prepared: Prepared, submission: Submission, sandbox: Sandbox) ->
         return told(grade(prepared, submission, sandbox, experiments=False, at_once=at_once))
 
     usual, found = graded(at_once=False), graded(at_once=True)
-    if found != usual and graded(at_once=False) == usual:  # else it hangs on chance what it does
+    # Else it hangs on chance what it does, or on how busy this machine is.
+    if found != usual and graded(at_once=False) == usual and graded(at_once=True) == found:
         assert found == usual
 
 
