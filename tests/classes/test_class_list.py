@@ -79,3 +79,17 @@ def test_the_gradebook_of_another_course_is_no_roster(tmp_path: Path) -> None:
             class_list(found, others, "other.csv")
         assert len(class_list(found, others).strangers) == 2  # a list of its own is believed
         assert class_list(found, ROSTER, "own.csv").missing == 1
+
+
+def test_who_may_be_somebody_else_has_results_of_their_own(tmp_path: Path) -> None:
+    """101 is Jane's in the download, and Wei's in the roster; there are two Rick Roes."""
+    roster = Roster([Person("101", "Wei Zhou"), Person("r1", "Roe, Rick"), Person("r2", "Rick Roe")])
+    picked, problems = scanned(tmp_path, "student,file\n101 (2),second.py\n102,first.py\n", roster)
+    assert picked == {"101 (2)": b"2", "102": b"3"}
+    sure = "of the roster, and it is not sure: names, numbers and addresses do not agree on one"
+    assert [(one.student, one.what) for one in problems] == [
+        ("101 (2)", f"may be Wei Zhou (101) {sure}"),
+        ("102", f"may be Roe, Rick (r1) or Rick Roe (r2) {sure}"),
+    ]
+    with canvas(tmp_path) as found:
+        assert len(class_list(found, roster, "g.csv").strangers) == 2  # it is no gradebook of another course

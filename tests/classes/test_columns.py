@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,6 @@ from grader.classes.gathering.gradebooks.reading import read_gradebook
 from grader.classes.gathering.gradebooks.sheet import Gradebook
 from grader.values.errors import UsageError
 
-BOOKS = Path(__file__).parent / "gradebooks"
 TITLES = ("Convolve an image", "convolution")
 
 

@@ -37,7 +37,8 @@ def words(name: str) -> list[str]:
 def forms(name: str) -> set[str]:
     """A name in the forms that can be compared: "Mueller, Jan" is "Jan Mueller", and Canvas' "muellerjan"."""
     parts = words(name)
-    return {" ".join(sorted(parts)), "".join(parts)} if parts else set()
+    turned = (parts, parts[1:] + parts[:1], parts[-1:] + parts[:-1])  # whichever of the names stands first
+    return {" ".join(sorted(parts)), *map("".join, turned)} if parts else set()
 
 
 def agree(one: str, other: str) -> bool:

@@ -91,6 +91,8 @@ class Places:
                 if "@" in text:
                     by_address.add(place)
         name = "" if same(person.name) == same(person.key) else person.name
+        if len(found) == 1 and name and self._name_of(place := next(iter(found))) == name:  # nearly always, and quick
+            return Whose(place)
         best: dict[int, tuple[int, int]] = {}
         for place, count in found.items():
             theirs = self._name_of(place)
