@@ -14,6 +14,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from grader.classes.finding.called import bare, same
 from grader.classes.gathering.sheets import Line, decode, delimiters, lines_of
 from grader.files.opening import STATE_BYTES, read_file
 from grader.reading.nodes import did_you_mean
@@ -164,7 +165,7 @@ class _Reading:
 
     def _line(self, line: Line, columns: Mapping[str, int]) -> None:
         cells = {word: line.cells[index] if index < len(line.cells) else "" for word, index in columns.items()}
-        student, exercise = cells["student"].removeprefix("'"), cells.get("exercise", "")
+        student, exercise = cells["student"], cells.get("exercise", "")
         if not student:
             return self._fault(line, "student", columns, "nobody is named here", "write the student's key")
         if len(line.raw) > self.width:  # a spreadsheet makes all lines equally long
@@ -209,24 +210,28 @@ class _Reading:
 
     def _keys(self, people: Callable[[], Iterable[Person]]) -> dict[str, str]:
         """Who is meant, by what is written; faults for those who may be several."""
-        wanted = {adjustment.student: _plain(adjustment.student) for _, adjustment in self.found}
-        if not wanted:
+        words = dict.fromkeys(adjustment.student for _, adjustment in self.found)
+        if not words:
             return {}
-        plain = set(wanted.values())
-        keys: dict[str, str] = {}
-        others: dict[str, set[str]] = {}
+        # As it is written counts before what is left without the signs that programs put before a key.
+        wanted = [{same(word) for word in words}, {bare(word) for word in words}]
+        keys: list[dict[str, str]] = [{}, {}]
+        others: list[dict[str, set[str]]] = [{}, {}]
         for person in people():
-            if (own := _plain(person.key)) in plain:
-                keys[own] = person.key
-            for one in (*person.ids, person.email):
-                if (label := _plain(one)) in plain:
-                    others.setdefault(label, set()).add(person.key)
-        found = {}
+            for way, plain in enumerate((same, bare)):
+                if (own := plain(person.key)) in wanted[way]:
+                    keys[way].setdefault(own, person.key)
+                for one in (*person.ids, person.email):
+                    if (label := plain(one)) and label in wanted[way]:
+                        others[way].setdefault(label, set()).add(person.key)
+        found: dict[str, str] = {}
         unknown: list[str] = []
-        for student, word in wanted.items():
-            if word in keys:
-                found[student] = keys[word]
-            elif len(several := others.get(word, set())) == 1:
+        for student in words:
+            several: set[str] = set()
+            for way, plain in enumerate((same, bare)):
+                word = plain(student)
+                several = several or ({keys[way][word]} if word in keys[way] else others[way].get(word, set()))
+            if len(several) == 1:
                 found[student] = next(iter(several))
             elif several:
                 which = ", ".join(_quoted(one) for one in sorted(several)[:5])
@@ -239,9 +244,9 @@ class _Reading:
     def _unknown(self, unknown: Sequence[str], people: Callable[[], Iterable[Person]]) -> None:
         if not unknown:
             return
-        known = {_plain(one): one for person in people() for one in (person.key, person.email, *person.ids) if one}
+        known = {bare(one): one for person in people() for one in (person.key, person.email, *person.ids) if one}
         for place, student in enumerate(unknown):
-            close = difflib.get_close_matches(_plain(student), known, n=1) if place < _MOST_LIKE else []
+            close = difflib.get_close_matches(bare(student), known, n=1) if place < _MOST_LIKE else []
             mend = f"did you mean {_quoted(known[close[0]])}?" if close else "write the key that grades.csv has"
             what = f"there is no student {_quoted(student)} in this class"
             self.strangers += (Fault(self.name, line.number, 1, what, mend) for line in self._lines_of(student))
@@ -286,10 +291,6 @@ def _delimiter(text: str) -> str:
     """The one that stands in the heading."""
     heading = next((line for line in text.splitlines() if line.strip()), "")
     return max(delimiters(text), key=heading.count)
-
-
-def _plain(text: str) -> str:
-    return text.strip().removeprefix("'").casefold()
 
 
 def _quoted(text: str) -> str:
