@@ -56,7 +56,11 @@ def run_batch(options: argparse.Namespace) -> int:
         raise UsageError("--all says whom to forget", "grader batch forget --all --out DIR")
     if not first.strip() or not options.out.strip():
         raise UsageError("a folder or an archive is wanted, and its name is empty", "grader batch submissions.zip")
-    return _grade(options, Path(first))
+    try:
+        return _grade(options, Path(first))
+    except KeyboardInterrupt:  # before or after grading; while it grades the pool is asked to stop
+        complain(f"\nStopped. Whatever was graded is kept. To go on:\n  {_again()}")
+        return 130
 
 
 def _grade(options: argparse.Namespace, path: Path) -> int:
