@@ -132,7 +132,8 @@ def hostile(count: int) -> list[Path]:
 def test_hostile_programs_touch_nobody_elses_result(honest: int, villains: int, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "exercises", tmp_path / "course/exercises")
     shutil.copytree(ROOT / "solutions", tmp_path / "course/solutions")
-    solutions = sorted((ROOT / "solutions/convolution/wrong").glob("*.py"))[:9]
+    wrong_ones = sorted((ROOT / "solutions/convolution/wrong").glob("*.py"))
+    solutions = [path for path in wrong_ones if "uninitialised" not in path.name][:9]  # what memory holds is chance
     solutions.append(ROOT / "solutions/convolution/accepted/two_loops.py")
     files = {
         f"s_{number}_{number}_convolution.py": solutions[number % 10].read_bytes() + b"\n# %d\n" % number
