@@ -92,7 +92,7 @@ a line that is none
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/work/class", "ext4"),
+        ("/data/class", "ext4"),
         ("/", "ext4"),
         ("/tmp", "tmpfs"),
         ("/tmpfoo", "ext4"),
