@@ -172,6 +172,20 @@ def test_a_roster_that_is_given_later_changes_keys_and_no_grades(course: Path, t
     assert done.stdout.endswith("0 rise, 0 fall, 2 stay\n"), done.stdout
 
 
+def test_what_else_is_said(course: Path, tmp_path: Path) -> None:
+    archive, book = canvas(course, tmp_path / "submissions.zip"), gradebook(tmp_path / "b.csv")
+    big = batch(archive, "--gradebook", book, "--scale", "big", "--out", tmp_path / "out", course=course)
+    assert big.returncode == 2 and "no number of points" in big.stderr
+    dry = batch(archive, "--dry-run", "--out", tmp_path / "out", course=course)
+    assert dry.stdout.endswith("No report was written before; 3 students would get points.\n")
+    assert not (tmp_path / "out/grades.csv").exists()
+    part = batch(archive, "--shard", "1/2", "--out", tmp_path / "part", course=course)
+    assert "Part 1 of 2 is graded. When all are: grader batch merge" in part.stdout
+    shutil.copytree(course / "exercises", tmp_path / "student/exercises")
+    public = batch(archive, "--out", tmp_path / "public", course=tmp_path / "student")
+    assert public.returncode == 0 and "no folder solutions/, so nothing hidden is graded." in public.stdout
+
+
 def test_each_exercise_has_its_column(copied: Path, tmp_path: Path) -> None:
     for command in (("new", "darken"), ("freeze", "darken")):
         assert run(*command, cwd=copied).returncode == 0
