@@ -74,11 +74,8 @@ def reply_of(home: Sandbox, source: str, file: str = "s.py") -> Reply:
 @pytest.mark.parametrize("name", WHERE)
 def test_where_it_was(home: Sandbox, name: str) -> None:
     lines, places, certain = WHERE[name]
-    for _ in range(3):  # a busy machine may not give a program the few milliseconds that it has to answer
-        reply = reply_of(home, body(lines))
-        assert isinstance(reply, TimedOut)
-        if reply.line:
-            break
+    reply = reply_of(home, body(lines))
+    assert isinstance(reply, TimedOut)
     assert reply.line in places
     assert certain.items() <= dict(reply.seen).items()
     assert not reply.seen or reply.line
