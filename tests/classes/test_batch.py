@@ -269,7 +269,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(course: Path, tmp_path:
         (["nowhere.zip"], "there is no such folder or archive"),
         (["exercises", "solutions"], "one is graded at a time"),
         (["exercises", "--all"], "--all says whom to forget"),
-        (["exercises", "--jobs", "0"], "at least one process must grade"),
+        (["exercises", "--jobs", "0"], "--jobs 0: not a number of processes"),
         (["."], "is the course itself"),
         ([""], "its name is empty"),
         (["exercises", "--out", ""], "its name is empty"),

@@ -22,7 +22,7 @@ from grader.classes.gathering.gradebooks.sheet import Gradebook
 from grader.classes.gathering.late import Left, left_of, read_due, read_late_rule
 from grader.classes.gathering.results_of import Attempt
 from grader.classes.plan import Plan
-from grader.classes.running.jobs import Jobs, choose_jobs
+from grader.classes.running.jobs import Jobs, choose_jobs, read_jobs
 from grader.classes.running.machine import this_machine
 from grader.classes.running.settings import Settings
 from grader.classes.running.shards import parse_shard
@@ -83,8 +83,7 @@ class Asked(Value):
 def read_asked(options: argparse.Namespace) -> Asked:
     """Raises UsageError."""
     out = Path(options.out)
-    if options.jobs is not None and options.jobs < 1:
-        raise UsageError(f"--jobs {options.jobs}: at least one process must grade")
+    jobs = read_jobs(options.jobs) if options.jobs is not None else None
     if not options.gradebook and (given := [name for name in ("column", "scale") if getattr(options, name)]):
         raise UsageError(f"--{given[0]} is about a gradebook, and none is given", "name it: --gradebook FILE")
     rule = read_late_rule(options.late) if options.late else None
@@ -111,7 +110,7 @@ def read_asked(options: argparse.Namespace) -> Asked:
         Path(options.adjustments or out / ADJUSTMENTS),
         (shard.number, shard.count) if shard else (1, 1),
         options.cluster or "",
-        options.jobs,
+        jobs,
         not options.no_experiments,
         not options.allow_part_sandbox,
         books[0].name if of_a_book else "",

@@ -42,7 +42,7 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
 def _add_grading(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("how it is graded").add_argument
     text = "processes that grade at a time; default: one a processor, fewer where memory is short"
-    add("--jobs", metavar="N", type=int, help=text)
+    add("--jobs", metavar="N", help=text)
     add("--dry-run", action="store_true", help="grade, keep that, and show who would rise and fall; write no report")
     add("--no-experiments", action="store_true", help="do not find out what programs do whose mistake has no name")
     text = "grade only part I of N, on this machine; grader batch merge makes one of all parts"
